@@ -1,0 +1,39 @@
+import { Entity, Index } from 'typeorm';
+import type { JSONWebKeySet } from '../oauth/ports.js';
+import { Count, Flag, Id, Json, OptionalText, Text, Time } from '../database/columns.js';
+
+/** `pending` waits for an administrator's approval. */
+export type AppStatus = 'active' | 'pending' | 'disabled';
+export type AppType = 'confidential' | 'public';
+
+/** A program that calls the API: a client, in OAuth's words. */
+@Entity('app')
+export class App {
+  @Id() id: string;
+  /** The `client_id`. */
+  @Index('app_key', { unique: true })
+  @Text(64)
+  key: string;
+  @Text(4096) name: string;
+  @OptionalText(4096) url: string | null;
+  @Text(4096) description: string;
+  @Json() scopes: string[];
+  @Text(16) type: AppType;
+  @Json() redirectUris: string[];
+  @Index('app_owner')
+  @Text(64)
+  ownerId: string;
+  /** All its tokens are restricted to this account. */
+  @OptionalText(64) accountId: string | null;
+  @Text(16) status: AppStatus;
+  /** The provider's own app: it may ask people for their passwords. */
+  @Flag() firstParty: boolean;
+  /** Public keys for `private_key_jwt`. */
+  @Json({ nullable: true }) jwks: JSONWebKeySet | null;
+  /** Its tokens must be bound to a key (RFC 9449). */
+  @Flag() dpop: boolean;
+  /** Counts what ended all of its tokens at once. */
+  @Count() epoch: number;
+  @Time() createdAt: Date;
+  @Time() updatedAt: Date;
+}

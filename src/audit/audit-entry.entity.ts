@@ -1,0 +1,24 @@
+import { Entity, Index } from 'typeorm';
+import { Id, Json, OptionalText, Text, Time } from '../database/columns.js';
+
+/** One thing somebody did. Rows are added and never changed. */
+@Entity('audit_entry')
+export class AuditEntry {
+  @Id() id: string;
+  @Index('audit_entry_at')
+  @Time()
+  at: Date;
+  /** The operation's name, or what happened: `backend.role.update`. */
+  @Text(128) event: string;
+  /** The person, if one acted. */
+  @Index('audit_entry_user')
+  @OptionalText(64)
+  userId: string | null;
+  /** The app that acted, alone or for the person. */
+  @OptionalText(64) appKey: string | null;
+  /** What was acted on: `app:…`, `role:…`. */
+  @OptionalText(160) subject: string | null;
+  @OptionalText(64) ip: string | null;
+  /** What changed; holds no secret. */
+  @Json() detail: Record<string, unknown>;
+}

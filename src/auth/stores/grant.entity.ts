@@ -1,0 +1,39 @@
+import { Entity, Index } from 'typeorm';
+import { Count, Id, Json, OptionalText, OptionalTime, Text, Time } from '../../database/columns.js';
+
+/** What somebody was given: every token of one family points here. Updated in place. */
+@Entity('access_grant')
+export class GrantRow {
+  @Id() id: string;
+  /** How it came about: `login`, `password`, `client_credentials`, `personal`, … */
+  @Text(32) kind: string;
+  @Text(32) face: string;
+  @Index('access_grant_client')
+  @Text(2048)
+  clientId: string;
+  /** The person acted for; missing when an app acts for itself. */
+  @Index('access_grant_user')
+  @OptionalText(64)
+  userId: string | null;
+  @Json() scope: string[];
+  @OptionalText(64) account: string | null;
+  /** The audience, when it is not Gatehouse itself (RFC 8707). */
+  @OptionalText(2048) resource: string | null;
+  /** Thumbprint of the key its tokens are bound to (RFC 9449). */
+  @OptionalText(64) keyThumbprint: string | null;
+  /** Counts rotations; only tokens of the present generation live. */
+  @Count() generation: number;
+  @Count() clientEpoch: number;
+  @Count() userEpoch: number;
+  /** Seconds: when the person proved who they are. */
+  @Count() authTime: number;
+  /** What a person called it (personal access tokens). */
+  @OptionalText(255) name: string | null;
+  @Time() createdAt: Date;
+  @Time() rotatedAt: Date;
+  @OptionalTime() lastUsedAt: Date | null;
+  @Index('access_grant_expires')
+  @Time()
+  expiresAt: Date;
+  @OptionalTime() endedAt: Date | null;
+}

@@ -1,0 +1,64 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+
+/** The query of every list. */
+export class PageQuery {
+  @ApiPropertyOptional({ description: 'How many entries to skip.', minimum: 0, default: 0 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  startIndex: number = 0;
+
+  @ApiPropertyOptional({ description: 'How many entries to return.', maximum: 100, default: 16 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  count: number = 16;
+
+  @ApiPropertyOptional({ description: 'Only entries that contain this text.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
+}
+
+/** One page of a list. */
+export interface Page<T> {
+  totalResults: number;
+  startIndex: number;
+  itemsPerPage: number;
+  entry: T[];
+}
+
+/** The class that OpenAPI shows for a page of `entry`. */
+export function pageOf<T>(entry: new () => T): new () => Page<T> {
+  class PageOfEntries implements Page<T> {
+    @ApiProperty({ type: 'integer' }) totalResults: number;
+    @ApiProperty({ type: 'integer' }) startIndex: number;
+    @ApiProperty({ type: 'integer' }) itemsPerPage: number;
+    @ApiProperty({ type: [entry] }) entry: T[];
+  }
+  Object.defineProperty(PageOfEntries, 'name', { value: `${entry.name}Page` });
+  return PageOfEntries;
+}
+
+/** Wraps one page of rows that a query already cut. */
+export function page<T>(query: PageQuery, [entry, totalResults]: [T[], number]): Page<T> {
+  return { totalResults, startIndex: query.startIndex, itemsPerPage: query.count, entry };
+}
+
+/** Cuts a page out of a list that is in memory. */
+export function pageOfList<T>(query: PageQuery, list: T[]): Page<T> {
+  const end = query.startIndex + query.count;
+  return page(query, [list.slice(query.startIndex, end), list.length]);
+}
+
+/** `%text%` for LIKE, with its wildcards taken literally (the statement says `ESCAPE '!'`). */
+export function likePattern(text: string): string {
+  return `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+}

@@ -1,0 +1,79 @@
+/** One field that did not pass, by its name in the request. */
+export interface FieldFault {
+  field: string;
+  message: string;
+}
+
+/** Titles by status; the `code` tells the cases of one status apart. */
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  500: 'Server error',
+  503: 'Not available',
+};
+
+/**
+ * A refusal on its way to the client, written as RFC 9457. Three audiences: the client's code reads
+ * `code`, its developer reads `detail`, our operator reads `cause` in the log and nobody else does.
+ * It captures no stack: a refusal is an answer, not a fault.
+ */
+export class Problem {
+  headers: Record<string, string> = {};
+  errors?: FieldFault[];
+  cause?: unknown;
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    more: { headers?: Record<string, string>; errors?: FieldFault[]; cause?: unknown } = {},
+  ) {
+    Object.assign(this, more);
+  }
+
+  /** The body of the answer. */
+  toBody(requestId?: string): Record<string, unknown> {
+    return {
+      type: 'about:blank',
+      title: TITLES[this.status] ?? 'Error',
+      status: this.status,
+      code: this.code,
+      detail: this.detail,
+      ...(this.errors && { errors: this.errors }),
+      ...(requestId && { requestId }),
+    };
+  }
+}
+
+/** 400: fields that did not pass, each with its reason. */
+export function invalid(field: string, message: string): Problem {
+  return invalidFields([{ field, message }]);
+}
+
+/** 400: several fields at once. */
+export function invalidFields(errors: FieldFault[]): Problem {
+  const names = errors.map((error) => error.field).join(', ');
+  return new Problem(400, 'validation_failed', `Please correct: ${names}.`, { errors });
+}
+
+/** 404: there is no such object, or it is a stranger's; the two look the same. */
+export function notFound(what: string): Problem {
+  return new Problem(404, 'not_found', `There is no such ${what}.`);
+}
+
+/** 409: the request is fine, the state of things forbids it. */
+export function conflict(code: string, detail: string): Problem {
+  return new Problem(409, code, detail);
+}
+
+/** 403: the caller is known and may not. */
+export function forbidden(code: string, detail: string): Problem {
+  return new Problem(403, code, detail);
+}

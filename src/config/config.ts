@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import ipaddr from 'ipaddr.js';
+import { Environment } from './environment.js';
+import { readMasterKey } from './master-key.js';
+
+/** Where the rows are: one file, or a PostgreSQL server. */
+export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
+
+/** Thrown when the environment is unusable; `faults` names every fault, one sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
+  }
+}
+
+/** The whole configuration, validated and read once. Only this folder reads the environment. */
+export class Config {
+  port: number;
+  host: string;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  dataDir: string;
+  database: DatabaseLocation;
+  redisUrl?: string;
+  masterKey: Buffer;
+  admin: { username: string; password?: string; email: string };
+  smtpUrl?: string;
+  trustedProxies: string[];
+  rateLimit: boolean;
+  logLevel: string;
+  /** Seconds. */
+  accessTokenTtl: number;
+  /** Seconds. */
+  refreshTokenTtl: number;
+}
+
+const INTEGERS = ['PORT', 'ACCESS_TOKEN_TTL', 'REFRESH_TOKEN_TTL'];
+
+/**
+ * Turns the environment into a `Config`. Creates the data folder and, when none is given, the
+ * master key.
+ * @throws ConfigError listing every fault at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const environment = plainToInstance(Environment, withNumbers(pickKnown(given)), {
+    exposeDefaultValues: true,
+  });
+  const faults = [...ruleFaults(environment), ...combinationFaults(environment)];
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  const dataDir = resolve(environment.DATA_DIR);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return Object.freeze({
+      port: environment.PORT,
+      host: environment.HOST,
+      publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(
+        /\/+$/,
+        '',
+      ),
+      dataDir,
+      database: databaseLocation(environment.DATABASE_URL, dataDir),
+      redisUrl: environment.REDIS_URL,
+      masterKey: readMasterKey(environment.SECRET_KEY, environment.SECRET_KEY_FILE, dataDir),
+      admin: {
+        username: environment.ADMIN_USERNAME,
+        password: environment.ADMIN_PASSWORD,
+        email: environment.ADMIN_EMAIL,
+      },
+      smtpUrl: environment.SMTP_URL,
+      trustedProxies: proxies(environment.TRUST_PROXY),
+      rateLimit: environment.RATE_LIMIT === 'on',
+      logLevel: environment.LOG_LEVEL,
+      accessTokenTtl: environment.ACCESS_TOKEN_TTL,
+      refreshTokenTtl: environment.REFRESH_TOKEN_TTL,
+    });
+  } catch (cause) {
+    throw new ConfigError([cause instanceof Error ? cause.message : String(cause)]);
+  }
+}
+
+function pickKnown(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const known = [...Object.keys(new Environment()), ...OPTIONAL];
+  return Object.fromEntries(known.filter((name) => name in env).map((name) => [name, env[name]]));
+}
+
+const OPTIONAL = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'SECRET_KEY_FILE',
+  'ADMIN_PASSWORD',
+  'SMTP_URL',
+  'TRUST_PROXY',
+  'NODE_ENV',
+];
+
+function withNumbers(env: Record<string, string | undefined>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) =>
+      INTEGERS.includes(name) && /^\d+$/.test(value ?? '') ? [name, Number(value)] : [name, value],
+    ),
+  );
+}
+
+function ruleFaults(environment: Environment): string[] {
+  return validateSync(environment, { skipMissingProperties: false }).flatMap((fault) =>
+    Object.values(fault.constraints ?? {}),
+  );
+}
+
+function combinationFaults(environment: Environment): string[] {
+  const faults: string[] = [];
+  const keyed = environment.SECRET_KEY ?? environment.SECRET_KEY_FILE;
+  if (environment.SECRET_KEY && environment.SECRET_KEY_FILE)
+    faults.push('SECRET_KEY and SECRET_KEY_FILE are both set; set one of them');
+  if (
+    environment.NODE_ENV === 'production' &&
+    environment.DATABASE_URL?.startsWith('postgres') &&
+    !keyed
+  )
+    faults.push('SECRET_KEY or SECRET_KEY_FILE is required with PostgreSQL in production');
+  for (const proxy of proxies(environment.TRUST_PROXY))
+    if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy))
+      faults.push(`TRUST_PROXY must list addresses or networks, "${proxy}" is neither`);
+  return faults;
+}
+
+function proxies(list: string | undefined): string[] {
+  return (list ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+}
+
+function databaseLocation(url: string | undefined, dataDir: string): DatabaseLocation {
+  if (url?.startsWith('postgres')) return { kind: 'postgres', url };
+  const path = url?.replace(/^sqlite:(\/\/(?=\/))?/, '') ?? join(dataDir, 'gatehouse.sqlite');
+  return { kind: 'sqlite', file: resolve(path) };
+}

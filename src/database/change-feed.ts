@@ -1,0 +1,147 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Database } from './database.js';
+
+const POLL_MS = 250;
+const BLIND_AFTER_MS = 5_000;
+
+/** Rows in memory; `get` answers at once, or loads. A missing row is remembered as missing. */
+export interface Remembered<T> {
+  get(key: string): T | undefined | Promise<T | undefined>;
+}
+
+type Forget = (key?: string) => void;
+
+/**
+ * Tells every instance what altered authority. A change is written in the same transaction as its
+ * cause (`Transaction.changed`); this instance applies it right after the commit, every other one
+ * within a quarter of a second. Whoever cannot read the feed for five seconds is blind, and must
+ * refuse rather than act on what may be over.
+ */
+@Injectable()
+export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(ChangeFeed.name);
+  private readonly forgetters = new Map<string, Forget[]>();
+  private seen = '0';
+  private readAt = Date.now();
+  private timer?: NodeJS.Timeout;
+  private stopped = false;
+
+  constructor(private readonly database: Database) {}
+
+  /** Whether what this instance remembers can be trusted. */
+  isCurrent(): boolean {
+    return Date.now() - this.readAt < BLIND_AFTER_MS;
+  }
+
+  /**
+   * Remembers what `load` finds, until a change of this kind names its key.
+   * @param max how many keys at most
+   */
+  remember<T extends object>(
+    kind: string,
+    load: (key: string) => Promise<T | undefined>,
+    max = 10_000,
+  ): Remembered<T> {
+    const known = new LRUCache<string, { value?: T }>({ max });
+    // A change that arrives while a row is being read makes the row stale before it is stored.
+    let forgotten = 0;
+    this.onChange(kind, (key) => {
+      forgotten += 1;
+      if (key === undefined) known.clear();
+      else known.delete(key);
+    });
+    const fetch = async (key: string): Promise<T | undefined> => {
+      const before = forgotten;
+      const value = await load(key);
+      if (before === forgotten) known.set(key, { value });
+      return value;
+    };
+    return {
+      get: (key) => {
+        const hit = known.get(key);
+        return hit ? hit.value : fetch(key);
+      },
+    };
+  }
+
+  /** Calls back with the key of each change of this kind, or without one when all are in doubt. */
+  onChange(kind: string, forget: Forget): void {
+    this.forgetters.set(kind, [...(this.forgetters.get(kind) ?? []), forget]);
+  }
+
+  /** Drops what these changes name. */
+  apply(changes: readonly { kind: string; key: string }[]): void {
+    for (const { kind, key } of changes)
+      for (const forget of this.forgetters.get(kind) ?? []) forget(key);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.seen = await this.position();
+    this.forgetAll();
+    this.schedule();
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.poll(), POLL_MS);
+    this.timer.unref();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      const wasBlind = !this.isCurrent();
+      const { changes, seen } = await this.read();
+      if (wasBlind) this.forgetAll();
+      this.apply(changes);
+      this.seen = seen;
+      this.readAt = Date.now();
+    } catch (error) {
+      if (!this.stopped) this.log.error({ msg: 'The change feed cannot be read', err: error });
+    }
+    this.schedule();
+  }
+
+  private forgetAll(): void {
+    for (const forgetters of this.forgetters.values()) for (const forget of forgetters) forget();
+  }
+
+  /**
+   * Ids become visible out of order on PostgreSQL, so the mark there is the oldest transaction that
+   * was still running: reading again from it may repeat a change, which does no harm, and misses none.
+   */
+  private async read(): Promise<{ changes: { kind: string; key: string }[]; seen: string }> {
+    const { rows, isPostgres } = this.database;
+    if (isPostgres) {
+      const seen = await this.position();
+      const changes = await rows.query('SELECT kind, key FROM change WHERE position >= $1', [
+        this.seen,
+      ]);
+      return { changes, seen };
+    }
+    const changes: { id: number; kind: string; key: string }[] = await rows.query(
+      'SELECT id, kind, key FROM change WHERE id > ? ORDER BY id',
+      [this.seen],
+    );
+    return { changes, seen: String(changes.at(-1)?.id ?? this.seen) };
+  }
+
+  private async position(): Promise<string> {
+    const [row] = await this.database.rows.query(
+      this.database.isPostgres
+        ? 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position'
+        : 'SELECT coalesce(max(id), 0) AS position FROM change',
+    );
+    return String(row.position);
+  }
+}

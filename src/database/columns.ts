@@ -1,0 +1,34 @@
+import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
+
+/** Both engines hold the same neutral types, so one set of entities and migrations serves both. */
+
+const moment = {
+  to: (value: Date | null | undefined) => (value instanceof Date ? value.getTime() : value),
+  from: (value: string | number | null) => (value === null ? null : new Date(Number(value))),
+};
+
+/** An identifier of our own making as primary key. */
+export const Id = () => PrimaryColumn('varchar', { length: 64 });
+
+/** Text with an upper bound. */
+export const Text = (length = 255, options: ColumnOptions = {}) =>
+  Column('varchar', { length, ...options });
+
+/** Text that may be missing. */
+export const OptionalText = (length = 255) => Text(length, { nullable: true });
+
+/** A time, kept in milliseconds since 1970. Query-builder parameters need `getTime()`. */
+export const Time = (options: ColumnOptions = {}) =>
+  Column('bigint', { transformer: moment, ...options });
+
+/** A time that may be missing. */
+export const OptionalTime = () => Time({ nullable: true });
+
+/** A whole number. */
+export const Count = (initial = 0) => Column('integer', { default: initial });
+
+/** Yes or no; written by the code, never by a column default, which the engines spell apart. */
+export const Flag = () => Column('boolean');
+
+/** A list or an object as JSON text. */
+export const Json = (options: ColumnOptions = {}) => Column('simple-json', options);

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseLocation } from '../config/config.js';
+import { entities } from './entities.js';
+import { migrations } from './migrations.js';
+
+const shared = {
+  entities,
+  migrations,
+  migrationsTableName: 'migration',
+  // In TypeORM 0.3 a missing value in `where` would match the first row there is.
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+} satisfies Partial<DataSourceOptions>;
+
+/** The connection that writes, and that migrates. */
+export function writerOptions(location: DatabaseLocation): DataSourceOptions {
+  if (location.kind === 'postgres')
+    return {
+      ...shared,
+      type: 'postgres',
+      url: location.url,
+      poolSize: 10,
+      applicationName: 'gatehouse',
+    };
+  mkdirSync(dirname(location.file), { recursive: true });
+  return {
+    ...shared,
+    type: 'sqlite',
+    database: location.file,
+    enableWAL: true,
+    busyTimeout: 5_000,
+  };
+}
+
+/** Opens the writer. `synchronous=FULL`: what was answered with success survives a power cut. */
+export async function openWriter(location: DatabaseLocation): Promise<DataSource> {
+  const source = await new DataSource(writerOptions(location)).initialize();
+  if (location.kind === 'sqlite') {
+    await source.query('PRAGMA synchronous = FULL');
+    await source.query('PRAGMA foreign_keys = ON');
+  }
+  return source;
+}
+
+/** Opens the connection for reads, which refuses to write. */
+export async function openReader(location: DatabaseLocation): Promise<DataSource> {
+  if (location.kind === 'postgres')
+    return new DataSource({
+      ...shared,
+      type: 'postgres',
+      url: location.url,
+      poolSize: 10,
+      applicationName: 'gatehouse-reader',
+      extra: { options: '-c default_transaction_read_only=on' },
+    }).initialize();
+  const source = await new DataSource(writerOptions(location)).initialize();
+  await source.query('PRAGMA query_only = ON');
+  return source;
+}
+
+/** Brings the schema up to date; several instances starting at once take turns on PostgreSQL. */
+export async function migrate(writer: DataSource): Promise<void> {
+  const runner = writer.createQueryRunner();
+  const postgres = writer.options.type === 'postgres';
+  if (postgres) await runner.query("SELECT pg_advisory_lock(hashtext('gatehouse migrations'))");
+  try {
+    await writer.runMigrations({ transaction: 'each' });
+  } finally {
+    if (postgres) {
+      await runner.query("SELECT pg_advisory_unlock(hashtext('gatehouse migrations'))");
+      await runner.release();
+    }
+  }
+}

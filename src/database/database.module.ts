@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { ChangeFeed } from './change-feed.js';
+import { migrate, openReader, openWriter } from './data-source.js';
+import { Database, READER, WRITER } from './database.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** Opens and migrates the database before any other room starts. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: WRITER,
+      inject: [Config],
+      useFactory: async (config: Config) => {
+        const writer = await openWriter(config.database);
+        await migrate(writer);
+        return writer;
+      },
+    },
+    // The reader waits for the writer: it must not open a database that is still without tables.
+    {
+      provide: READER,
+      inject: [Config, WRITER],
+      useFactory: (config: Config) => openReader(config.database),
+    },
+    Database,
+    ChangeFeed,
+    UnitOfWork,
+  ],
+  exports: [Database, ChangeFeed, UnitOfWork],
+})
+export class DatabaseModule {}

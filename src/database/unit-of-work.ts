@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { ChangeFeed } from './change-feed.js';
+import { WRITER } from './database.js';
+import { Transaction } from './transaction.js';
+
+const MOST_PER_COMMIT = 256;
+const MOST_TRIES = 5;
+
+type Job<T> = (tx: Transaction) => Promise<T>;
+
+interface Waiting {
+  job: Job<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+interface Outcome {
+  settle: () => void;
+  changes: Transaction['changes'];
+}
+
+/**
+ * The one way to write. A job is a transaction: all of it is stored, or nothing, and `run` answers
+ * only after the commit. Jobs await nothing but their own statements: a slow job holds up the rest.
+ *
+ * SQLite has one writer, so jobs queue, and those that arrive while a commit runs share the next
+ * one (group commit); a savepoint each keeps a failing job from hurting its neighbours. On
+ * PostgreSQL a job is a pooled transaction.
+ */
+@Injectable()
+export class UnitOfWork implements BeforeApplicationShutdown {
+  private readonly inside = new AsyncLocalStorage<true>();
+  private queue: Waiting[] = [];
+  private draining?: Promise<void>;
+
+  constructor(
+    @Inject(WRITER) private readonly writer: DataSource,
+    private readonly feed: ChangeFeed,
+  ) {}
+
+  async run<T>(job: Job<T>): Promise<T> {
+    if (this.inside.getStore())
+      throw new Error('A unit of work must not start another one: it would wait for itself.');
+    if (this.writer.options.type === 'postgres') return this.runPooled(job);
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ job, resolve: resolve as (value: unknown) => void, reject });
+      this.draining ??= this.drain();
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.draining;
+  }
+
+  private async runPooled<T>(job: Job<T>, tries = 1): Promise<T> {
+    let changes: Transaction['changes'] = [];
+    try {
+      const result = await this.writer.transaction(async (rows) => {
+        const tx = new Transaction(rows, true);
+        const value = await this.inside.run(true, () => job(tx));
+        await tx.writeChanges();
+        changes = tx.changes;
+        return value;
+      });
+      this.feed.apply(changes);
+      return result;
+    } catch (error) {
+      if (tries < MOST_TRIES && isRetryable(error)) return this.runPooled(job, tries + 1);
+      throw error;
+    }
+  }
+
+  private async drain(): Promise<void> {
+    // One turn of the event loop lets the writers of this moment join the first commit.
+    await new Promise(setImmediate);
+    while (this.queue.length > 0) {
+      const batch = this.queue.splice(0, MOST_PER_COMMIT);
+      await this.commit(batch).catch((error: unknown) => {
+        for (const waiting of batch) waiting.reject(error);
+      });
+    }
+    this.draining = undefined;
+  }
+
+  private async commit(batch: Waiting[]): Promise<void> {
+    // IMMEDIATE: another process (our command line) may write too; waiting happens here, at the start.
+    await this.writer.query('BEGIN IMMEDIATE');
+    const outcomes: Outcome[] = [];
+    try {
+      for (const waiting of batch) outcomes.push(await this.attempt(waiting));
+      await this.writer.query('COMMIT');
+    } catch (error) {
+      await this.writer.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+    for (const outcome of outcomes) this.feed.apply(outcome.changes);
+    for (const outcome of outcomes) outcome.settle();
+  }
+
+  private async attempt({ job, resolve, reject }: Waiting): Promise<Outcome> {
+    const tx = new Transaction(this.writer.manager, false);
+    await this.writer.query('SAVEPOINT job');
+    try {
+      const value = await this.inside.run(true, () => job(tx));
+      await tx.writeChanges();
+      await this.writer.query('RELEASE job');
+      return { settle: () => resolve(value), changes: tx.changes };
+    } catch (error) {
+      await this.writer.query('ROLLBACK TO job');
+      await this.writer.query('RELEASE job');
+      return { settle: () => reject(error), changes: [] };
+    }
+  }
+}
+
+/** Serialization failure and deadlock: PostgreSQL asks to try again. */
+function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === '40001' || code === '40P01';
+}

@@ -1,0 +1,98 @@
+import { invalidClient, invalidRequest } from '../errors.js';
+import type { Client, ClientAuthenticationMethod, Person, Ports } from '../ports.js';
+import { isWellFormed, PREFIX } from '../secret.js';
+import type { TokenRequest } from '../token-request.js';
+import { BUILT_IN_CLIENT } from '../built-in-client.js';
+import * as clientSecretBasic from './client_secret_basic.js';
+import * as clientSecretPost from './client_secret_post.js';
+import * as none from './none.js';
+
+/** Who sent the request: an app or, with user credentials, a person through the built-in app. */
+export interface Sender {
+  client: Client;
+  person?: Person;
+}
+
+type Needs = Pick<Ports, 'clients' | 'people' | 'policy'>;
+
+/**
+ * Finds out who sent the request, by exactly one method (RFC 6749 §2.3).
+ * @throws OAuthError `invalid_client`, or `invalid_request` when methods are mixed
+ */
+export async function authenticateClient(request: TokenRequest, needs: Needs): Promise<Sender> {
+  const basic = clientSecretBasic.presents(request);
+  const post = clientSecretPost.presents(request);
+  if (basic && post)
+    throw invalidRequest('Send client credentials in the header or in the body, not both.');
+  if (basic)
+    return bySecret(request, 'client_secret_basic', clientSecretBasic.credentials(request), needs);
+  if (post)
+    return bySecret(request, 'client_secret_post', clientSecretPost.credentials(request), needs);
+  if (none.presents(request))
+    return byNameAlone(request.parameters.client_id ?? '', request, needs);
+  throw invalidClient('The request carries no client credentials.');
+}
+
+async function bySecret(
+  request: TokenRequest,
+  method: ClientAuthenticationMethod,
+  readings: clientSecretBasic.Credentials[],
+  needs: Needs,
+): Promise<Sender> {
+  const [first] = readings;
+  const named = request.parameters.client_id;
+  if (named !== undefined && !readings.some(({ id }) => id === named))
+    throw invalidRequest('The header and the body name different clients.');
+  // Some libraries send a public client's name as Basic with an empty secret.
+  if (first?.secret === '') return byNameAlone(first.id, request, needs);
+
+  const app = readings.find(({ id }) => isWellFormed(id, PREFIX.app));
+  if (
+    !app &&
+    request.rule.userCredentials &&
+    method === 'client_secret_basic' &&
+    needs.policy().userCredentials
+  )
+    return byPerson(readings, request, needs);
+
+  const id = app?.id ?? first?.id ?? '';
+  const client = app && (await needs.clients.find(id));
+  const matches = await needs.clients.secretMatches(id, app?.secret ?? '');
+  if (!client) throw invalidClient('No active app has this key.', app?.id);
+  if (!client.authentication.includes(method))
+    throw invalidClient(`This app does not authenticate by ${method}.`, id);
+  if (request.rule.authentication && !request.rule.authentication.includes(method))
+    throw invalidClient('This grant is for public apps, which have no secret.', id);
+  if (!matches) throw invalidClient('The secret is wrong, expired or replaced.', id);
+  return { client };
+}
+
+async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Promise<Sender> {
+  const client = isWellFormed(id, PREFIX.app) ? await needs.clients.find(id) : undefined;
+  if (!client) throw invalidClient('No active app has this key.', id);
+  if (!client.authentication.includes('none'))
+    throw invalidClient(
+      request.rule.authentication ? 'This grant is for public apps.' : 'The secret is missing.',
+      id,
+    );
+  return { client };
+}
+
+/** Source document 003: a person's own name and password; never where a second factor is set. */
+async function byPerson(
+  readings: clientSecretBasic.Credentials[],
+  request: TokenRequest,
+  needs: Needs,
+): Promise<Sender> {
+  for (const { id, secret } of readings) {
+    const recognition = await needs.people.recognise({
+      username: id,
+      password: secret,
+      ip: request.ip,
+    });
+    if (recognition.outcome === 'known')
+      return { client: BUILT_IN_CLIENT, person: recognition.person };
+    if (recognition.outcome === 'mfa_required') break;
+  }
+  throw invalidClient('The user name and password were not accepted.');
+}

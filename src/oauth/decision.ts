@@ -1,0 +1,20 @@
+import type { Client, Grant, Person } from './ports.js';
+
+/** What a grant decided; `tokens/issue` makes tokens of it. */
+export interface Decision {
+  client: Client;
+  /** Missing when an app acts for itself. */
+  person?: Person;
+  /** What the access token says was granted. */
+  scope: string[];
+  /** The family the tokens belong to. */
+  grant: Grant;
+  /**
+   * How far the grant is kept: `new` gets its row now, `stored` has one already, `unstored` gets one
+   * when its refresh token is first used.
+   */
+  row: 'new' | 'stored' | 'unstored';
+  refreshToken: boolean;
+  /** Seconds. */
+  accessTtl: number;
+}

@@ -1,0 +1,50 @@
+import type { Client, Grant, Person, Ports } from '../ports.js';
+import { mintIdentifier } from '../secret.js';
+
+/** No family of tokens outlives a year, however often it is refreshed. */
+export const LONGEST_GRANT_MS = 365 * 86_400_000;
+
+/** A grant at the start of its life. */
+export function newGrant(
+  ports: Pick<Ports, 'now' | 'policy'>,
+  facts: Pick<Grant, 'kind' | 'face' | 'scope'> & {
+    client: Client;
+    person?: Person;
+    account?: string;
+    authTime?: number;
+    resource?: string;
+    keyThumbprint?: string;
+    /** Seconds that its first access token lives; the refresh token outlives it. */
+    accessTtl: number;
+  },
+): Grant {
+  const now = ports.now();
+  const { client, person, accessTtl, authTime, ...rest } = facts;
+  return {
+    ...rest,
+    id: mintIdentifier('', now),
+    clientId: client.id,
+    userId: person?.id,
+    generation: 0,
+    clientEpoch: client.epoch,
+    userEpoch: person?.epoch ?? 0,
+    authTime: authTime ?? (person ? Math.floor(now / 1000) : 0),
+    createdAt: now,
+    rotatedAt: now,
+    expiresAt: refreshExpiry(ports, now, accessTtl),
+  };
+}
+
+/**
+ * When a refresh token made now expires. Where access tokens live as long as refresh tokens, one
+ * must still be able to refresh "before or after expiry" (source document 002).
+ */
+export function refreshExpiry(
+  ports: Pick<Ports, 'now' | 'policy'>,
+  createdAt: number,
+  accessTtl: number,
+): number {
+  const { refreshTtl } = ports.policy();
+  const seconds = accessTtl < refreshTtl ? refreshTtl : accessTtl + refreshTtl;
+  return Math.min(ports.now() + seconds * 1000, createdAt + LONGEST_GRANT_MS);
+}

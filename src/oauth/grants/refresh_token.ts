@@ -1,0 +1,119 @@
+import type { Sender } from '../client_authentication/index.js';
+import type { Decision } from '../decision.js';
+import { invalidGrant, invalidRequest } from '../errors.js';
+import type { Client, Grant, Person, Ports } from '../ports.js';
+import { authority } from '../authority.js';
+import type { TokenRequest } from '../token-request.js';
+import { readRefreshToken, type RefreshToken } from '../tokens/refresh-token.js';
+import { mintedAt } from '../secret.js';
+import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
+import { grantedScope, invalidScope, wantedScope } from './requested-scope.js';
+
+/**
+ * Exchanges a refresh token for its successor (RFC 6749 §6, RFC 9700 §4.14.2). All conditions are
+ * looked at before the rotation, which then happens for exactly one caller.
+ */
+export async function decide(
+  sender: Sender,
+  request: TokenRequest,
+  ports: Ports,
+): Promise<Decision> {
+  const { client } = sender;
+  const presented = request.parameters.refresh_token;
+  if (!presented) throw invalidRequest('refresh_token is required.');
+  const token = readRefreshToken(presented, client, request.face, ports);
+  if (!token)
+    throw invalidGrant('The refresh token is not genuine or belongs to another client.', client.id);
+
+  const row = await ports.grants.find(token.grantId);
+  const first = row ? undefined : unstoredGrant(token, client, request.face, ports);
+  const grant = row ?? first;
+  if (!grant) throw invalidGrant('The refresh token is unknown.', client.id);
+  const person = await holder(grant, sender, request, ports);
+
+  const available = authority(grant.scope, client, person);
+  const scope = narrowed(request, grant, available);
+  const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
+  const expiresAt = refreshExpiry(ports, grant.createdAt, accessTtl);
+  const rotation = await ports.grants.rotate(grant.id, token.generation, expiresAt, first);
+  if (rotation.outcome === 'replayed')
+    throw invalidGrant('A used refresh token came back; the whole family was ended.', client.id);
+  if (rotation.outcome === 'over')
+    throw invalidGrant('The refresh token has expired or was ended.', client.id);
+  return {
+    client,
+    person,
+    scope,
+    grant: rotation.grant,
+    row: 'stored',
+    refreshToken: true,
+    accessTtl,
+  };
+}
+
+/** The grant as its token tells it, for one that has left no row yet. */
+export function unstoredGrant(
+  token: RefreshToken,
+  client: Client,
+  face: string,
+  ports: Ports,
+): Grant | undefined {
+  if (!token.content) return undefined;
+  const createdAt = mintedAt(token.grantId);
+  return {
+    id: token.grantId,
+    kind: 'client_credentials',
+    face,
+    clientId: client.id,
+    scope: token.content.scope,
+    account: token.content.account,
+    generation: 0,
+    clientEpoch: client.epoch,
+    userEpoch: 0,
+    authTime: 0,
+    createdAt,
+    rotatedAt: createdAt,
+    expiresAt: createdAt + ports.policy().refreshTtl * 1000,
+  };
+}
+
+/**
+ * Everything that must still hold between grant, client and person.
+ * @returns the person acted for; nobody when an app acts for itself
+ */
+async function holder(
+  grant: Grant,
+  sender: Sender,
+  request: TokenRequest,
+  ports: Ports,
+): Promise<Person | undefined> {
+  const { client } = sender;
+  const refuse = (hint: string) => invalidGrant(hint, client.id);
+  if (grant.clientId !== client.id || grant.face !== request.face)
+    throw refuse('The refresh token belongs to another client or endpoint.');
+  if (sender.person && sender.person.id !== grant.userId)
+    throw refuse('The refresh token belongs to another person.');
+  if (grant.clientEpoch !== client.epoch) throw refuse('All tokens of this app were ended.');
+  if (Math.min(grant.expiresAt, grant.createdAt + LONGEST_GRANT_MS) <= ports.now())
+    throw refuse('The refresh token has expired.');
+  const named = request.rule.accountParameter && request.parameters[request.rule.accountParameter];
+  if (named && named !== grant.account) throw refuse('The refresh token is for another account.');
+  if (
+    grant.account &&
+    !(await ports.accounts.mayUse(grant.account, grant.userId ?? client.ownerId))
+  )
+    throw refuse('The account no longer exists or is no longer theirs.');
+  if (!grant.userId) return undefined;
+  const person = await ports.people.find(grant.userId);
+  if (!person) throw refuse('The person is no longer active.');
+  if (person.epoch !== grant.userEpoch) throw refuse('All tokens of this person were ended.');
+  return person;
+}
+
+/** A refresh may ask for less, never for more than the grant (RFC 6749 §6). */
+function narrowed(request: TokenRequest, grant: Grant, available: string[]): string[] {
+  const wanted = wantedScope(request.parameters.scope, grant.clientId);
+  if (wanted.account && wanted.account !== grant.account)
+    throw invalidScope('The refresh token is for another account.', grant.clientId);
+  return grantedScope(wanted.scope, available, grant.clientId);
+}

@@ -1,0 +1,55 @@
+import { OAuthError } from '../errors.js';
+import { IDENTITY_SCOPES, isScopeName, parseScope, uncovered } from '../scope.js';
+
+const ACCOUNT = 'account:';
+
+/** What a request asks for: scopes, and the account that `account:<id>` among them names. */
+export interface Wanted {
+  /** Missing when nothing was asked: everything the caller may have. */
+  scope?: string[];
+  account?: string;
+}
+
+/** Reads the `scope` parameter. */
+export function wantedScope(parameter: string | undefined, clientId?: string): Wanted {
+  if (parameter === undefined) return {};
+  const names = parseScope(parameter);
+  if (names.length === 0 || !names.every(isScopeName))
+    throw invalidScope('The scope is malformed.', clientId);
+  const accounts = names.filter((name) => name.startsWith(ACCOUNT));
+  if (accounts.length > 1) throw invalidScope('A token works for one account.', clientId);
+  const scope = names.filter((name) => !name.startsWith(ACCOUNT));
+  return { ...(scope.length > 0 && { scope }), account: accounts[0]?.slice(ACCOUNT.length) };
+}
+
+/**
+ * What is granted: all that may be had when nothing was asked, else exactly what was asked.
+ * Nothing is dropped silently.
+ * @throws OAuthError `invalid_scope` naming what is not covered
+ */
+export function grantedScope(
+  wanted: string[] | undefined,
+  available: string[],
+  clientId?: string,
+): string[] {
+  if (!wanted) {
+    if (available.length === 0) throw invalidScope('There is no scope to give.', clientId);
+    return available;
+  }
+  const missing = uncovered([...available, ...IDENTITY_SCOPES], wanted);
+  if (missing.length > 0)
+    throw invalidScope(`Not available to this client: ${missing.join(' ')}.`, clientId);
+  return wanted;
+}
+
+/** 400 `invalid_scope`. Scope names are the request's own words, so the wire says them in the hint. */
+export function invalidScope(hint: string, clientId?: string): OAuthError {
+  return new OAuthError(
+    'invalid_scope',
+    'The requested scope is invalid, unknown or not available.',
+    {
+      hint,
+      clientId,
+    },
+  );
+}

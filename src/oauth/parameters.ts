@@ -1,0 +1,59 @@
+import { invalidRequest } from './errors.js';
+
+/** The parameters of a request: every one a non-empty text, and only `resource` more than once. */
+export type Parameters = Readonly<Record<string, string | undefined>>;
+
+const MOST = 50;
+const LONGEST = 16_384;
+
+/** What must never travel in a URL, where logs and histories keep it (RFC 9700 §4.3.2). */
+const SECRET = ['client_secret', 'client_assertion', 'password', 'refresh_token', 'code', 'token'];
+
+/** Reads a form body, refusing a parameter that comes twice (RFC 6749 §3.2). */
+export function parametersFromForm(body: string): Parameters {
+  return collect([...new URLSearchParams(body)]);
+}
+
+/** Reads a JSON body: an object of texts and numbers. */
+export function parametersFromJson(body: string): Parameters {
+  const value = parseJson(body);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalidRequest('The JSON body must be an object.');
+  return collect(Object.entries(value).map(([name, member]) => [name, textOf(name, member)]));
+}
+
+/** Whether a query string holds anything that must not be there. */
+export function namesSecret(names: string[]): boolean {
+  return names.some((name) => SECRET.includes(name));
+}
+
+function collect(pairs: [string, string][]): Parameters {
+  if (pairs.length > MOST) throw invalidRequest('The request has too many parameters.');
+  const found: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [name, value] of pairs) {
+    if (value === '') continue; // RFC 6749 §3.1: sent without a value is as good as omitted
+    if (value.length > LONGEST) throw invalidRequest('A parameter is too long.');
+    // RFC 8707 §2 alone allows a repetition; one audience per token makes a second one a fault too.
+    if (name in found) throw invalidRequest('A parameter is sent more than once.');
+    found[name] = value;
+  }
+  return found as Parameters;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw invalidRequest('The body is not JSON.');
+  }
+}
+
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value === null) return '';
+  // Some JSON clients send the scope as a list.
+  if (name === 'scope' && Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return value.join(' ');
+  throw invalidRequest('A member of the JSON body is not a text.');
+}

@@ -1,0 +1,167 @@
+/**
+ * What the protocol asks of the house, as outcomes: an adapter answers "rotated" or "replayed", it
+ * is never asked to get and then save. The adapters are in `src/auth/stores`.
+ */
+
+export interface JSONWebKeySet {
+  keys: Record<string, unknown>[];
+}
+
+export type ClientAuthenticationMethod =
+  'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none';
+
+/** An app, in the protocol's words. */
+export interface Client {
+  /** The `client_id`. */
+  id: string;
+  name: string;
+  authentication: ClientAuthenticationMethod[];
+  /** The provider's own app: it may ask people for their passwords. */
+  firstParty: boolean;
+  /** What it may have now: its own scopes ∩ its owner's role. */
+  scope: string[];
+  ownerId: string;
+  /** The only account it works for, if it is bound to one. */
+  account?: string;
+  /** Counts what ended all of its tokens at once. */
+  epoch: number;
+  redirectUris: string[];
+  jwks?: JSONWebKeySet;
+  /** Its tokens must be bound to a key (RFC 9449). */
+  dpop: boolean;
+}
+
+/** A person, in the protocol's words. */
+export interface Person {
+  id: string;
+  username: string;
+  email: string;
+  /** What their role opens now. */
+  scope: string[];
+  /** Counts what ended all of their tokens at once. */
+  epoch: number;
+}
+
+/** What somebody was given. Every token of one family points to one grant. */
+export interface Grant {
+  id: string;
+  kind: string;
+  /** The token endpoint it belongs to; a refresh token works there alone. */
+  face: string;
+  clientId: string;
+  /** Missing when an app acts for itself. */
+  userId?: string;
+  scope: string[];
+  account?: string;
+  /** The audience, when it is not Gatehouse itself (RFC 8707). */
+  resource?: string;
+  /** Thumbprint of the key its tokens are bound to (RFC 9449). */
+  keyThumbprint?: string;
+  /** Only tokens of this generation live. */
+  generation: number;
+  clientEpoch: number;
+  userEpoch: number;
+  /** Seconds since 1970: when the person proved who they are; 0 without a person. */
+  authTime: number;
+  /** What a person called it. */
+  name?: string;
+  /** Milliseconds since 1970, as all times of a grant. */
+  createdAt: number;
+  rotatedAt: number;
+  expiresAt: number;
+  endedAt?: number;
+}
+
+export interface Clients {
+  /** The client, if it is active and so is its owner. */
+  find(clientId: string): Client | undefined | Promise<Client | undefined>;
+  /** Whether the secret is one of its live ones. Takes as long when the client is unknown. */
+  secretMatches(clientId: string, secret: string): Promise<boolean>;
+}
+
+export type Recognition =
+  | { outcome: 'known'; person: Person; secondFactor: boolean }
+  /** Unknown, wrong, disabled or not yet activated: one outcome, so that nothing can be told apart. */
+  | { outcome: 'unknown' }
+  /** The password was right, a second factor is set and none came along. */
+  | { outcome: 'mfa_required' };
+
+export interface People {
+  /** The person, if active. */
+  find(userId: string): Person | undefined | Promise<Person | undefined>;
+  /** Checks name (or e-mail) and password, and the second factor where one is set. */
+  recognise(attempt: {
+    username: string;
+    password: string;
+    otp?: string;
+    ip?: string;
+  }): Promise<Recognition>;
+}
+
+export interface Accounts {
+  /** Whether the account exists and the person owns it or belongs to it. */
+  mayUse(accountId: string, userId: string): boolean | Promise<boolean>;
+}
+
+export type Rotation =
+  /** This call, and no other, moved the grant on. */
+  | { outcome: 'rotated'; grant: Grant }
+  /** An earlier call did, moments ago, and its successor is still unused. */
+  | { outcome: 'repeated'; grant: Grant }
+  /** A used token came back: the family has been ended. */
+  | { outcome: 'replayed' }
+  /** Ended, expired or unknown. */
+  | { outcome: 'over' };
+
+export interface Grants {
+  find(id: string): Grant | undefined | Promise<Grant | undefined>;
+  /** Stores a new grant. */
+  start(grant: Grant): Promise<void>;
+  /**
+   * Moves the grant from this generation to the next, for exactly one caller.
+   * @param first stored beforehand when no row has this id: a grant that left none so far
+   */
+  rotate(id: string, generation: number, expiresAt: number, first?: Grant): Promise<Rotation>;
+  /** Ends the family; `first` as for `rotate`. Ending what is over is no fault. */
+  end(id: string, first?: Grant): Promise<void>;
+}
+
+export interface EndedTokens {
+  has(jti: string): boolean | Promise<boolean>;
+  /** @param expiresAt milliseconds since 1970, when the token would have ended by itself */
+  add(jti: string, expiresAt: number): Promise<void>;
+}
+
+export type Claims = Record<string, unknown>;
+
+export interface Signer {
+  /** A compact JWS with the current key. */
+  sign(claims: Claims, type: 'at+jwt' | 'JWT'): string;
+  /** The claims, if one of our published keys signed them as this type; expiry is not looked at. */
+  verify(token: string, type: 'at+jwt' | 'JWT'): Claims | undefined;
+}
+
+/** What an administrator may change while we run. */
+export interface Policy {
+  /** Seconds. */
+  accessTtl: number;
+  /** Seconds. */
+  refreshTtl: number;
+  /** Whether user name and password may stand in for key and secret (source document 003). */
+  userCredentials: boolean;
+}
+
+export interface Ports {
+  clients: Clients;
+  people: People;
+  accounts: Accounts;
+  grants: Grants;
+  endedTokens: EndedTokens;
+  signer: Signer;
+  policy(): Policy;
+  /** Milliseconds since 1970. */
+  now(): number;
+  issuer: string;
+  /** Authenticates refresh and personal tokens. */
+  tokenKey: Buffer;
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Decision } from '../decision.js';
+import type { Issued } from '../faces.js';
+import type { Grant, Ports } from '../ports.js';
+import { writeRefreshToken } from './refresh-token.js';
+
+/** The only place where a token is born. Stores the grant first: an answer never outruns its row. */
+export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
+  const { client, person, scope, grant, row } = decision;
+  if (row === 'new') await ports.grants.start(grant);
+  const issuedAt = Math.floor(ports.now() / 1000);
+  const accessToken = ports.signer.sign(
+    {
+      iss: ports.issuer,
+      sub: person?.id ?? client.id,
+      aud: grant.resource ?? ports.issuer,
+      exp: issuedAt + decision.accessTtl,
+      iat: issuedAt,
+      jti: tokenId(grant),
+      client_id: client.id,
+      scope: scope.join(' '),
+      ...(grant.account && { account: grant.account }),
+      ...(person && { auth_time: grant.authTime }),
+      ...(grant.keyThumbprint && { cnf: { jkt: grant.keyThumbprint } }),
+    },
+    'at+jwt',
+  );
+  return {
+    accessToken,
+    issuedAt,
+    lifetime: decision.accessTtl,
+    ...(decision.refreshToken && {
+      refreshToken: writeRefreshToken(grant, row === 'unstored' ? 'unstored' : 'kept', ports),
+    }),
+    tokenType: grant.keyThumbprint ? 'DPoP' : 'bearer',
+    scope,
+    client,
+    person,
+  };
+}
+
+/**
+ * A `jti` that also says which grant, generation and epochs the token belongs to, so that endings
+ * are told by counting and never by comparing clocks.
+ */
+function tokenId(grant: Grant): string {
+  const counts = [grant.generation, grant.clientEpoch, grant.userEpoch].map((n) => n.toString(36));
+  return ['jti', grant.id, ...counts, randomBytes(12).toString('hex')].join('_');
+}
+
+/** What `tokenId` wrote. */
+export interface TokenId {
+  grantId: string;
+  generation: number;
+  clientEpoch: number;
+  userEpoch: number;
+}
+
+/** Reads a `jti`. */
+export function readTokenId(jti: string): TokenId | undefined {
+  const [mark, grantId, ...rest] = jti.split('_');
+  const [generation, clientEpoch, userEpoch] = rest.map((text) => Number.parseInt(text, 36));
+  if (mark !== 'jti' || !grantId || rest.length !== 4) return undefined;
+  return {
+    grantId,
+    generation: generation ?? Number.NaN,
+    clientEpoch: clientEpoch ?? Number.NaN,
+    userEpoch: userEpoch ?? Number.NaN,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Client, Grant, Ports } from '../ports.js';
+import { authenticationCode, isWellFormed, PREFIX, sameText, withChecksum } from '../secret.js';
+
+/**
+ * `gate_ref_<grant id>_<generation>[_<content>]_<MAC><checksum>`: the successor can be computed
+ * again, so the retry window stores no secret, and garbage is refused without a query.
+ *
+ * A grant that has no row yet travels in the token: scope and account as hexadecimal JSON. Client,
+ * face and the client's epoch are under the MAC without being sent, since the client names itself.
+ */
+export interface RefreshToken {
+  grantId: string;
+  generation: number;
+  /** Scope and account of a grant that had no row when the token was made. */
+  content?: { scope: string[]; account?: string };
+}
+
+type Key = Pick<Ports, 'tokenKey'>;
+
+/** Writes the refresh token of a grant's present generation. */
+export function writeRefreshToken(
+  grant: Grant,
+  row: 'kept' | 'unstored',
+  { tokenKey }: Key,
+): string {
+  const named = `${PREFIX.refreshToken}${grant.id}_${grant.generation.toString(36)}`;
+  if (row === 'kept') return sealed(named, '', tokenKey);
+  const content = JSON.stringify([grant.scope, grant.account ?? null]);
+  const binding = `${grant.clientId} ${grant.clientEpoch} ${grant.face}`;
+  return sealed(`${named}_${Buffer.from(content).toString('hex')}`, binding, tokenKey);
+}
+
+/** Reads a refresh token that this client presents at this face; nothing when it is not genuine. */
+export function readRefreshToken(
+  token: string,
+  client: Client,
+  face: string,
+  { tokenKey }: Key,
+): RefreshToken | undefined {
+  if (!isWellFormed(token, PREFIX.refreshToken)) return undefined;
+  const parts = token.slice(PREFIX.refreshToken.length).split('_');
+  const [grantId, generation, content] = parts;
+  if (!grantId || !generation || parts.length < 3 || parts.length > 4) return undefined;
+  const unstored = parts.length === 4;
+  const named = token.slice(0, token.lastIndexOf('_'));
+  const binding = unstored ? `${client.id} ${client.epoch} ${face}` : '';
+  if (!sameText(token, sealed(named, binding, tokenKey))) return undefined;
+  return {
+    grantId,
+    generation: Number.parseInt(generation, 36),
+    ...(unstored && content && { content: readContent(content) }),
+  };
+}
+
+/** A personal access token: `gate_pat_<grant id>_<MAC><checksum>`, for a grant that has a row. */
+export function writePersonalToken(grantId: string, { tokenKey }: Key): string {
+  return sealed(`${PREFIX.personalToken}${grantId}`, '', tokenKey);
+}
+
+/** The grant of a genuine personal access token. */
+export function readPersonalToken(token: string, { tokenKey }: Key): string | undefined {
+  if (!isWellFormed(token, PREFIX.personalToken)) return undefined;
+  const named = token.slice(0, token.lastIndexOf('_'));
+  if (!sameText(token, sealed(named, '', tokenKey))) return undefined;
+  return named.slice(PREFIX.personalToken.length);
+}
+
+function sealed(named: string, binding: string, key: Buffer): string {
+  return withChecksum(`${named}_${authenticationCode(key, `${named} ${binding}`)}`);
+}
+
+function readContent(hex: string): { scope: string[]; account?: string } {
+  const [scope, account] = JSON.parse(Buffer.from(hex, 'hex').toString('utf8')) as [
+    string[],
+    string | null,
+  ];
+  return { scope, ...(account && { account }) };
+}

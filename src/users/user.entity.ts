@@ -1,0 +1,30 @@
+import { Entity, Index } from 'typeorm';
+import { Count, Id, OptionalTime, Text, Time } from '../database/columns.js';
+
+/** `pending` waits for activation, by mail or by an administrator. */
+export type UserStatus = 'active' | 'pending' | 'disabled';
+
+/** A person. */
+@Entity('user_account')
+export class User {
+  @Id() id: string;
+  @Text(64) username: string;
+  /** The user name in lower case: two people must not differ by case alone. */
+  @Index('user_account_username', { unique: true })
+  @Text(64)
+  usernameKey: string;
+  @Text(254) email: string;
+  @Index('user_account_email', { unique: true })
+  @Text(254)
+  emailKey: string;
+  /** argon2id. */
+  @Text(200) passwordHash: string;
+  @Index('user_account_role')
+  @Text(64)
+  roleId: string;
+  @Text(16) status: UserStatus;
+  /** Counts what ended all of the person's tokens and sessions at once. */
+  @Count() epoch: number;
+  @Time() createdAt: Date;
+  @OptionalTime() lastLoginAt: Date | null;
+}
