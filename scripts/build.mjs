@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The project's folder. */
+export const ROOT = resolve(import.meta.dirname, '..');
+
+/**
+ * The two halves that are built separately. `sources` decide whether a half is stale; its marker in
+ * `dist` carries the time at which its last good build began.
+ */
+const HALVES = {
+  server: {
+    sources: ['src', 'ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+    without: join(ROOT, 'src/portal/web'),
+    entry: 'ormconfig.ts',
+    result: 'dist/src/main.js',
+    builder: '@nestjs/cli/bin/nest.js',
+    arguments: ['build'],
+  },
+  portal: {
+    sources: ['src/portal/web', 'tsconfig.json'],
+    entry: 'src/portal/web/index.html',
+    result: 'dist/portal/index.html',
+    builder: 'vite/bin/vite.js',
+    arguments: ['build', 'src/portal/web', '--logLevel', 'warn'],
+  },
+};
+
+/**
+ * Builds what is older than its sources, both halves at once. Where the sources or the builder are
+ * missing (a production image) it takes what is built.
+ * @param {('server' | 'portal')[]} names
+ * @returns whether everything is built; the compiler's words are on stderr when it is not
+ */
+export async function build(names = ['server', 'portal']) {
+  const stale = names.filter(isStale);
+  if (stale.length === 0) return true;
+  process.stderr.write(`Building the ${stale.join(' and the ')} …\n`);
+  const results = await Promise.all(stale.map(buildHalf));
+  return results.every(Boolean);
+}
+
+function isStale(name) {
+  const half = HALVES[name];
+  if (!existsSync(join(ROOT, half.entry)) || !builderOf(half)) return false;
+  if (!existsSync(join(ROOT, half.result)) || !existsSync(markerOf(name))) return true;
+  const newest = Math.max(
+    ...[...half.sources, 'package-lock.json'].map((source) =>
+      newestChange(join(ROOT, source), half.without),
+    ),
+  );
+  return newest > statSync(markerOf(name)).mtimeMs;
+}
+
+/** A folder counts too: its time tells that a file was removed. */
+function newestChange(path, without) {
+  if (path === without || !existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const inside = readdirSync(path).map((name) => newestChange(join(path, name), without));
+  return Math.max(stat.mtimeMs, ...inside);
+}
+
+async function buildHalf(name) {
+  const half = HALVES[name];
+  const began = new Date();
+  const { code, output } = await run([builderOf(half), ...half.arguments]);
+  if (code !== 0) {
+    process.stderr.write(`The ${name} could not be built:\n${output}\n`);
+    return false;
+  }
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  writeFileSync(markerOf(name), '');
+  utimesSync(markerOf(name), began, began);
+  return true;
+}
+
+function run(args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  return new Promise((done) => {
+    child.on('close', (code) => done({ code, output }));
+  });
+}
+
+function builderOf({ builder }) {
+  const path = join(ROOT, 'node_modules', builder);
+  return existsSync(path) ? path : undefined;
+}
+
+function markerOf(name) {
+  return join(ROOT, 'dist', `.${name}-built`);
+}
+
+if (process.argv[1] === import.meta.filename) process.exitCode = (await build()) ? 0 : 1;

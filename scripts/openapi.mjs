@@ -1,0 +1,47 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSource } from 'oazapfts';
+import { build, ROOT } from './build.mjs';
+
+// `npm run openapi`: writes the contract and the portal's typed client from the running code.
+const require = createRequire(import.meta.url);
+const folder = join(ROOT, 'src/portal/web/api');
+const contract = join(folder, 'openapi.json');
+
+if (!(await build(['server']))) process.exit(1);
+const { createApp, openApiDocument } = require(join(ROOT, 'dist/src/app.setup.js'));
+const { readConfig } = require(join(ROOT, 'dist/src/config/config.js'));
+
+const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-openapi-'));
+try {
+  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+  const app = await createApp(config);
+  await app.init();
+  const document = sorted(openApiDocument(app));
+  await app.close();
+
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(contract, `${JSON.stringify(document, null, 2)}\n`);
+  const client = await generateSource(contract, {
+    optimistic: true,
+    useUnknown: true,
+    futureStripLegacyMethods: true,
+  });
+  writeFileSync(join(folder, 'client.gen.ts'), client);
+  process.stdout.write(`${Object.keys(document.paths).length} paths written to ${folder}\n`);
+} finally {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** The same code must give the same file, so members are in alphabetical order. */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
+}
