@@ -1,0 +1,55 @@
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { findPostgres } = require('./test/support/postgres.cjs');
+
+/** Jest on Node 20 cannot require ES modules: packages that hold nothing else are compiled by swc. */
+function esmPackages(folder, scope = '') {
+  return readdirSync(folder).flatMap((name) => {
+    if (name.startsWith('.')) return [];
+    if (name.startsWith('@') && !scope) return esmPackages(join(folder, name), `${name}/`);
+    const manifest = join(folder, name, 'package.json');
+    const isEsm = existsSync(manifest) && /"type":\s*"module"/.test(readFileSync(manifest, 'utf8'));
+    return isEsm ? [scope + name] : [];
+  });
+}
+
+const compiled = esmPackages(join(__dirname, 'node_modules'))
+  .map((name) => name.replaceAll('.', '\\.'))
+  .join('|');
+
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+};
+
+/** The whole suite on one database engine. */
+const suiteOn = (engine) => ({
+  displayName: engine,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testRegex: '\\.spec\\.ts$',
+  globals: { ENGINE: engine },
+  globalSetup: `<rootDir>/test/support/setup-${engine}.cjs`,
+  globalTeardown: `<rootDir>/test/support/teardown-${engine}.cjs`,
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.cjs'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${compiled})/)`, '\\.cjs$'],
+});
+
+const postgres = findPostgres();
+if (!postgres && !process.env.JEST_WORKER_ID)
+  console.log(
+    'PostgreSQL is neither installed nor named by TEST_POSTGRES_URL: the tests run on SQLite only.',
+  );
+
+module.exports = {
+  projects: [suiteOn('sqlite'), ...(postgres ? [suiteOn('postgres')] : [])],
+};

@@ -1,0 +1,8 @@
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/** One folder for everything the tests keep in files. */
+module.exports = () => {
+  process.env.TEST_SQLITE_FOLDER = mkdtempSync(join(tmpdir(), 'gatehouse-sqlite-'));
+};
