@@ -1,0 +1,104 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../src/config/config.js';
+import { Environment } from '../../src/config/environment.js';
+
+describe('the configuration', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gatehouse-config-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const read = (env: Record<string, string> = {}) => readConfig({ DATA_DIR: folder, ...env });
+  const faultsOf = (env: Record<string, string>): string[] => {
+    try {
+      read(env);
+    } catch (error) {
+      if (error instanceof ConfigError) return error.faults;
+      throw error;
+    }
+    return [];
+  };
+
+  it('needs nothing: every variable has a default', () => {
+    const config = read();
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      database: { kind: 'sqlite', file: join(folder, 'gatehouse.sqlite') },
+      admin: { username: 'admin', email: 'admin@localhost' },
+      rateLimit: true,
+      logLevel: 'info',
+      accessTokenTtl: 3600,
+      refreshTokenTtl: 1_209_600,
+    });
+  });
+
+  it('lists every fault at once', () => {
+    const faults = faultsOf({
+      PORT: 'eighty',
+      PUBLIC_URL: 'gatehouse',
+      DATABASE_URL: 'mysql://localhost',
+      RATE_LIMIT: 'perhaps',
+      LOG_LEVEL: 'loud',
+      ACCESS_TOKEN_TTL: '-1',
+      TRUST_PROXY: '10.0.0.1, proxy',
+      SECRET_KEY: 'short',
+    });
+    const text = faults.join('\n');
+    for (const name of ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'RATE_LIMIT', 'LOG_LEVEL'])
+      expect(text).toContain(name);
+    for (const name of ['ACCESS_TOKEN_TTL', 'TRUST_PROXY', 'SECRET_KEY'])
+      expect(text).toContain(name);
+  });
+
+  it('makes the master key once, for its owner’s eyes only', () => {
+    const first = read().masterKey;
+    expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
+    expect(read().masterKey.equals(first)).toBe(true);
+  });
+
+  it('reads the master key from a file and refuses a short one', () => {
+    const file = join(folder, 'key');
+    writeFileSync(file, 'k'.repeat(40));
+    expect(read({ SECRET_KEY_FILE: file }).masterKey.toString()).toBe('k'.repeat(40));
+    writeFileSync(file, 'short');
+    expect(faultsOf({ SECRET_KEY_FILE: file })).toHaveLength(1);
+    expect(faultsOf({ SECRET_KEY_FILE: join(folder, 'missing') })).toHaveLength(1);
+  });
+
+  it('wants a master key with PostgreSQL in production', () => {
+    const env = { DATABASE_URL: 'postgres://db/gatehouse', NODE_ENV: 'production' };
+    expect(faultsOf(env).join()).toContain('SECRET_KEY');
+    expect(faultsOf({ ...env, SECRET_KEY: 'k'.repeat(32) })).toEqual([]);
+  });
+
+  it.each([
+    [
+      'sqlite:relative/path.sqlite',
+      { kind: 'sqlite', file: join(process.cwd(), 'relative/path.sqlite') },
+    ],
+    ['sqlite:///absolute/path.sqlite', { kind: 'sqlite', file: '/absolute/path.sqlite' }],
+    ['postgres://db/gatehouse', { kind: 'postgres', url: 'postgres://db/gatehouse' }],
+    ['postgresql://db/gatehouse', { kind: 'postgres', url: 'postgresql://db/gatehouse' }],
+  ])('reads DATABASE_URL %s', (url, location) => {
+    expect(read({ DATABASE_URL: url }).database).toEqual(location);
+  });
+
+  it('takes an empty variable as unset', () => {
+    expect(read({ PORT: '', PUBLIC_URL: '', ADMIN_PASSWORD: '' }).port).toBe(3000);
+  });
+
+  it('is described in docs/configuration.md, each variable by its name', () => {
+    const page = join(__dirname, '../../docs/configuration.md');
+    const source = readFileSync(join(__dirname, '../../src/config/environment.ts'), 'utf8');
+    const names = [...source.matchAll(/\b([A-Z][A-Z_]+)\??:/g)].map((match) => match[1] ?? '');
+    expect(names).toEqual(expect.arrayContaining(Object.keys(new Environment())));
+    expect(existsSync(page)).toBe(true);
+    const text = readFileSync(page, 'utf8');
+    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+});

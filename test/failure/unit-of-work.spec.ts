@@ -1,0 +1,109 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { ConfigModule } from '../../src/config/config.module.js';
+import { readConfig } from '../../src/config/config.js';
+import { Database } from '../../src/database/database.js';
+import { DatabaseModule } from '../../src/database/database.module.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { Delivery } from '../../src/deliveries/delivery.entity.js';
+import { dropDatabase, folder, newDatabase } from '../support/databases.js';
+import { unique } from '../support/unique.js';
+
+describe('the unit of work', () => {
+  const name = unique('work');
+  let house: TestingModule;
+  let work: UnitOfWork;
+  let database: Database;
+
+  beforeAll(async () => {
+    const DATABASE_URL = await newDatabase(name);
+    const config = readConfig({ DATA_DIR: folder(), DATABASE_URL });
+    house = await Test.createTestingModule({
+      imports: [ConfigModule.for(config), DatabaseModule],
+    }).compile();
+    await house.init();
+    work = house.get(UnitOfWork);
+    database = house.get(Database);
+  });
+  afterAll(async () => {
+    await house.close();
+    await dropDatabase(name);
+  });
+
+  const row = (id: string, owner: string): Delivery => ({
+    id,
+    owner,
+    title: 'lorem ipsum',
+    comments: '',
+    status: 'open',
+    createdAt: new Date(),
+    updatedAt: new Date(),
+  });
+  const idsOf = async (owner: string) =>
+    (await database.rows.find(Delivery, { where: { owner } })).map(({ id }) => id).sort();
+
+  it('loses nothing of 200 concurrent writers when every tenth fails midway', async () => {
+    const owner = unique('writers');
+    const write = (number: number) =>
+      work.run(async (tx) => {
+        await tx.rows.insert(Delivery, row(`${owner}_${number}_a`, owner));
+        if (number % 10 === 0) throw new Error('in the middle');
+        await tx.rows.insert(Delivery, row(`${owner}_${number}_b`, owner));
+        return number;
+      });
+    const numbers = Array.from({ length: 200 }, (_, number) => number);
+    const outcomes = await Promise.allSettled(numbers.map(write));
+
+    const failed = outcomes.flatMap(({ status }, number) => (status === 'rejected' ? number : []));
+    expect(failed).toEqual(numbers.filter((number) => number % 10 === 0));
+    const expected = numbers
+      .filter((number) => number % 10 !== 0)
+      .flatMap((number) => [`${owner}_${number}_a`, `${owner}_${number}_b`])
+      .sort();
+    expect(await idsOf(owner)).toEqual(expected);
+  });
+
+  it('loses nothing when the failure is the database’s own', async () => {
+    const owner = unique('clash');
+    await work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_taken`, owner)));
+    const write = (number: number) =>
+      work.run(async (tx) => {
+        await tx.rows.insert(Delivery, row(`${owner}_${number}`, owner));
+        if (number % 10 === 0) await tx.rows.insert(Delivery, row(`${owner}_taken`, owner));
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => write(n)));
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5);
+    expect(await idsOf(owner)).toHaveLength(46);
+  });
+
+  it('answers only after the commit: whoever was answered can be read', async () => {
+    const owner = unique('read');
+    const written = Array.from({ length: 60 }, async (_, number) => {
+      const id = `${owner}_${number}`;
+      await work.run((tx) => tx.rows.insert(Delivery, row(id, owner)));
+      return database.rows.existsBy(Delivery, { id });
+    });
+    expect(new Set(await Promise.all(written))).toEqual(new Set([true]));
+  });
+
+  it('shows nobody a row that may still be rolled back', async () => {
+    const owner = unique('dirty');
+    let seenInside = -1;
+    const job = work.run(async (tx) => {
+      await tx.rows.insert(Delivery, row(`${owner}_1`, owner));
+      seenInside = (await idsOf(owner)).length;
+      throw new Error('rolled back');
+    });
+    await expect(job).rejects.toThrow('rolled back');
+    expect([seenInside, (await idsOf(owner)).length]).toEqual([0, 0]);
+  });
+
+  it('refuses a unit of work inside another one, which would wait for itself', async () => {
+    const nested = work.run(() => work.run(async () => undefined));
+    await expect(nested).rejects.toThrow(/must not start another/);
+  });
+
+  it('refuses to write outside: the committed rows are read-only', async () => {
+    const write = database.rows.insert(Delivery, row('outside', 'nobody'));
+    await expect(write).rejects.toThrow(/read.?only|readonly/i);
+  });
+});
