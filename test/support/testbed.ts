@@ -113,7 +113,7 @@ export class Testbed {
     const app = await createApp(this.config, {
       clock: this.clock,
       controllers: this.wishes.controllers,
-      log: { write: (line: string) => void this.logs.push(line) },
+      logTo: { write: (line) => void this.logs.push(line) },
     });
     await app.listen({ port, host: '127.0.0.1' });
     return app;
