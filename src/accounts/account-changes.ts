@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../common/clock.js';
+import { invalid, notFound } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { mintIdentifier } from '../oauth/secret.js';
+import type { Caller } from '../operations/caller.js';
+import { UsersService } from '../users/users.service.js';
+import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
+import { Account, AccountMember } from './account.entity.js';
+import { ACCOUNT_PREFIX } from './accounts.service.js';
+
+/** Which face of the administration acts; its name begins the audit event. */
+export type Area = 'backend' | 'partner';
+
+/**
+ * Makes, changes and removes accounts. On `/partner` a caller reaches their own accounts alone; on
+ * `/backend` every account.
+ */
+@Injectable()
+export class AccountChanges {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly users: UsersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 400 when the owner does not exist */
+  async create(
+    area: Area,
+    { name, ownerId }: { name: string; ownerId: string },
+    caller: Caller,
+  ): Promise<AccountDto> {
+    await this.requireOwner(ownerId);
+    const now = this.clock.now();
+    const id = mintIdentifier(ACCOUNT_PREFIX, now);
+    const account: Account = { id, name, ownerId, createdAt: new Date(now) };
+    await this.work.run(async (tx) => {
+      await tx.rows.insert(Account, account);
+      await this.note(tx, `${area}.account.create`, id, caller, { name, ownerId });
+    });
+    return toDto(account);
+  }
+
+  /** @throws 404, 400 when the new owner does not exist */
+  async update(
+    area: Area,
+    id: string,
+    { ...changes }: OwnedAccountUpdate,
+    caller: Caller,
+  ): Promise<AccountDto> {
+    if (changes.ownerId !== undefined) await this.requireOwner(changes.ownerId);
+    return this.work.run(async (tx) => {
+      const account = { ...(await this.hold(tx, area, id, caller)), ...changes };
+      await tx.rows.update(Account, { id }, account);
+      await this.note(tx, `${area}.account.update`, id, caller, changes);
+      return toDto(account);
+    });
+  }
+
+  /** Removes the members with it. @throws 404 */
+  async remove(area: Area, id: string, caller: Caller): Promise<void> {
+    await this.work.run(async (tx) => {
+      const { name } = await this.hold(tx, area, id, caller);
+      await tx.rows.delete(AccountMember, { accountId: id });
+      await tx.rows.delete(Account, { id });
+      await this.note(tx, `${area}.account.remove`, id, caller, { name });
+    });
+  }
+
+  /** The account, which nobody else changes until the transaction ends. @throws 404 */
+  async hold(tx: Transaction, area: Area, id: string, caller: Caller): Promise<Account> {
+    await tx.lock('account');
+    const account = await tx.rows.findOneBy(Account, { id });
+    if (!account || (area === 'partner' && account.ownerId !== caller.personId))
+      throw notFound('account');
+    return account;
+  }
+
+  /** Tells the audit log and every instance. */
+  async note(
+    tx: Transaction,
+    event: string,
+    id: string,
+    caller: Caller,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    tx.changed('account', id);
+    await this.audit.record(tx, { event, caller, subject: `account:${id}`, detail });
+  }
+
+  private async requireOwner(ownerId: string): Promise<void> {
+    if (!(await this.users.find(ownerId))) throw invalid('ownerId', 'There is no such user.');
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import { Database } from '../database/database.js';
+import { UsersService } from '../users/users.service.js';
+import { type AccountDto, type MemberDto, toDto } from './account.dto.js';
+import { Account, AccountMember } from './account.entity.js';
+
+/** Reads accounts and their members for answers. An `ownerId` hides everybody else's accounts. */
+@Injectable()
+export class AccountLists {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+  ) {}
+
+  /** Newest first. */
+  async list(query: PageQuery, ownerId?: string): Promise<Page<AccountDto>> {
+    const accounts = this.database.query(Account, 'account').where('1 = 1');
+    if (ownerId !== undefined) accounts.andWhere('account.ownerId = :ownerId', { ownerId });
+    if (query.search)
+      accounts.andWhere("LOWER(account.name) LIKE :pattern ESCAPE '!'", {
+        pattern: likePattern(query.search),
+      });
+    const [rows, total] = await accounts
+      .orderBy('account.createdAt', 'DESC')
+      .addOrderBy('account.id', 'DESC')
+      .skip(query.startIndex)
+      .take(query.count)
+      .getManyAndCount();
+    return page(query, [rows.map(toDto), total]);
+  }
+
+  /** @throws 404 */
+  async get(id: string, ownerId?: string): Promise<AccountDto> {
+    return toDto(await this.find(id, ownerId));
+  }
+
+  /** In the order in which they came. @throws 404 when the account is not the owner's */
+  async members(query: PageQuery, accountId: string, ownerId: string): Promise<Page<MemberDto>> {
+    await this.find(accountId, ownerId);
+    const [rows, total] = await this.database.rows.findAndCount(AccountMember, {
+      where: { accountId },
+      order: { createdAt: 'ASC', userId: 'ASC' },
+      skip: query.startIndex,
+      take: query.count,
+    });
+    return page(query, [await Promise.all(rows.map((row) => this.member(row))), total]);
+  }
+
+  async member({ userId, createdAt }: AccountMember): Promise<MemberDto> {
+    const user = await this.users.find(userId);
+    return { userId, username: user?.username ?? '', createdAt: createdAt.toISOString() };
+  }
+
+  private async find(id: string, ownerId?: string): Promise<Account> {
+    const account = await this.database.rows.findOneBy(Account, { id });
+    if (!account || (ownerId !== undefined && account.ownerId !== ownerId))
+      throw notFound('account');
+    return account;
+  }
+}

@@ -1,0 +1,63 @@
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { IsString, Length, Matches, MaxLength } from 'class-validator';
+import { pageOf } from '../common/page.js';
+import type { Account } from './account.entity.js';
+
+/** A customer of a partner. */
+export class AccountDto {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'The partner it belongs to.' }) ownerId: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** One page of accounts. */
+export class AccountPage extends pageOf(AccountDto) {}
+
+/** An account of the caller's own. */
+export class NewAccount {
+  @ApiProperty({ minLength: 1, maxLength: 255 })
+  @IsString()
+  @Length(1, 255)
+  @Matches(/\S/, { message: 'name must not be blank' })
+  name: string;
+}
+
+/** What a partner changes about an account. */
+export class AccountUpdate extends PartialType(NewAccount, { skipNullProperties: false }) {}
+
+/** An account that an administrator makes for somebody. */
+export class NewOwnedAccount extends NewAccount {
+  @ApiProperty({ description: 'The partner it belongs to.' })
+  @IsString()
+  @MaxLength(64)
+  ownerId: string;
+}
+
+/** What an administrator changes about an account. */
+export class OwnedAccountUpdate extends PartialType(NewOwnedAccount, {
+  skipNullProperties: false,
+}) {}
+
+/** A person who may work in an account. */
+export class MemberDto {
+  @ApiProperty() userId: string;
+  @ApiProperty() username: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** One page of members. */
+export class MemberPage extends pageOf(MemberDto) {}
+
+/** A person to be let into an account. */
+export class NewMember {
+  @ApiProperty()
+  @IsString()
+  @Length(1, 64)
+  userId: string;
+}
+
+/** The answer's form of a row. */
+export function toDto({ createdAt, ...account }: Account): AccountDto {
+  return { ...account, createdAt: createdAt.toISOString() };
+}

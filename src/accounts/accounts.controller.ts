@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import { AccountDto, AccountPage, NewOwnedAccount, OwnedAccountUpdate } from './account.dto.js';
+import { AccountChanges } from './account-changes.js';
+import { AccountLists } from './account-lists.js';
+
+/** Everybody's accounts, for administrators. */
+@ApiTags('backend')
+@Controller('backend/account')
+export class AccountsController {
+  constructor(
+    private readonly lists: AccountLists,
+    private readonly changes: AccountChanges,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All accounts' })
+  @ApiOkResponse({ type: AccountPage })
+  async list(@Query() query: PageQuery): Promise<AccountPage> {
+    return this.lists.list(query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Make an account for a partner' })
+  @ApiCreatedResponse({ type: AccountDto })
+  async create(
+    @Body() body: NewOwnedAccount,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AccountDto> {
+    return this.changes.create('backend', body, caller);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One account' })
+  @ApiOkResponse({ type: AccountDto })
+  async get(@Param('id') id: string): Promise<AccountDto> {
+    return this.lists.get(id);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Rename an account or give it to another partner' })
+  @ApiOkResponse({ type: AccountDto })
+  async update(
+    @Param('id') id: string,
+    @Body() body: OwnedAccountUpdate,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AccountDto> {
+    return this.changes.update('backend', id, body, caller);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an account; its tokens end' })
+  @ApiNoContentResponse()
+  async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.changes.remove('backend', id, caller);
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { AccountChanges } from './account-changes.js';
+import { AccountLeavers } from './account-leavers.js';
+import { AccountLists } from './account-lists.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsService } from './accounts.service.js';
+import { MemberChanges } from './member-changes.js';
+import { PartnerAccountsController } from './partner-accounts.controller.js';
+import { PartnerMembersController } from './partner-members.controller.js';
+
+/** Customers of partners, and who may work for them. */
+@Module({
+  imports: [AuditModule, UsersModule],
+  controllers: [AccountsController, PartnerAccountsController, PartnerMembersController],
+  providers: [AccountsService, AccountLists, AccountChanges, MemberChanges, AccountLeavers],
+  exports: [AccountsService],
+})
+export class AccountsModule {}

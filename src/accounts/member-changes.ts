@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { conflict, invalid, notFound } from '../common/problem.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Caller } from '../operations/caller.js';
+import { UsersService } from '../users/users.service.js';
+import { AccountChanges } from './account-changes.js';
+import { AccountMember } from './account.entity.js';
+
+/** Lets people into an account of the caller's, and puts them out again. */
+@Injectable()
+export class MemberChanges {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly accounts: AccountChanges,
+    private readonly users: UsersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 404 account, 400 unknown user, 409 who belongs to it already */
+  async add(accountId: string, userId: string, caller: Caller): Promise<AccountMember> {
+    const user = await this.users.find(userId);
+    const member: AccountMember = { accountId, userId, createdAt: new Date(this.clock.now()) };
+    await this.work.run(async (tx) => {
+      const { ownerId } = await this.accounts.hold(tx, 'partner', accountId, caller);
+      if (!user) throw invalid('userId', 'There is no such user.');
+      const isKnown = await tx.rows.existsBy(AccountMember, { accountId, userId });
+      if (isKnown || ownerId === userId)
+        throw conflict('already_member', 'This person belongs to the account already.');
+      await tx.rows.insert(AccountMember, member);
+      await this.accounts.note(tx, 'partner.account.member.create', accountId, caller, { userId });
+    });
+    return member;
+  }
+
+  /** @throws 404 account or member */
+  async remove(accountId: string, userId: string, caller: Caller): Promise<void> {
+    await this.work.run(async (tx) => {
+      await this.accounts.hold(tx, 'partner', accountId, caller);
+      const { affected } = await tx.rows.delete(AccountMember, { accountId, userId });
+      if (affected === 0) throw notFound('member');
+      await this.accounts.note(tx, 'partner.account.member.remove', accountId, caller, { userId });
+    });
+  }
+}

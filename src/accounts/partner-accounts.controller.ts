@@ -1,0 +1,80 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dto.js';
+import { AccountChanges } from './account-changes.js';
+import { AccountLists } from './account-lists.js';
+import { UnrestrictedGuard } from './unrestricted.guard.js';
+
+/** A partner's own accounts; a stranger's does not exist here. */
+@ApiTags('partner')
+@Controller('partner/account')
+@UseGuards(UnrestrictedGuard)
+export class PartnerAccountsController {
+  constructor(
+    private readonly lists: AccountLists,
+    private readonly changes: AccountChanges,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'My accounts' })
+  @ApiOkResponse({ type: AccountPage })
+  async list(
+    @Query() query: PageQuery,
+    @CurrentCaller() { personId }: Caller,
+  ): Promise<AccountPage> {
+    return this.lists.list(query, personId);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Make an account' })
+  @ApiCreatedResponse({ type: AccountDto })
+  async create(@Body() { name }: NewAccount, @CurrentCaller() caller: Caller): Promise<AccountDto> {
+    return this.changes.create('partner', { name, ownerId: caller.personId }, caller);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One of my accounts' })
+  @ApiOkResponse({ type: AccountDto })
+  async get(@Param('id') id: string, @CurrentCaller() { personId }: Caller): Promise<AccountDto> {
+    return this.lists.get(id, personId);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Rename an account' })
+  @ApiOkResponse({ type: AccountDto })
+  async update(
+    @Param('id') id: string,
+    @Body() body: AccountUpdate,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AccountDto> {
+    return this.changes.update('partner', id, body, caller);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an account; its tokens end' })
+  @ApiNoContentResponse()
+  async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.changes.remove('partner', id, caller);
+  }
+}

@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDate, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery, pageOf } from '../common/page.js';
+import type { AuditEntry } from './audit-entry.entity.js';
+
+/** Which entries of the audit log. */
+export class AuditQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'An event, or a name above events: `backend.role`.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  event?: string;
+
+  @ApiPropertyOptional({ description: 'Only what this person did.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  userId?: string;
+
+  @ApiPropertyOptional({ description: 'Not before this time (ISO 8601).' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  from?: Date;
+
+  @ApiPropertyOptional({ description: 'Before this time (ISO 8601).' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  to?: Date;
+}
+
+/** One thing somebody did. */
+export class AuditEntryDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'backend.role.update' }) event: string;
+  @ApiProperty({ type: String, nullable: true }) userId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The key of the app that acted.' })
+  appKey: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'role:rol_…' }) subject: string | null;
+  @ApiProperty({ type: String, nullable: true }) ip: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What changed.' })
+  detail: Record<string, unknown>;
+}
+
+/** One page of the audit log. */
+export class AuditEntryPage extends pageOf(AuditEntryDto) {}
+
+/** The answer's form of a row. */
+export function toDto({ at, ...entry }: AuditEntry): AuditEntryDto {
+  return { ...entry, at: at.toISOString() };
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../common/clock.js';
+import { notFound } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { mintIdentifier } from '../oauth/secret.js';
+import type { Caller } from '../operations/caller.js';
+import type { NewRole, RoleUpdate } from './role.dto.js';
+import { Role } from './role.entity.js';
+import { RoleRules } from './role-rules.js';
+
+/** Makes, changes and removes roles; a change counts for every holder at once. */
+@Injectable()
+export class RoleChanges {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly rules: RoleRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 400 unknown scope, 403 scope not held, 409 name taken */
+  async create(body: NewRole, caller: Caller): Promise<Role> {
+    const { name, description = '' } = body;
+    const scopes = await this.rules.grantable(body.scopes ?? [], caller);
+    const now = this.clock.now();
+    const id = mintIdentifier('rol_', now);
+    const kind = { system: false, everything: false };
+    const role: Role = { id, name, description, scopes, ...kind, createdAt: new Date(now) };
+    await this.work.run(async (tx) => {
+      await tx.lock('role');
+      await this.rules.refuseTaken(tx, name);
+      await tx.rows.insert(Role, role);
+      await this.note(tx, 'create', role, caller, { name, scopes });
+    });
+    return role;
+  }
+
+  /** @throws 404, and as `create`; 409 also for what a seeded role must keep */
+  async update(id: string, { ...changes }: RoleUpdate, caller: Caller): Promise<Role> {
+    if (changes.scopes) changes.scopes = await this.rules.grantable(changes.scopes, caller);
+    return this.work.run(async (tx) => {
+      const role = await this.find(tx, id);
+      if (changes.scopes) this.rules.refuseScopes(role);
+      const { name = role.name } = changes;
+      if (name !== role.name) await this.rules.refuseRename(tx, role);
+      if (name.toLowerCase() !== role.name.toLowerCase()) await this.rules.refuseTaken(tx, name);
+      const changed = { ...role, ...changes };
+      await tx.rows.update(Role, { id }, changed);
+      const before = changes.scopes && { scopesBefore: role.scopes };
+      await this.note(tx, 'update', role, caller, { ...changes, ...before });
+      return changed;
+    });
+  }
+
+  /** @throws 404, 409 for a role that is seeded or in use */
+  async remove(id: string, caller: Caller): Promise<void> {
+    await this.work.run(async (tx) => {
+      const role = await this.find(tx, id);
+      await this.rules.refuseRemoval(tx, role);
+      await tx.rows.delete(Role, { id });
+      await this.note(tx, 'remove', role, caller, { name: role.name });
+    });
+  }
+
+  private async find(tx: Transaction, id: string): Promise<Role> {
+    await tx.lock('role');
+    const role = await tx.rows.findOneBy(Role, { id });
+    if (!role) throw notFound('role');
+    return role;
+  }
+
+  private async note(
+    tx: Transaction,
+    verb: 'create' | 'update' | 'remove',
+    { id }: Role,
+    caller: Caller,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    tx.changed('role', id);
+    const event = `backend.role.${verb}`;
+    await this.audit.record(tx, { event, caller, subject: `role:${id}`, detail });
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { Optional } from '../common/optional.js';
+import { pageOf } from '../common/page.js';
+import type { Role } from './role.entity.js';
+
+/** What its holders may do. */
+export class RoleDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ example: 'Consumer' }) name: string;
+  @ApiProperty() description: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ description: 'Holds every scope, also those of operations to come.' })
+  everything: boolean;
+  @ApiProperty({ description: 'Comes with Gatehouse; cannot be removed or renamed.' })
+  system: boolean;
+  @ApiProperty({ type: 'integer', description: 'How many people have it.' }) users: number;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** One page of roles. */
+export class RolePage extends pageOf(RoleDto) {}
+
+/** Scopes that a role might have. */
+export class RoleScopes {
+  @ApiProperty({ type: [String] })
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  scopes: string[];
+}
+
+/** A role to be made. */
+export class NewRole {
+  @ApiProperty({ pattern: '^[A-Za-z0-9 ._-]{1,64}$' })
+  @Matches(/^(?! )[A-Za-z0-9 ._-]{1,64}(?<! )$/)
+  name: string;
+
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @Optional()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+
+  @ApiPropertyOptional({ type: [String] })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  scopes?: string[];
+}
+
+/** What changes about a role. */
+export class RoleUpdate extends PartialType(NewRole, { skipNullProperties: false }) {}
+
+/** What a change of scopes would mean. */
+export class RolePreview {
+  @ApiProperty({ type: 'integer', description: 'How many people have the role.' })
+  people: number;
+  @ApiProperty({ type: [String], description: 'Scopes of operations that would open.' })
+  gains: string[];
+  @ApiProperty({ type: [String], description: 'Scopes of operations that would close.' })
+  loses: string[];
+}
+
+/** The answer's form of a row. */
+export function toDto(role: Role, scopes: string[], users: number): RoleDto {
+  const { id, name, description, everything, system, createdAt } = role;
+  const made = createdAt.toISOString();
+  return { id, name, description, scopes, everything, system, users, createdAt: made };
+}

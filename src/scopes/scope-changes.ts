@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../common/clock.js';
+import { conflict, notFound } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { IDENTITY_SCOPES } from '../oauth/scope.js';
+import { mintIdentifier } from '../oauth/secret.js';
+import type { Caller } from '../operations/caller.js';
+import { type NewScope, type ScopeDto, type ScopeUpdate, toDto } from './scope.dto.js';
+import { Scope } from './scope.entity.js';
+
+/** Finds who holds a scope, in words for people: `the role Courier`. */
+type FindHolder = (tx: Transaction, name: string) => Promise<string | undefined>;
+
+/** Makes, changes and removes scopes, under the rule that nobody's scope vanishes. */
+@Injectable()
+export class ScopeChanges {
+  private readonly holders: FindHolder[] = [];
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Rooms below, which hold scopes, say here whether they hold one. */
+  heldBy(find: FindHolder): void {
+    this.holders.push(find);
+  }
+
+  /** @throws 409 when the name is taken */
+  async create({ name, description = '' }: NewScope, caller: Caller): Promise<ScopeDto> {
+    const now = this.clock.now();
+    const id = mintIdentifier('scp_', now);
+    const scope: Scope = { id, name, description, system: false, createdAt: new Date(now) };
+    await this.work.run(async (tx) => {
+      await this.refuseTaken(tx, name);
+      await tx.rows.insert(Scope, scope);
+      await this.note(tx, 'create', scope, caller, { name, description });
+    });
+    return toDto(scope);
+  }
+
+  /** @throws 404, 409 when a system scope or one in use would get another name */
+  async update(id: string, { ...changes }: ScopeUpdate, caller: Caller): Promise<ScopeDto> {
+    return this.work.run(async (tx) => {
+      const scope = await this.find(tx, id);
+      const { name } = changes;
+      if (name !== undefined && name !== scope.name) {
+        await this.refuseUsed(tx, scope);
+        await this.refuseTaken(tx, name);
+      }
+      const changed = { ...scope, ...changes };
+      await tx.rows.update(Scope, { id }, changed);
+      await this.note(tx, 'update', scope, caller, changes);
+      return toDto(changed);
+    });
+  }
+
+  /** @throws 404, 409 for a system scope and one in use */
+  async remove(id: string, caller: Caller): Promise<void> {
+    await this.work.run(async (tx) => {
+      const scope = await this.find(tx, id);
+      await this.refuseUsed(tx, scope);
+      await tx.rows.delete(Scope, { id });
+      await this.note(tx, 'remove', scope, caller, { name: scope.name });
+    });
+  }
+
+  private async find(tx: Transaction, id: string): Promise<Scope> {
+    await tx.lock('scope');
+    const scope = await tx.rows.findOneBy(Scope, { id });
+    if (!scope) throw notFound('scope');
+    return scope;
+  }
+
+  private async refuseTaken(tx: Transaction, name: string): Promise<void> {
+    await tx.lock('scope');
+    if (IDENTITY_SCOPES.includes(name) || (await tx.rows.existsBy(Scope, { name })))
+      throw conflict('name_taken', 'There is a scope of this name already.');
+  }
+
+  private async refuseUsed(tx: Transaction, scope: Scope): Promise<void> {
+    if (scope.system)
+      throw conflict('system_scope', 'Operations need this scope; it can only be described.');
+    for (const find of this.holders) {
+      const holder = await find(tx, scope.name);
+      if (holder) throw conflict('scope_in_use', `This scope is held by ${holder}.`);
+    }
+  }
+
+  private async note(
+    tx: Transaction,
+    verb: 'create' | 'update' | 'remove',
+    { id, name }: Scope,
+    caller: Caller,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    tx.changed('scope', name);
+    const event = `backend.scope.${verb}`;
+    await this.audit.record(tx, { event, caller, subject: `scope:${id}`, detail });
+  }
+}

@@ -1,0 +1,34 @@
+import type { OperationEntry } from '../operations/catalogue.js';
+
+const VERBS: Record<string, (noun: string) => string> = {
+  list: (noun) => `List ${noun}s`.replace(/([^aeiou])ys$/, '$1ies'),
+  create: (noun) => `Create ${withArticle(noun)}`,
+  get: (noun) => `See ${withArticle(noun)}`,
+  update: (noun) => `Change ${withArticle(noun)}`,
+  remove: (noun) => `Remove ${withArticle(noun)}`,
+};
+
+/**
+ * One sentence about what a scope opens, until an administrator writes a better one:
+ * "Change a role (PUT /backend/role/:id)."
+ */
+export function describeScope(name: string, operations: readonly OperationEntry[]): string {
+  const calls = operations
+    .filter(({ scopes }) => scopes.includes(name))
+    .map(({ method, path }) => `${method} ${path}`);
+  const [call] = calls;
+  if (call === undefined) return `Everything in ${name}.`;
+  const words = name.split('.');
+  const verb = VERBS[words.at(-1) ?? ''];
+  const noun = words.at(-2);
+  if (calls.length > 1 || !verb || !noun) return `Call ${calls.join(', ')}.`;
+  return `${verb(singular(noun))} (${call}).`;
+}
+
+function singular(noun: string): string {
+  return noun.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('_', ' ');
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}

@@ -1,0 +1,39 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { IsString, Matches, MaxLength } from 'class-validator';
+import { Optional } from '../common/optional.js';
+import { pageOf } from '../common/page.js';
+import type { Scope } from './scope.entity.js';
+
+/** A scope that roles and apps may hold. */
+export class ScopeDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ example: 'backend.role.update' }) name: string;
+  @ApiProperty({ description: 'What it opens, for people.' }) description: string;
+  @ApiProperty({ description: 'Needed by operations; cannot be removed or renamed.' })
+  system: boolean;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** One page of scopes. */
+export class ScopePage extends pageOf(ScopeDto) {}
+
+/** A scope to be made, for operations that live behind another server. */
+export class NewScope {
+  @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$' })
+  @Matches(/^[A-Za-z0-9_.:-]{1,128}$/)
+  name: string;
+
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @Optional()
+  @IsString()
+  @MaxLength(1000)
+  description?: string;
+}
+
+/** What changes about a scope. */
+export class ScopeUpdate extends PartialType(NewScope, { skipNullProperties: false }) {}
+
+/** The answer's form of a row. */
+export function toDto({ createdAt, ...scope }: Scope): ScopeDto {
+  return { ...scope, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { ScopeChanges } from './scope-changes.js';
+import { ScopeSync } from './scope-sync.js';
+import { ScopesController } from './scopes.controller.js';
+import { ScopesService } from './scopes.service.js';
+
+/** The scopes that roles and apps may hold. */
+@Module({
+  imports: [AuditModule],
+  controllers: [ScopesController],
+  providers: [ScopesService, ScopeChanges, ScopeSync],
+  exports: [ScopesService, ScopeChanges],
+})
+export class ScopesModule {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { invalid, notFound } from '../common/problem.js';
+import { ChangeFeed } from '../database/change-feed.js';
+import { Database } from '../database/database.js';
+import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
+import { type ScopeDto, toDto } from './scope.dto.js';
+import { Scope } from './scope.entity.js';
+
+interface KnownScopes {
+  names: string[];
+  roots: string[];
+}
+
+/** Which scopes there are. */
+@Injectable()
+export class ScopesService {
+  private known?: Promise<KnownScopes>;
+
+  constructor(
+    private readonly database: Database,
+    feed: ChangeFeed,
+  ) {
+    feed.onChange('scope', () => {
+      this.known = undefined;
+    });
+  }
+
+  /** All known names, in alphabetical order. */
+  async names(): Promise<string[]> {
+    return (await this.all()).names;
+  }
+
+  /** The names that no other known name covers: whoever holds them may do everything. */
+  async rootNames(): Promise<string[]> {
+    return (await this.all()).roots;
+  }
+
+  /** @throws 400 about the field when a name is unknown; identity scopes are always known */
+  async requireKnown(names: readonly string[], field: string): Promise<void> {
+    const known = new Set([...(await this.names()), ...IDENTITY_SCOPES]);
+    const unknown = names.filter((name) => !known.has(name));
+    if (unknown.length > 0)
+      throw invalid(field, `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`);
+  }
+
+  async list(query: PageQuery): Promise<Page<ScopeDto>> {
+    const scopes = this.database.query(Scope, 'scope');
+    if (query.search)
+      scopes.where(
+        "LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!'",
+        { pattern: likePattern(query.search) },
+      );
+    const [rows, total] = await scopes
+      .orderBy('scope.name')
+      .skip(query.startIndex)
+      .take(query.count)
+      .getManyAndCount();
+    return page(query, [rows.map(toDto), total]);
+  }
+
+  /** @throws 404 */
+  async get(id: string): Promise<ScopeDto> {
+    const row = await this.database.rows.findOneBy(Scope, { id });
+    if (!row) throw notFound('scope');
+    return toDto(row);
+  }
+
+  private all(): Promise<KnownScopes> {
+    if (this.known) return this.known;
+    const loading = this.load();
+    this.known = loading;
+    loading.catch(() => {
+      if (this.known === loading) this.known = undefined;
+    });
+    return loading;
+  }
+
+  private async load(): Promise<KnownScopes> {
+    const rows = await this.database.rows.find(Scope);
+    const names = rows.map(({ name }) => name).sort();
+    return { names, roots: withoutCovered(names) };
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../common/clock.js';
+import { invalid } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Caller } from '../operations/caller.js';
+import { SettingRow } from './setting.entity.js';
+import type { SettingKey, Settings, SettingValue } from './settings.js';
+import { valueFault } from './settings.js';
+import { SettingsService } from './settings.service.js';
+
+/** Throws when the caller may not give the setting this value. */
+type Check = (value: SettingValue, caller: Caller, tx: Transaction) => Promise<void>;
+
+/** Changes settings, under the rules of the rooms they are about. */
+@Injectable()
+export class SettingChanges {
+  private readonly checks = new Map<SettingKey, Check>();
+
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Adds a rule that this room cannot know: what the value names is in a room below. */
+  check(key: SettingKey, check: Check): void {
+    this.checks.set(key, check);
+  }
+
+  /**
+   * Stores the value; from then on this instance uses it.
+   * @throws 404 for an unknown key, 400 for a value that does not fit
+   */
+  async set(key: string, value: unknown, caller: Caller): Promise<void> {
+    const fault = valueFault(this.settings.definition(key), value);
+    if (fault) throw invalid('value', fault);
+    await this.work.run((tx) => this.store(tx, key as SettingKey, value as SettingValue, caller));
+    await this.settings.settled();
+  }
+
+  /** The stored value, which stays as it is until this transaction ends. */
+  async hold<K extends SettingKey>(tx: Transaction, key: K): Promise<Settings[K]> {
+    await tx.lock(`setting:${key}`);
+    const row = await tx.rows.findOneBy(SettingRow, { key });
+    const fallback = this.settings.definition(key).default;
+    return (row?.value.value ?? fallback) as Settings[K];
+  }
+
+  private async store(
+    tx: Transaction,
+    key: SettingKey,
+    value: SettingValue,
+    caller: Caller,
+  ): Promise<void> {
+    const before = await this.hold(tx, key);
+    await this.checks.get(key)?.(value, caller, tx);
+    const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
+    await tx.rows.upsert(SettingRow, row, ['key']);
+    tx.changed('setting', key);
+    await this.audit.record(tx, {
+      event: 'backend.config.update',
+      caller,
+      subject: `setting:${key}`,
+      detail: { from: before, to: value },
+    });
+  }
+}

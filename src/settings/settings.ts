@@ -1,0 +1,103 @@
+import type { Config } from '../config/config.js';
+
+/** What an administrator may change at run time. */
+export interface Settings {
+  /** The name of the role that a registration gives. */
+  role_default: string;
+  'registration.enabled': boolean;
+  /** `auto`: by e-mail when mail can be sent, at once otherwise. */
+  'registration.activation': 'auto' | 'none' | 'email' | 'admin';
+  /** Whether an administrator must approve a new app. */
+  'app.approval': boolean;
+  'app.max_per_user': number;
+  'oauth.token_get': boolean;
+  'oauth.user_credentials': boolean;
+  'oauth.dynamic_registration': boolean;
+  /** Seconds. */
+  'token.access_ttl': number;
+  /** Seconds. */
+  'token.refresh_ttl': number;
+}
+
+export type SettingKey = keyof Settings;
+export type SettingValue = Settings[SettingKey];
+
+/** One setting, as people and the check of its values need it. */
+export interface Definition<T extends SettingValue = SettingValue> {
+  type: 'string' | 'boolean' | 'number';
+  description: string;
+  default: T;
+  /** The only values there are. */
+  choices?: readonly string[];
+  /** Lowest and highest whole number. */
+  range?: readonly [number, number];
+}
+
+export type Definitions = { readonly [K in SettingKey]: Definition<Settings[K]> };
+
+/** Every setting there is; lifetimes start from the environment's. */
+export function settingDefinitions(config: Config): Definitions {
+  return {
+    role_default: {
+      type: 'string',
+      description: 'The name of the role that a newly registered person gets.',
+      default: 'Consumer',
+    },
+    'registration.enabled': yesOrNo('Whether people may register by themselves.', true),
+    'registration.activation': {
+      type: 'string',
+      description:
+        'How a new person becomes active: by e-mail, by an administrator, at once (none), or by e-mail only where mail can be sent (auto).',
+      default: 'auto',
+      choices: ['auto', 'none', 'email', 'admin'],
+    },
+    'app.approval': yesOrNo('Whether an administrator must approve each new app.', false),
+    'app.max_per_user': whole('How many apps one person may have.', 16, [1, 1000]),
+    'oauth.token_get': yesOrNo(
+      'Whether token endpoints answer GET, with credentials in the Authorization header alone.',
+      false,
+    ),
+    'oauth.user_credentials': yesOrNo(
+      'Whether user name and password may stand in for app key and secret.',
+      true,
+    ),
+    'oauth.dynamic_registration': yesOrNo('Whether apps may register themselves.', false),
+    'token.access_ttl': whole(
+      'Seconds an access token lives.',
+      config.accessTokenTtl,
+      [30, 86_400],
+    ),
+    'token.refresh_ttl': whole(
+      'Seconds a refresh token lives.',
+      config.refreshTokenTtl,
+      [60, 31_536_000],
+    ),
+  };
+}
+
+/** Why the setting cannot have this value, as a sentence; nothing when it can. */
+export function valueFault(definition: Definition, value: unknown): string | undefined {
+  const { type, choices, range } = definition;
+  if (typeof value !== type) return `The value must be a ${type}.`;
+  if (choices && !choices.includes(String(value)))
+    return `The value must be one of ${choices.join(', ')}.`;
+  if (range && !isWithin(value, range))
+    return `The value must be a whole number from ${range[0]} to ${range[1]}.`;
+  return undefined;
+}
+
+function isWithin(value: unknown, [lowest, highest]: readonly [number, number]): boolean {
+  return Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
+}
+
+function yesOrNo(description: string, initial: boolean): Definition<boolean> {
+  return { type: 'boolean', description, default: initial };
+}
+
+function whole(
+  description: string,
+  initial: number,
+  range: readonly [number, number],
+): Definition<number> {
+  return { type: 'number', description, default: initial, range };
+}
