@@ -1,0 +1,117 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { KnownApps } from './known-apps.js';
+
+const TICK_MS = 1_000;
+const HOUR_MS = 3_600_000;
+/** More different things than this in one second are not counted: memory has an end. */
+const MOST_PENDING = 20_000;
+const ROWS_PER_STATEMENT = 100;
+const LONGEST = { event: 48, detail: 200, ip: 64 };
+
+interface Counted {
+  appKey: string;
+  hour: number;
+  event: string;
+  detail: string;
+  times: number;
+  lastAt: number;
+  ip?: string;
+}
+
+/** Counts in memory what apps do, and adds it to the hours in the database once a second. */
+@Injectable()
+export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(ActivityLog.name);
+  private pending = new Map<string, Counted>();
+  private flushing = Promise.resolve();
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly apps: KnownApps,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts one thing that the app did. */
+  note(appKey: string, event: string, detail: string, ip?: string): void {
+    const lastAt = this.clock.now();
+    const hour = Math.floor(lastAt / HOUR_MS);
+    const name = `${appKey}\n${hour}\n${event}\n${detail}`;
+    const counted = this.pending.get(name);
+    if (counted) {
+      counted.times += 1;
+      counted.lastAt = lastAt;
+      counted.ip = ip;
+    } else if (this.pending.size < MOST_PENDING)
+      this.pending.set(name, { appKey, hour, event, detail, times: 1, lastAt, ip });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  /** Stores what has been counted so far; one flush after the other. */
+  flush(): Promise<void> {
+    this.flushing = this.flushing
+      .then(() => this.store())
+      .catch((error: unknown) =>
+        this.log.warn({ msg: 'Activity of apps was not stored', err: error }),
+      );
+    return this.flushing;
+  }
+
+  private async store(): Promise<void> {
+    if (this.pending.size === 0) return;
+    const counted = [...this.pending.values()];
+    this.pending = new Map();
+    const rows: unknown[][] = [];
+    for (const each of counted) {
+      const app = await this.apps.find(each.appKey);
+      if (app) rows.push(toRow(app.id, each));
+    }
+    if (rows.length > 0) await this.work.run((tx) => addTo(tx, rows));
+  }
+}
+
+function toRow(appId: string, { hour, event, detail, times, lastAt, ip }: Counted): unknown[] {
+  return [
+    appId,
+    hour,
+    event.slice(0, LONGEST.event),
+    detail.slice(0, LONGEST.detail),
+    times,
+    lastAt,
+    ip?.slice(0, LONGEST.ip) ?? null,
+  ];
+}
+
+/** TypeORM cannot add to what is there; both engines understand this statement. */
+async function addTo(tx: Transaction, rows: unknown[][]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_PER_STATEMENT);
+    let last = 0;
+    const places = some.map((row) => `(${row.map(() => `$${(last += 1)}`).join(', ')})`);
+    await tx.rows.query(
+      `INSERT INTO app_activity ("appId", "hour", "event", "detail", "times", "lastAt", "lastIp")
+       VALUES ${places.join(', ')}
+       ON CONFLICT ("appId", "hour", "event", "detail") DO UPDATE SET
+         "times" = app_activity."times" + excluded."times",
+         "lastAt" = excluded."lastAt",
+         "lastIp" = excluded."lastIp"`,
+      some.flat(),
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { pageOf } from '../common/page.js';
+import type { JSONWebKeySet } from '../oauth/ports.js';
+import type { Overlap } from './app-secrets.js';
+import type { AppStatus, AppType } from './app.entity.js';
+
+/** A live secret, without the secret. */
+export class AppSecretDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ description: 'Its last four characters.' }) tail: string;
+  @ApiProperty() createdAt: string;
+  @ApiProperty({ type: String, nullable: true }) expiresAt: string | null;
+  @ApiProperty({ type: String, nullable: true }) lastUsedAt: string | null;
+}
+
+/** An app, as its owner and administrators see it. */
+export class AppDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ description: 'The client_id.' }) appKey: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) url: string | null;
+  @ApiProperty() description: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ enum: ['confidential', 'public'] }) type: AppType;
+  @ApiProperty({ type: [String] }) redirectUris: string[];
+  @ApiProperty({ type: String, nullable: true }) accountId: string | null;
+  @ApiProperty({ enum: ['active', 'pending', 'disabled'] }) status: AppStatus;
+  @ApiProperty() ownerId: string;
+  @ApiProperty({ description: 'The owner’s user name.' }) owner: string;
+  @ApiProperty() firstParty: boolean;
+  @ApiProperty({ type: Object, nullable: true }) jwks: JSONWebKeySet | null;
+  @ApiProperty() dpop: boolean;
+  @ApiProperty({ type: [AppSecretDto] }) secrets: AppSecretDto[];
+  @ApiProperty() createdAt: string;
+  @ApiProperty() updatedAt: string;
+}
+
+export class AppPage extends pageOf(AppDto) {}
+
+/** A new app; the only answer that shows its secret. */
+export class CreatedAppDto extends AppDto {
+  @ApiPropertyOptional({ description: 'Shown once; a public app has none.' }) appSecret?: string;
+}
+
+/** How long the old secret lives on. */
+export class NewSecretDto {
+  @ApiPropertyOptional({ enum: ['now', '1h', '24h', '7d'], default: 'now' })
+  @IsOptional()
+  @IsIn(['now', '1h', '24h', '7d'])
+  overlap?: Overlap;
+}
+
+/** A new secret; shown once. */
+export class NewSecretAnswerDto {
+  @ApiProperty() appSecret: string;
+  @ApiProperty({ type: String, nullable: true, description: 'When the old one ends.' })
+  previousExpiresAt: string | null;
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { AuditService } from '../audit/audit.service.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { mintIdentifier, PREFIX } from '../oauth/secret.js';
+import type { Acting } from './app-acting.js';
+import { AppRules, type Settled } from './app-rules.js';
+import { AppSecrets } from './app-secrets.js';
+import type { CreateAnyAppDto } from './app.dto.js';
+import { App } from './app.entity.js';
+
+/** A new app, and its secret in clear; a public app has none. */
+export interface NewApp {
+  app: App;
+  secret?: string;
+}
+
+/** Makes apps. */
+@Injectable()
+export class AppCreation {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly rules: AppRules,
+    private readonly secrets: AppSecrets,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Makes an app. How many a person may have counts for developers; administrators may exceed it.
+   * @throws 400, 403 `scope_not_held`, 409 `too_many_apps`
+   */
+  async create(acting: Acting, fields: CreateAnyAppDto): Promise<NewApp> {
+    const { caller, room } = acting;
+    const app = newApp(fields, await this.rules.settleNew(acting, fields), this.secrets.now());
+    return this.work.run(async (tx) => {
+      if (room === 'consumer') await this.rules.checkRoom(tx, app.ownerId);
+      await tx.rows.insert(App, app as QueryDeepPartialEntity<App>);
+      const secret = app.type === 'confidential' ? await this.secrets.add(tx, app.id) : undefined;
+      tx.changed('app', app.key);
+      const detail = { name: app.name, scopes: app.scopes, ownerId: app.ownerId };
+      const event = `${room}.app.create`;
+      await this.audit.record(tx, { event, caller, subject: `app:${app.id}`, detail });
+      return { app, secret };
+    });
+  }
+}
+
+function newApp(fields: CreateAnyAppDto, settled: Settled, now: Date): App {
+  return {
+    id: mintIdentifier('app_', now.getTime()),
+    key: mintIdentifier(PREFIX.app, now.getTime()),
+    name: fields.name,
+    url: fields.url ?? null,
+    description: fields.description ?? '',
+    type: fields.type ?? 'confidential',
+    redirectUris: [...new Set(fields.redirectUris)],
+    firstParty: fields.firstParty ?? false,
+    jwks: fields.jwks ?? null,
+    dpop: fields.dpop ?? false,
+    ...settled,
+    epoch: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { conflict, forbidden, invalid } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
+import type { Caller } from '../operations/caller.js';
+import { ScopesService } from '../scopes/scopes.service.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { UsersService } from '../users/users.service.js';
+import type { Acting } from './app-acting.js';
+import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { App, type AppStatus } from './app.entity.js';
+
+/** What of a new app the rules decide, rather than the sender alone. */
+export interface Settled {
+  ownerId: string;
+  accountId: string | null;
+  scopes: string[];
+  status: AppStatus;
+}
+
+/** The rules that need to know the state of things: owners, accounts, scopes, settings. */
+@Injectable()
+export class AppRules {
+  constructor(
+    private readonly scopes: ScopesService,
+    private readonly accounts: AccountsService,
+    private readonly settings: SettingsService,
+    private readonly users: UsersService,
+  ) {}
+
+  /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
+  async settleNew({ caller, room }: Acting, fields: CreateAnyAppDto): Promise<Settled> {
+    const ownerId = fields.ownerId ?? caller.personId;
+    const accountId = ownAccount(caller, fields.accountId ?? null);
+    const scopes = [...new Set(fields.scopes)];
+    if (fields.type === 'public' && fields.jwks)
+      throw invalid('jwks', 'A public app does not authenticate, so it has no keys.');
+    await this.checkOwner(ownerId, accountId);
+    await this.scopes.requireKnown(scopes, 'scopes');
+    mustHold(caller, scopes);
+    const first = room === 'consumer' && this.settings.get('app.approval') ? 'pending' : 'active';
+    return { ownerId, accountId, scopes, status: fields.status ?? first };
+  }
+
+  /** @throws as `settleNew`; the new owner must be able to use the app's account */
+  async checkChange(acting: Acting, app: App, fields: UpdateAnyAppDto): Promise<void> {
+    if (app.type === 'public' && fields.jwks)
+      throw invalid('jwks', 'A public app does not authenticate, so it has no keys.');
+    if (fields.ownerId !== undefined) await this.checkOwner(fields.ownerId, app.accountId);
+    const added = uncovered(app.scopes, fields.scopes ?? []);
+    await this.scopes.requireKnown(added, 'scopes');
+    mustHold(acting.caller, added);
+    if (acting.room === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
+  }
+
+  /**
+   * Whoever can change where an app's answers go, or get its secret, can use all that it may do. So
+   * an administrator needs all of its scopes, and a developer's token those that work now.
+   * @throws 403
+   */
+  async checkReach({ caller, room }: Acting, app: App): Promise<void> {
+    const owner = await this.users.find(app.ownerId);
+    const working = intersect(app.scopes, owner?.scopes ?? []);
+    mustHold(caller, room === 'backend' ? app.scopes : working);
+  }
+
+  /** @throws 409 when the person has as many apps as the setting allows */
+  async checkRoom(tx: Transaction, ownerId: string): Promise<void> {
+    await tx.lock(`apps:${ownerId}`);
+    const most = this.settings.get('app.max_per_user');
+    if ((await tx.rows.countBy(App, { ownerId })) >= most)
+      throw conflict('too_many_apps', `A person may have ${most} apps.`);
+  }
+
+  private async checkOwner(ownerId: string, accountId: string | null): Promise<void> {
+    if (!(await this.users.find(ownerId))) throw invalid('ownerId', 'There is no such person.');
+    if (accountId !== null && !(await this.accounts.mayUse(accountId, ownerId)))
+      throw invalid('accountId', 'The owner has no such account.');
+  }
+}
+
+function mustHold(caller: Caller, scopes: string[]): void {
+  const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
+  const lacking = uncovered(caller.authority, needARole);
+  if (lacking.length > 0)
+    throw forbidden(
+      'scope_not_held',
+      `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
+    );
+}
+
+/** A token for one account makes apps for that account alone. */
+function ownAccount(caller: Caller, wanted: string | null): string | null {
+  if (!caller.account) return wanted;
+  if (wanted !== null && wanted !== caller.account)
+    throw forbidden('account_restricted', 'The token works for another account.');
+  return caller.account;
+}
+
+function givesPower({ scopes, redirectUris, jwks }: UpdateAnyAppDto): boolean {
+  return scopes !== undefined || redirectUris !== undefined || jwks !== undefined;
+}

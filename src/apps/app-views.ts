@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import { Database } from '../database/database.js';
+import { UsersService } from '../users/users.service.js';
+import { type Acting, reaches } from './app-acting.js';
+import type { AppDto, AppSecretDto } from './app-answers.dto.js';
+import { AppSecret } from './app-secret.entity.js';
+import { AppSecrets } from './app-secrets.js';
+import { App } from './app.entity.js';
+
+/** Apps as people see them. */
+@Injectable()
+export class AppViews {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly secrets: AppSecrets,
+  ) {}
+
+  /** Newest first. */
+  async list({ caller, room }: Acting, query: PageQuery): Promise<Page<AppDto>> {
+    const apps = this.database.query(App, 'app').where('1 = 1');
+    if (room === 'consumer') {
+      apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
+      if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
+    }
+    if (query.search)
+      apps.andWhere("(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)", {
+        pattern: likePattern(query.search),
+        text: query.search,
+      });
+    const [rows, total] = await apps
+      .orderBy('app.id', 'DESC')
+      .skip(query.startIndex)
+      .take(query.count)
+      .getManyAndCount();
+    return page(query, [await this.toDtos(rows), total]);
+  }
+
+  async get(acting: Acting, id: string): Promise<AppDto> {
+    return this.toDto(await this.require(acting, id));
+  }
+
+  /**
+   * The app's row.
+   * @throws 404 when there is none, or it is a stranger's
+   */
+  async require(acting: Acting, id: string): Promise<App> {
+    const app = await this.database.rows.findOneBy(App, { id });
+    if (!app || !reaches(acting, app)) throw notFound('app');
+    return app;
+  }
+
+  async toDto(app: App): Promise<AppDto> {
+    const secrets = await this.secretsOf([app]);
+    const owner = await this.users.find(app.ownerId);
+    return toDto(app, owner?.username ?? '', secrets.get(app.id) ?? []);
+  }
+
+  private async toDtos(apps: App[]): Promise<AppDto[]> {
+    const secrets = await this.secretsOf(apps);
+    const owners = await Promise.all(apps.map((app) => this.users.find(app.ownerId)));
+    return apps.map((app, index) =>
+      toDto(app, owners[index]?.username ?? '', secrets.get(app.id) ?? []),
+    );
+  }
+
+  private async secretsOf(apps: App[]): Promise<Map<string, AppSecret[]>> {
+    const appId = In(apps.map((app) => app.id));
+    const rows = await this.database.rows.find(AppSecret, {
+      where: { appId },
+      order: { id: 'DESC' },
+    });
+    const byApp = new Map<string, AppSecret[]>();
+    for (const secret of rows.filter((each) => this.secrets.isLive(each)))
+      byApp.set(secret.appId, [...(byApp.get(secret.appId) ?? []), secret]);
+    return byApp;
+  }
+}
+
+function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
+  const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
+  const { status, ownerId, firstParty, jwks, dpop } = app;
+  return {
+    id,
+    appKey: key,
+    name,
+    url,
+    description,
+    scopes,
+    type,
+    redirectUris,
+    accountId,
+    status,
+    ownerId,
+    owner,
+    firstParty,
+    jwks,
+    dpop,
+    secrets: secrets.map(toSecretDto),
+    createdAt: app.createdAt.toISOString(),
+    updatedAt: app.updatedAt.toISOString(),
+  };
+}
+
+function toSecretDto({ id, tail, createdAt, expiresAt, lastUsedAt }: AppSecret): AppSecretDto {
+  return {
+    id,
+    tail,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}

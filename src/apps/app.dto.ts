@@ -1,0 +1,135 @@
+import {
+  ApiProperty,
+  ApiPropertyOptional,
+  IntersectionType,
+  OmitType,
+  PickType,
+} from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { Optional } from '../common/optional.js';
+import type { JSONWebKeySet } from '../oauth/ports.js';
+import { IsPublicKeySet, IsRedirectUri, IsWebAddress, ONE_LINE, SOME_LINES } from './app-fields.js';
+import type { AppStatus, AppType } from './app.entity.js';
+
+const STATUSES: AppStatus[] = ['active', 'pending', 'disabled'];
+const TYPES: AppType[] = ['confidential', 'public'];
+const PLAIN = 'must not hold control characters and must not be blank';
+
+/** Every field of an app that somebody may send; the classes below pick who may send which. */
+class AppFields {
+  @ApiProperty({ maxLength: 4096 })
+  @IsString()
+  @MaxLength(4096)
+  @Matches(ONE_LINE, { message: `name ${PLAIN}` })
+  name: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Where people read about it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4096)
+  @IsWebAddress()
+  url?: string | null;
+
+  @ApiPropertyOptional({ maxLength: 4096 })
+  @Optional()
+  @IsString()
+  @MaxLength(4096)
+  @Matches(SOME_LINES, { message: 'description must not hold control characters' })
+  description?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'At most this; no scope that you lack.' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  scopes?: string[];
+
+  @ApiPropertyOptional({
+    enum: TYPES,
+    default: 'confidential',
+    description: 'A public app runs on its user’s device and has no secret.',
+  })
+  @Optional()
+  @IsIn(TYPES)
+  type?: AppType;
+
+  @ApiPropertyOptional({ type: [String], description: 'Compared exactly.' })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsRedirectUri({ each: true })
+  redirectUris?: string[];
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Restricts it to an account.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  accountId?: string | null;
+
+  @ApiPropertyOptional({
+    type: Object,
+    nullable: true,
+    description: 'Public keys for private_key_jwt, as {"keys": [...]}.',
+  })
+  @IsOptional()
+  @IsPublicKeySet()
+  jwks?: JSONWebKeySet | null;
+
+  @ApiPropertyOptional({ description: 'Whether its tokens must be bound to a key (RFC 9449).' })
+  @Optional()
+  @IsBoolean()
+  dpop?: boolean;
+
+  @ApiPropertyOptional({ enum: STATUSES })
+  @Optional()
+  @IsIn(STATUSES)
+  status?: AppStatus;
+
+  @ApiPropertyOptional({ description: 'The person it belongs to; you when missing.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  ownerId?: string;
+
+  @ApiPropertyOptional({ description: 'Whether it may ask people for their passwords.' })
+  @Optional()
+  @IsBoolean()
+  firstParty?: boolean;
+}
+
+/** The name of an app that exists; missing when it stays. */
+class AppName {
+  @ApiPropertyOptional({ maxLength: 4096 })
+  @Optional()
+  @IsString()
+  @MaxLength(4096)
+  @Matches(ONE_LINE, { message: `name ${PLAIN}` })
+  name?: string;
+}
+
+const OWN = ['url', 'description', 'scopes', 'redirectUris', 'jwks', 'dpop'] as const;
+
+/** What a developer sends for a new app. */
+export class CreateAppDto extends PickType(AppFields, ['name', 'type', 'accountId', ...OWN]) {}
+
+/** What a developer may change; type and account stay. */
+export class UpdateAppDto extends IntersectionType(AppName, PickType(AppFields, OWN)) {}
+
+/** What an administrator sends for a new app. */
+export class CreateAnyAppDto extends AppFields {}
+
+/** What an administrator may change. */
+export class UpdateAnyAppDto extends IntersectionType(
+  AppName,
+  OmitType(AppFields, ['name', 'type', 'accountId']),
+) {}

@@ -1,0 +1,92 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import { ActivityDto } from './activity.dto.js';
+import { ActivityService } from './activity.service.js';
+import {
+  AppDto,
+  AppPage,
+  CreatedAppDto,
+  NewSecretAnswerDto,
+  NewSecretDto,
+} from './app-answers.dto.js';
+import { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { AppsService } from './apps.service.js';
+
+const room = 'backend';
+
+/** All apps, for administrators. */
+@ApiTags('Backend')
+@Controller('backend/app')
+export class AppsController {
+  constructor(
+    private readonly apps: AppsService,
+    private readonly activities: ActivityService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List all apps, newest first.' })
+  @ApiOkResponse({ type: AppPage })
+  list(@CurrentCaller() caller: Caller, @Query() query: PageQuery) {
+    return this.apps.list({ caller, room }, query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Make an app, for oneself or another person.' })
+  @ApiCreatedResponse({ type: CreatedAppDto })
+  create(@CurrentCaller() caller: Caller, @Body() body: CreateAnyAppDto) {
+    return this.apps.create({ caller, room }, body);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read an app.' })
+  @ApiOkResponse({ type: AppDto })
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.apps.get({ caller, room }, id);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Change the fields that are sent.' })
+  @ApiOkResponse({ type: AppDto })
+  update(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UpdateAnyAppDto) {
+    return this.apps.update({ caller, room }, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove an app; all its tokens end.' })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.apps.remove({ caller, room }, id);
+  }
+
+  @Post(':id/secret')
+  @ApiOperation({ summary: 'Make a new secret; the old one lives on for the overlap.' })
+  @ApiCreatedResponse({ type: NewSecretAnswerDto })
+  secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
+    return this.apps.rotateSecret({ caller, room }, id, body);
+  }
+
+  @Delete(':id/token')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End all tokens of an app.' })
+  @ApiNoContentResponse()
+  endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.apps.endTokens({ caller, room }, id);
+  }
+
+  @Get(':id/activity')
+  @ApiOperation({ summary: 'What an app did, by the hour, newest first.' })
+  @ApiOkResponse({ type: ActivityDto })
+  activity(@CurrentCaller() caller: Caller, @Param('id') id: string, @Query() query: PageQuery) {
+    return this.activities.ofApp({ caller, room }, id, query);
+  }
+}

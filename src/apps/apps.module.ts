@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { ScopesModule } from '../scopes/scopes.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { UsersModule } from '../users/users.module.js';
+import { ActivityLog } from './activity-log.js';
+import { ActivityService } from './activity.service.js';
+import { AppChanges } from './app-changes.js';
+import { AppCreation } from './app-creation.js';
+import { AppLinks } from './app-links.js';
+import { AppRules } from './app-rules.js';
+import { AppSecrets } from './app-secrets.js';
+import { AppViews } from './app-views.js';
+import { AppsController } from './apps.controller.js';
+import { AppsService } from './apps.service.js';
+import { KnownApps } from './known-apps.js';
+import { SecretUses } from './secret-uses.js';
+
+/** Apps: what they may do, their secrets, and what they did. */
+@Module({
+  imports: [AuditModule, SettingsModule, ScopesModule, UsersModule, AccountsModule],
+  controllers: [AppsController],
+  providers: [
+    AppsService,
+    KnownApps,
+    AppViews,
+    AppCreation,
+    AppChanges,
+    AppRules,
+    AppSecrets,
+    SecretUses,
+    ActivityService,
+    ActivityLog,
+    AppLinks,
+  ],
+  exports: [AppsService, ActivityService],
+})
+export class AppsModule {}

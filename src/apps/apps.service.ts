@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '../common/page.js';
+import type { Acting } from './app-acting.js';
+import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
+import { AppChanges } from './app-changes.js';
+import { AppCreation } from './app-creation.js';
+import { AppViews } from './app-views.js';
+import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { type KnownApp, KnownApps } from './known-apps.js';
+
+/** Apps, as the other rooms see them. */
+@Injectable()
+export class AppsService {
+  constructor(
+    private readonly known: KnownApps,
+    private readonly views: AppViews,
+    private readonly creation: AppCreation,
+    private readonly changes: AppChanges,
+  ) {}
+
+  /** The app with this key, whatever its status; at once when it is in memory. */
+  findByKey(key: string): KnownApp | undefined | Promise<KnownApp | undefined> {
+    return this.known.find(key);
+  }
+
+  /** Whether the secret is a live one of the app; an unknown app takes the same work. */
+  secretMatches(key: string, secret: string): Promise<boolean> {
+    return this.known.secretMatches(key, secret);
+  }
+
+  /** The apps that the caller reaches, newest first. */
+  list(acting: Acting, query: PageQuery): Promise<Page<AppDto>> {
+    return this.views.list(acting, query);
+  }
+
+  /** @throws 404, as every method below, when there is none or it is a stranger's */
+  get(acting: Acting, id: string): Promise<AppDto> {
+    return this.views.get(acting, id);
+  }
+
+  /** @throws 400, 403 `scope_not_held`, 409 `too_many_apps` */
+  async create(acting: Acting, fields: CreateAnyAppDto): Promise<CreatedAppDto> {
+    const { app, secret } = await this.creation.create(acting, fields);
+    return { ...(await this.views.toDto(app)), ...(secret && { appSecret: secret }) };
+  }
+
+  /** @throws 400, 403 `scope_not_held` */
+  async update(acting: Acting, id: string, fields: UpdateAnyAppDto): Promise<AppDto> {
+    await this.changes.update(acting, await this.views.require(acting, id), fields);
+    return this.views.get({ ...acting, room: 'backend' }, id);
+  }
+
+  async remove(acting: Acting, id: string): Promise<void> {
+    await this.changes.remove(acting, await this.views.require(acting, id));
+  }
+
+  /** @throws 409 `public_app`, 403 `scope_not_held` */
+  async rotateSecret(acting: Acting, id: string, wish: NewSecretDto): Promise<NewSecretAnswerDto> {
+    const app = await this.views.require(acting, id);
+    const made = await this.changes.replaceSecret(acting, app, wish.overlap ?? 'now');
+    const previousExpiresAt = made.previousExpiresAt?.toISOString() ?? null;
+    return { appSecret: made.secret, previousExpiresAt };
+  }
+
+  /** Ends every token that the app has now. */
+  async endTokens(acting: Acting, id: string): Promise<void> {
+    await this.changes.endTokens(acting, await this.views.require(acting, id));
+  }
+}

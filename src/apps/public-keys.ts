@@ -1,0 +1,43 @@
+import { createPublicKey } from 'node:crypto';
+
+const MOST_KEYS = 10;
+const LONGEST = 16_384;
+const SHORTEST_RSA_BITS = 2048;
+/** RFC 7518 §6.2.2, §6.3.2 and §6.4: what must stay with the app. */
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+/**
+ * Why this is not a set of public keys (RFC 7517 §5), as a sentence; nothing when it is one. Each
+ * key is EC, OKP or RSA with at least 2048 bits.
+ */
+export function keySetFault(value: unknown): string | undefined {
+  if (!isObject(value) || !Array.isArray(value.keys)) return 'jwks must be {"keys": [...]}.';
+  const keys: unknown[] = value.keys;
+  if (keys.length === 0 || keys.length > MOST_KEYS) return `jwks holds 1 to ${MOST_KEYS} keys.`;
+  if (JSON.stringify(value).length > LONGEST) return `jwks has at most ${LONGEST} characters.`;
+  for (const key of keys) {
+    const fault = keyFault(key);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function keyFault(key: unknown): string | undefined {
+  if (!isObject(key)) return 'Each key of jwks is an object.';
+  if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)))
+    return 'jwks holds public keys only; this one is private or symmetric. Replace it, it has been sent.';
+  if (!['EC', 'RSA', 'OKP'].includes(String(key.kty))) return 'A key of jwks is EC, RSA or OKP.';
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
+    const bits = asymmetricKeyDetails?.modulusLength;
+    return bits !== undefined && bits < SHORTEST_RSA_BITS
+      ? `An RSA key has at least ${SHORTEST_RSA_BITS} bits.`
+      : undefined;
+  } catch {
+    return 'A key of jwks cannot be read.';
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { AppsService } from '../apps/apps.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.js';
+import type { Page, PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
+import type { Caller } from '../operations/caller.js';
+import type { ActingAppDto, MyGrantDto } from './consumer-grants.dto.js';
+
+/** What somebody else holds on my behalf; personal tokens have a page of their own. */
+const KINDS = [
+  'authorization_code',
+  'device_code',
+  'password',
+  'user_credentials',
+  'token_exchange',
+  'login',
+];
+
+/** Who may act for a person, for that person. */
+@Injectable()
+export class ConsumerGrants {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly apps: AppsService,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Newest first. */
+  async list({ personId }: Caller, query: PageQuery): Promise<Page<MyGrantDto>> {
+    const found = await this.grants.list({ userId: personId, kinds: KINDS, query });
+    return { ...found, entry: await Promise.all(found.entry.map((grant) => this.toDto(grant))) };
+  }
+
+  /** @throws 404, also for a personal token */
+  async get(caller: Caller, id: string): Promise<MyGrantDto> {
+    return this.toDto(await this.require(caller, id));
+  }
+
+  /** Ends the grant and its tokens, from the next request on. */
+  async end(caller: Caller, id: string): Promise<void> {
+    const { kind, clientId } = await this.require(caller, id);
+    await this.grants.end(id);
+    const event = 'consumer.grant.remove';
+    const detail = { kind, clientId };
+    await this.work.run((tx) =>
+      this.audit.record(tx, { event, caller, subject: `grant:${id}`, detail }),
+    );
+  }
+
+  private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
+    const grant = await this.grants.findOwned(id, personId);
+    if (!grant || !KINDS.includes(grant.kind)) throw notFound('grant');
+    return grant;
+  }
+
+  private async toDto(grant: ListedGrant): Promise<MyGrantDto> {
+    const { id, kind, scope, account = null } = grant;
+    return {
+      id,
+      kind,
+      app: await this.appOf(grant.clientId),
+      scopes: scope,
+      account,
+      createdAt: new Date(grant.createdAt).toISOString(),
+      lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
+      expiresAt: new Date(grant.expiresAt).toISOString(),
+    };
+  }
+
+  private async appOf(key: string): Promise<ActingAppDto | null> {
+    if (key === BUILT_IN_CLIENT.id) return { key, name: BUILT_IN_CLIENT.name };
+    const app = await this.apps.findByKey(key);
+    return app ? { key, name: app.name } : null;
+  }
+}

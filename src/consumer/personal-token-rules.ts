@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { GrantsService } from '../auth/stores/grants.service.js';
+import { Clock } from '../common/clock.js';
+import { forbidden, invalid } from '../common/problem.js';
+import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
+import type { Person } from '../oauth/ports.js';
+import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
+import type { Caller } from '../operations/caller.js';
+import { ScopesService } from '../scopes/scopes.service.js';
+import { UsersService } from '../users/users.service.js';
+import type { CreatePersonalTokenDto } from './personal-tokens.dto.js';
+
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 365;
+const USUAL_DAYS = 30;
+
+/** What a personal token will be. */
+interface Settled {
+  person: Person;
+  scope: string[];
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** Who may make a personal token, with which scopes and for how long. */
+@Injectable()
+export class PersonalTokenRules {
+  constructor(
+    private readonly scopes: ScopesService,
+    private readonly users: UsersService,
+    private readonly grants: GrantsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 400, 403 */
+  async settle(caller: Caller, wish: CreatePersonalTokenDto): Promise<Settled> {
+    const expiresAt = this.end(wish.expiresAt);
+    const scope = [...new Set(wish.scopes)];
+    await this.scopes.requireKnown(scope, 'scopes');
+    const needARole = scope.filter((name) => !IDENTITY_SCOPES.includes(name));
+    const lacking = uncovered(caller.authority, needARole);
+    if (lacking.length > 0)
+      throw forbidden(
+        'scope_not_held',
+        `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
+      );
+    return { person: await this.person(caller), scope, expiresAt };
+  }
+
+  /**
+   * Only a login makes tokens: one made by an app or by another personal token would outlive the
+   * end of its maker.
+   */
+  private async person(caller: Caller): Promise<Person> {
+    const { userId, clientId, account, grantId } = caller;
+    const isOwn = userId !== undefined && clientId === BUILT_IN_CLIENT.id && !account;
+    const grant = isOwn && grantId ? await this.grants.findOwned(grantId, userId) : undefined;
+    const person = isOwn ? await this.users.person(userId) : undefined;
+    if (!person || grant?.kind === 'personal')
+      throw forbidden('login_needed', 'Personal tokens are made from a login of your own.');
+    return person;
+  }
+
+  private end(expiresAt: string | undefined): number {
+    const now = this.clock.now();
+    const end = expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : Date.parse(expiresAt);
+    if (!(end > now)) throw invalid('expiresAt', 'expiresAt must be in the future.');
+    if (end > now + LONGEST_DAYS * DAY_MS)
+      throw invalid('expiresAt', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
+    return end;
+  }
+}

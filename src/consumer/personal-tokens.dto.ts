@@ -1,0 +1,57 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsISO8601,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { Optional } from '../common/optional.js';
+import { pageOf } from '../common/page.js';
+
+/** A personal access token, without the token. */
+export class PersonalTokenDto {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty() createdAt: string;
+  @ApiProperty() lastUsedAt: string;
+  @ApiProperty() expiresAt: string;
+}
+
+export class PersonalTokenPage extends pageOf(PersonalTokenDto) {}
+
+/** A new personal access token; the only answer that shows it. */
+export class NewPersonalTokenDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ description: 'Shown once.' }) token: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty() expiresAt: string;
+}
+
+/** What a person asks for. */
+export class CreatePersonalTokenDto {
+  @ApiProperty({ maxLength: 255 })
+  @IsString()
+  @MaxLength(255)
+  @Matches(/^(?=.*\S)\P{Cc}*$/u, {
+    message: 'name must not hold control characters and must not be blank',
+  })
+  name: string;
+
+  @ApiProperty({ type: [String], description: 'No scope that you lack.' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  scopes: string[];
+
+  @ApiPropertyOptional({ description: 'At most 365 days ahead; 30 days ahead when missing.' })
+  @Optional()
+  @IsISO8601({ strict: true })
+  expiresAt?: string;
+}

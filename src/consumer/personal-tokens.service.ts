@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.js';
+import type { Page, PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import type { Caller } from '../operations/caller.js';
+import { PersonalTokenRecord } from './personal-token-record.js';
+import { PersonalTokenRules } from './personal-token-rules.js';
+import type {
+  CreatePersonalTokenDto,
+  NewPersonalTokenDto,
+  PersonalTokenDto,
+} from './personal-tokens.dto.js';
+import { AuthorizationServer } from '../oauth/authorization-server.js';
+
+const KIND = 'personal';
+
+/** The access tokens that people make for themselves, each with a name, some scopes and an end. */
+@Injectable()
+export class PersonalTokens {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly server: AuthorizationServer,
+    private readonly rules: PersonalTokenRules,
+    private readonly record: PersonalTokenRecord,
+  ) {}
+
+  /** Newest first. */
+  async list({ personId }: Caller, query: PageQuery): Promise<Page<PersonalTokenDto>> {
+    const found = await this.grants.list({ userId: personId, kinds: [KIND], query });
+    return { ...found, entry: found.entry.map(toDto) };
+  }
+
+  /** @throws 404 */
+  async get(caller: Caller, id: string): Promise<PersonalTokenDto> {
+    return toDto(await this.require(caller, id));
+  }
+
+  /** @throws 400, 403 `scope_not_held` or `login_needed` */
+  async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
+    const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
+    const { name } = wish;
+    const made = await this.server.personalToken(person, { name, scope, expiresAt });
+    await this.record.write('create', caller, made.id, { name, scopes: scope });
+    return { ...made, name, scopes: scope, expiresAt: new Date(expiresAt).toISOString() };
+  }
+
+  /** The token is refused from the next request on. */
+  async end(caller: Caller, id: string): Promise<void> {
+    const { name } = await this.require(caller, id);
+    await this.grants.end(id);
+    await this.record.write('remove', caller, id, { name });
+  }
+
+  private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
+    const grant = await this.grants.findOwned(id, personId);
+    if (grant?.kind !== KIND) throw notFound('token');
+    return grant;
+  }
+}
+
+function toDto(grant: ListedGrant): PersonalTokenDto {
+  return {
+    id: grant.id,
+    name: grant.name ?? '',
+    scopes: grant.scope,
+    createdAt: new Date(grant.createdAt).toISOString(),
+    lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
+    expiresAt: new Date(grant.expiresAt).toISOString(),
+  };
+}

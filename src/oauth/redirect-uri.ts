@@ -1,0 +1,39 @@
+const LONGEST = 2048;
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+
+/**
+ * Why a client may not register this redirect URI, as a sentence; nothing when it may. Allowed are
+ * https, http on the loopback interface (RFC 8252 §7.3) and private-use schemes, which have a dot
+ * (RFC 8252 §7.1): so `javascript:`, `data:` and their like never pass.
+ */
+export function redirectUriFault(uri: string): string | undefined {
+  if (uri.length > LONGEST) return `A redirect URI has at most ${LONGEST} characters.`;
+  if (!/^[\x21-\x7E]+$/.test(uri) || uri.includes('\\'))
+    return 'A redirect URI holds printable ASCII characters only, without spaces or backslashes.';
+  if (uri.includes('#')) return 'A redirect URI has no fragment.';
+  if (uri.includes('*')) return 'A redirect URI has no wildcard; it is compared exactly.';
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
+  const url = parse(uri);
+  if (!scheme || !url) return 'A redirect URI is absolute, like https://app.example/callback.';
+  if (url.username || url.password || /^[^/]*:\/*[^/?]*@/.test(uri))
+    return 'A redirect URI has no user name or password.';
+  if (scheme === 'https' || scheme === 'http') return webFault(uri, url);
+  if (!scheme.includes('.'))
+    return 'A redirect URI uses https, http on the own machine, or a private scheme like com.example.app.';
+  return undefined;
+}
+
+function webFault(uri: string, { protocol, hostname }: URL): string | undefined {
+  if (!/^https?:\/\/[^/]/i.test(uri)) return 'A redirect URI names a host after two slashes.';
+  if (protocol === 'http:' && !LOOPBACK.includes(hostname))
+    return 'A redirect URI uses https; http is for the own machine (127.0.0.1, [::1], localhost).';
+  return undefined;
+}
+
+function parse(uri: string): URL | undefined {
+  try {
+    return new URL(uri);
+  } catch {
+    return undefined;
+  }
+}
