@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
-import { UserWrites } from '../users/user-writes.js';
+import { UsersService } from '../users/users.service.js';
 import { Account, AccountMember } from './account.entity.js';
 
 /** When a person is removed, their accounts go too, and they leave everybody else's. */
 @Injectable()
 export class AccountLeavers implements OnModuleInit {
-  constructor(private readonly users: UserWrites) {}
+  constructor(private readonly users: UsersService) {}
 
   onModuleInit(): void {
     this.users.onRemove((tx, userId) => this.forget(tx, userId));

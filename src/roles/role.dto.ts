@@ -4,6 +4,9 @@ import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
 import type { Role } from './role.entity.js';
 
+const NAME_RULE =
+  'name must have 1 to 64 letters, digits, dots, hyphens, underscores, and spaces between them';
+
 /** What its holders may do. */
 export class RoleDto {
   @ApiProperty() id: string;
@@ -34,7 +37,7 @@ export class RoleScopes {
 /** A role to be made. */
 export class NewRole {
   @ApiProperty({ pattern: '^[A-Za-z0-9 ._-]{1,64}$' })
-  @Matches(/^(?! )[A-Za-z0-9 ._-]{1,64}(?<! )$/)
+  @Matches(/^(?! )[A-Za-z0-9 ._-]{1,64}(?<! )$/, { message: NAME_RULE })
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })

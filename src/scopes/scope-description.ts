@@ -8,6 +8,9 @@ const VERBS: Record<string, (noun: string) => string> = {
   remove: (noun) => `Remove ${withArticle(noun)}`,
 };
 
+/** What people call the things whose path says it shorter. */
+const NOUNS: Record<string, string> = { config: 'setting', audit: 'audit entry' };
+
 /**
  * One sentence about what a scope opens, until an administrator writes a better one:
  * "Change a role (PUT /backend/role/:id)."
@@ -26,7 +29,7 @@ export function describeScope(name: string, operations: readonly OperationEntry[
 }
 
 function singular(noun: string): string {
-  return noun.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('_', ' ');
+  return NOUNS[noun] ?? noun.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('_', ' ');
 }
 
 function withArticle(noun: string): string {

@@ -4,6 +4,8 @@ import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
 import type { Scope } from './scope.entity.js';
 
+const NAME_RULE = 'name must have 1 to 128 letters, digits, or characters of _.:-';
+
 /** A scope that roles and apps may hold. */
 export class ScopeDto {
   @ApiProperty() id: string;
@@ -20,7 +22,7 @@ export class ScopePage extends pageOf(ScopeDto) {}
 /** A scope to be made, for operations that live behind another server. */
 export class NewScope {
   @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$' })
-  @Matches(/^[A-Za-z0-9_.:-]{1,128}$/)
+  @Matches(/^[A-Za-z0-9_.:-]{1,128}$/, { message: NAME_RULE })
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
