@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller, Operation } from '../operations/decorators.js';
+import { AccountDto, AccountUpdate, PasswordChangeDto } from './account.dto.js';
+import { AccountService } from './account.service.js';
+import { AccountViews } from './account-views.js';
+import { MessageDto } from './message.dto.js';
+import { PasswordChange } from './password-change.service.js';
+
+/** One's own account. */
+@ApiTags('Consumer')
+@Controller('consumer/account')
+export class AccountController {
+  constructor(
+    private readonly views: AccountViews,
+    private readonly account: AccountService,
+    private readonly passwords: PasswordChange,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'My account' })
+  @ApiOkResponse({ type: AccountDto })
+  get(@CurrentCaller() caller: Caller): Promise<AccountDto> {
+    return this.views.get(caller.personId);
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'Change my account' })
+  @ApiOkResponse({ type: AccountDto })
+  async update(@Body() body: AccountUpdate, @CurrentCaller() caller: Caller): Promise<AccountDto> {
+    return this.views.get(await this.account.update(body, caller));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove my account and everything that belongs to it' })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.account.remove(caller);
+  }
+
+  @Put('change_password')
+  @Operation('consumer.account.change_password')
+  @ApiOperation({ summary: 'Change my password; ends all my tokens and sessions' })
+  @ApiOkResponse({ type: MessageDto })
+  changePassword(
+    @Body() body: PasswordChangeDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MessageDto> {
+    return this.passwords.change(body, caller);
+  }
+}

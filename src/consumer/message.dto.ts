@@ -1,0 +1,11 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What was done, for a person to read. */
+export class MessageDto {
+  @ApiProperty() success: boolean;
+  @ApiProperty() message: string;
+}
+
+export function done(message: string): MessageDto {
+  return { success: true, message };
+}

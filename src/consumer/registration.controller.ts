@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../operations/decorators.js';
+import { Activation } from './activation.service.js';
+import { MessageDto } from './message.dto.js';
+import { ActivateDto, AddressDto, RegisterDto } from './registration.dto.js';
+import { Registration } from './registration.service.js';
+
+/** How people come in. */
+@ApiTags('Consumer')
+@Controller('consumer')
+export class RegistrationController {
+  constructor(
+    private readonly registration: Registration,
+    private readonly activation: Activation,
+  ) {}
+
+  @Public()
+  @ApiOperation({ summary: 'Register' })
+  @ApiOkResponse({ type: MessageDto })
+  @HttpCode(200)
+  @Post('register')
+  register(@Body() body: RegisterDto, @Ip() ip: string): Promise<MessageDto> {
+    return this.registration.register(body, ip);
+  }
+
+  @Public()
+  @ApiOperation({ summary: 'Use the link of a mail: activate an account, or confirm an address' })
+  @ApiOkResponse({ type: MessageDto })
+  @HttpCode(200)
+  @Post('activate')
+  activate(@Body() body: ActivateDto, @Ip() ip: string): Promise<MessageDto> {
+    return this.activation.activate(body.token, ip);
+  }
+
+  @Public()
+  @ApiOperation({ summary: 'Mail the activation link again' })
+  @ApiOkResponse({ type: MessageDto })
+  @HttpCode(200)
+  @Post('activate/resend')
+  resend(@Body() body: AddressDto): Promise<MessageDto> {
+    return this.registration.resend(body.email);
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { hashPassword } from '../common/password.js';
+import type { ActivationMode } from '../users/activation-mode.js';
+import type { User } from '../users/user.entity.js';
+import { UserLinks } from '../users/user-links.js';
+import { requireGoodPassword, requireUsername } from '../users/user-rules.js';
+import { UsersService } from '../users/users.service.js';
+import { done, type MessageDto } from './message.dto.js';
+import { Newcomers } from './newcomers.js';
+import type { RegisterDto } from './registration.dto.js';
+import { RegistrationRules } from './registration-rules.js';
+import { steady } from './steady.js';
+
+const NEXT: Record<ActivationMode, string> = {
+  none: 'Your account is ready; you can log in.',
+  email: 'Please open the link that we mailed to you.',
+  admin: 'An administrator will look at your registration.',
+};
+
+/** Lets people in. What it answers never tells whose e-mail address is known, where people wait. */
+@Injectable()
+export class Registration {
+  constructor(
+    private readonly rules: RegistrationRules,
+    private readonly newcomers: Newcomers,
+    private readonly users: UsersService,
+    private readonly links: UserLinks,
+  ) {}
+
+  async register(body: RegisterDto, ip: string): Promise<MessageDto> {
+    await this.rules.admit(ip);
+    requireUsername(body.username);
+    requireGoodPassword(body.password, body, 'password');
+    const mode = this.rules.mode();
+    await steady(this.add(body, ip, mode));
+    return done(NEXT[mode]);
+  }
+
+  /** Mails the activation link again, if somebody with this address waits for it. */
+  async resend(email: string): Promise<MessageDto> {
+    await steady(this.sendAgain(email));
+    return done('If somebody with this address waits for activation, the link is on its way.');
+  }
+
+  private async add(body: RegisterDto, ip: string, mode: ActivationMode): Promise<void> {
+    const { username, email } = body;
+    const passwordHash = await hashPassword(body.password);
+    const status = mode === 'none' ? 'active' : 'pending';
+    const row = await this.newcomers.add({ username, email, passwordHash, status }, ip);
+    await this.write(row, email, mode);
+  }
+
+  private async write(row: User | undefined, email: string, mode: ActivationMode): Promise<void> {
+    if (!row) return this.links.sendAlreadyRegistered(email);
+    if (mode === 'email') return this.links.sendActivation(row);
+  }
+
+  private async sendAgain(email: string): Promise<void> {
+    const row = await this.users.findByLogin(email);
+    if (row?.status === 'pending' && this.rules.mode() === 'email')
+      await this.links.sendActivation(row);
+  }
+}

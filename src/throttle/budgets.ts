@@ -1,0 +1,35 @@
+/** How often something may be tried: `points` within `seconds` of the first try. */
+export interface Budget {
+  /** The policy's name in the RateLimit headers. */
+  name: string;
+  points: number;
+  seconds: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Every budget there is, each with its reason. */
+export const BUDGETS = {
+  /** One place guessing one person's password. */
+  login: { name: 'login', points: 10, seconds: 15 * MINUTE },
+  /** Many places guessing one person's password. A familiar place is exempt: nobody can lock a person out. */
+  loginAccount: { name: 'login-account', points: 100, seconds: 15 * MINUTE },
+  /** One place trying one password on many people; wide enough for an office behind one address. */
+  loginAddress: { name: 'login-address', points: 300, seconds: 5 * MINUTE },
+  /** A code has a million values: whoever has the password already must not try them all. */
+  secondFactor: { name: 'second-factor', points: 5, seconds: 15 * MINUTE },
+  /** A borrowed session guessing the old password. */
+  passwordChange: { name: 'password-change', points: 10, seconds: 15 * MINUTE },
+  /** A wrongly configured client in a loop. Only failures count, a right secret always works. */
+  clientFailure: { name: 'client', points: 100, seconds: 5 * MINUTE },
+  /** One place trying many client names. */
+  clientAddress: { name: 'client-address', points: 600, seconds: 5 * MINUTE },
+  /** Accounts made by a machine; wide enough for a class room. */
+  registration: { name: 'registration', points: 1000, seconds: HOUR },
+  /** Mails that a stranger can make us send to one address. */
+  mail: { name: 'mail', points: 5, seconds: HOUR },
+} as const satisfies Record<string, Budget>;
+
+/** How long a place stays familiar after a successful login, in seconds. */
+export const FAMILIAR_SECONDS = 30 * 24 * HOUR;

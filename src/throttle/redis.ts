@@ -1,0 +1,24 @@
+import type { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+const PATIENCE_MS = 2_000;
+
+/** A connection that answers at once or fails; it comes back by itself when Redis does. */
+export function openRedis(url: string, log: Logger): Redis {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: PATIENCE_MS,
+    commandTimeout: PATIENCE_MS,
+  });
+  let reachable = true;
+  redis.on('ready', () => {
+    reachable = true;
+  });
+  redis.on('error', (error: Error) => {
+    if (reachable) log.error({ msg: 'Redis cannot be reached: logins are refused', err: error });
+    reachable = false;
+  });
+  return redis;
+}

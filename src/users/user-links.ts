@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, notFound } from '../common/problem.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { MailPurpose } from './mail-token.entity.js';
+import { MailTokens } from './mail-tokens.service.js';
+import { UserMails } from './user-mails.js';
+import type { User } from './user.entity.js';
+import { UsersService } from './users.service.js';
+
+/**
+ * Mails links to people. Over the limit of mails for one address nothing is sent, and the earlier
+ * link stays good; whoever asked is not told.
+ */
+@Injectable()
+export class UserLinks {
+  constructor(
+    private readonly users: UsersService,
+    private readonly work: UnitOfWork,
+    private readonly tokens: MailTokens,
+    private readonly mails: UserMails,
+  ) {}
+
+  async sendActivation({ id, email, username }: User): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email))) return;
+    await this.mails.activation(email, username, await this.issue(id, 'activation'));
+  }
+
+  async sendPasswordReset({ id, email, username }: User): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email))) return;
+    await this.mails.passwordReset(email, username, await this.issue(id, 'password_reset'));
+  }
+
+  /** Asks for a proof that the new address is theirs. */
+  async sendEmailChange(id: string, username: string, email: string): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email))) return;
+    await this.mails.emailChange(email, username, await this.issue(id, 'email_change', email));
+  }
+
+  /** Tells the owner of an address that somebody tried to use it. */
+  async sendAlreadyRegistered(email: string): Promise<void> {
+    if (await this.mails.mayWriteTo(email)) await this.mails.alreadyRegistered(email);
+  }
+
+  /** @throws Problem 404; 409 when the person does not wait for activation */
+  async resendActivation(id: string): Promise<void> {
+    const row = await this.users.row(id);
+    if (!row) throw notFound('user');
+    if (row.status !== 'pending')
+      throw conflict('not_pending', 'This person does not wait for activation.');
+    await this.sendActivation(row);
+  }
+
+  private issue(id: string, purpose: MailPurpose, email?: string): Promise<string> {
+    return this.work.run((tx) => this.tokens.issue(tx, id, purpose, email));
+  }
+}

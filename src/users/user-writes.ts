@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { conflict, notFound } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
+import { mintIdentifier } from '../oauth/secret.js';
+import { RolesService } from '../roles/roles.service.js';
+import { MailToken } from './mail-token.entity.js';
+import { RecoveryCode } from './recovery-code.entity.js';
+import { SecondFactor } from './second-factor.entity.js';
+import { User, type UserStatus } from './user.entity.js';
+import { nameKey } from './user-rules.js';
+import { UsersService } from './users.service.js';
+
+export interface NewUser {
+  username: string;
+  email: string;
+  passwordHash: string;
+  roleId: string;
+  status: UserStatus;
+}
+
+/**
+ * Changes people, inside a transaction of the caller's. It holds the rules that span rows: names
+ * are taken once, one administrator stays, and what must end somebody's tokens raises their epoch.
+ */
+@Injectable()
+export class UserWrites {
+  constructor(
+    private readonly users: UsersService,
+    private readonly roles: RolesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 409 `username_taken`, `email_taken` */
+  async create(tx: Transaction, user: NewUser): Promise<User> {
+    await this.requireFree(tx, user);
+    const now = this.clock.now();
+    const row: User = {
+      id: mintIdentifier('usr_', now),
+      ...user,
+      usernameKey: nameKey(user.username),
+      emailKey: nameKey(user.email),
+      epoch: 0,
+      createdAt: new Date(now),
+      lastLoginAt: null,
+    };
+    await tx.rows.insert(User, row);
+    tx.changed('user', row.id);
+    return row;
+  }
+
+  /**
+   * Changes what is given. A new password and being disabled end all tokens and sessions.
+   * @throws Problem 404; 409 `username_taken`, `email_taken`, `last_administrator`
+   */
+  async update(tx: Transaction, id: string, change: Partial<NewUser>): Promise<User> {
+    await tx.lock('administrators');
+    const row = await this.require(tx, id);
+    const patch = patchOf(row, change);
+    const next: User = { ...row, ...patch };
+    await this.requireFree(tx, change, id);
+    await this.requireAdministrator(tx, row, next);
+    await this.dropMailTokens(tx, row, next);
+    await tx.rows.update(User, { id }, patch);
+    tx.changed('user', id);
+    return next;
+  }
+
+  /** Ends all tokens and sessions of the person. */
+  async endSessions(tx: Transaction, id: string): Promise<void> {
+    await tx.lock('administrators');
+    await this.require(tx, id);
+    await tx.rows.increment(User, { id }, 'epoch', 1);
+    tx.changed('user', id);
+  }
+
+  /** @throws Problem 404; 409 `last_administrator` */
+  async remove(tx: Transaction, id: string): Promise<User> {
+    await tx.lock('administrators');
+    const row = await this.require(tx, id);
+    await this.requireAdministrator(tx, row, undefined);
+    await this.users.runRemovalHooks(tx, id);
+    await tx.rows.delete(MailToken, { userId: id });
+    await tx.rows.delete(RecoveryCode, { userId: id });
+    await tx.rows.delete(SecondFactor, { userId: id });
+    await tx.rows.delete(User, { id });
+    tx.changed('user', id);
+    return row;
+  }
+
+  /** The row as this transaction sees it. */
+  async require(tx: Transaction, id: string): Promise<User> {
+    const row = await tx.rows.findOneBy(User, { id });
+    if (!row) throw notFound('user');
+    return row;
+  }
+
+  /** @throws Problem 409 `username_taken` */
+  async requireFreeUsername(tx: Transaction, username: string): Promise<void> {
+    await this.requireFree(tx, { username });
+  }
+
+  /** Whether somebody has this address, as this transaction sees it. */
+  async isEmailTaken(tx: Transaction, email: string): Promise<boolean> {
+    await tx.lock('user names');
+    return tx.rows.existsBy(User, { emailKey: nameKey(email) });
+  }
+
+  private async requireFree(
+    tx: Transaction,
+    { username, email }: { username?: string; email?: string },
+    except = '',
+  ): Promise<void> {
+    await tx.lock('user names');
+    const others = { id: Not(except) };
+    if (username && (await tx.rows.existsBy(User, { ...others, usernameKey: nameKey(username) })))
+      throw conflict('username_taken', 'Somebody has this user name.');
+    if (email && (await tx.rows.existsBy(User, { ...others, emailKey: nameKey(email) })))
+      throw conflict('email_taken', 'Somebody has this e-mail address.');
+  }
+
+  /** One active person whose role holds everything must stay, or nobody could give rights again. */
+  private async requireAdministrator(tx: Transaction, row: User, next: User | undefined) {
+    if (!(await this.isAdministrator(row))) return;
+    if (next && (await this.isAdministrator(next))) return;
+    const others = await tx.rows.findBy(User, { id: Not(row.id), status: 'active' });
+    for (const other of new Map(others.map((user) => [user.roleId, user])).values())
+      if (await this.isAdministrator(other)) return;
+    throw conflict('last_administrator', 'The last administrator must stay one.');
+  }
+
+  private async isAdministrator({ status, roleId }: User): Promise<boolean> {
+    return status === 'active' && (await this.roles.find(roleId))?.everything === true;
+  }
+
+  /** A link mailed earlier must not undo a new password, nor prove an address that is gone. */
+  private async dropMailTokens(tx: Transaction, row: User, next: User): Promise<void> {
+    const userId = row.id;
+    if (row.emailKey !== next.emailKey) await tx.rows.delete(MailToken, { userId });
+    if (row.passwordHash === next.passwordHash) return;
+    await tx.rows.delete(MailToken, { userId, purpose: 'password_reset' });
+    await tx.rows.delete(MailToken, { userId, purpose: 'email_change' });
+  }
+}
+
+/** The columns that change; the others may be written by somebody else meanwhile. */
+function patchOf(row: User, change: Partial<NewUser>): Partial<User> {
+  const { username, email, passwordHash, roleId, status } = change;
+  const isDisabled = status === 'disabled' && row.status !== 'disabled';
+  const endsSessions = passwordHash !== undefined || isDisabled;
+  return {
+    ...(username !== undefined && { username, usernameKey: nameKey(username) }),
+    ...(email !== undefined && { email, emailKey: nameKey(email) }),
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(roleId !== undefined && { roleId }),
+    ...(status !== undefined && { status }),
+    epoch: row.epoch + (endsSessions ? 1 : 0),
+  };
+}

@@ -1,0 +1,82 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { Optional } from '../common/optional.js';
+import { pageOf } from '../common/page.js';
+import type { HeldRole } from '../roles/roles.service.js';
+import type { User, UserStatus } from './user.entity.js';
+import { IsAddress, IsPassword, IsUsername } from './user-rules.js';
+
+const STATUSES: UserStatus[] = ['active', 'pending', 'disabled'];
+
+/** What an administrator may set; `pending` comes from registration alone. */
+const SETTABLE = ['active', 'disabled'] as const;
+
+/** A person, as administrators see one. */
+export class UserDto {
+  @ApiProperty() id: string;
+  @ApiProperty() username: string;
+  @ApiProperty() email: string;
+  @ApiProperty() roleId: string;
+  @ApiProperty({ description: 'The name of the role.' }) role: string;
+  @ApiProperty({ enum: STATUSES }) status: UserStatus;
+  @ApiProperty({ description: 'Whether a second factor is set.' }) mfa: boolean;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastLoginAt: string | null;
+}
+
+/** One page of people. */
+export class UserPage extends pageOf(UserDto) {}
+
+/** A new person, made by an administrator. */
+export class NewUserDto {
+  @ApiProperty({ minLength: 3, maxLength: 64 }) @IsUsername() username: string;
+  @ApiProperty({ format: 'email' }) @IsAddress() email: string;
+  @ApiProperty({ minLength: 10 }) @IsPassword() password: string;
+
+  @ApiPropertyOptional({ description: 'Without it, the role of `role_default`.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  roleId?: string;
+
+  @ApiPropertyOptional({ enum: SETTABLE, default: 'active' })
+  @Optional()
+  @IsIn(SETTABLE)
+  status?: 'active' | 'disabled';
+}
+
+/** What changes about a person; what is not sent stays. */
+export class UserUpdate {
+  @ApiPropertyOptional({ minLength: 3, maxLength: 64 })
+  @Optional()
+  @IsUsername()
+  username?: string;
+
+  @ApiPropertyOptional({ format: 'email' }) @Optional() @IsAddress() email?: string;
+
+  @ApiPropertyOptional({ minLength: 10, description: 'Ends all tokens and sessions.' })
+  @Optional()
+  @IsPassword()
+  password?: string;
+
+  @ApiPropertyOptional() @Optional() @IsString() @MaxLength(64) roleId?: string;
+
+  @ApiPropertyOptional({ enum: SETTABLE, description: '`disabled` ends all tokens and sessions.' })
+  @Optional()
+  @IsIn(SETTABLE)
+  status?: 'active' | 'disabled';
+}
+
+export function toDto(row: User, role: HeldRole | undefined, mfa: boolean): UserDto {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    roleId: row.roleId,
+    role: role?.name ?? '',
+    status: row.status,
+    mfa,
+    createdAt: row.createdAt.toISOString(),
+    lastLoginAt: row.lastLoginAt?.toISOString() ?? null,
+  };
+}

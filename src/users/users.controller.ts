@@ -1,0 +1,82 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import { UserAdministration } from './user-administration.js';
+import { NewUserDto, UserDto, UserPage, UserUpdate } from './user.dto.js';
+import { UserLinks } from './user-links.js';
+import { UserViews } from './user-views.js';
+
+/** People, for administrators. */
+@ApiTags('backend')
+@Controller('backend/user')
+export class UsersController {
+  constructor(
+    private readonly views: UserViews,
+    private readonly administration: UserAdministration,
+    private readonly links: UserLinks,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The people there are, newest first' })
+  @ApiOkResponse({ type: UserPage })
+  async list(@Query() query: PageQuery): Promise<UserPage> {
+    return this.views.list(query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Add a person' })
+  @ApiCreatedResponse({ type: UserDto })
+  async create(@Body() body: NewUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
+    return this.views.view(await this.administration.create(body, caller));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One person' })
+  @ApiOkResponse({ type: UserDto })
+  async get(@Param('id') id: string): Promise<UserDto> {
+    return this.views.get(id);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Change a person; a new password or disabling ends all their tokens' })
+  @ApiOkResponse({ type: UserDto })
+  async update(
+    @Param('id') id: string,
+    @Body() body: UserUpdate,
+    @CurrentCaller() caller: Caller,
+  ): Promise<UserDto> {
+    return this.views.view(await this.administration.update(id, body, caller));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a person and what belongs to them' })
+  @ApiNoContentResponse()
+  async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.administration.remove(id, caller);
+  }
+
+  @Post(':id/logout')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End all tokens and sessions of a person' })
+  @ApiNoContentResponse()
+  async logout(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.administration.logout(id, caller);
+  }
+
+  @Post(':id/resend')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Mail the activation link again' })
+  @ApiNoContentResponse()
+  async resend(@Param('id') id: string): Promise<void> {
+    return this.links.resendActivation(id);
+  }
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { RolesModule } from '../roles/roles.module.js';
+import { ThrottleModule } from '../throttle/throttle.module.js';
+import { FirstAdministrator } from './first-administrator.js';
+import { LoginNotes } from './login-notes.js';
+import { LoginService } from './login.service.js';
+import { MailTokens } from './mail-tokens.service.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { Totp } from './totp.js';
+import { UserAdministration } from './user-administration.js';
+import { UserLinks } from './user-links.js';
+import { UserMails } from './user-mails.js';
+import { UserViews } from './user-views.js';
+import { UserWrites } from './user-writes.js';
+import { UsersController } from './users.controller.js';
+import { UsersService } from './users.service.js';
+
+const OFFERED = [
+  UsersService,
+  UserWrites,
+  UserViews,
+  UserLinks,
+  LoginService,
+  SecondFactorService,
+  MailTokens,
+];
+
+/** The people: who they are, how they are recognised, what may be done to them. */
+@Module({
+  imports: [AuditModule, MailModule, RolesModule, ThrottleModule],
+  controllers: [UsersController],
+  providers: [
+    ...OFFERED,
+    FirstAdministrator,
+    LoginNotes,
+    RecoveryCodes,
+    Totp,
+    UserAdministration,
+    UserMails,
+  ],
+  exports: OFFERED,
+})
+export class UsersModule {}
