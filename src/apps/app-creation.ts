@@ -7,7 +7,7 @@ import type { Acting } from './app-acting.js';
 import { AppRules, type Settled } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
 import type { CreateAnyAppDto } from './app.dto.js';
-import { App } from './app.entity.js';
+import { App, APP_ID } from './app.entity.js';
 
 /** A new app, and its secret in clear; a public app has none. */
 export interface NewApp {
@@ -47,7 +47,7 @@ export class AppCreation {
 
 function newApp(fields: CreateAnyAppDto, settled: Settled, now: Date): App {
   return {
-    id: mintIdentifier('app_', now.getTime()),
+    id: mintIdentifier(APP_ID, now.getTime()),
     key: mintIdentifier(PREFIX.app, now.getTime()),
     name: fields.name,
     url: fields.url ?? null,

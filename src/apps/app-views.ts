@@ -3,12 +3,13 @@ import { In } from 'typeorm';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { Database } from '../database/database.js';
+import { isWellFormed } from '../oauth/secret.js';
 import { UsersService } from '../users/users.service.js';
 import { type Acting, reaches } from './app-acting.js';
 import type { AppDto, AppSecretDto } from './app-answers.dto.js';
 import { AppSecret } from './app-secret.entity.js';
 import { AppSecrets } from './app-secrets.js';
-import { App } from './app.entity.js';
+import { App, APP_ID } from './app.entity.js';
 
 /** Apps as people see them. */
 @Injectable()
@@ -48,7 +49,10 @@ export class AppViews {
    * @throws 404 when there is none, or it is a stranger's
    */
   async require(acting: Acting, id: string): Promise<App> {
-    const app = await this.database.rows.findOneBy(App, { id });
+    // The id may be anything; garbage is refused without a query.
+    const app = isWellFormed(id, APP_ID)
+      ? await this.database.rows.findOneBy(App, { id })
+      : undefined;
     if (!app || !reaches(acting, app)) throw notFound('app');
     return app;
   }

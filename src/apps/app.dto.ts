@@ -98,7 +98,7 @@ class AppFields {
   @ApiPropertyOptional({ description: 'The person it belongs to; you when missing.' })
   @Optional()
   @IsString()
-  @MaxLength(64)
+  @Matches(/^[A-Za-z0-9_]{1,64}$/)
   ownerId?: string;
 
   @ApiPropertyOptional({ description: 'Whether it may ask people for their passwords.' })

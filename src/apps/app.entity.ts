@@ -2,6 +2,9 @@ import { Entity, Index } from 'typeorm';
 import type { JSONWebKeySet } from '../oauth/ports.js';
 import { Count, Flag, Id, Json, OptionalText, Text, Time } from '../database/columns.js';
 
+/** The beginning of an app's id; its key has another one. */
+export const APP_ID = 'app_';
+
 /** `pending` waits for an administrator's approval. */
 export type AppStatus = 'active' | 'pending' | 'disabled';
 export type AppType = 'confidential' | 'public';
