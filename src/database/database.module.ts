@@ -3,6 +3,7 @@ import { Config } from '../config/config.js';
 import { ChangeFeed } from './change-feed.js';
 import { migrate, openReader, openWriter } from './data-source.js';
 import { Database, READER, WRITER } from './database.js';
+import { Sweeper } from './sweeper.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Opens and migrates the database before any other room starts. */
@@ -27,7 +28,8 @@ import { UnitOfWork } from './unit-of-work.js';
     Database,
     ChangeFeed,
     UnitOfWork,
+    Sweeper,
   ],
-  exports: [Database, ChangeFeed, UnitOfWork],
+  exports: [Database, ChangeFeed, UnitOfWork, Sweeper],
 })
 export class DatabaseModule {}

@@ -3,9 +3,15 @@ import { AppActivity } from '../apps/app-activity.entity.js';
 import { AppSecret } from '../apps/app-secret.entity.js';
 import { App } from '../apps/app.entity.js';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { AuthorizationCodeRow } from '../auth/stores/authorization-code.entity.js';
+import { AuthorizationRequestRow } from '../auth/stores/authorization-request.entity.js';
+import { ConsentRow } from '../auth/stores/consent.entity.js';
+import { DeviceAuthorizationRow } from '../auth/stores/device-authorization.entity.js';
 import { EndedToken } from '../auth/stores/ended-token.entity.js';
 import { GrantRow } from '../auth/stores/grant.entity.js';
+import { InitialAccessToken } from '../auth/stores/initial-access-token.entity.js';
 import { SigningKeyRow } from '../auth/stores/signing-key.entity.js';
+import { UsedOnceRow } from '../auth/stores/used-once.entity.js';
 import { Delivery } from '../deliveries/delivery.entity.js';
 import { PortalSession } from '../portal/portal-session.entity.js';
 import { Role } from '../roles/role.entity.js';
@@ -37,6 +43,12 @@ export const entities = [
   GrantRow,
   EndedToken,
   SigningKeyRow,
+  AuthorizationRequestRow,
+  AuthorizationCodeRow,
+  DeviceAuthorizationRow,
+  ConsentRow,
+  UsedOnceRow,
+  InitialAccessToken,
   PortalSession,
   Delivery,
   Task,

@@ -1,4 +1,5 @@
 import { Foundations1763700000000 } from './migrations/1763700000000-foundations.js';
+import { InteractiveGrants1763800000000 } from './migrations/1763800000000-interactive-grants.js';
 
 /** Every migration, oldest first. */
-export const migrations = [Foundations1763700000000];
+export const migrations = [Foundations1763700000000, InteractiveGrants1763800000000];

@@ -14,11 +14,10 @@ export function parametersFromForm(body: string): Parameters {
   return collect([...new URLSearchParams(body)]);
 }
 
-/** Reads a JSON body: an object of texts and numbers. */
-export function parametersFromJson(body: string): Parameters {
-  const value = parseJson(body);
+/** Reads a parsed JSON body: an object of texts and numbers. */
+export function parametersFromJson(value: unknown): Parameters {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalidRequest('The JSON body must be an object.');
+    throw invalidRequest('The body must be a form or a JSON object.');
   return collect(Object.entries(value).map(([name, member]) => [name, textOf(name, member)]));
 }
 
@@ -38,14 +37,6 @@ function collect(pairs: [string, string][]): Parameters {
     found[name] = value;
   }
   return found as Parameters;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw invalidRequest('The body is not JSON.');
-  }
 }
 
 function textOf(name: string, value: unknown): string {

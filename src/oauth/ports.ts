@@ -115,8 +115,8 @@ export type Rotation =
 
 export interface Grants {
   find(id: string): Grant | undefined | Promise<Grant | undefined>;
-  /** Stores a new grant. */
-  start(grant: Grant): Promise<void>;
+  /** Stores a new grant. Answers no, and changes nothing, when its id was used before. */
+  start(grant: Grant): Promise<boolean>;
   /**
    * Moves the grant from this generation to the next, for exactly one caller.
    * @param first stored beforehand when no row has this id: a grant that left none so far
@@ -130,6 +130,98 @@ export interface EndedTokens {
   has(jti: string): boolean | Promise<boolean>;
   /** @param expiresAt milliseconds since 1970, when the token would have ended by itself */
   add(jti: string, expiresAt: number): Promise<void>;
+}
+
+/** What an authorization request asks for, after every parameter was looked at. */
+export interface AuthorizationRequest {
+  clientId: string;
+  redirectUri: string;
+  /** Whether the request named it; the token request must then name it again (RFC 6749 §4.1.3). */
+  redirectUriSent: boolean;
+  /** The names asked for. */
+  scope: string[];
+  account?: string;
+  state?: string;
+  nonce?: string;
+  /** S256 (RFC 7636 §4.2). */
+  codeChallenge: string;
+  resource?: string;
+  /** Thumbprint of the key that the code is bound to (RFC 9449 §10). */
+  keyThumbprint?: string;
+  prompt?: 'none' | 'login' | 'consent';
+  /** Seconds. */
+  maxAge?: number;
+  /** Set when the request comes from a device: the digest of its code. */
+  device?: string;
+}
+
+/** What an authorization code stands for. */
+export interface CodeFacts {
+  request: AuthorizationRequest;
+  userId: string;
+  userEpoch: number;
+  clientEpoch: number;
+  /** What the person granted. */
+  scope: string[];
+  /** Seconds since 1970. */
+  authTime: number;
+  /** The id that the grant will have, so that a replay can end it. */
+  grantId: string;
+}
+
+export interface Codes {
+  /** Stores the code for `lifetimeMs`. */
+  start(code: string, facts: CodeFacts, lifetimeMs: number): Promise<void>;
+  /** `fresh` for exactly one caller, `replayed` ever after, `unknown` when expired or never made. */
+  consume(
+    code: string,
+  ): Promise<{ outcome: 'fresh' | 'replayed'; facts: CodeFacts } | { outcome: 'unknown' }>;
+}
+
+/** What a device asked for, and what a person granted it. */
+export interface DeviceFacts {
+  clientId: string;
+  scope: string[];
+  account?: string;
+  resource?: string;
+  /** Set by approval. */
+  userId?: string;
+  userEpoch?: number;
+  granted?: string[];
+  authTime?: number;
+}
+
+export type DevicePoll =
+  | { outcome: 'approved'; facts: DeviceFacts }
+  | { outcome: 'pending' | 'too_fast' | 'denied' | 'expired' | 'unknown' };
+
+export interface Devices {
+  /** @param intervalSeconds between polls */
+  start(
+    codes: { deviceCode: string; userCode: string },
+    facts: DeviceFacts,
+    lifetimeMs: number,
+    intervalSeconds: number,
+  ): Promise<void>;
+  /** One poll: `approved` for exactly one caller; polling too fast makes the interval longer. */
+  poll(deviceCode: string, clientId: string): Promise<DevicePoll>;
+}
+
+export interface PushedRequests {
+  /** Keeps a pushed request (RFC 9126) and tells its id. */
+  push(request: AuthorizationRequest, lifetimeMs: number): Promise<string>;
+  /** The request, for exactly one caller and its own client. */
+  take(id: string, clientId: string): Promise<AuthorizationRequest | undefined>;
+}
+
+export interface UsedOnce {
+  /** Whether this is the first use; for exactly one caller. @param expiresAt milliseconds */
+  first(what: string, expiresAt: number): Promise<boolean>;
+}
+
+export interface Resources {
+  /** Whether tokens may be made for this audience (RFC 8707). */
+  isKnown(resource: string): Promise<boolean>;
 }
 
 export type Claims = Record<string, unknown>;
@@ -157,6 +249,11 @@ export interface Ports {
   accounts: Accounts;
   grants: Grants;
   endedTokens: EndedTokens;
+  codes: Codes;
+  devices: Devices;
+  pushedRequests: PushedRequests;
+  usedOnce: UsedOnce;
+  resources: Resources;
   signer: Signer;
   policy(): Policy;
   /** Milliseconds since 1970. */

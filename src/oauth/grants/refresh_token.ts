@@ -26,7 +26,7 @@ export async function decide(
     throw invalidGrant('The refresh token is not genuine or belongs to another client.', client.id);
 
   const row = await ports.grants.find(token.grantId);
-  const first = row ? undefined : unstoredGrant(token, client, request.face, ports);
+  const first = row ? undefined : unstoredGrant(token, client, request.face);
   const grant = row ?? first;
   if (!grant) throw invalidGrant('The refresh token is unknown.', client.id);
   const person = await holder(grant, sender, request, ports);
@@ -56,7 +56,6 @@ export function unstoredGrant(
   token: RefreshToken,
   client: Client,
   face: string,
-  ports: Ports,
 ): Grant | undefined {
   if (!token.content) return undefined;
   const createdAt = mintedAt(token.grantId);
@@ -73,7 +72,7 @@ export function unstoredGrant(
     authTime: 0,
     createdAt,
     rotatedAt: createdAt,
-    expiresAt: createdAt + ports.policy().refreshTtl * 1000,
+    expiresAt: token.content.expiresAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Decision } from '../decision.js';
+import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
 import type { Grant, Ports } from '../ports.js';
 import { writeRefreshToken } from './refresh-token.js';
@@ -7,7 +8,8 @@ import { writeRefreshToken } from './refresh-token.js';
 /** The only place where a token is born. Stores the grant first: an answer never outruns its row. */
 export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
   const { client, person, scope, grant, row } = decision;
-  if (row === 'new') await ports.grants.start(grant);
+  if (row === 'new' && !(await ports.grants.start(grant)))
+    throw invalidGrant('Somebody else used the code too.', client.id);
   const issuedAt = Math.floor(ports.now() / 1000);
   const accessToken = ports.signer.sign(
     {

@@ -5,14 +5,14 @@ import { authenticationCode, isWellFormed, PREFIX, sameText, withChecksum } from
  * `gate_ref_<grant id>_<generation>[_<content>]_<MAC><checksum>`: the successor can be computed
  * again, so the retry window stores no secret, and garbage is refused without a query.
  *
- * A grant that has no row yet travels in the token: scope and account as hexadecimal JSON. Client,
+ * A grant that has no row yet travels in the token: scope, account and expiry as hexadecimal JSON. Client,
  * face and the client's epoch are under the MAC without being sent, since the client names itself.
  */
 export interface RefreshToken {
   grantId: string;
   generation: number;
-  /** Scope and account of a grant that had no row when the token was made. */
-  content?: { scope: string[]; account?: string };
+  /** What is known of a grant that had no row when the token was made. */
+  content?: { scope: string[]; account?: string; expiresAt: number };
 }
 
 type Key = Pick<Ports, 'tokenKey'>;
@@ -25,7 +25,7 @@ export function writeRefreshToken(
 ): string {
   const named = `${PREFIX.refreshToken}${grant.id}_${grant.generation.toString(36)}`;
   if (row === 'kept') return sealed(named, '', tokenKey);
-  const content = JSON.stringify([grant.scope, grant.account ?? null]);
+  const content = JSON.stringify([grant.scope, grant.account ?? null, grant.expiresAt]);
   const binding = `${grant.clientId} ${grant.clientEpoch} ${grant.face}`;
   return sealed(`${named}_${Buffer.from(content).toString('hex')}`, binding, tokenKey);
 }
@@ -69,10 +69,11 @@ function sealed(named: string, binding: string, key: Buffer): string {
   return withChecksum(`${named}_${authenticationCode(key, `${named} ${binding}`)}`);
 }
 
-function readContent(hex: string): { scope: string[]; account?: string } {
-  const [scope, account] = JSON.parse(Buffer.from(hex, 'hex').toString('utf8')) as [
+function readContent(hex: string): NonNullable<RefreshToken['content']> {
+  const [scope, account, expiresAt] = JSON.parse(Buffer.from(hex, 'hex').toString('utf8')) as [
     string[],
     string | null,
+    number,
   ];
-  return { scope, ...(account && { account }) };
+  return { scope, expiresAt, ...(account && { account }) };
 }

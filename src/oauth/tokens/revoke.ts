@@ -35,7 +35,7 @@ async function revokeRefreshToken(token: string, { client }: Sender, ports: Port
     const read = readRefreshToken(token, client, name, ports);
     if (!read) continue;
     const grant = await ports.grants.find(read.grantId);
-    const first = grant ? undefined : unstoredGrant(read, client, name, ports);
+    const first = grant ? undefined : unstoredGrant(read, client, name);
     if ((grant ?? first)?.clientId !== client.id)
       throw new OAuthError('unauthorized_client', 'The token belongs to another client.');
     return ports.grants.end(read.grantId, first);

@@ -1,0 +1,63 @@
+import { type LoggerService, type Type, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { AppModule } from './app.module.js';
+import { WireErrorFilter } from './auth/wire-error.filter.js';
+import type { Clock } from './common/clock.js';
+import { faultsOf } from './common/validation.js';
+import type { Config } from './config/config.js';
+import { describeOperations } from './operations/openapi.js';
+import { Catalogue } from './operations/catalogue.js';
+import { adapterOptions, readBodies, writeHeaders } from './http.setup.js';
+import { createLogger } from './logger.js';
+
+/** What a test may put in place of the real thing. */
+export interface AppOptions {
+  clock?: Clock;
+  /** More controllers, to see how the house treats them. */
+  controllers?: Type[];
+  /** Where log lines go instead of the standard output. */
+  logTo?: { write(line: string): void };
+}
+
+/** Builds the application that the process, the tests and the tools share. It does not listen. */
+export async function createApp(
+  config: Config,
+  options: AppOptions = {},
+): Promise<NestFastifyApplication> {
+  const logger = createLogger(config.logLevel, options.logTo);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.for(config, options.clock, options.controllers),
+    new FastifyAdapter(adapterOptions(config)),
+    { logger: logger as LoggerService, bodyParser: false, abortOnError: false },
+  );
+  readBodies(app);
+  writeHeaders(app, config, logger);
+  app.useGlobalPipes(
+    new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: faultsOf,
+    }),
+  );
+  app.useGlobalFilters(new WireErrorFilter(app.get(Catalogue)));
+  // The catalogue is read when the modules start, so the document is made on first use.
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'api/docs.json',
+    customSiteTitle: 'Gatehouse API',
+  });
+  return app;
+}
+
+/** The OpenAPI 3.1 document, with every operation's name and what it takes to call it. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const outline = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Gatehouse')
+    .setVersion('1')
+    .setDescription('Every operation is private unless it says otherwise; its name is its scope.')
+    .build();
+  return describeOperations(SwaggerModule.createDocument(app, outline), app.get(Catalogue));
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller, Public } from '../operations/decorators.js';
+import type { Caller } from '../operations/caller.js';
+import type { ProtocolRequest } from './protocol-request.js';
+import { ProtocolService } from './protocol.service.js';
+import { Whoami, WhoamiService } from './whoami.service.js';
+
+/** What surrounds the token endpoint. */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class AuthorizationController {
+  constructor(
+    private readonly protocol: ProtocolService,
+    private readonly whoamis: WhoamiService,
+  ) {}
+
+  @Public()
+  @ApiOperation({ summary: 'End a token (RFC 7009)' })
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @HttpCode(200)
+  @Post('revoke')
+  revoke(@Req() request: ProtocolRequest) {
+    return this.protocol.revoke(request);
+  }
+
+  @ApiOperation({ summary: 'Tell whom the token stands for' })
+  @ApiOkResponse({ type: Whoami })
+  @Get('whoami')
+  whoami(@CurrentCaller() caller: Caller): Promise<Whoami> {
+    return this.whoamis.of(caller);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { AppsService } from '../apps/apps.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import type { Page } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import type { Caller } from '../operations/caller.js';
+import { UsersService } from '../users/users.service.js';
+import type { GrantDto, GrantQuery } from './grant.dto.js';
+import { GrantsService, type ListedGrant } from './stores/grants.service.js';
+
+/** What administrators see of grants and may do to them. */
+@Injectable()
+export class GrantsAdministration {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly users: UsersService,
+    private readonly apps: AppsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  async list(query: GrantQuery): Promise<Page<GrantDto>> {
+    const { userId, clientId } = query;
+    const found = await this.grants.list({ userId, clientId, query });
+    return { ...found, entry: await Promise.all(found.entry.map((grant) => this.toDto(grant))) };
+  }
+
+  async get(id: string): Promise<GrantDto> {
+    return this.toDto(await this.require(id));
+  }
+
+  /** Ends every token of the grant, from the next request on. */
+  async end(id: string, caller: Caller): Promise<void> {
+    const { clientId, userId } = await this.require(id);
+    await this.grants.end(id, (tx) =>
+      this.audit.record(tx, {
+        event: 'backend.token.remove',
+        caller,
+        subject: `grant:${id}`,
+        detail: { clientId, userId },
+      }),
+    );
+  }
+
+  private async require(id: string): Promise<ListedGrant> {
+    const grant = await this.grants.find(id);
+    if (!grant) throw notFound('grant');
+    return grant;
+  }
+
+  private async toDto(grant: ListedGrant): Promise<GrantDto> {
+    const user = grant.userId === undefined ? undefined : await this.users.find(grant.userId);
+    const app = await this.apps.findByKey(grant.clientId);
+    return {
+      id: grant.id,
+      kind: grant.kind,
+      clientId: grant.clientId,
+      appName: app?.name ?? null,
+      userId: grant.userId ?? null,
+      username: user?.username ?? null,
+      scopes: grant.scope,
+      account: grant.account ?? null,
+      createdAt: new Date(grant.createdAt).toISOString(),
+      lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
+      expiresAt: new Date(grant.expiresAt).toISOString(),
+    };
+  }
+}

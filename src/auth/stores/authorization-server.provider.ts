@@ -1,0 +1,82 @@
+import type { Provider } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import { Clock } from '../../common/clock.js';
+import { Config } from '../../config/config.js';
+import { deriveKey } from '../../config/master-key.js';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import type { Vouched } from '../../oauth/tokens/verify.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import { CodesStore } from './codes.store.js';
+import { DevicesStore } from './devices.store.js';
+import { AuthorizationRequestsStore } from './authorization-requests.store.js';
+import { UsedOnceStore } from './used-once.store.js';
+import { ResourcesStore } from './resources.store.js';
+import { ClientsStore } from './clients.store.js';
+import { EndedTokensStore } from './ended-tokens.store.js';
+import { GrantsStore } from './grants.store.js';
+import { PeopleStore } from './people.store.js';
+import { JwtSigner } from './signer.js';
+
+const MOST_REMEMBERED_TOKENS = 50_000;
+
+/** Joins the protocol with the adapters of its ports. */
+export const authorizationServer: Provider = {
+  provide: AuthorizationServer,
+  inject: [
+    Config,
+    Clock,
+    SettingsService,
+    AccountsService,
+    ClientsStore,
+    PeopleStore,
+    GrantsStore,
+    EndedTokensStore,
+    CodesStore,
+    DevicesStore,
+    AuthorizationRequestsStore,
+    UsedOnceStore,
+    ResourcesStore,
+    JwtSigner,
+  ],
+  useFactory: (
+    config: Config,
+    clock: Clock,
+    settings: SettingsService,
+    accounts: AccountsService,
+    clients: ClientsStore,
+    people: PeopleStore,
+    grants: GrantsStore,
+    endedTokens: EndedTokensStore,
+    codes: CodesStore,
+    devices: DevicesStore,
+    pushedRequests: AuthorizationRequestsStore,
+    usedOnce: UsedOnceStore,
+    resources: ResourcesStore,
+    signer: JwtSigner,
+  ) =>
+    new AuthorizationServer(
+      {
+        clients,
+        people,
+        accounts,
+        grants,
+        endedTokens,
+        codes,
+        devices,
+        pushedRequests,
+        usedOnce,
+        resources,
+        signer,
+        policy: () => ({
+          accessTtl: settings.get('token.access_ttl'),
+          refreshTtl: settings.get('token.refresh_ttl'),
+          userCredentials: settings.get('oauth.user_credentials'),
+        }),
+        now: () => clock.now(),
+        issuer: config.publicUrl,
+        tokenKey: deriveKey(config.masterKey, 'refresh and personal tokens'),
+      },
+      new LRUCache<string, Vouched>({ max: MOST_REMEMBERED_TOKENS }),
+    ),
+};

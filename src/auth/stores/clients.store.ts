@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { App } from '../../apps/app.entity.js';
+import { AppsService } from '../../apps/apps.service.js';
+import type { Client, Clients } from '../../oauth/ports.js';
+import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
+import { type KnownUser, UsersService } from '../../users/users.service.js';
+
+/** Turns an app and its owner into the protocol's client. */
+@Injectable()
+export class ClientsStore implements Clients {
+  /** The client as last made of an app; valid while app and owner's scopes are the same objects. */
+  private readonly made = new WeakMap<App, { scopes: string[]; client: Client }>();
+
+  constructor(
+    private readonly apps: AppsService,
+    private readonly users: UsersService,
+  ) {}
+
+  async find(clientId: string): Promise<Client | undefined> {
+    const app = await this.apps.findByKey(clientId);
+    if (app?.status !== 'active') return undefined;
+    const owner = await this.users.find(app.ownerId);
+    if (owner?.status !== 'active') return undefined;
+    const known = this.made.get(app);
+    if (known && known.scopes === owner.scopes) return known.client;
+    const client = toClient(app, owner);
+    this.made.set(app, { scopes: owner.scopes, client });
+    return client;
+  }
+
+  secretMatches(clientId: string, secret: string): Promise<boolean> {
+    return Promise.resolve(this.apps.secretMatches(clientId, secret));
+  }
+}
+
+function toClient(app: App, owner: KnownUser): Client {
+  const identity = app.scopes.filter((name) => IDENTITY_SCOPES.includes(name));
+  return {
+    id: app.key,
+    name: app.name,
+    authentication: authenticationOf(app),
+    firstParty: app.firstParty,
+    scope: [...intersect(app.scopes, owner.scopes), ...identity],
+    ownerId: app.ownerId,
+    account: app.accountId ?? undefined,
+    epoch: app.epoch,
+    redirectUris: app.redirectUris,
+    jwks: app.jwks ?? undefined,
+    dpop: app.dpop,
+  };
+}
+
+function authenticationOf(app: App): Client['authentication'] {
+  if (app.type === 'public') return ['none'];
+  const bySecret: Client['authentication'] = ['client_secret_basic', 'client_secret_post'];
+  return app.jwks ? [...bySecret, 'private_key_jwt'] : bySecret;
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { page, type Page, type PageQuery } from '../../common/page.js';
+import { Database } from '../../database/database.js';
+import type { Transaction } from '../../database/transaction.js';
+import type { Grant } from '../../oauth/ports.js';
+import { toGrant } from './grant-row.js';
+import { GrantRow } from './grant.entity.js';
+import { GrantsStore } from './grants.store.js';
+
+/** Which live grants a list shows. */
+export interface GrantFilter {
+  userId?: string;
+  clientId?: string;
+  kinds?: string[];
+  query: PageQuery;
+}
+
+/** A grant with what only lists show. */
+export type ListedGrant = Grant & { lastUsedAt?: number };
+
+/** Live grants, for the people who may see and end them. */
+@Injectable()
+export class GrantsService {
+  constructor(
+    private readonly database: Database,
+    private readonly store: GrantsStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. */
+  async list({ userId, clientId, kinds, query }: GrantFilter): Promise<Page<ListedGrant>> {
+    const builder = this.database
+      .query(GrantRow, 'g')
+      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() })
+      .orderBy('g.id', 'DESC')
+      .skip(query.startIndex)
+      .take(query.count);
+    if (userId) builder.andWhere('g.userId = :userId', { userId });
+    if (clientId) builder.andWhere('g.clientId = :clientId', { clientId });
+    if (kinds) builder.andWhere('g.kind IN (:...kinds)', { kinds });
+    if (query.search)
+      builder.andWhere(
+        '(g.clientId = :text OR g.userId = :text OR g.kind = :text OR g.id = :text)',
+        {
+          text: query.search,
+        },
+      );
+    const [rows, total] = await builder.getManyAndCount();
+    return page(query, [rows.map(toListed), total]);
+  }
+
+  /** One live grant. */
+  async find(id: string): Promise<ListedGrant | undefined> {
+    const row = await this.database.rows.findOneBy(GrantRow, { id });
+    if (!row || row.endedAt || row.expiresAt.getTime() <= this.clock.now()) return undefined;
+    return toListed(row);
+  }
+
+  /** One live grant, if it is this person's. */
+  async findOwned(id: string, userId: string): Promise<ListedGrant | undefined> {
+    const grant = await this.find(id);
+    return grant?.userId === userId ? grant : undefined;
+  }
+
+  /**
+   * Ends the grant and every token of it.
+   * @param also done in the same transaction, such as the line in the audit
+   */
+  end(id: string, also?: (tx: Transaction) => Promise<void>): Promise<void> {
+    return this.store.end(id, undefined, also);
+  }
+
+  /** How many are live. */
+  countLive(): Promise<number> {
+    return this.database
+      .query(GrantRow, 'g')
+      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() })
+      .getCount();
+  }
+}
+
+function toListed(row: GrantRow): ListedGrant {
+  return { ...toGrant(row), lastUsedAt: (row.lastUsedAt ?? row.rotatedAt).getTime() };
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThan } from 'typeorm';
+import { Clock } from '../../common/clock.js';
+import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
+import { Database } from '../../database/database.js';
+import type { Transaction } from '../../database/transaction.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
+import { toGrant, toRow } from './grant-row.js';
+import { GrantRow } from './grant.entity.js';
+
+/** How long a client that lost the answer may ask again. */
+const RETRY_MS = 10_000;
+const MOST_REMEMBERED = 50_000;
+
+/** Grants in the database; what was read is remembered until the change feed names it. */
+@Injectable()
+export class GrantsStore implements Grants {
+  private readonly known: Remembered<Grant>;
+
+  constructor(
+    database: Database,
+    feed: ChangeFeed,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    const load = async (id: string) => {
+      const row = await database.rows.findOneBy(GrantRow, { id });
+      return row ? toGrant(row) : undefined;
+    };
+    this.known = feed.remember('grant', load, MOST_REMEMBERED);
+  }
+
+  find(id: string): Grant | undefined | Promise<Grant | undefined> {
+    return this.known.get(id);
+  }
+
+  start(grant: Grant): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
+      await tx.rows.insert(GrantRow, toRow(grant));
+      tx.changed('grant', grant.id);
+      return true;
+    });
+  }
+
+  rotate(id: string, generation: number, expiresAt: number, first?: Grant): Promise<Rotation> {
+    return this.work.run(async (tx) => {
+      if (first) await insertUnlessThere(tx, first);
+      const now = new Date(this.clock.now());
+      const present = { id, generation, endedAt: IsNull(), expiresAt: MoreThan(now) };
+      const next = { generation: generation + 1, rotatedAt: now, expiresAt: new Date(expiresAt) };
+      const moved = await tx.rows.update(GrantRow, present, next);
+      const row = await tx.rows.findOneBy(GrantRow, { id });
+      if (!row) return { outcome: 'over' };
+      if (moved.affected === 1) {
+        tx.changed('grant', id);
+        return { outcome: 'rotated', grant: toGrant(row) };
+      }
+      if (row.endedAt || row.expiresAt <= now) return { outcome: 'over' };
+      const isRetry =
+        row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;
+      if (isRetry) return { outcome: 'repeated', grant: toGrant(row) };
+      await endRow(tx, id, now);
+      return { outcome: 'replayed' };
+    });
+  }
+
+  /** @param also done in the same transaction */
+  async end(id: string, first?: Grant, also?: (tx: Transaction) => Promise<void>): Promise<void> {
+    await this.work.run(async (tx) => {
+      if (first) await insertUnlessThere(tx, first);
+      await also?.(tx);
+      await endRow(tx, id, new Date(this.clock.now()));
+    });
+  }
+}
+
+/** Exactly one of several first uses makes the row; the others find it. */
+async function insertUnlessThere(tx: Transaction, first: Grant): Promise<void> {
+  await tx.rows
+    .createQueryBuilder()
+    .insert()
+    .into(GrantRow)
+    .values(toRow(first))
+    .orIgnore()
+    .execute();
+}
+
+async function endRow(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.rows.update(GrantRow, { id, endedAt: IsNull() }, { endedAt: now });
+  tx.changed('grant', id);
+}

@@ -1,0 +1,105 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { conflict, Problem } from '../common/problem.js';
+import { OAuthError } from '../oauth/errors.js';
+import { Catalogue } from '../operations/catalogue.js';
+import { isProtocolPath } from './protocol-paths.js';
+
+interface Request {
+  id: string;
+  method: string;
+  url: string;
+}
+
+interface Reply {
+  status(code: number): Reply;
+  headers(values: Record<string, string>): Reply;
+  send(body: unknown): void;
+  sent: boolean;
+}
+
+/**
+ * The one exit for everything that is refused or fails: RFC 6749 §5.2 on the protocol's endpoints,
+ * RFC 9457 everywhere else. What nobody foresaw is logged whole and answered with one bland sentence.
+ */
+@Catch()
+export class WireErrorFilter implements ExceptionFilter {
+  private readonly log = new Logger('Request');
+
+  constructor(private readonly catalogue: Catalogue) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (reply.sent) return;
+    if (thrown instanceof OAuthError) return sendOAuthError(reply, thrown);
+    const problem = this.toProblem(thrown, request);
+    if (problem.cause !== undefined || problem.status >= 500)
+      this.log.error({ msg: problem.detail, requestId: request.id, err: problem.cause ?? thrown });
+    if (isProtocolPath(request.url)) return sendOnProtocol(reply, problem);
+    reply
+      .status(problem.status)
+      .headers({ 'content-type': 'application/problem+json', ...problem.headers })
+      .send(problem.toBody(request.id));
+  }
+
+  private toProblem(thrown: unknown, request: Request): Problem {
+    if (thrown instanceof Problem) return thrown;
+    if (thrown instanceof HttpException && thrown.getStatus() === 404)
+      return this.unknownRoute(request);
+    const status = statusOf(thrown);
+    if (status === 413) return new Problem(413, 'too_large', 'The request is too large.');
+    if (status === 415) return new Problem(415, 'unsupported_media_type', 'Send application/json.');
+    if (status >= 400 && status < 500)
+      return new Problem(400, 'invalid_request', 'The request is malformed.');
+    if (isUniqueViolation(thrown))
+      return conflict('already_exists', 'Something with this name exists already.');
+    return new Problem(500, 'server_error', 'Something went wrong on our side.', { cause: thrown });
+  }
+
+  /** RFC 9110 §15.5.6: another method on a known path is 405 with `Allow`. */
+  private unknownRoute({ method, url }: Request): Problem {
+    const path = url.split('?')[0] ?? '';
+    const allowed = this.catalogue.methodsOf(path).filter((other) => other !== method);
+    if (allowed.length === 0) return new Problem(404, 'not_found', 'There is no such operation.');
+    return new Problem(405, 'method_not_allowed', 'This operation has other methods.', {
+      headers: { allow: allowed.join(', ') },
+    });
+  }
+}
+
+function sendOAuthError(reply: Reply, error: OAuthError): void {
+  reply
+    .status(error.status)
+    .headers({
+      ...(error.status === 401 && { 'www-authenticate': 'Basic realm="gatehouse"' }),
+      ...error.headers,
+    })
+    .send(error.toBody());
+}
+
+function sendOnProtocol(reply: Reply, { status, headers, detail }: Problem): void {
+  const isOurs = status >= 500 || status === 429;
+  const error = isOurs ? 'temporarily_unavailable' : 'invalid_request';
+  const { error_description } = new OAuthError(error, detail).toBody();
+  const kept = [405, 413, 429, 500, 503].includes(status) ? status : 400;
+  reply.status(kept).headers(headers).send({ error, error_description });
+}
+
+function statusOf(thrown: unknown): number {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const { statusCode } = thrown as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : 500;
+}
+
+function isUniqueViolation(thrown: unknown): boolean {
+  if (!(thrown instanceof QueryFailedError)) return false;
+  const { code, message } = thrown.driverError as { code?: string; message?: string };
+  return code === '23505' || (code === 'SQLITE_CONSTRAINT' && /UNIQUE/.test(message ?? ''));
+}

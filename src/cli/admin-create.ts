@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { invalid } from '../common/problem.js';
+import { RolesService } from '../roles/roles.service.js';
+import { UserAdministration } from '../users/user-administration.js';
+import type { CommandContext } from './index.js';
+import { operator } from './operator.js';
+
+/** Makes another administrator; prints the password when it made one up. */
+export async function adminCreate({ app, options, print }: CommandContext): Promise<number> {
+  const { username, email } = options;
+  if (!username) throw invalid('--username', 'is required');
+  if (!email) throw invalid('--email', 'is required');
+  const role = await app.get(RolesService).findByName('Administrator');
+  const password = options.password ?? randomBytes(18).toString('base64url');
+  const body = { username, email, password, roleId: role?.id };
+  await app.get(UserAdministration).create(body, await operator(app));
+  print(`${username} is an administrator.`);
+  if (options.password === undefined) print(`Password, shown once: ${password}`);
+  return 0;
+}

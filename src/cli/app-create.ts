@@ -1,0 +1,29 @@
+import { AppCreation } from '../apps/app-creation.js';
+import { invalid } from '../common/problem.js';
+import { parseScope } from '../oauth/scope.js';
+import { UsersService } from '../users/users.service.js';
+import type { CommandContext } from './index.js';
+import { operator } from './operator.js';
+
+/** Makes an app for a person and prints its key and secret, once. */
+export async function appCreate({ app, options, print }: CommandContext): Promise<number> {
+  const { owner, name } = options;
+  if (!name) throw invalid('--name', 'is required');
+  const person = owner === undefined ? undefined : await app.get(UsersService).findByLogin(owner);
+  if (!person) throw invalid('--owner', 'must be the user name of a person');
+  const user = await app.get(UsersService).find(person.id);
+  const made = await app.get(AppCreation).create(
+    { caller: await operator(app), room: 'backend' },
+    {
+      name,
+      ownerId: person.id,
+      scopes: options.scopes === undefined ? (user?.scopes ?? []) : parseScope(options.scopes),
+      type: options.public ? 'public' : 'confidential',
+      firstParty: Boolean(options['first-party']),
+      redirectUris: [],
+    },
+  );
+  print(`Key:    ${made.app.key}`);
+  if (made.secret) print(`Secret: ${made.secret}   (shown once)`);
+  return 0;
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../app.setup.js';
+import { Problem } from '../common/problem.js';
+import type { Config } from '../config/config.js';
+import { adminCreate } from './admin-create.js';
+import { appCreate } from './app-create.js';
+import { doctor } from './doctor.js';
+import { keysRotate } from './keys-rotate.js';
+
+/** The options of all commands. */
+interface Options {
+  username?: string;
+  email?: string;
+  password?: string;
+  owner?: string;
+  name?: string;
+  scopes?: string;
+  'first-party'?: boolean;
+  public?: boolean;
+}
+
+/** What a command has in hand. */
+export interface CommandContext {
+  app: NestFastifyApplication;
+  config: Config;
+  options: Options;
+  print(line: string): void;
+}
+
+/** Does one thing and tells the exit code. */
+type Command = (context: CommandContext) => Promise<number>;
+
+const COMMANDS: Record<string, Command> = {
+  'admin create': adminCreate,
+  'app create': appCreate,
+  'keys rotate': keysRotate,
+  doctor,
+};
+
+const HELP = `Usage: npm run gatehouse -- <command>
+
+  admin create --username <name> --email <address> [--password <password>]
+  app create --owner <user name> --name <name> [--scopes "a b"] [--first-party] [--public]
+  keys rotate
+  doctor
+`;
+
+/** Runs an operator's command on the same configuration and database as the server. */
+export async function runCommand(config: Config, words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    strict: false,
+    options: {
+      ...Object.fromEntries(VALUES.map((name) => [name, { type: 'string' as const }])),
+      'first-party': { type: 'boolean' },
+      public: { type: 'boolean' },
+    },
+  });
+  const command = COMMANDS[positionals.join(' ')];
+  if (!command) {
+    process.stdout.write(HELP);
+    return positionals[0] === 'help' ? 0 : 1;
+  }
+  const app = await createApp({ ...config, logLevel: 'error' });
+  await app.init();
+  try {
+    return await command({ app, config, options: values as Options, print });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    for (const { field, message } of error.errors ?? []) print(`${field}: ${message}`);
+    print(error.detail);
+    return 1;
+  } finally {
+    await app.close();
+  }
+}
+
+const VALUES = ['username', 'email', 'password', 'owner', 'name', 'scopes'];
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,104 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { Change } from './change.entity.js';
+import { Database } from './database.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const EVERY_MS = 60_000;
+const BATCH = 500;
+
+interface Rule {
+  entity: EntityTarget<ObjectLiteral>;
+  /** The column that decides, and how long after it a row goes. */
+  column: string;
+  keepMs: number;
+  /** The columns of the primary key. */
+  key: string[];
+  unit: number;
+}
+
+/** Removes what is over, in small batches, so that tables do not grow with time. */
+@Injectable()
+export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(Sweeper.name);
+  private readonly rules: Rule[] = [];
+  private timer?: NodeJS.Timeout;
+  private sweeping?: Promise<unknown>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    // An instance that could not read the feed for an hour has long forgotten everything.
+    this.sweep(Change, 'at', 3_600_000);
+  }
+
+  /**
+   * Removes rows a while after the time in their column.
+   * @param unit milliseconds that one of the column stands for
+   */
+  sweep<T extends ObjectLiteral>(
+    entity: new () => T,
+    column: keyof T & string,
+    keepMs: number,
+    key: (keyof T & string)[] = ['id' as keyof T & string],
+    unit = 1,
+  ): void {
+    this.rules.push({ entity, column, keepMs, key, unit });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.sweeping ??= this.run().finally(() => (this.sweeping = undefined));
+    }, EVERY_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  /** One round over all rules. @returns how many rows went */
+  async run(): Promise<number> {
+    let removed = 0;
+    for (const rule of this.rules) {
+      try {
+        removed += await this.apply(rule);
+      } catch (error) {
+        this.log.error({ msg: `Sweeping by ${rule.column} failed`, err: error });
+      }
+    }
+    return removed;
+  }
+
+  private async apply(rule: Rule): Promise<number> {
+    let removed = 0;
+    const before = Math.floor((this.clock.now() - rule.keepMs) / rule.unit);
+    for (;;) {
+      const rows = await this.database
+        .query(rule.entity, 'row')
+        .select(rule.key.map((name) => `row.${name}`))
+        .where(`row.${rule.column} < :before`, { before })
+        .take(BATCH)
+        .getMany();
+      if (rows.length === 0) return removed;
+      await this.work.run(async (tx) => {
+        for (const row of rows)
+          await tx.rows.delete(
+            rule.entity,
+            Object.fromEntries(rule.key.map((name) => [name, row[name]])),
+          );
+      });
+      removed += rows.length;
+      if (rows.length < BATCH) return removed;
+    }
+  }
+}

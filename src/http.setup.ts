@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isProtocolPath } from './auth/protocol-paths.js';
+import { Problem } from './common/problem.js';
+import type { Config } from './config/config.js';
+import type { NestLogger } from './logger.js';
+import { parametersFromForm } from './oauth/parameters.js';
+
+const LARGEST_BODY = 128 * 1024;
+
+/** How Fastify is set up. */
+export function adapterOptions(config: Config) {
+  return {
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: 'idle' as const,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 512 },
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    genReqId: () => randomUUID(),
+    // A URL that cannot be decoded never reaches a route, and is answered here.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = new Problem(400, 'invalid_request', 'The URL is malformed.');
+      void reply.status(400).type('application/problem+json').send(problem.toBody(request.id));
+    },
+  };
+}
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** Which bodies are read: JSON everywhere, JSON-LD for the API, forms on the protocol's endpoints. */
+export function readBodies(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const json = fastify.getDefaultJsonParser('error', 'error');
+  const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
+  // No text of ours holds NUL, and PostgreSQL stores none: refused once, here.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const { body, url } = request;
+    if (url.includes('%00') || holdsNul(body))
+      done(new Problem(400, 'invalid_request', 'NUL is not allowed.') as never);
+    else done();
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', options, (request, body, done) => {
+    const text = String(body);
+    if (text === '') return done(null, undefined);
+    return json(request, text, done);
+  });
+  fastify.addContentTypeParser('application/ld+json', options, (request, body, done) =>
+    json(request, String(body), (error, value) => done(error, withoutAtMembers(value))),
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    options,
+    (request: FastifyRequest, body: unknown, done: Done) => {
+      // Forms are what a foreign page can send without asking; nothing but the protocol needs them.
+      if (!isProtocolPath(request.url))
+        return done(new Problem(415, 'unsupported_media_type', 'Send application/json.') as never);
+      try {
+        return done(null, parametersFromForm(String(body)));
+      } catch (error) {
+        return done(error as Error);
+      }
+    },
+  );
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => name.includes('\0') || holdsNul(member));
+}
+
+/** JSON-LD's own members (`@context`, `@type`, …) say nothing that we read. */
+function withoutAtMembers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('@')));
+}
+
+/** Headers of every answer, and one log line for each. */
+export function writeHeaders(
+  app: NestFastifyApplication,
+  config: Config,
+  logger: NestLogger,
+): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const secure = config.publicUrl.startsWith('https:');
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('x-frame-options', 'DENY');
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', policyFor(request.url));
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The route, not the path: a path may hold the token of a mailed link.
+    const { url = '(none)' } = request.routeOptions;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    logger.pino.info({
+      requestId: request.id,
+      method: request.method,
+      route: url,
+      status: reply.statusCode,
+      ms,
+    });
+    done();
+  });
+}
+
+/** Nothing may be framed; only the interactive documentation loads anything. */
+function policyFor(url: string): string {
+  return url.startsWith('/api/docs')
+    ? "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+    : "default-src 'none'; frame-ancestors 'none'";
+}

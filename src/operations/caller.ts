@@ -1,0 +1,22 @@
+/** Who calls an operation, and what they may do now. */
+export interface Caller {
+  /** The person's id, or the app's key when it acts for itself. */
+  subject: string;
+  /** The person acted for, or who owns the app that acts for itself. */
+  personId: string;
+  /** The person, unless an app acts for itself. */
+  userId?: string;
+  /** The app's key; `gatehouse` for a login without an app. */
+  clientId: string;
+  /** The scopes that may be used now. */
+  authority: string[];
+  /** The only account the token works for. */
+  account?: string;
+  /** The family of tokens, when a token was sent. */
+  grantId?: string;
+  /** The portal session, when a cookie was sent. */
+  sessionId?: string;
+  /** Whether the portal session was opened with a second factor. */
+  secondFactor: boolean;
+  ip?: string;
+}

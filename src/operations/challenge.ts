@@ -1,0 +1,41 @@
+import { Problem } from '../common/problem.js';
+
+/** The refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9728 §5.1). */
+export class Challenges {
+  private readonly base: string;
+
+  constructor(publicUrl: string) {
+    const metadata = `${publicUrl}/.well-known/oauth-protected-resource`;
+    this.base = `Bearer realm="gatehouse", resource_metadata="${metadata}"`;
+  }
+
+  /** No token at all: RFC 6750 §3.1 wants no error code then. */
+  missing(): Problem {
+    return this.refuse(401, 'authentication_required', 'This operation needs an access token.');
+  }
+
+  /** Malformed, expired, revoked or foreign: the answer does not say which. */
+  invalidToken(): Problem {
+    return this.refuse(401, 'invalid_token', 'The access token is not valid (any more).', {
+      error: 'invalid_token',
+    });
+  }
+
+  insufficientScope(scopes: string[]): Problem {
+    const scope = scopes.join(' ');
+    const detail = `This operation needs the scope ${scope}.`;
+    return this.refuse(403, 'insufficient_scope', detail, { error: 'insufficient_scope', scope });
+  }
+
+  /** RFC 6750 §2: one way of sending the token, and never the query (RFC 9700 §4.3.2). */
+  invalidRequest(detail: string): Problem {
+    return this.refuse(400, 'invalid_request', detail, { error: 'invalid_request' });
+  }
+
+  private refuse(status: number, code: string, detail: string, more: Record<string, string> = {}) {
+    const parameters = Object.entries(more).map(([name, value]) => `, ${name}="${value}"`);
+    return new Problem(status, code, detail, {
+      headers: { 'www-authenticate': this.base + parameters.join('') },
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { forbidden, Problem } from '../common/problem.js';
+import { Config } from '../config/config.js';
+import { ChangeFeed } from '../database/change-feed.js';
+import { uncovered } from '../oauth/scope.js';
+import type { Caller } from './caller.js';
+import { Catalogue } from './catalogue.js';
+import { Challenges } from './challenge.js';
+
+interface Request {
+  headers: Record<string, string | string[] | undefined>;
+  query: unknown;
+  body: unknown;
+  caller?: Caller;
+}
+
+/** Asks passport who calls: a bearer token, else the portal's cookie. Nobody is an answer too. */
+class Recognise extends AuthGuard(['bearer', 'cookie']) {
+  override handleRequest<T>(error: unknown, caller: T | false): T {
+    if (error) throw error;
+    return (caller || undefined) as T;
+  }
+
+  override getAuthenticateOptions() {
+    return { session: false, property: 'caller' };
+  }
+}
+
+/** The one guard: an operation is closed to everyone who lacks its scope, unless it is public. */
+@Injectable()
+export class OperationGuard implements CanActivate {
+  private readonly challenges: Challenges;
+  private readonly recognise = new Recognise();
+
+  constructor(
+    config: Config,
+    private readonly catalogue: Catalogue,
+    private readonly feed: ChangeFeed,
+  ) {
+    this.challenges = new Challenges(config.publicUrl);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const operation = this.catalogue.of(context.getClass(), context.getHandler() as never);
+    const request = context.switchToHttp().getRequest<Request>();
+    if (operation?.public) return this.welcome(context, request);
+    if (!operation) throw this.challenges.missing();
+    if (!this.feed.isCurrent())
+      throw new Problem(503, 'not_ready', 'The database cannot be reached; please try again.');
+    this.refuseMisplacedToken(request);
+    await this.recognise.canActivate(context);
+    const { caller } = request;
+    if (!caller)
+      throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
+    refuseOtherAccount(caller, request);
+    if (uncovered(caller.authority, operation.scopes).length > 0)
+      throw this.challenges.insufficientScope(operation.scopes);
+    return true;
+  }
+
+  /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */
+  private async welcome(context: ExecutionContext, request: Request): Promise<boolean> {
+    const mayBeKnown = presentsToken(request) || request.headers.cookie !== undefined;
+    if (mayBeKnown)
+      await Promise.resolve(this.recognise.canActivate(context)).catch(() => undefined);
+    return true;
+  }
+
+  private refuseMisplacedToken({ query, body, headers }: Request): void {
+    if (holdsToken(query)) throw this.challenges.invalidRequest('A token must not be in the URL.');
+    if (headers.authorization !== undefined && holdsToken(body))
+      throw this.challenges.invalidRequest('Send the token in the Authorization header alone.');
+  }
+}
+
+function presentsToken({ headers }: Request): boolean {
+  return /^(bearer|dpop)\b/i.test(String(headers.authorization ?? ''));
+}
+
+function holdsToken(members: unknown): boolean {
+  return typeof members === 'object' && members !== null && Object.hasOwn(members, 'access_token');
+}
+
+/** A token for one account works for that account alone. */
+function refuseOtherAccount(caller: Caller, { headers }: Request): void {
+  const named = headers['x-account'] ?? headers['x-cyclr-account'];
+  if (caller.account && named !== undefined && named !== caller.account)
+    throw forbidden('account_restricted', 'The token works for another account.');
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { type Page, pageOf, pageOfList, PageQuery } from '../common/page.js';
+import { Catalogue } from './catalogue.js';
+
+/** An operation, as administrators see it. */
+class OperationDto {
+  @ApiProperty() name: string;
+  @ApiProperty() method: string;
+  @ApiProperty() path: string;
+  @ApiProperty() public: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'The scope it needs.' })
+  scope: string | null;
+}
+
+class OperationPage extends pageOf(OperationDto) {}
+
+/** The catalogue of operations. */
+@ApiTags('Administration')
+@Controller('backend/operation')
+export class OperationsController {
+  constructor(private readonly catalogue: Catalogue) {}
+
+  @ApiOperation({ summary: 'List all operations' })
+  @ApiOkResponse({ type: OperationPage })
+  @Get()
+  list(@Query() query: PageQuery): Page<OperationDto> {
+    const wanted = (query.search ?? '').toLowerCase();
+    const found = this.catalogue.entries.filter(({ name, path }) =>
+      `${name} ${path}`.toLowerCase().includes(wanted),
+    );
+    return pageOfList(
+      query,
+      found.map(({ scopes, ...entry }) => ({ ...entry, scope: scopes.join(' ') || null })),
+    );
+  }
+}

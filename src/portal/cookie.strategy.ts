@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import passport from 'passport';
+import type { Caller } from '../operations/caller.js';
+import { UsersService } from '../users/users.service.js';
+import { PortalCookie } from './cookie.js';
+import { SessionsService } from './sessions.service.js';
+
+interface CookieRequest {
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** Turns the portal's cookie into the caller: it opens what the person's role opens. */
+@Injectable()
+export class CookieStrategy {
+  constructor(
+    private readonly cookie: PortalCookie,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+  ) {
+    passport.use('cookie', new Cookie((request) => this.callerOf(request)));
+  }
+
+  /** The caller of a request with a live session; nobody otherwise. */
+  async callerOf(request: CookieRequest): Promise<Caller | undefined> {
+    const secret =
+      request.headers.authorization === undefined ? this.cookie.read(request) : undefined;
+    if (secret === undefined) return undefined;
+    const session = await this.sessions.find(secret);
+    const person = session && (await this.users.person(session.userId));
+    if (!session || !person || person.epoch !== session.userEpoch) return undefined;
+    this.cookie.requireOwnOrigin(request);
+    return {
+      subject: person.id,
+      personId: person.id,
+      userId: person.id,
+      clientId: 'gatehouse',
+      authority: person.scope,
+      sessionId: session.id,
+      secondFactor: session.secondFactor,
+    };
+  }
+}
+
+/** Passport's way of asking. */
+class Cookie extends passport.Strategy {
+  constructor(private readonly callerOf: (request: CookieRequest) => Promise<Caller | undefined>) {
+    super();
+  }
+
+  override authenticate(request: CookieRequest): void {
+    this.callerOf(request).then(
+      (caller) => (caller ? this.success(caller) : this.fail(401)),
+      (error: unknown) => this.error(error),
+    );
+  }
+}

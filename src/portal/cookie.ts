@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { forbidden } from '../common/problem.js';
+import { Config } from '../config/config.js';
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+interface CookieRequest {
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** The portal's cookie: HttpOnly, SameSite, and with the `__Host-` prefix where TLS is in use. */
+@Injectable()
+export class PortalCookie {
+  private readonly name: string;
+  private readonly attributes: string;
+  private readonly origin: string;
+
+  constructor(config: Config) {
+    const secure = config.publicUrl.startsWith('https:');
+    this.name = secure ? '__Host-gatehouse' : 'gatehouse';
+    this.attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+    this.origin = new URL(config.publicUrl).origin;
+  }
+
+  /** The header that sets the cookie for seven days. */
+  set(secret: string): string {
+    return `${this.name}=${secret}; Max-Age=604800; ${this.attributes}`;
+  }
+
+  /** The header that takes the cookie away. */
+  clear(): string {
+    return `${this.name}=; Max-Age=0; ${this.attributes}`;
+  }
+
+  /** The cookie's value. */
+  read({ headers }: CookieRequest): string | undefined {
+    for (const pair of String(headers.cookie ?? '').split(';')) {
+      const [name, value] = pair.split('=');
+      if (name?.trim() === this.name && value) return value.trim();
+    }
+    return undefined;
+  }
+
+  /**
+   * A foreign page can make a browser send our cookie, but not forge where the request comes from.
+   * @throws Problem 403 on an unsafe method without our own `Origin`
+   */
+  requireOwnOrigin({ method, headers }: CookieRequest): void {
+    if (!SAFE.includes(method) && headers.origin !== this.origin) throw foreignOrigin();
+  }
+
+  /** @throws Problem 403 when a browser says that the request comes from another site */
+  refuseForeignOrigin({ headers }: CookieRequest): void {
+    if (headers.origin !== undefined && headers.origin !== this.origin) throw foreignOrigin();
+  }
+}
+
+function foreignOrigin() {
+  return forbidden('foreign_origin', 'The request does not come from the portal.');
+}

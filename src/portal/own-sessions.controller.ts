@@ -1,0 +1,31 @@
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Page, pageOf, PageQuery } from '../common/page.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import type { Caller } from '../operations/caller.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { SessionDto } from './session.dto.js';
+
+class SessionPage extends pageOf(SessionDto) {}
+
+/** Where a person is signed in. */
+@ApiTags('Consumer')
+@Controller('consumer/session')
+export class OwnSessionsController {
+  constructor(private readonly sessions: OwnSessionsService) {}
+
+  @ApiOperation({ summary: 'List my portal sessions' })
+  @ApiOkResponse({ type: SessionPage })
+  @Get()
+  list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<SessionDto>> {
+    return this.sessions.list(caller, query);
+  }
+
+  @ApiOperation({ summary: 'End one of my portal sessions' })
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @Delete(':id')
+  remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    return this.sessions.end(caller, id);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { type Page, pageOfList, type PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import type { Caller } from '../operations/caller.js';
+import { UsersService } from '../users/users.service.js';
+import type { PortalSession } from './portal-session.entity.js';
+import type { SessionDto } from './session.dto.js';
+import { SessionsService } from './sessions.service.js';
+
+/** A person's own sessions. */
+@Injectable()
+export class OwnSessionsService {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+  ) {}
+
+  async list(caller: Caller, query: PageQuery): Promise<Page<SessionDto>> {
+    const person = await this.users.person(caller.personId);
+    const rows = person ? await this.sessions.of(person.id, person.epoch) : [];
+    return pageOfList(
+      query,
+      rows.map((row) => toDto(row, caller)),
+    );
+  }
+
+  /** @throws Problem 404 when it is not theirs */
+  async end(caller: Caller, id: string): Promise<void> {
+    if (!(await this.sessions.end(id, caller.personId))) throw notFound('session');
+  }
+}
+
+function toDto(row: PortalSession, caller: Caller): SessionDto {
+  return {
+    id: row.id,
+    ip: row.ip,
+    userAgent: row.userAgent,
+    secondFactor: row.secondFactor,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    current: row.id === caller.sessionId,
+  };
+}

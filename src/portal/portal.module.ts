@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Sweeper } from '../database/sweeper.js';
+import { UsersModule } from '../users/users.module.js';
+import { PortalCookie } from './cookie.js';
+import { CookieStrategy } from './cookie.strategy.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { PortalSession } from './portal-session.entity.js';
+import { SessionController } from './session.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+import { type FastifyLike, serveFiles } from './static-files.js';
+
+/** Where the browser application was built to: beside the server's own files. */
+const BUILT = join(__dirname, '..', '..', 'portal');
+
+/** The portal: its sessions, and the files of the browser application. */
+@Module({
+  imports: [UsersModule],
+  controllers: [SessionController, OwnSessionsController],
+  providers: [PortalCookie, SessionsService, CookieStrategy, SignInService, OwnSessionsService],
+})
+export class PortalModule implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    sweeper: Sweeper,
+  ) {
+    sweeper.sweep(PortalSession, 'expiresAt', 0);
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (!existsSync(BUILT)) return;
+    await serveFiles(this.host.httpAdapter.getInstance<FastifyLike>(), BUILT);
+  }
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../operations/decorators.js';
+import { SignInDto } from '../users/sign-in.dto.js';
+import { SignedInDto } from './session.dto.js';
+import { type Browser, type BrowserReply, SignInService } from './sign-in.service.js';
+
+/** Signing in to the portal and out of it. */
+@ApiTags('Portal')
+@Public()
+@Controller('portal/session')
+export class SessionController {
+  constructor(private readonly signIns: SignInService) {}
+
+  @ApiOperation({ summary: 'Sign in' })
+  @ApiCreatedResponse({ type: SignedInDto })
+  @Post()
+  create(
+    @Body() body: SignInDto,
+    @Req() request: Browser,
+    @Res({ passthrough: true }) reply: BrowserReply,
+  ): Promise<SignedInDto> {
+    return this.signIns.signIn(body, request, reply);
+  }
+
+  @ApiOperation({ summary: 'Sign out' })
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @Delete()
+  remove(@Req() request: Browser, @Res({ passthrough: true }) reply: BrowserReply): Promise<void> {
+    return this.signIns.signOut(request, reply);
+  }
+}

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A portal session; its secret is in the cookie and nowhere else. */
+export class SessionDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ type: String, nullable: true }) ip: string | null;
+  @ApiProperty({ type: String, nullable: true }) userAgent: string | null;
+  @ApiProperty({ description: 'Whether the second factor was used.' }) secondFactor: boolean;
+  @ApiProperty() createdAt: string;
+  @ApiProperty() expiresAt: string;
+  @ApiProperty({ description: 'Whether it is the one that asks.' }) current: boolean;
+}
+
+/** Who has signed in. */
+export class SignedInDto {
+  @ApiProperty() id: string;
+  @ApiProperty() username: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { Config } from '../config/config.js';
+import { deriveKey } from '../config/master-key.js';
+import { Database } from '../database/database.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { isWellFormed, keyedDigest, mintIdentifier, mintSecret, PREFIX } from '../oauth/secret.js';
+import type { Person } from '../oauth/ports.js';
+import { PortalSession } from './portal-session.entity.js';
+
+const LONGEST_MS = 7 * 86_400_000;
+
+/** Where a session was opened from. */
+export interface Origin {
+  ip: string;
+  userAgent?: string;
+}
+
+/** Portal sessions: the cookie holds a secret, the row only its digest. */
+@Injectable()
+export class SessionsService {
+  private readonly key: Buffer;
+
+  constructor(
+    config: Config,
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    this.key = deriveKey(config.masterKey, 'portal sessions');
+  }
+
+  /** Opens a session and tells the cookie's value. A new one each time, so none can be planted. */
+  async open(person: Person, secondFactor: boolean, { ip, userAgent }: Origin): Promise<string> {
+    const secret = mintSecret(PREFIX.session);
+    const now = this.clock.now();
+    await this.work.run((tx) =>
+      tx.rows.insert(PortalSession, {
+        id: mintIdentifier('ses_', now),
+        digest: keyedDigest(this.key, secret),
+        userId: person.id,
+        userEpoch: person.epoch,
+        secondFactor,
+        ip,
+        userAgent: userAgent?.slice(0, 400) ?? null,
+        createdAt: new Date(now),
+        lastSeenAt: new Date(now),
+        expiresAt: new Date(now + LONGEST_MS),
+      }),
+    );
+    return secret;
+  }
+
+  /** The session that a cookie names, if it is still open. */
+  async find(secret: string): Promise<PortalSession | undefined> {
+    if (!isWellFormed(secret, PREFIX.session)) return undefined;
+    const digest = keyedDigest(this.key, secret);
+    const session = await this.database.rows.findOneBy(PortalSession, { digest });
+    return session && session.expiresAt.getTime() > this.clock.now() ? session : undefined;
+  }
+
+  /** A person's open sessions, newest first. */
+  async of(userId: string, userEpoch: number): Promise<PortalSession[]> {
+    const rows = await this.database.rows.find(PortalSession, {
+      where: { userId, userEpoch },
+      order: { createdAt: 'DESC' },
+    });
+    return rows.filter(({ expiresAt }) => expiresAt.getTime() > this.clock.now());
+  }
+
+  /** Ends one of a person's sessions. */
+  async end(id: string, userId: string): Promise<boolean> {
+    const { affected } = await this.work.run((tx) => tx.rows.delete(PortalSession, { id, userId }));
+    return affected === 1;
+  }
+}

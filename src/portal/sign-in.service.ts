@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { LoginService } from '../users/login.service.js';
+import { known } from '../users/recognised.js';
+import { PortalCookie } from './cookie.js';
+import type { SignInDto } from '../users/sign-in.dto.js';
+import type { SignedInDto } from './session.dto.js';
+import { SessionsService } from './sessions.service.js';
+
+/** What of a browser's request matters here. */
+export interface Browser {
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+  ip: string;
+}
+
+export interface BrowserReply {
+  header(name: string, value: string): unknown;
+}
+
+/** Opens and ends portal sessions. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly logins: LoginService,
+    private readonly sessions: SessionsService,
+    private readonly cookie: PortalCookie,
+  ) {}
+
+  async signIn(body: SignInDto, request: Browser, reply: BrowserReply): Promise<SignedInDto> {
+    this.cookie.refuseForeignOrigin(request);
+    const { person, secondFactor } = known(
+      await this.logins.recognise({ ...body, ip: request.ip }),
+    );
+    await this.endPresent(request);
+    const userAgent = request.headers['user-agent'];
+    const origin = {
+      ip: request.ip,
+      userAgent: userAgent === undefined ? undefined : String(userAgent),
+    };
+    reply.header(
+      'set-cookie',
+      this.cookie.set(await this.sessions.open(person, secondFactor, origin)),
+    );
+    return { id: person.id, username: person.username, scopes: person.scope };
+  }
+
+  async signOut(request: Browser, reply: BrowserReply): Promise<void> {
+    const secret = this.cookie.read(request);
+    if (secret !== undefined) this.cookie.requireOwnOrigin(request);
+    await this.endPresent(request);
+    reply.header('set-cookie', this.cookie.clear());
+  }
+
+  private async endPresent(request: Browser): Promise<void> {
+    const secret = this.cookie.read(request);
+    const session = secret === undefined ? undefined : await this.sessions.find(secret);
+    if (session) await this.sessions.end(session.id, session.userId);
+  }
+}

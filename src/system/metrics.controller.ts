@@ -1,0 +1,20 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Scopes } from '../operations/decorators.js';
+import { Metrics } from './metrics.js';
+
+/** Figures for Prometheus. */
+@ApiTags('System')
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Scopes('backend.metrics')
+  @ApiOperation({ summary: 'Figures in the text format of Prometheus' })
+  @ApiProduces('text/plain')
+  @Header('content-type', 'text/plain; version=0.0.4')
+  @Get()
+  read(): Promise<string> {
+    return this.metrics.text();
+  }
+}

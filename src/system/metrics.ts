@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+const PROTOCOL = /^\/(authorization|oauth2?)\//;
+
+/** Counters for Prometheus: by route, never by path, so that the number of series is bounded. */
+@Injectable()
+export class Metrics implements OnModuleInit {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'gatehouse_http_request_seconds',
+    help: 'Requests by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5],
+    registers: [this.registry],
+  });
+  private readonly protocol = new Counter({
+    name: 'gatehouse_protocol_answers_total',
+    help: 'Answers of the OAuth endpoints.',
+    labelNames: ['route', 'status'],
+    registers: [this.registry],
+  });
+
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    collectDefaultMetrics({ register: this.registry });
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onResponse', (request, reply, done) => {
+      const { url: route = '(none)' } = request.routeOptions;
+      const status = String(reply.statusCode);
+      this.requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+      if (PROTOCOL.test(route)) this.protocol.inc({ route, status });
+      done();
+    });
+  }
+
+  /** The text format of Prometheus. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,17 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { StatisticDto, StatisticService } from './statistic.service.js';
+
+/** Figures for the administrator's overview. */
+@ApiTags('Administration')
+@Controller('backend/statistic')
+export class StatisticController {
+  constructor(private readonly statistic: StatisticService) {}
+
+  @ApiOperation({ summary: 'People, apps, tokens and failures by day' })
+  @ApiOkResponse({ type: StatisticDto })
+  @Get()
+  get(): Promise<StatisticDto> {
+    return this.statistic.read();
+  }
+}
