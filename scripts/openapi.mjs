@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,11 @@ const { readConfig } = require(join(ROOT, 'dist/src/config/config.js'));
 
 const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-openapi-'));
 try {
-  const config = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ADMIN_PASSWORD: randomUUID(),
+  });
   const app = await createApp(config);
   await app.init();
   const document = sorted(openApiDocument(app));

@@ -1,0 +1,2091 @@
+/**
+ * Gatehouse
+ * 1
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "/"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {};
+export type DeliveryDto = {
+    comments: string;
+    createdAt: string;
+    id: string;
+    status: "open" | "done" | "cancelled";
+    title: string;
+    updatedAt: string;
+};
+export type DeliveryPage = {
+    entry: DeliveryDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewDelivery = {
+    comments?: string;
+    status?: "open" | "done" | "cancelled";
+    title: string;
+};
+export type DeliveryUpdate = {
+    comments?: string;
+    status?: "open" | "done" | "cancelled";
+    title?: string;
+};
+export type TaskDto = {
+    comments: string;
+    createdAt: string;
+    id: string;
+    status: "open" | "done" | "cancelled";
+    title: string;
+    updatedAt: string;
+};
+export type TaskPage = {
+    entry: TaskDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewTask = {
+    comments?: string;
+    status?: "open" | "done" | "cancelled";
+    title: string;
+};
+export type TaskUpdate = {
+    comments?: string;
+    status?: "open" | "done" | "cancelled";
+    title?: string;
+};
+export type TokenRequestBody = {
+    client_id?: string;
+    client_secret?: string;
+    grant_type: string;
+    password?: string;
+    refresh_token?: string;
+    /** Space-separated; everything the caller may have if missing. */
+    scope?: string;
+    username?: string;
+};
+export type TokenResponseBody = {
+    access_token: string;
+    expires_in: number;
+    token_type: string;
+};
+export type OAuthErrorBody = {
+    error: string;
+    error_description: string;
+};
+export type WhoamiApp = {
+    key: string;
+    name: string;
+};
+export type Whoami = {
+    /** The only account the token works for. */
+    account?: string;
+    /** The app, unless the person logged in without one. */
+    app?: WhoamiApp;
+    email?: string;
+    /** The token’s `sub`. */
+    id: string;
+    role?: string;
+    roleId?: string;
+    /** What may be used now. */
+    scopes: string[];
+    username?: string;
+};
+export type AccountDto = {
+    createdAt: string;
+    email: string;
+    id: string;
+    lastLoginAt: string | null;
+    /** Whether a second factor is set. */
+    mfa: boolean;
+    /** The name of the role. */
+    role: string;
+    roleId: string;
+    /** What the role opens now. */
+    scopes: string[];
+    status: "active" | "pending" | "disabled";
+    username: string;
+};
+export type AccountPage = {
+    entry: AccountDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewOwnedAccount = {
+    name: string;
+    /** The partner it belongs to. */
+    ownerId: string;
+};
+export type OwnedAccountUpdate = {
+    name?: string;
+    /** The partner it belongs to. */
+    ownerId?: string;
+};
+export type AppSecretDto = {
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    lastUsedAt: string | null;
+    /** Its last four characters. */
+    tail: string;
+};
+export type AppDto = {
+    accountId: string | null;
+    /** The client_id. */
+    appKey: string;
+    createdAt: string;
+    description: string;
+    dpop: boolean;
+    firstParty: boolean;
+    id: string;
+    jwks: object | null;
+    name: string;
+    /** The owner’s user name. */
+    owner: string;
+    ownerId: string;
+    redirectUris: string[];
+    scopes: string[];
+    secrets: AppSecretDto[];
+    status: "active" | "pending" | "disabled";
+    "type": "confidential" | "public";
+    updatedAt: string;
+    url: string | null;
+};
+export type AppPage = {
+    entry: AppDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type CreateAnyAppDto = {
+    /** Restricts it to an account. */
+    accountId?: string | null;
+    description?: string;
+    /** Whether its tokens must be bound to a key (RFC 9449). */
+    dpop?: boolean;
+    /** Whether it may ask people for their passwords. */
+    firstParty?: boolean;
+    /** Public keys for private_key_jwt, as {"keys": [...]}. */
+    jwks?: object | null;
+    name: string;
+    /** The person it belongs to; you when missing. */
+    ownerId?: string;
+    /** Compared exactly. */
+    redirectUris?: string[];
+    /** At most this; no scope that you lack. */
+    scopes?: string[];
+    status?: "active" | "pending" | "disabled";
+    /** A public app runs on its user’s device and has no secret. */
+    "type"?: "confidential" | "public";
+    /** Where people read about it. */
+    url?: string | null;
+};
+export type CreatedAppDto = {
+    accountId: string | null;
+    /** The client_id. */
+    appKey: string;
+    /** Shown once; a public app has none. */
+    appSecret?: string;
+    createdAt: string;
+    description: string;
+    dpop: boolean;
+    firstParty: boolean;
+    id: string;
+    jwks: object | null;
+    name: string;
+    /** The owner’s user name. */
+    owner: string;
+    ownerId: string;
+    redirectUris: string[];
+    scopes: string[];
+    secrets: AppSecretDto[];
+    status: "active" | "pending" | "disabled";
+    "type": "confidential" | "public";
+    updatedAt: string;
+    url: string | null;
+};
+export type UpdateAnyAppDto = {
+    description?: string;
+    /** Whether its tokens must be bound to a key (RFC 9449). */
+    dpop?: boolean;
+    /** Whether it may ask people for their passwords. */
+    firstParty?: boolean;
+    /** Public keys for private_key_jwt, as {"keys": [...]}. */
+    jwks?: object | null;
+    name?: string;
+    /** The person it belongs to; you when missing. */
+    ownerId?: string;
+    /** Compared exactly. */
+    redirectUris?: string[];
+    /** At most this; no scope that you lack. */
+    scopes?: string[];
+    status?: "active" | "pending" | "disabled";
+    /** Where people read about it. */
+    url?: string | null;
+};
+export type ActivityEntryDto = {
+    /** The last time in that hour. */
+    at: string;
+    /** The grant type, or the reason of the failure. */
+    detail: string;
+    /** `issued`, or the error code of a failure. */
+    event: string;
+    ip: string | null;
+    times: number;
+};
+export type ActivityDto = {
+    entry: ActivityEntryDto[];
+    /** Token requests refused. */
+    failed: number;
+    /** Tokens issued. */
+    issued: number;
+    itemsPerPage: number;
+    lastUsedAt: string | null;
+    secrets: AppSecretDto[];
+    startIndex: number;
+    totalResults: number;
+};
+export type NewSecretDto = {
+    overlap?: "now" | "1h" | "24h" | "7d";
+};
+export type NewSecretAnswerDto = {
+    appSecret: string;
+    /** When the old one ends. */
+    previousExpiresAt: string | null;
+};
+export type AuditEntryDto = {
+    /** The key of the app that acted. */
+    appKey: string | null;
+    at: string;
+    /** What changed. */
+    detail: {
+        [key: string]: unknown;
+    };
+    event: string;
+    id: string;
+    ip: string | null;
+    subject: string | null;
+    userId: string | null;
+};
+export type AuditEntryPage = {
+    entry: AuditEntryDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type SettingDto = {
+    /** The only values there are. */
+    choices?: string[];
+    "default": string | boolean | number;
+    description: string;
+    key: string;
+    maximum?: number;
+    minimum?: number;
+    "type": "string" | "boolean" | "number";
+    value: string | boolean | number;
+};
+export type SettingPage = {
+    entry: SettingDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewSettingValue = {
+    value: string | boolean | number;
+};
+export type OperationDto = {
+    method: string;
+    name: string;
+    path: string;
+    "public": boolean;
+    /** The scope it needs. */
+    scope: string | null;
+};
+export type OperationPage = {
+    entry: OperationDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type RoleDto = {
+    createdAt: string;
+    description: string;
+    /** Holds every scope, also those of operations to come. */
+    everything: boolean;
+    id: string;
+    name: string;
+    scopes: string[];
+    /** Comes with Gatehouse; cannot be removed or renamed. */
+    system: boolean;
+    /** How many people have it. */
+    users: number;
+};
+export type RolePage = {
+    entry: RoleDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewRole = {
+    description?: string;
+    name: string;
+    scopes?: string[];
+};
+export type RoleUpdate = {
+    description?: string;
+    name?: string;
+    scopes?: string[];
+};
+export type RoleScopes = {
+    scopes: string[];
+};
+export type RolePreview = {
+    /** Scopes of operations that would open. */
+    gains: string[];
+    /** Scopes of operations that would close. */
+    loses: string[];
+    /** How many people have the role. */
+    people: number;
+};
+export type ScopeDto = {
+    createdAt: string;
+    /** What it opens, for people. */
+    description: string;
+    id: string;
+    name: string;
+    /** Needed by operations; cannot be removed or renamed. */
+    system: boolean;
+};
+export type ScopePage = {
+    entry: ScopeDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewScope = {
+    description?: string;
+    name: string;
+};
+export type ScopeUpdate = {
+    description?: string;
+    name?: string;
+};
+export type StatisticDay = {
+    /** Apps that were made. */
+    apps: number;
+    date: string;
+    /** Token requests refused. */
+    failed: number;
+    /** Tokens issued. */
+    issued: number;
+    /** People who joined. */
+    people: number;
+};
+export type StatisticTotals = {
+    apps: number;
+    /** Live grants. */
+    grants: number;
+    people: number;
+};
+export type StatisticDto = {
+    days: StatisticDay[];
+    totals: StatisticTotals;
+};
+export type GrantDto = {
+    account: string | null;
+    appName: string | null;
+    /** The app’s key; `gatehouse` for a login without an app. */
+    clientId: string;
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    /** How it came about, such as `login` or `password`. */
+    kind: string;
+    lastUsedAt: string;
+    scopes: string[];
+    /** Missing when an app acts for itself. */
+    userId: string | null;
+    username: string | null;
+};
+export type GrantPage = {
+    entry: GrantDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type UserDto = {
+    createdAt: string;
+    email: string;
+    id: string;
+    lastLoginAt: string | null;
+    /** Whether a second factor is set. */
+    mfa: boolean;
+    /** The name of the role. */
+    role: string;
+    roleId: string;
+    status: "active" | "pending" | "disabled";
+    username: string;
+};
+export type UserPage = {
+    entry: UserDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewUserDto = {
+    email: string;
+    password: string;
+    /** Without it, the role of `role_default`. */
+    roleId?: string;
+    status?: "active" | "disabled";
+    username: string;
+};
+export type UserUpdate = {
+    email?: string;
+    /** Ends all tokens and sessions. */
+    password?: string;
+    roleId?: string;
+    /** `disabled` ends all tokens and sessions. */
+    status?: "active" | "disabled";
+    username?: string;
+};
+export type AccountUpdate = {
+    /** Where people are activated by mail, it counts once its link was opened. */
+    email?: string;
+};
+export type PasswordChangeDto = {
+    newPassword: string;
+    oldPassword: string;
+};
+export type MessageDto = {
+    message: string;
+    success: boolean;
+};
+export type SecondFactorDto = {
+    otpauthUri: string;
+    /** Base 32. */
+    secret: string;
+};
+export type SecondFactorCodeDto = {
+    code: string;
+};
+export type RecoveryCodesDto = {
+    recoveryCodes: string[];
+};
+export type ActivateDto = {
+    token: string;
+};
+export type AddressDto = {
+    email: string;
+};
+export type CreateAppDto = {
+    /** Restricts it to an account. */
+    accountId?: string | null;
+    description?: string;
+    /** Whether its tokens must be bound to a key (RFC 9449). */
+    dpop?: boolean;
+    /** Public keys for private_key_jwt, as {"keys": [...]}. */
+    jwks?: object | null;
+    name: string;
+    /** Compared exactly. */
+    redirectUris?: string[];
+    /** At most this; no scope that you lack. */
+    scopes?: string[];
+    /** A public app runs on its user’s device and has no secret. */
+    "type"?: "confidential" | "public";
+    /** Where people read about it. */
+    url?: string | null;
+};
+export type UpdateAppDto = {
+    description?: string;
+    /** Whether its tokens must be bound to a key (RFC 9449). */
+    dpop?: boolean;
+    /** Public keys for private_key_jwt, as {"keys": [...]}. */
+    jwks?: object | null;
+    name?: string;
+    /** Compared exactly. */
+    redirectUris?: string[];
+    /** At most this; no scope that you lack. */
+    scopes?: string[];
+    /** Where people read about it. */
+    url?: string | null;
+};
+export type ActingAppDto = {
+    key: string;
+    name: string;
+};
+export type MyGrantDto = {
+    account: string | null;
+    app: ActingAppDto | null;
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    /** How it came about; `login` is a login of my own. */
+    kind: string;
+    lastUsedAt: string;
+    scopes: string[];
+};
+export type MyGrantPage = {
+    entry: MyGrantDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type SignInDto = {
+    /** The current code of the second factor, or a recovery code. */
+    otp?: string;
+    password: string;
+    /** User name or e-mail address. */
+    username: string;
+};
+export type LoginTokensDto = {
+    /** Seconds. */
+    expires_in: number;
+    refresh_token: string;
+    /** Space-separated. */
+    scope: string;
+    /** The access token. */
+    token: string;
+};
+export type RenewLoginDto = {
+    refresh_token: string;
+};
+export type NewPasswordDto = {
+    newPassword: string;
+    token: string;
+};
+export type RegisterDto = {
+    email: string;
+    password: string;
+    username: string;
+};
+export type GrantableScopeDto = {
+    description: string;
+    grantable: boolean;
+    name: string;
+    /** Why not. */
+    reason?: string;
+};
+export type GrantableScopePage = {
+    entry: GrantableScopeDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type SessionDto = {
+    createdAt: string;
+    /** Whether it is the one that asks. */
+    current: boolean;
+    expiresAt: string;
+    id: string;
+    ip: string | null;
+    /** Whether the second factor was used. */
+    secondFactor: boolean;
+    userAgent: string | null;
+};
+export type SessionPage = {
+    entry: SessionDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type PersonalTokenDto = {
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    lastUsedAt: string;
+    name: string;
+    scopes: string[];
+};
+export type PersonalTokenPage = {
+    entry: PersonalTokenDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type CreatePersonalTokenDto = {
+    /** At most 365 days ahead; 30 days ahead when missing. */
+    expiresAt?: string;
+    name: string;
+    /** No scope that you lack. */
+    scopes: string[];
+};
+export type NewPersonalTokenDto = {
+    expiresAt: string;
+    id: string;
+    name: string;
+    scopes: string[];
+    /** Shown once. */
+    token: string;
+};
+export type NewAccount = {
+    name: string;
+};
+export type MemberDto = {
+    createdAt: string;
+    userId: string;
+    username: string;
+};
+export type MemberPage = {
+    entry: MemberDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type NewMember = {
+    userId: string;
+};
+export type SignedInDto = {
+    id: string;
+    scopes: string[];
+    username: string;
+};
+export type AboutDto = {
+    /** The API reference. */
+    documentation: string;
+    issuer: string;
+    name: string;
+    /** Whether people may register themselves. */
+    registration: boolean;
+    version: string;
+};
+export type HealthDto = {
+    status: string;
+};
+/**
+ * The public keys (RFC 7517)
+ */
+export function wellKnownJwks(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/.well-known/jwks.json", {
+        ...opts
+    }));
+}
+/**
+ * What the authorization server can do (RFC 8414)
+ */
+export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-authorization-server", {
+        ...opts
+    }));
+}
+/**
+ * What the authorization server can do (RFC 8414)
+ */
+export function wellKnownControllerAuthorizationServer1(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/.well-known/oauth-authorization-server/${encodeURIComponent(path)}`, {
+        ...opts
+    }));
+}
+/**
+ * What a caller of the operations must know (RFC 9728)
+ */
+export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-protected-resource", {
+        ...opts
+    }));
+}
+/**
+ * What a caller of the operations must know (RFC 9728)
+ */
+export function wellKnownControllerProtectedResource1(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/.well-known/oauth-protected-resource/${encodeURIComponent(path)}`, {
+        ...opts
+    }));
+}
+/**
+ * My deliveries, newest first
+ */
+export function deliveriesList({ xAccount, startIndex, count, search }: {
+    xAccount?: string;
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeliveryPage;
+    }>(`/api/deliveries${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * Make a delivery
+ */
+export function deliveriesCreate(newDelivery: NewDelivery, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: DeliveryDto;
+    }>("/api/deliveries", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newDelivery,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    })));
+}
+/**
+ * Remove a delivery
+ */
+export function deliveriesRemove(id: string, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/api/deliveries/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * One delivery
+ */
+export function deliveriesGet(id: string, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeliveryDto;
+    }>(`/api/deliveries/${encodeURIComponent(id)}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * Change a delivery
+ */
+export function deliveriesUpdate(id: string, deliveryUpdate: DeliveryUpdate, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeliveryDto;
+    }>(`/api/deliveries/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: deliveryUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    })));
+}
+/**
+ * My tasks, newest first
+ */
+export function tasksList({ xAccount, startIndex, count, search }: {
+    xAccount?: string;
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TaskPage;
+    }>(`/api/tasks${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * Make a task
+ */
+export function tasksCreate(newTask: NewTask, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: TaskDto;
+    }>("/api/tasks", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newTask,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    })));
+}
+/**
+ * Remove a task
+ */
+export function tasksRemove(id: string, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/api/tasks/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * One task
+ */
+export function tasksGet(id: string, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TaskDto;
+    }>(`/api/tasks/${encodeURIComponent(id)}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    }));
+}
+/**
+ * Change a task
+ */
+export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
+    xAccount?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TaskDto;
+    }>(`/api/tasks/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: taskUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "X-Account": xAccount
+        })
+    })));
+}
+/**
+ * End a token (RFC 7009)
+ */
+export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/authorization/revoke", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Get a token (the standard endpoint)
+ */
+export function authorizationToken(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TokenResponseBody;
+    } | {
+        status: 400;
+        data: OAuthErrorBody;
+    } | {
+        status: 401;
+        data: OAuthErrorBody;
+    }>("/authorization/token", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: tokenRequestBody
+    })));
+}
+/**
+ * Tell whom the token stands for
+ */
+export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Whoami;
+    }>("/authorization/whoami", {
+        ...opts
+    }));
+}
+/**
+ * All accounts
+ */
+export function backendAccountList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountPage;
+    }>(`/backend/account${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make an account for a partner
+ */
+export function backendAccountCreate(newOwnedAccount: NewOwnedAccount, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: AccountDto;
+    }>("/backend/account", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newOwnedAccount
+    })));
+}
+/**
+ * Remove an account; its tokens end
+ */
+export function backendAccountRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/account/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * One account
+ */
+export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>(`/backend/account/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Rename an account or give it to another partner
+ */
+export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccountUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>(`/backend/account/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: ownedAccountUpdate
+    })));
+}
+/**
+ * List all apps, newest first.
+ */
+export function backendAppList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppPage;
+    }>(`/backend/app${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make an app, for oneself or another person.
+ */
+export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: CreatedAppDto;
+    }>("/backend/app", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createAnyAppDto
+    })));
+}
+/**
+ * Remove an app; all its tokens end.
+ */
+export function backendAppRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Read an app.
+ */
+export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/backend/app/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change the fields that are sent.
+ */
+export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/backend/app/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateAnyAppDto
+    })));
+}
+/**
+ * What an app did, by the hour, newest first.
+ */
+export function backendAppActivity(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ActivityDto;
+    }>(`/backend/app/${encodeURIComponent(id)}/activity${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a new secret; the old one lives on for the overlap.
+ */
+export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: NewSecretAnswerDto;
+    }>(`/backend/app/${encodeURIComponent(id)}/secret`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newSecretDto
+    })));
+}
+/**
+ * End all tokens of an app.
+ */
+export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}/token`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Who did what, newest first
+ */
+export function backendAuditList({ startIndex, count, search, event, userId, $from, to }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    event?: string;
+    userId?: string;
+    $from?: string;
+    to?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AuditEntryPage;
+    }>(`/backend/audit${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        event,
+        userId,
+        "from": $from,
+        to
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Every setting with its value
+ */
+export function backendConfigList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SettingPage;
+    }>(`/backend/config${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * One setting
+ */
+export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SettingDto;
+    }>(`/backend/config/${encodeURIComponent(key)}`, {
+        ...opts
+    }));
+}
+/**
+ * Give a setting another value
+ */
+export function backendConfigUpdate(key: string, newSettingValue: NewSettingValue, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SettingDto;
+    }>(`/backend/config/${encodeURIComponent(key)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: newSettingValue
+    })));
+}
+/**
+ * List all operations
+ */
+export function backendOperationList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OperationPage;
+    }>(`/backend/operation${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * The roles there are
+ */
+export function backendRoleList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RolePage;
+    }>(`/backend/role${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a role
+ */
+export function backendRoleCreate(newRole: NewRole, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: RoleDto;
+    }>("/backend/role", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newRole
+    })));
+}
+/**
+ * Remove a role that nobody has
+ */
+export function backendRoleRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/role/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * One role
+ */
+export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RoleDto;
+    }>(`/backend/role/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change a role, and thereby what all its holders may do
+ */
+export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RoleDto;
+    }>(`/backend/role/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: roleUpdate
+    })));
+}
+/**
+ * What other scopes would mean for its holders; changes nothing
+ */
+export function backendRolePreview(id: string, roleScopes: RoleScopes, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RolePreview;
+    }>(`/backend/role/${encodeURIComponent(id)}/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: roleScopes
+    })));
+}
+/**
+ * The scopes there are
+ */
+export function backendScopeList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ScopePage;
+    }>(`/backend/scope${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a scope
+ */
+export function backendScopeCreate(newScope: NewScope, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: ScopeDto;
+    }>("/backend/scope", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newScope
+    })));
+}
+/**
+ * Remove a scope that nobody holds
+ */
+export function backendScopeRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/scope/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * One scope
+ */
+export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ScopeDto;
+    }>(`/backend/scope/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Describe or rename a scope
+ */
+export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ScopeDto;
+    }>(`/backend/scope/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: scopeUpdate
+    })));
+}
+/**
+ * People, apps, tokens and failures by day
+ */
+export function backendStatisticGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: StatisticDto;
+    }>("/backend/statistic", {
+        ...opts
+    }));
+}
+/**
+ * List live grants
+ */
+export function backendTokenList({ startIndex, count, search, userId, clientId }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    userId?: string;
+    clientId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GrantPage;
+    }>(`/backend/token${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        userId,
+        clientId
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * End a grant and all its tokens
+ */
+export function backendTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/token/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Show a live grant
+ */
+export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GrantDto;
+    }>(`/backend/token/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * The people there are, newest first
+ */
+export function backendUserList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UserPage;
+    }>(`/backend/user${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Add a person
+ */
+export function backendUserCreate(newUserDto: NewUserDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: UserDto;
+    }>("/backend/user", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newUserDto
+    })));
+}
+/**
+ * Remove a person and what belongs to them
+ */
+export function backendUserRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * One person
+ */
+export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UserDto;
+    }>(`/backend/user/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change a person; a new password or disabling ends all their tokens
+ */
+export function backendUserUpdate(id: string, userUpdate: UserUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UserDto;
+    }>(`/backend/user/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: userUpdate
+    })));
+}
+/**
+ * End all tokens and sessions of a person
+ */
+export function backendUserLogout(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/logout`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Mail the activation link again
+ */
+export function backendUserResend(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/resend`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Remove my account and everything that belongs to it
+ */
+export function consumerAccountRemove(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/consumer/account", {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * My account
+ */
+export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>("/consumer/account", {
+        ...opts
+    }));
+}
+/**
+ * Change my account
+ */
+export function consumerAccountUpdate(accountUpdate: AccountUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>("/consumer/account", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: accountUpdate
+    })));
+}
+/**
+ * Change my password; ends all my tokens and sessions
+ */
+export function consumerAccountChangePassword(passwordChangeDto: PasswordChangeDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/account/change_password", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: passwordChangeDto
+    })));
+}
+/**
+ * Remove the second factor, from a session that used it
+ */
+export function consumerAccountMfaRemove(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/consumer/account/mfa", {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Make a second factor; it counts once confirmed
+ */
+export function consumerAccountMfaCreate(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: SecondFactorDto;
+    }>("/consumer/account/mfa", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Confirm the second factor by a first code
+ */
+export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RecoveryCodesDto;
+    }>("/consumer/account/mfa", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: secondFactorCodeDto
+    })));
+}
+/**
+ * Use the link of a mail: activate an account, or confirm an address
+ */
+export function consumerActivate(activateDto: ActivateDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/activate", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: activateDto
+    })));
+}
+/**
+ * Mail the activation link again
+ */
+export function consumerResend(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/activate/resend", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: addressDto
+    })));
+}
+/**
+ * List my apps, newest first.
+ */
+export function consumerAppList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppPage;
+    }>(`/consumer/app${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make an app.
+ */
+export function consumerAppCreate(createAppDto: CreateAppDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: CreatedAppDto;
+    }>("/consumer/app", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createAppDto
+    })));
+}
+/**
+ * Remove an app of mine; all its tokens end.
+ */
+export function consumerAppRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Read an app of mine.
+ */
+export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Change the fields that are sent.
+ */
+export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateAppDto
+    })));
+}
+/**
+ * What an app of mine did, by the hour, newest first.
+ */
+export function consumerAppActivity(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ActivityDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}/activity${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a new secret; the old one lives on for the overlap.
+ */
+export function consumerAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: NewSecretAnswerDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}/secret`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newSecretDto
+    })));
+}
+/**
+ * End all tokens of an app of mine.
+ */
+export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/token`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * List who may act for me: apps and logins, newest first.
+ */
+export function consumerGrantList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MyGrantPage;
+    }>(`/consumer/grant${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * End it, and all its tokens.
+ */
+export function consumerGrantRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/grant/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Read what one of them may do.
+ */
+export function consumerGrantGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MyGrantDto;
+    }>(`/consumer/grant/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Log in with user name and password
+ */
+export function consumerLogin(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LoginTokensDto;
+    }>("/consumer/login", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: signInDto
+    })));
+}
+/**
+ * Renew the tokens of a login
+ */
+export function consumerRenew(renewLoginDto: RenewLoginDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LoginTokensDto;
+    }>("/consumer/login", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: renewLoginDto
+    })));
+}
+/**
+ * Log out: end the tokens of this login
+ */
+export function consumerLogout(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/consumer/logout", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Have a link mailed to set a new password
+ */
+export function consumerPasswordResetCreate(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/password_reset", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: addressDto
+    })));
+}
+/**
+ * Set a new password with the mailed link; ends all tokens
+ */
+export function consumerPasswordResetUpdate(newPasswordDto: NewPasswordDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/password_reset", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: newPasswordDto
+    })));
+}
+/**
+ * Register
+ */
+export function consumerRegister(registerDto: RegisterDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MessageDto;
+    }>("/consumer/register", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: registerDto
+    })));
+}
+/**
+ * List the scopes that I may give to my apps, by name.
+ */
+export function consumerScopeList({ startIndex, count, search, all }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    all?: "true" | "false";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GrantableScopePage;
+    }>(`/consumer/scope${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        all
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * List my portal sessions
+ */
+export function consumerSessionList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SessionPage;
+    }>(`/consumer/session${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * End one of my portal sessions
+ */
+export function consumerSessionRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/session/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * List my personal access tokens, newest first.
+ */
+export function consumerTokenList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonalTokenPage;
+    }>(`/consumer/token${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make a personal access token; it is shown once.
+ */
+export function consumerTokenCreate(createPersonalTokenDto: CreatePersonalTokenDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: NewPersonalTokenDto;
+    }>("/consumer/token", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createPersonalTokenDto
+    })));
+}
+/**
+ * End one of them.
+ */
+export function consumerTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/token/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Read what one of them may do.
+ */
+export function consumerTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonalTokenDto;
+    }>(`/consumer/token/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Figures in the text format of Prometheus
+ */
+export function metricsRead(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/metrics", {
+        ...opts
+    }));
+}
+/**
+ * Get a token (for clients of Cyclr and of the transport API)
+ */
+export function oauthToken(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TokenResponseBody;
+    } | {
+        status: 400;
+        data: OAuthErrorBody;
+    } | {
+        status: 401;
+        data: OAuthErrorBody;
+    }>("/oauth/token", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: tokenRequestBody
+    })));
+}
+/**
+ * Get a token (for clients of CoopCycle)
+ */
+export function oauth2Token(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TokenResponseBody;
+    } | {
+        status: 400;
+        data: OAuthErrorBody;
+    } | {
+        status: 401;
+        data: OAuthErrorBody;
+    }>("/oauth2/token", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: tokenRequestBody
+    })));
+}
+/**
+ * My accounts
+ */
+export function partnerAccountList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountPage;
+    }>(`/partner/account${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make an account
+ */
+export function partnerAccountCreate(newAccount: NewAccount, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: AccountDto;
+    }>("/partner/account", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newAccount
+    })));
+}
+/**
+ * Remove an account; its tokens end
+ */
+export function partnerAccountRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/partner/account/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * One of my accounts
+ */
+export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>(`/partner/account/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Rename an account
+ */
+export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AccountDto;
+    }>(`/partner/account/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: accountUpdate
+    })));
+}
+/**
+ * Who belongs to my account
+ */
+export function partnerAccountMemberList(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MemberPage;
+    }>(`/partner/account/${encodeURIComponent(id)}/member${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Let a person into my account
+ */
+export function partnerAccountMemberCreate(id: string, newMember: NewMember, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: MemberDto;
+    }>(`/partner/account/${encodeURIComponent(id)}/member`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newMember
+    })));
+}
+/**
+ * Put a person out of my account
+ */
+export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/partner/account/${encodeURIComponent(id)}/member/${encodeURIComponent(userId)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Sign out
+ */
+export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/portal/session", {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Sign in
+ */
+export function portalSessionCreate(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: SignedInDto;
+    }>("/portal/session", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: signInDto
+    })));
+}
+/**
+ * What this server is
+ */
+export function systemAbout(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AboutDto;
+    }>("/system/about", {
+        ...opts
+    }));
+}
+/**
+ * Whether the process runs
+ */
+export function systemLive(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: HealthDto;
+    }>("/system/health/live", {
+        ...opts
+    }));
+}
+/**
+ * Whether it can serve
+ */
+export function systemReady(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: HealthDto;
+    }>("/system/health/ready", {
+        ...opts
+    }));
+}
