@@ -1,4 +1,4 @@
-import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
+import { Column, type ColumnOptions, type FindOperator, MoreThan, PrimaryColumn } from 'typeorm';
 
 /** Both engines hold the same neutral types, so one set of entities and migrations serves both. */
 
@@ -32,3 +32,10 @@ export const Flag = () => Column('boolean');
 
 /** A list or an object as JSON text. */
 export const Json = (options: ColumnOptions = {}) => Column('simple-json', options);
+
+/**
+ * "Later than" on a time column, for `update` and `delete` too: those hand a Date to the driver
+ * without the transformer, and the comparison would silently match nothing.
+ * @param now milliseconds since 1970
+ */
+export const laterThan = (now: number) => MoreThan(now) as unknown as FindOperator<Date>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock.js';
+import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -70,7 +71,7 @@ export class AuthorizationRequestsStore implements PushedRequests {
   }
 
   private unexpired() {
-    return MoreThan(new Date(this.clock.now()));
+    return laterThan(this.clock.now());
   }
 
   private async insert(

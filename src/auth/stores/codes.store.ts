@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
+import { laterThan } from '../../database/columns.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { CodeFacts, Codes } from '../../oauth/ports.js';
@@ -46,7 +47,7 @@ export class CodesStore implements Codes {
       const now = new Date(this.clock.now());
       const { affected } = await tx.rows.update(
         AuthorizationCodeRow,
-        { digest, usedAt: IsNull(), expiresAt: MoreThan(now) },
+        { digest, usedAt: IsNull(), expiresAt: laterThan(now.getTime()) },
         { usedAt: now },
       );
       const row = await tx.rows.findOneBy(AuthorizationCodeRow, { digest });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
+import { laterThan } from '../../database/columns.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { DeviceFacts, DevicePoll, Devices } from '../../oauth/ports.js';
@@ -74,7 +74,7 @@ export class DevicesStore implements Devices {
   /** The pending device that shows this user code, and the digest that names it from here on. */
   async byUserCode(userCode: string): Promise<DeviceAuthorizationRow | undefined> {
     const userCodeDigest = keyedDigest(this.key, userCode);
-    const expiresAt = MoreThan(new Date(this.clock.now()));
+    const expiresAt = laterThan(this.clock.now());
     const there = { userCodeDigest, state: 'pending' as const, expiresAt };
     return this.work.run(
       async (tx) => (await tx.rows.findOneBy(DeviceAuthorizationRow, there)) ?? undefined,

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed } from '../../database/change-feed.js';
+import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { EndedTokens } from '../../oauth/ports.js';
@@ -46,8 +46,9 @@ export class EndedTokensStore implements EndedTokens, OnApplicationBootstrap {
   }
 
   private async load(): Promise<void> {
-    const now = new Date(this.clock.now());
-    const rows = await this.database.rows.findBy(EndedToken, { expiresAt: MoreThan(now) });
+    const rows = await this.database.rows.findBy(EndedToken, {
+      expiresAt: laterThan(this.clock.now()),
+    });
     for (const { jti } of rows) this.ended.add(jti);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
+import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -48,7 +49,7 @@ export class GrantsStore implements Grants {
     return this.work.run(async (tx) => {
       if (first) await insertUnlessThere(tx, first);
       const now = new Date(this.clock.now());
-      const present = { id, generation, endedAt: IsNull(), expiresAt: MoreThan(now) };
+      const present = { id, generation, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
       const next = { generation: generation + 1, rotatedAt: now, expiresAt: new Date(expiresAt) };
       const moved = await tx.rows.update(GrantRow, present, next);
       const row = await tx.rows.findOneBy(GrantRow, { id });
