@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isProtocolPath } from './auth/protocol-paths.js';
 import { Problem } from './common/problem.js';
+import { allowOtherOrigins } from './cors.js';
 import type { Config } from './config/config.js';
 import type { NestLogger } from './logger.js';
 import { parametersFromForm } from './oauth/parameters.js';
@@ -85,6 +86,7 @@ export function writeHeaders(
 ): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const secure = config.publicUrl.startsWith('https:');
+  allowOtherOrigins(fastify);
   fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');

@@ -4,18 +4,24 @@ import { AuditModule } from '../audit/audit.module.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { Sweeper } from '../database/sweeper.js';
 import { ActivityLog } from './activity-log.js';
 import { ActivityService } from './activity.service.js';
+import { AppActivity } from './app-activity.entity.js';
 import { AppChanges } from './app-changes.js';
 import { AppCreation } from './app-creation.js';
 import { AppLinks } from './app-links.js';
 import { AppRules } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
+import { AppSecret } from './app-secret.entity.js';
 import { AppViews } from './app-views.js';
 import { AppsController } from './apps.controller.js';
 import { AppsService } from './apps.service.js';
 import { KnownApps } from './known-apps.js';
 import { SecretUses } from './secret-uses.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Apps: what they may do, their secrets, and what they did. */
 @Module({
@@ -36,4 +42,9 @@ import { SecretUses } from './secret-uses.js';
   ],
   exports: [AppsService, ActivityService],
 })
-export class AppsModule {}
+export class AppsModule {
+  constructor(sweeper: Sweeper) {
+    sweeper.sweep(AppSecret, 'expiresAt', DAY_MS);
+    sweeper.sweep(AppActivity, 'hour', 90 * DAY_MS, ['appId', 'hour', 'event', 'detail'], HOUR_MS);
+  }
+}

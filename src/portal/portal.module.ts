@@ -4,6 +4,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Sweeper } from '../database/sweeper.js';
 import { UsersModule } from '../users/users.module.js';
+import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
 import { CookieStrategy } from './cookie.strategy.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
@@ -26,9 +27,11 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 export class PortalModule implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
+    users: UsersService,
     sweeper: Sweeper,
   ) {
     sweeper.sweep(PortalSession, 'expiresAt', 0);
+    users.onRemove(async (tx, userId) => void (await tx.rows.delete(PortalSession, { userId })));
   }
 
   async onModuleInit(): Promise<void> {

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { Sweeper } from '../database/sweeper.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RolesModule } from '../roles/roles.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { LoginNotes } from './login-notes.js';
 import { LoginService } from './login.service.js';
+import { MailToken } from './mail-token.entity.js';
 import { MailTokens } from './mail-tokens.service.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -43,4 +45,8 @@ const OFFERED = [
   ],
   exports: OFFERED,
 })
-export class UsersModule {}
+export class UsersModule {
+  constructor(sweeper: Sweeper) {
+    sweeper.sweep(MailToken, 'expiresAt', 0, ['digest']);
+  }
+}
