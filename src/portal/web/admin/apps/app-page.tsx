@@ -1,0 +1,188 @@
+import { Alert, Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link, useNavigate, useParams } from 'react-router';
+import type { App } from '../../api/types';
+import { paths } from '../../paths';
+import { ConfirmButton } from '../../ui/confirm';
+import { Copyable } from '../../ui/copyable';
+import { notify } from '../../ui/notify';
+import { Page, Section } from '../../ui/page';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { ScopeBadges } from '../../ui/scope-badges';
+import { StatusBadge } from '../../ui/status-badge';
+import { Time } from '../../ui/time';
+import { shorten, UserText } from '../../ui/user-text';
+import { useActivity, useApp, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
+
+/** Somebody's app, as an administrator decides about it. */
+export function AppPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const app = useApp(id);
+  if (app.isError) return <ProblemAlert error={app.error} retry={() => void app.refetch()} />;
+  return (
+    <Page
+      title={app.data?.name}
+      heading={
+        app.data && (
+          <Group gap="sm">
+            <UserText text={app.data.name} max={80} />
+            <StatusBadge status={app.data.status} />
+          </Group>
+        )
+      }
+      description={app.data?.description.slice(0, 300)}
+    >
+      {app.data && (
+        <Stack gap="lg">
+          {app.data.status === 'pending' && <Alert color="yellow">{t('adminApps.waits')}</Alert>}
+          <Facts app={app.data} />
+          <Standing app={app.data} />
+          <FirstParty app={app.data} />
+          <Ends app={app.data} />
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function Facts({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const activity = useActivity(app.id);
+  return (
+    <Section title={t('users.facts')}>
+      <Stack gap="md">
+        <Group gap="xl">
+          <Fact label={t('apps.key')}>
+            <Copyable value={app.appKey} label={t('apps.key')} />
+          </Fact>
+          <Fact label={t('adminApps.owner')}>
+            <Anchor component={Link} to={generatePath(paths.user, { id: app.ownerId })}>
+              <UserText text={app.owner} max={60} />
+            </Anchor>
+          </Fact>
+          <Fact label={t('apps.type')}>{t(`apps.${app.type}`)}</Fact>
+          <Fact label={t('activity.issued')}>{activity.data?.issued ?? '–'}</Fact>
+          <Fact label={t('activity.failed')}>{activity.data?.failed ?? '–'}</Fact>
+          <Fact label={t('apps.lastUsed')}>
+            <Time at={activity.data?.lastUsedAt} empty={t('apps.neverUsed')} />
+          </Fact>
+        </Group>
+        {app.url && (
+          <Fact label={t('apps.url')}>
+            <UserText text={app.url} />
+          </Fact>
+        )}
+        <Fact label={t('apps.scopes')}>
+          <ScopeBadges scopes={app.scopes} max={30} />
+        </Fact>
+        {app.redirectUris.length > 0 && (
+          <Fact label={t('apps.redirectUris')}>
+            {app.redirectUris.map((uri) => (
+              <div key={uri}>
+                <UserText text={uri} />
+              </div>
+            ))}
+          </Fact>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      {children}
+    </div>
+  );
+}
+
+function Standing({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const update = useUpdateApp(app.id);
+  const active = app.status === 'active';
+  const admit = app.status === 'pending' ? t('adminApps.approve') : t('adminApps.enable');
+  return (
+    <Section
+      title={active ? t('adminApps.disable') : admit}
+      description={active ? t('adminApps.disableHint') : t('adminApps.enableHint')}
+      actions={
+        active ? (
+          <ConfirmButton
+            label={t('adminApps.disable')}
+            title={t('adminApps.disableTitle', { name: shorten(app.name, 60) })}
+            consequence={t('adminApps.disableConsequence')}
+            run={() => update.mutateAsync({ status: 'disabled' })}
+            done={() => notify(t('adminApps.disabled'))}
+          />
+        ) : (
+          <Button loading={update.isPending} onClick={() => update.mutate({ status: 'active' })}>
+            {admit}
+          </Button>
+        )
+      }
+    >
+      {!active && update.error ? <ProblemAlert error={update.error} /> : null}
+    </Section>
+  );
+}
+
+function FirstParty({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const update = useUpdateApp(app.id);
+  return (
+    <Section title={t('adminApps.firstParty')} description={t('adminApps.firstPartyHint')}>
+      <Stack gap="sm">
+        <ProblemAlert error={update.error} />
+        <Switch
+          label={t('adminApps.firstPartyLabel')}
+          checked={app.firstParty}
+          disabled={update.isPending}
+          onChange={(event) => update.mutate({ firstParty: event.currentTarget.checked })}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+function Ends({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const end = useEndTokens(app.id);
+  const remove = useRemoveApp();
+  const name = shorten(app.name, 60);
+  return (
+    <>
+      <Section
+        title={t('apps.endTokens')}
+        description={t('apps.endTokensHint')}
+        actions={
+          <ConfirmButton
+            label={t('apps.endTokens')}
+            title={t('apps.endTokensTitle', { name })}
+            consequence={t('apps.endTokensConsequence')}
+            run={() => end.mutateAsync(undefined)}
+            done={() => notify(t('apps.tokensEnded'))}
+          />
+        }
+      />
+      <Section
+        title={t('apps.delete')}
+        description={t('apps.deleteHint')}
+        actions={
+          <ConfirmButton
+            label={t('apps.delete')}
+            title={t('apps.deleteTitle', { name })}
+            consequence={t('apps.deleteConsequence')}
+            run={() => remove.mutateAsync(app.id)}
+            done={() => void navigate(paths.adminApps)}
+          />
+        }
+      />
+    </>
+  );
+}

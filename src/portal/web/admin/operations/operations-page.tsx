@@ -1,0 +1,95 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Operation, Role } from '../../api/types';
+import { covers } from '../../session/scopes';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { MethodBadge } from '../../ui/method-badge';
+import { Page } from '../../ui/page';
+import { SearchField } from '../../ui/search-field';
+import { useListQuery } from '../../ui/use-list-query';
+import { useAllRoles, useOperations } from './queries';
+
+/** The catalogue: every operation, whether it is open, and who may call it. */
+export function OperationsPage() {
+  const { t } = useTranslation();
+  const list = useListQuery();
+  const operations = useOperations(list.query);
+  const roles = useAllRoles();
+  const columns: Column<Operation>[] = [
+    {
+      header: t('operations.name'),
+      cell: (operation) => (
+        <>
+          <Text size="sm" ff="monospace" fw={550} style={{ overflowWrap: 'anywhere' }}>
+            {operation.name}
+          </Text>
+          <Group gap={6} mt={2} wrap="nowrap" align="flex-start">
+            <MethodBadge method={operation.method} />
+            <Text size="xs" ff="monospace" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {operation.path}
+            </Text>
+          </Group>
+        </>
+      ),
+    },
+    {
+      header: t('operations.access'),
+      cell: (operation) =>
+        operation.public ? (
+          <Badge color="green">{t('operations.public')}</Badge>
+        ) : (
+          <Badge color="gray">{t('operations.private')}</Badge>
+        ),
+      width: 110,
+    },
+    {
+      header: t('operations.scope'),
+      cell: ({ scope }) =>
+        scope ? (
+          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+            {scope}
+          </Text>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      header: t('operations.who'),
+      cell: (operation) => <Who operation={operation} roles={roles.data ?? []} />,
+    },
+  ];
+  return (
+    <Page title={t('operations.title')} description={t('operations.hint')}>
+      <SearchField list={list} label={t('operations.search')} />
+      <DataTable
+        label={t('operations.title')}
+        rows={operations}
+        list={list}
+        columns={columns}
+        rowKey={({ name }) => name}
+        empty={<EmptyState icon={IconRoute} title={t('operations.none')} />}
+      />
+    </Page>
+  );
+}
+
+/** The roles that hold all of its scopes. */
+function Who({ operation, roles }: { operation: Operation; roles: Role[] }) {
+  const { t } = useTranslation();
+  if (operation.public) return t('operations.everyone');
+  const needed = operation.scope?.split(' ') ?? [];
+  const may = roles.filter(
+    ({ everything, scopes }) => everything || needed.every((scope) => covers(scopes, scope)),
+  );
+  return (
+    <Group gap={4}>
+      {may.map(({ id, name }) => (
+        <Badge key={id} color="blue">
+          {name}
+        </Badge>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,122 @@
+import { Alert, Badge, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { generatePath, useNavigate, useParams } from 'react-router';
+import type { Role } from '../../api/types';
+import { paths } from '../../paths';
+import { ConfirmButton } from '../../ui/confirm';
+import { notify } from '../../ui/notify';
+import { Page, Section } from '../../ui/page';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { UserText } from '../../ui/user-text';
+import { useCreateRole, useDefaultRole, useMakeDefault, useRemoveRole, useRole, useUpdateRole } from './queries'; // prettier-ignore
+import { RoleForm } from './role-form';
+
+/** A role to be made. */
+export function NewRolePage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const create = useCreateRole();
+  return (
+    <Page title={t('roles.new')} description={t('roles.hint')}>
+      <Section title={t('roles.what')}>
+        <RoleForm
+          initial={{ name: '', description: '', scopes: [] }}
+          label={t('roles.create')}
+          save={create}
+          done={(role) => void navigate(generatePath(paths.role, { id: role.id }))}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+/** One role: its scopes, whether newcomers get it, and its end. */
+export function RolePage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const role = useRole(id);
+  const byDefault = useDefaultRole();
+  if (role.isError) return <ProblemAlert error={role.error} retry={() => void role.refetch()} />;
+  const isDefault = !!role.data && role.data.name === byDefault.data;
+  return (
+    <Page
+      title={role.data?.name}
+      heading={
+        role.data && (
+          <Group gap="sm">
+            <UserText text={role.data.name} max={64} />
+            {isDefault && <Badge>{t('roles.isDefault')}</Badge>}
+            {role.data.system && <Badge color="gray">{t('roles.system')}</Badge>}
+          </Group>
+        )
+      }
+      description={role.data && t('roles.heldBy', { count: role.data.users })}
+    >
+      {role.data && <EditRole key={role.data.id} role={role.data} />}
+      {role.data && !isDefault && <MakeDefault role={role.data} />}
+      {role.data && !role.data.system && <RemoveRole role={role.data} />}
+    </Page>
+  );
+}
+
+function EditRole({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const update = useUpdateRole(role.id);
+  return (
+    <Section title={t('roles.what')}>
+      {role.everything ? (
+        <Alert variant="light">{t('roles.everythingHint')}</Alert>
+      ) : (
+        <RoleForm
+          role={role}
+          initial={{ name: role.name, description: role.description, scopes: role.scopes }}
+          label={t('common.save')}
+          save={update}
+          done={() => notify(t('common.saved'))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function MakeDefault({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const make = useMakeDefault();
+  return (
+    <Section
+      title={t('roles.defaultTitle')}
+      description={t('roles.defaultHint')}
+      actions={
+        <ConfirmButton
+          c={undefined}
+          label={t('roles.makeDefault')}
+          title={t('roles.makeDefaultTitle', { name: role.name })}
+          consequence={t('roles.makeDefaultConsequence', { name: role.name })}
+          run={() => make.mutateAsync(role.name)}
+          done={() => notify(t('roles.madeDefault', { name: role.name }))}
+        />
+      }
+    />
+  );
+}
+
+function RemoveRole({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const remove = useRemoveRole();
+  return (
+    <Section
+      title={t('roles.delete')}
+      description={t('roles.deleteHint')}
+      actions={
+        <ConfirmButton
+          label={t('roles.delete')}
+          title={t('roles.deleteTitle', { name: role.name })}
+          consequence={t('roles.deleteConsequence')}
+          run={() => remove.mutateAsync(role.id)}
+          done={() => void navigate(paths.roles)}
+        />
+      }
+    />
+  );
+}

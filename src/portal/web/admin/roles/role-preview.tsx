@@ -1,0 +1,59 @@
+import { Alert, Loader, Stack, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { ScopeBadges } from '../../ui/scope-badges';
+import { useRolePreview } from './queries';
+
+/** Before saving: how many people it concerns, what opens for them and what closes. */
+export function RolePreview({ id, scopes }: { id: string; scopes: string[] }) {
+  const { t } = useTranslation();
+  const preview = useRolePreview(id, scopes);
+  if (preview.isError) return <ProblemAlert error={preview.error} />;
+  if (!preview.data) return <Loader size="sm" />;
+  const { people, gains, loses } = preview.data;
+  return (
+    <Alert
+      variant="light"
+      color={loses.length ? 'yellow' : 'blue'}
+      title={t('roles.preview', { count: people })}
+      aria-live="polite"
+    >
+      <Stack gap="sm">
+        {!gains.length && !loses.length && <Text size="sm">{t('roles.previewNothing')}</Text>}
+        {gains.length > 0 && (
+          <Change
+            icon={<IconArrowUp size={16} aria-hidden />}
+            text={t('roles.gains')}
+            scopes={gains}
+          />
+        )}
+        {loses.length > 0 && (
+          <Change
+            icon={<IconArrowDown size={16} aria-hidden />}
+            text={t('roles.loses')}
+            scopes={loses}
+          />
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+interface ChangeProps {
+  icon: ReactNode;
+  text: string;
+  scopes: string[];
+}
+
+function Change({ icon, text, scopes }: ChangeProps) {
+  return (
+    <div>
+      <Text size="sm" mb={4}>
+        {icon} {text}
+      </Text>
+      <ScopeBadges scopes={scopes} max={24} />
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, Group, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Setting, SettingValue } from '../../api/types';
+import { notify } from '../../ui/notify';
+import { fieldErrors, useProblemText } from '../../ui/problem-alert';
+import { useAllRoles, useSetSetting } from './queries';
+
+/** One setting: its name, a sentence, and the control that its type needs. */
+export function SettingControl({ setting }: { setting: Setting }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const change = useSetSetting(setting.key);
+  const set = (value: SettingValue) =>
+    change.mutate(value, { onSuccess: () => notify(t('settings.saved')) });
+  const error = change.error
+    ? (fieldErrors(change.error).value ?? problemText(change.error))
+    : undefined;
+  const props: ControlProps = {
+    setting,
+    set,
+    error,
+    pending: change.isPending,
+    ...useWords(setting),
+  };
+  if (setting.type === 'boolean') return <Toggle {...props} />;
+  if (setting.key === 'role_default') return <RoleChoice {...props} />;
+  if (setting.choices) return <Choice {...props} choices={setting.choices} />;
+  return <Field {...props} />;
+}
+
+interface ControlProps {
+  setting: Setting;
+  set: (value: SettingValue) => void;
+  error?: string;
+  pending: boolean;
+  label: string;
+  description: string;
+}
+
+/** The setting's name and sentence in the reader's language; the server's where we have none. */
+function useWords({ key, description }: Setting): { label: string; description: string } {
+  const { t, i18n } = useTranslation();
+  const name = key.replaceAll('.', '_');
+  const text = (kind: string, otherwise: string) =>
+    i18n.exists(`settings.${kind}.${name}`)
+      ? t(`settings.${kind}.${name}` as 'settings.name.role_default')
+      : otherwise;
+  return { label: text('name', key), description: text('sentence', description) };
+}
+
+function Toggle({ setting, set, error, pending, label, description }: ControlProps) {
+  return (
+    <Switch
+      label={label}
+      description={description}
+      error={error}
+      checked={setting.value === true}
+      disabled={pending}
+      onChange={(event) => set(event.currentTarget.checked)}
+    />
+  );
+}
+
+function RoleChoice(props: ControlProps) {
+  const roles = useAllRoles();
+  return <Choice {...props} choices={(roles.data ?? []).map(({ name }) => name)} />;
+}
+
+function Choice({
+  setting,
+  set,
+  error,
+  pending,
+  label,
+  description,
+  choices,
+}: ControlProps & { choices: string[] }) {
+  // prettier-ignore
+  const { t, i18n } = useTranslation();
+  const word = (value: string) =>
+    i18n.exists(`settings.choice.${value}`)
+      ? t(`settings.choice.${value}` as 'settings.choice.auto')
+      : value;
+  return (
+    <NativeSelect
+      maw={420}
+      label={label}
+      description={description}
+      error={error}
+      disabled={pending}
+      value={String(setting.value)}
+      data={choices.map((value) => ({ value, label: word(value) }))}
+      onChange={(event) => set(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Text and numbers are saved by a button, so that no half-typed value counts. */
+function Field({ setting, set, error, pending, label, description }: ControlProps) {
+  const { t } = useTranslation();
+  const [value, setValue] = useState<SettingValue>(setting.value);
+  const shared = { label, description, error, style: { flex: '1 1 16rem', maxWidth: 420 } };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        set(value);
+      }}
+    >
+      <Group align="flex-end">
+        {setting.type === 'number' ? (
+          <NumberInput
+            {...shared}
+            min={setting.minimum}
+            max={setting.maximum}
+            allowDecimal={false}
+            thousandSeparator=" "
+            value={Number(value)}
+            onChange={(next) => setValue(Number(next))}
+          />
+        ) : (
+          <TextInput
+            {...shared}
+            value={String(value)}
+            onChange={(event) => setValue(event.currentTarget.value)}
+          />
+        )}
+        <Button
+          type="submit"
+          variant="default"
+          loading={pending}
+          disabled={value === setting.value}
+        >
+          {t('common.save')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

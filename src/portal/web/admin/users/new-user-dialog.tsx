@@ -1,0 +1,75 @@
+import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { useAllRoles, useCreateUser } from './queries';
+
+const EMPTY = { username: '', email: '', password: '', roleId: '' };
+
+/** A person made by an administrator; without a role they get the default one. */
+export function NewUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('users.newTitle')}>
+      <NewUserForm close={onClose} />
+    </Modal>
+  );
+}
+
+function NewUserForm({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const create = useCreateUser();
+  const roles = useAllRoles();
+  const form = useForm({ initialValues: EMPTY });
+  const submit = form.onSubmit(({ roleId, ...values }) =>
+    create.mutate(
+      { ...values, ...(roleId && { roleId }) },
+      { onSuccess: close, onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
+  );
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <ProblemAlert error={create.error} shownFields={Object.keys(EMPTY)} />
+        <TextInput
+          label={t('session.username')}
+          required
+          autoComplete="off"
+          data-autofocus
+          {...form.getInputProps('username')}
+        />
+        <TextInput
+          type="email"
+          label={t('session.email')}
+          required
+          autoComplete="off"
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('session.password')}
+          description={t('session.passwordHint')}
+          required
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+          {...form.getInputProps('password')}
+        />
+        <NativeSelect
+          label={t('users.role')}
+          data={[
+            { value: '', label: t('users.defaultRole') },
+            ...(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          {...form.getInputProps('roleId')}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('users.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { paths } from '../paths';
+import { useSignOut } from '../session/queries';
+import { UserText } from '../ui/user-text';
+
+/** The reader's own account, and the way out. */
+export function AccountMenu({ username }: { username: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate(paths.start) });
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          loading={signOut.isPending}
+        >
+          <UserText text={username} max={18} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component={Link}
+          to={paths.account}
+          leftSection={<IconUser size={16} aria-hidden />}
+        >
+          {t('nav.account')}
+        </Menu.Item>
+        <Menu.Item onClick={leave} leftSection={<IconLogout size={16} aria-hidden />}>
+          {t('session.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

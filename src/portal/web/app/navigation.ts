@@ -1,0 +1,75 @@
+import {
+  IconApps,
+  IconBook2,
+  IconBuildingCommunity,
+  IconChartBar,
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconLink,
+  IconPlugConnected,
+  IconRoute,
+  IconSettings,
+  IconShieldLock,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { paths } from '../paths';
+import { opensAnything } from '../session/scopes';
+
+export interface Place {
+  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'operations' | 'adminApps' | 'liveGrants' | 'settings' | 'audit'; // prettier-ignore
+  to: string;
+  icon: Icon;
+  /** The scope that opens it; unset for everyone. */
+  scope?: string;
+}
+
+export interface PlaceGroup {
+  label?: 'build' | 'partner' | 'administration';
+  places: Place[];
+}
+
+const GROUPS: PlaceGroup[] = [
+  {
+    places: [
+      { label: 'start', to: paths.start, icon: IconHome },
+      { label: 'reference', to: paths.reference, icon: IconBook2 },
+    ],
+  },
+  {
+    label: 'build',
+    places: [
+      { label: 'apps', to: paths.apps, icon: IconApps, scope: 'consumer.app' },
+      { label: 'tokens', to: paths.tokens, icon: IconKey, scope: 'consumer.token' },
+      { label: 'grants', to: paths.grants, icon: IconPlugConnected, scope: 'consumer.grant' },
+    ],
+  },
+  {
+    label: 'partner',
+    places: [
+      { label: 'accounts', to: paths.accounts, icon: IconBuildingCommunity, scope: 'partner' },
+    ],
+  },
+  {
+    label: 'administration',
+    places: [
+      { label: 'overview', to: paths.overview, icon: IconChartBar, scope: 'backend.statistic' },
+      { label: 'users', to: paths.users, icon: IconUsers, scope: 'backend.user' },
+      { label: 'roles', to: paths.roles, icon: IconShieldLock, scope: 'backend.role' },
+      { label: 'operations', to: paths.operations, icon: IconRoute, scope: 'backend.operation' },
+      { label: 'adminApps', to: paths.adminApps, icon: IconApps, scope: 'backend.app' },
+      { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
+      { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
+      { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
+    ],
+  },
+];
+
+/** The rooms that these scopes open; without a person, the ones that are open to all. */
+export function navigation(scopes?: string[]): PlaceGroup[] {
+  const opened = ({ scope }: Place) => !scope || (!!scopes && opensAnything(scopes, scope));
+  return GROUPS.map((group) => ({ ...group, places: group.places.filter(opened) })).filter(
+    ({ places }) => places.length,
+  );
+}

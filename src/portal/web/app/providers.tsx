@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ProblemError } from '../api/http';
+import { accountQuery } from '../session/queries';
+import { contrast, theme } from '../ui/theme';
+
+/** A session that ended elsewhere: the person is shown the way to sign in. */
+function noticeEndedSession(error: unknown): void {
+  const ended = error instanceof ProblemError && error.status === 401;
+  const wrongPassword = ended && ['invalid_credentials', 'mfa_required', 'invalid_client'].includes(error.code); // prettier-ignore
+  if (ended && !wrongPassword) queryClient.setQueryData(accountQuery.queryKey, null);
+}
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEndedSession }),
+  mutationCache: new MutationCache({ onError: noticeEndedSession }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // Only what may pass by itself is asked again.
+      retry: (count, error) =>
+        count < 2 && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </MantineProvider>
+  );
+}

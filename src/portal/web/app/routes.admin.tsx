@@ -1,0 +1,60 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '../paths';
+
+/** Rooms of administrators; the server decides what each of them may see. */
+export const administration: RouteObject[] = [
+  {
+    path: paths.overview,
+    lazy: async () => ({
+      Component: (await import('../admin/overview/overview-page')).OverviewPage,
+    }),
+  },
+  {
+    path: paths.users,
+    lazy: async () => ({ Component: (await import('../admin/users/users-page')).UsersPage }),
+  },
+  {
+    path: paths.user,
+    lazy: async () => ({ Component: (await import('../admin/users/user-page')).UserPage }),
+  },
+  {
+    path: paths.roles,
+    lazy: async () => ({ Component: (await import('../admin/roles/roles-page')).RolesPage }),
+  },
+  {
+    path: paths.newRole,
+    lazy: async () => ({ Component: (await import('../admin/roles/role-page')).NewRolePage }),
+  },
+  {
+    path: paths.role,
+    lazy: async () => ({ Component: (await import('../admin/roles/role-page')).RolePage }),
+  },
+  {
+    path: paths.operations,
+    lazy: async () => ({
+      Component: (await import('../admin/operations/operations-page')).OperationsPage,
+    }),
+  },
+  {
+    path: paths.adminApps,
+    lazy: async () => ({ Component: (await import('../admin/apps/apps-page')).AppsPage }),
+  },
+  {
+    path: paths.adminApp,
+    lazy: async () => ({ Component: (await import('../admin/apps/app-page')).AppPage }),
+  },
+  {
+    path: paths.liveGrants,
+    lazy: async () => ({ Component: (await import('../admin/grants/grants-page')).GrantsPage }),
+  },
+  {
+    path: paths.settings,
+    lazy: async () => ({
+      Component: (await import('../admin/settings/settings-page')).SettingsPage,
+    }),
+  },
+  {
+    path: paths.audit,
+    lazy: async () => ({ Component: (await import('../admin/audit/audit-page')).AuditPage }),
+  },
+];

@@ -1,0 +1,56 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '../paths';
+
+/** Rooms that everyone may see. */
+const open: RouteObject[] = [
+  {
+    path: paths.start,
+    lazy: async () => ({ Component: (await import('../developer/start-page')).StartPage }),
+  },
+  {
+    path: paths.reference,
+    lazy: async () => ({
+      Component: (await import('../developer/reference/reference-page')).ReferencePage,
+    }),
+  },
+];
+
+/** Rooms of a signed-in person. */
+const own: RouteObject[] = [
+  {
+    path: paths.apps,
+    lazy: async () => ({ Component: (await import('../developer/apps/apps-page')).AppsPage }),
+  },
+  {
+    path: paths.app,
+    lazy: async () => ({ Component: (await import('../developer/apps/app-page')).AppPage }),
+  },
+  {
+    path: paths.grants,
+    lazy: async () => ({ Component: (await import('../developer/grants/grants-page')).GrantsPage }),
+  },
+  {
+    path: paths.tokens,
+    lazy: async () => ({ Component: (await import('../developer/tokens/tokens-page')).TokensPage }),
+  },
+  {
+    path: paths.account,
+    lazy: async () => ({
+      Component: (await import('../developer/account/account-page')).AccountPage,
+    }),
+  },
+  {
+    path: paths.accounts,
+    lazy: async () => ({
+      Component: (await import('../developer/accounts/accounts-page')).AccountsPage,
+    }),
+  },
+  {
+    path: paths.partnerAccount,
+    lazy: async () => ({
+      Component: (await import('../developer/accounts/members-page')).MembersPage,
+    }),
+  },
+];
+
+export const development = { open, own };

@@ -1,0 +1,44 @@
+import type { RouteObject } from 'react-router';
+import { paths } from '../paths';
+import { RequireSession } from '../session/require-session';
+
+/** The pages before the portal; consent and device need a person, who signs in first. */
+export const sessions: RouteObject[] = [
+  {
+    path: paths.signIn,
+    lazy: async () => ({ Component: (await import('../session/sign-in-page')).SignInPage }),
+  },
+  {
+    path: paths.register,
+    lazy: async () => ({ Component: (await import('../session/register-page')).RegisterPage }),
+  },
+  {
+    path: paths.activate,
+    lazy: async () => ({ Component: (await import('../session/activate-page')).ActivatePage }),
+  },
+  {
+    path: paths.resetRequest,
+    lazy: async () => ({
+      Component: (await import('../session/reset-request-page')).ResetRequestPage,
+    }),
+  },
+  {
+    path: paths.resetConfirm,
+    lazy: async () => ({
+      Component: (await import('../session/reset-confirm-page')).ResetConfirmPage,
+    }),
+  },
+  {
+    element: <RequireSession />,
+    children: [
+      {
+        path: paths.consent,
+        lazy: async () => ({ Component: (await import('../session/consent-page')).ConsentPage }),
+      },
+      {
+        path: paths.device,
+        lazy: async () => ({ Component: (await import('../session/device-page')).DevicePage }),
+      },
+    ],
+  },
+];

@@ -1,0 +1,118 @@
+import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation, useNavigation } from 'react-router';
+import { paths } from '../paths';
+import { useAccount } from '../session/queries';
+import { Brand } from '../ui/brand';
+import { Preferences } from '../ui/preferences';
+import { AccountMenu } from './account-menu';
+import { navigation, type Place } from './navigation';
+import { ProgressLine } from './progress-line';
+
+/** The frame of the portal: rooms at the left, the reader's own things at the top. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure();
+  const account = useAccount();
+  const main = useFocusOnArrival(close);
+  const arriving = useNavigation().state !== 'idle';
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 248, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
+      <a className="skip-link" href="#main">
+        {t('nav.skip')}
+      </a>
+      {arriving && <ProgressLine />}
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={t('nav.menu')}
+              aria-expanded={opened}
+            />
+            <Brand />
+          </Group>
+          <Group gap="sm" wrap="nowrap">
+            <Group visibleFrom="sm">
+              <Preferences />
+            </Group>
+            {account.data && <AccountMenu username={account.data.username} />}
+            {account.data === null && (
+              <Button component={Link} to={paths.signIn} size="xs">
+                {t('session.signIn')}
+              </Button>
+            )}
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label={t('nav.rooms')}>
+        <AppShell.Section grow component={ScrollArea}>
+          {navigation(account.data?.scopes).map(({ label, places }) => (
+            <div key={label ?? 'all'}>
+              {label && (
+                <Text size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>
+                  {t(`nav.${label}`)}
+                </Text>
+              )}
+              {places.map((place) => (
+                <Room key={place.to} place={place} />
+              ))}
+            </div>
+          ))}
+        </AppShell.Section>
+        <AppShell.Section hiddenFrom="sm" pt="md">
+          <Preferences />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" ref={main} tabIndex={-1}>
+        <div style={{ maxWidth: '70rem', margin: '0 auto' }}>
+          <Outlet />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Room({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const exact = place.to === paths.start || place.to === paths.overview;
+  const active = pathname === place.to || (!exact && pathname.startsWith(`${place.to}/`));
+  const Picture = place.icon;
+  return (
+    <NavLink
+      component={Link}
+      to={place.to}
+      active={active}
+      aria-current={active ? 'page' : undefined}
+      label={t(`nav.${place.label}`)}
+      leftSection={<Picture size={18} stroke={1.6} aria-hidden />}
+      style={{ borderRadius: 'var(--mantine-radius-md)' }}
+      py={7}
+    />
+  );
+}
+
+/** After a change of page, keyboard and screen reader start at its top, and the menu closes. */
+function useFocusOnArrival(close: () => void) {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    close();
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, close]);
+  return main;
+}

@@ -1,0 +1,101 @@
+import { Anchor, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link } from 'react-router';
+import type { PartnerAccount } from '../../api/types';
+import { paths } from '../../paths';
+import { Copyable } from '../../ui/copyable';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { SearchField } from '../../ui/search-field';
+import { Time } from '../../ui/time';
+import { useListQuery } from '../../ui/use-list-query';
+import { UserText } from '../../ui/user-text';
+import { useAccounts, useCreateAccount } from './queries';
+
+/** A partner's accounts: one for each customer, each with its members. */
+export function AccountsPage() {
+  const { t } = useTranslation();
+  const list = useListQuery();
+  const accounts = useAccounts(list.query);
+  const [asked, { open, close }] = useDisclosure();
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      {t('accounts.new')}
+    </Button>
+  );
+  const columns: Column<PartnerAccount>[] = [
+    {
+      header: t('accounts.name'),
+      cell: ({ id, name }) => (
+        <Anchor component={Link} to={generatePath(paths.partnerAccount, { id })} fw={550}>
+          <UserText text={name} max={80} />
+        </Anchor>
+      ),
+    },
+    {
+      header: t('accounts.id'),
+      cell: ({ id }) => <Copyable value={id} label={t('accounts.id')} />,
+    },
+    { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 140 },
+  ];
+  return (
+    <Page title={t('accounts.title')} description={t('accounts.hint')} actions={add}>
+      <SearchField list={list} label={t('accounts.search')} />
+      <DataTable
+        label={t('accounts.title')}
+        rows={accounts}
+        list={list}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={IconBuildingCommunity} title={t('accounts.none')} action={add}>
+            {t('accounts.noneHint')}
+          </EmptyState>
+        }
+      />
+      <Modal opened={asked} onClose={close} title={t('accounts.newTitle')}>
+        <NewAccountForm close={close} />
+      </Modal>
+    </Page>
+  );
+}
+
+function NewAccountForm({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const create = useCreateAccount();
+  const [name, setName] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate(name, { onSuccess: close });
+      }}
+    >
+      <Stack>
+        <ProblemAlert error={create.error} shownFields={['name']} />
+        <TextInput
+          label={t('accounts.name')}
+          required
+          maxLength={255}
+          data-autofocus
+          value={name}
+          error={fieldErrors(create.error).name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('accounts.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,176 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import type { Member } from '../../api/types';
+import { paths } from '../../paths';
+import { ConfirmButton } from '../../ui/confirm';
+import { Copyable } from '../../ui/copyable';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { notify } from '../../ui/notify';
+import { Page, Section } from '../../ui/page';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { Time } from '../../ui/time';
+import { useListQuery } from '../../ui/use-list-query';
+import { shorten, UserText } from '../../ui/user-text';
+import {
+  useAddMember,
+  useMembers,
+  usePartnerAccount,
+  useRemoveAccount,
+  useRemoveMember,
+  useRenameAccount,
+} from './queries';
+
+/** One account of a partner: who may work in it. */
+export function MembersPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { id = '' } = useParams();
+  const account = usePartnerAccount(id);
+  const remove = useRemoveAccount();
+  if (account.isError)
+    return <ProblemAlert error={account.error} retry={() => void account.refetch()} />;
+  const name = account.data?.name;
+  return (
+    <Page
+      title={name}
+      heading={name && <UserText text={name} max={80} />}
+      description={<Copyable value={id} label={t('accounts.id')} />}
+    >
+      <Stack gap="md">
+        <AddMember id={id} />
+        <Members id={id} />
+      </Stack>
+      {account.data && <Rename id={id} name={account.data.name} />}
+      <Section
+        title={t('accounts.delete')}
+        description={t('accounts.deleteHint')}
+        actions={
+          <ConfirmButton
+            label={t('accounts.delete')}
+            title={t('accounts.deleteTitle', { name: shorten(name ?? '', 60) })}
+            consequence={t('accounts.deleteConsequence')}
+            run={() => remove.mutateAsync(id)}
+            done={() => void navigate(paths.accounts)}
+          />
+        }
+      />
+    </Page>
+  );
+}
+
+function Members({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const list = useListQuery();
+  const members = useMembers(id, list.query);
+  const remove = useRemoveMember(id);
+  const columns: Column<Member>[] = [
+    { header: t('accounts.member'), cell: ({ username }) => <UserText text={username} /> },
+    {
+      header: t('accounts.memberId'),
+      cell: ({ userId }) => <Copyable value={userId} label={t('accounts.memberId')} />,
+    },
+    { header: t('grants.since'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 140 },
+    {
+      cell: ({ userId, username }) => (
+        <ConfirmButton
+          size="compact-sm"
+          label={t('accounts.removeMember')}
+          aria-label={`${t('accounts.removeMember')}: ${username}`}
+          title={t('accounts.removeMemberTitle', { name: shorten(username, 60) })}
+          consequence={t('accounts.removeMemberConsequence')}
+          run={() => remove.mutateAsync(userId)}
+        />
+      ),
+      width: 110,
+    },
+  ];
+  return (
+    <DataTable
+      label={t('accounts.members')}
+      rows={members}
+      list={list}
+      columns={columns}
+      rowKey={({ userId }) => userId}
+      empty={
+        <EmptyState icon={IconUsers} title={t('accounts.noMembers')}>
+          {t('accounts.noMembersHint')}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function AddMember({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const add = useAddMember(id);
+  const [userId, setUserId] = useState('');
+  return (
+    <Section title={t('accounts.members')} description={t('accounts.membersHint')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate(userId.trim(), { onSuccess: () => setUserId('') });
+        }}
+      >
+        <Stack gap="sm">
+          <ProblemAlert error={add.error} shownFields={['userId']} />
+          <Group align="flex-end">
+            <TextInput
+              label={t('accounts.memberId')}
+              placeholder="usr_…"
+              required
+              maxLength={64}
+              value={userId}
+              error={fieldErrors(add.error).userId}
+              onChange={(event) => setUserId(event.currentTarget.value)}
+              style={{ flex: '1 1 16rem' }}
+            />
+            <Button type="submit" loading={add.isPending}>
+              {t('accounts.addMember')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function Rename({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const rename = useRenameAccount(id);
+  const [text, setText] = useState(name);
+  return (
+    <Section title={t('accounts.rename')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          rename.mutate(text, { onSuccess: () => notify(t('common.saved')) });
+        }}
+      >
+        <Group align="flex-end">
+          <TextInput
+            label={t('accounts.name')}
+            required
+            maxLength={255}
+            value={text}
+            error={fieldErrors(rename.error).name}
+            onChange={(event) => setText(event.currentTarget.value)}
+            style={{ flex: '1 1 16rem' }}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            loading={rename.isPending}
+            disabled={text === name}
+          >
+            {t('common.save')}
+          </Button>
+        </Group>
+      </form>
+    </Section>
+  );
+}

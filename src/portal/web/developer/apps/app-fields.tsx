@@ -1,0 +1,98 @@
+import { Collapse, Stack, Switch, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { ScopePicker } from '../../ui/scope-picker';
+import type { AppDraft } from './queries';
+import { useOfferedScopes } from './queries';
+
+/** How the form holds an app: its addresses are one text, one a line. */
+export interface AppFormValues {
+  name: string;
+  url: string;
+  description: string;
+  scopes: string[];
+  redirectUris: string;
+  dpop: boolean;
+}
+
+export const APP_FIELDS = ['name', 'url', 'description', 'scopes', 'redirectUris', 'dpop'];
+
+/** What the form says, as the server takes it. */
+export function toDraft(values: AppFormValues): AppDraft {
+  const { name, url, description, scopes, redirectUris, dpop } = values;
+  return {
+    name: name.trim(),
+    url: url.trim() || null,
+    description: description.trim(),
+    scopes,
+    redirectUris: redirectUris.split(/\s+/).filter(Boolean),
+    dpop,
+  };
+}
+
+interface AppFieldsProps {
+  form: UseFormReturnType<AppFormValues>;
+  /** Whether the parts that few need are open from the start. */
+  detailed?: boolean;
+}
+
+/** The fields that a new app and an existing one share. */
+export function AppFields({ form, detailed = false }: AppFieldsProps) {
+  const { t } = useTranslation();
+  const scopes = useOfferedScopes();
+  const [more, { toggle }] = useDisclosure(detailed);
+  return (
+    <Stack>
+      <TextInput
+        label={t('apps.name')}
+        description={t('apps.nameHint')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <ScopePicker
+        label={t('apps.scopes')}
+        description={t('apps.scopesHint')}
+        scopes={scopes.data ?? []}
+        value={form.values.scopes}
+        onChange={(value) => form.setFieldValue('scopes', value)}
+        error={form.errors.scopes?.toString()}
+      />
+      <UnstyledButton onClick={toggle} aria-expanded={more} c="var(--mantine-color-anchor)" fz="sm">
+        {more ? t('apps.less') : t('apps.more')}
+      </UnstyledButton>
+      <Collapse expanded={more} keepMounted={false}>
+        <Stack>
+          <TextInput
+            type="url"
+            label={t('apps.url')}
+            placeholder="https://"
+            {...form.getInputProps('url')}
+          />
+          <Textarea
+            label={t('apps.description')}
+            autosize
+            minRows={2}
+            maxRows={6}
+            {...form.getInputProps('description')}
+          />
+          <Textarea
+            label={t('apps.redirectUris')}
+            description={t('apps.redirectUrisHint')}
+            placeholder="https://example.org/callback"
+            autosize
+            minRows={2}
+            spellCheck={false}
+            {...form.getInputProps('redirectUris')}
+          />
+          <Switch
+            label={t('apps.dpop')}
+            description={t('apps.dpopHint')}
+            {...form.getInputProps('dpop', { type: 'checkbox' })}
+          />
+        </Stack>
+      </Collapse>
+    </Stack>
+  );
+}

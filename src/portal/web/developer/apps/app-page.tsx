@@ -1,0 +1,69 @@
+import { Alert, Group, Tabs } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { Page } from '../../ui/page';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { StatusBadge } from '../../ui/status-badge';
+import { UserText } from '../../ui/user-text';
+import { AppActivity } from './app-activity';
+import { AppKeys } from './app-keys';
+import { AppSettings } from './app-settings';
+import { FirstCall } from './first-call';
+import { useApp } from './queries';
+
+const TABS = ['keys', 'call', 'activity', 'settings'] as const;
+
+/** One app: its keys, the first call, what it did, and what it may. The open tab is in the URL. */
+export function AppPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const app = useApp(id);
+  const [params, setParams] = useSearchParams();
+  const tab = TABS.find((name) => name === params.get('tab')) ?? 'keys';
+  if (app.isError) return <ProblemAlert error={app.error} retry={() => void app.refetch()} />;
+  const heading = app.data && (
+    <Group gap="sm">
+      <UserText text={app.data.name} max={80} />
+      <StatusBadge status={app.data.status} />
+    </Group>
+  );
+  return (
+    <Page
+      title={app.data?.name}
+      heading={heading}
+      description={app.data?.description.slice(0, 300)}
+    >
+      {app.data?.status === 'pending' && <Alert color="yellow">{t('apps.pendingHint')}</Alert>}
+      {app.data?.status === 'disabled' && <Alert color="red">{t('apps.disabledHint')}</Alert>}
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(next) => setParams(next ? { tab: next } : {}, { replace: true })}
+      >
+        <Tabs.List mb="lg" aria-label={t('apps.views')}>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`apps.tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {app.data && (
+          <>
+            <Tabs.Panel value="keys">
+              <AppKeys app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="call">
+              <FirstCall app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="activity">
+              <AppActivity app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="settings">
+              <AppSettings app={app.data} />
+            </Tabs.Panel>
+          </>
+        )}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { App } from '../../api/types';
+import { paths } from '../../paths';
+import { ConfirmButton } from '../../ui/confirm';
+import { notify } from '../../ui/notify';
+import { Section } from '../../ui/page';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { shorten } from '../../ui/user-text';
+import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
+import { useRemoveApp, useUpdateApp } from './queries';
+
+/** What the app is and may, and its end. */
+export function AppSettings({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const update = useUpdateApp(app.id);
+  const remove = useRemoveApp();
+  const form = useForm<AppFormValues>({
+    initialValues: {
+      name: app.name,
+      url: app.url ?? '',
+      description: app.description,
+      scopes: app.scopes,
+      redirectUris: app.redirectUris.join('\n'),
+      dpop: app.dpop,
+    },
+  });
+  const submit = form.onSubmit((values) =>
+    update.mutate(toDraft(values), {
+      onSuccess: () => {
+        form.resetDirty();
+        notify(t('common.saved'));
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
+  return (
+    <Stack gap="lg">
+      <Section title={t('apps.settings')}>
+        <form onSubmit={submit}>
+          <Stack>
+            <ProblemAlert error={update.error} shownFields={APP_FIELDS} />
+            <AppFields form={form} detailed />
+            <Group>
+              <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Section>
+      <Section
+        title={t('apps.delete')}
+        description={t('apps.deleteHint')}
+        actions={
+          <ConfirmButton
+            label={t('apps.delete')}
+            title={t('apps.deleteTitle', { name: shorten(app.name, 60) })}
+            consequence={t('apps.deleteConsequence')}
+            run={() => remove.mutateAsync(app.id)}
+            done={() => void navigate(paths.apps)}
+          />
+        }
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,80 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconApps, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link, useNavigate } from 'react-router';
+import type { App, CreatedApp } from '../../api/types';
+import { paths } from '../../paths';
+import { Copyable } from '../../ui/copyable';
+import { DataTable, type Column } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { ScopeBadges } from '../../ui/scope-badges';
+import { SearchField } from '../../ui/search-field';
+import { StatusBadge } from '../../ui/status-badge';
+import { Time } from '../../ui/time';
+import { useListQuery } from '../../ui/use-list-query';
+import { UserText } from '../../ui/user-text';
+import { NewAppDialog } from './new-app-dialog';
+import { useApps } from './queries';
+import { SecretReveal } from './secret-reveal';
+
+/** My apps: each is a program that may call the API. */
+export function AppsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const list = useListQuery();
+  const apps = useApps(list.query);
+  const [asked, { open, close }] = useDisclosure();
+  const [created, setCreated] = useState<CreatedApp>();
+  const toApp = (app: App) => void navigate(`${generatePath(paths.app, { id: app.id })}?tab=call`);
+  const show = (app: CreatedApp) => {
+    close();
+    if (app.appSecret) setCreated(app);
+    else toApp(app);
+  };
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      {t('apps.new')}
+    </Button>
+  );
+  const columns: Column<App>[] = [
+    { header: t('apps.name'), cell: (app) => <AppName app={app} /> },
+    { header: t('apps.key'), cell: (app) => <Copyable value={app.appKey} label={t('apps.key')} /> },
+    { header: t('apps.scopes'), cell: (app) => <ScopeBadges scopes={app.scopes} max={2} /> },
+    { header: t('apps.created'), cell: (app) => <Time at={app.createdAt} />, width: 120 },
+  ];
+  return (
+    <Page title={t('apps.title')} description={t('apps.hint')} actions={add}>
+      <SearchField list={list} label={t('apps.search')} />
+      <DataTable
+        label={t('apps.title')}
+        rows={apps}
+        list={list}
+        columns={columns}
+        rowKey={(app) => app.id}
+        empty={
+          <EmptyState icon={IconApps} title={t('apps.none')} action={add}>
+            {t('apps.noneHint')}
+          </EmptyState>
+        }
+      />
+      <NewAppDialog opened={asked} onClose={close} onCreated={show} />
+      {created?.appSecret && (
+        <SecretReveal app={created} secret={created.appSecret} onClose={() => toApp(created)} />
+      )}
+    </Page>
+  );
+}
+
+function AppName({ app }: { app: App }) {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Anchor component={Link} to={generatePath(paths.app, { id: app.id })} fw={550}>
+        <UserText text={app.name} max={60} />
+      </Anchor>
+      {app.status !== 'active' && <StatusBadge status={app.status} />}
+    </Group>
+  );
+}

@@ -1,0 +1,31 @@
+import { Alert, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { App } from '../../api/types';
+import { CodeTabs } from '../../ui/code-tabs';
+import { Section } from '../../ui/page';
+import { revealedSecret } from './revealed';
+import { programsFor } from './snippets';
+
+/** The road to the first answer: programs that run as pasted, with the app's own key in them. */
+export function FirstCall({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const secret = revealedSecret(app.appKey);
+  if (app.type === 'public')
+    return <Section title={t('call.publicTitle')} description={t('call.publicHint')} />;
+  return (
+    <Stack gap="lg">
+      {!secret && <Alert variant="light">{t('call.noSecret')}</Alert>}
+      <Section title={t('call.title')} description={t('call.hint')}>
+        <CodeTabs
+          label={t('call.title')}
+          programs={programsFor({
+            origin: window.location.origin,
+            key: app.appKey,
+            secret: secret ?? 'YOUR_APP_SECRET',
+            scopes: app.scopes,
+          })}
+        />
+      </Section>
+    </Stack>
+  );
+}

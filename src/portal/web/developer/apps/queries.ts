@@ -1,0 +1,104 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call, callAll } from '../../api/http';
+import type { Activity, App, CreatedApp, ListRequest, OfferedScope, PartnerAccount } from '../../api/types'; // prettier-ignore
+import type { Page } from '../../api/types';
+
+/** What a developer says about an app. */
+export interface AppDraft {
+  name: string;
+  url: string | null;
+  description: string;
+  scopes: string[];
+  redirectUris: string[];
+  dpop: boolean;
+}
+
+export interface NewApp extends AppDraft {
+  type: App['type'];
+  accountId?: string;
+}
+
+export type Overlap = 'now' | '1h' | '24h' | '7d';
+
+const list = 'consumer.app.list';
+const get = 'consumer.app.get';
+
+export function useApps(query: ListRequest) {
+  return useQuery({
+    queryKey: [list, query],
+    queryFn: () => call<Page<App>>('GET', '/consumer/app', { query: { ...query } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useApp(id: string) {
+  return useQuery({
+    queryKey: [get, id],
+    queryFn: () => call<App>('GET', `/consumer/app/${encodeURIComponent(id)}`),
+  });
+}
+
+/** Every scope, with the reason where the reader may not give it. */
+export function useOfferedScopes() {
+  return useQuery({
+    queryKey: ['consumer.scope.list'],
+    queryFn: () => callAll<OfferedScope>('/consumer/scope', { all: true }),
+    staleTime: 60_000,
+  });
+}
+
+/** The accounts that an app may be bound to; only partners have some. */
+export function useOwnAccounts(enabled: boolean) {
+  return useQuery({
+    queryKey: ['partner.account.list', 'all'],
+    queryFn: () => callAll<PartnerAccount>('/partner/account'),
+    enabled,
+  });
+}
+
+/** After a change every view of apps is asked for again. */
+function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('consumer.app'),
+      }),
+  });
+}
+
+export function useCreateApp() {
+  return useAppMutation((body: NewApp) => call<CreatedApp>('POST', '/consumer/app', { body }));
+}
+
+export function useUpdateApp(id: string) {
+  return useAppMutation((body: AppDraft) => call<App>('PUT', `/consumer/app/${id}`, { body }));
+}
+
+export function useRemoveApp() {
+  return useAppMutation((id: string) => call('DELETE', `/consumer/app/${id}`));
+}
+
+export function useNewSecret(id: string) {
+  return useAppMutation((overlap: Overlap) =>
+    call<{ appSecret: string; previousExpiresAt: string | null }>(
+      'POST',
+      `/consumer/app/${id}/secret`,
+      { body: { overlap } },
+    ),
+  );
+}
+
+export function useEndTokens(id: string) {
+  return useAppMutation(() => call('DELETE', `/consumer/app/${id}/token`));
+}
+
+export function useActivity(id: string, query: ListRequest) {
+  return useQuery({
+    queryKey: ['consumer.app.activity', id, query],
+    queryFn: () => call<Activity>('GET', `/consumer/app/${id}/activity`, { query: { ...query } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { App } from '../../api/types';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { Time } from '../../ui/time';
+import { useActivity, useNewSecret, type Overlap } from './queries';
+
+const OVERLAPS: Overlap[] = ['24h', '1h', '7d', 'now'];
+
+interface RotateSecretProps {
+  app: App;
+  onSecret: (secret: string) => void;
+}
+
+/** A new secret; the old one lives on until the programs that use it were changed. */
+export function RotateSecret({ app, onSecret }: RotateSecretProps) {
+  const { t } = useTranslation();
+  const [opened, { open, close }] = useDisclosure();
+  const [overlap, setOverlap] = useState<Overlap>('24h');
+  const rotate = useNewSecret(app.id);
+  const activity = useActivity(app.id, { count: 1 });
+  const secrets = activity.data?.secrets ?? app.secrets;
+  const current = secrets.find(({ expiresAt }) => !expiresAt) ?? secrets[0];
+  const submit = () =>
+    rotate.mutate(overlap, {
+      onSuccess: ({ appSecret }) => {
+        close();
+        onSecret(appSecret);
+      },
+    });
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        {t('rotate.label')}
+      </Button>
+      <Modal opened={opened} onClose={close} title={t('rotate.title')}>
+        <Stack>
+          <Text size="sm">{t('rotate.hint')}</Text>
+          {current && (
+            <Text size="sm" c="dimmed">
+              {t('rotate.lastUse', { tail: current.tail })}{' '}
+              <Time at={current.lastUsedAt} empty={t('apps.neverUsed')} />
+            </Text>
+          )}
+          <Radio.Group
+            label={t('rotate.overlap')}
+            value={overlap}
+            onChange={(value) => setOverlap(value as Overlap)}
+          >
+            <Stack gap="xs" mt={6}>
+              {OVERLAPS.map((value) => (
+                <Radio key={value} value={value} label={t(`rotate.after.${value}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <ProblemAlert error={rotate.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button loading={rotate.isPending} onClick={submit}>
+              {t('rotate.label')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

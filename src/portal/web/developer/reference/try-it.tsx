@@ -1,0 +1,140 @@
+import { Alert, Button, Group, NativeSelect, PasswordInput, Stack, Text, Textarea, TextInput } from '@mantine/core'; // prettier-ignore
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAccount } from '../../session/queries';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { CodeBlock } from '../../ui/copyable';
+import { shorten } from '../../ui/user-text';
+import { useApps } from '../apps/queries';
+import { revealedSecret } from '../apps/revealed';
+import type { ApiOperation } from './document';
+import { send, type Attempt } from './send';
+
+/** Sends the request, as one of the reader's apps or in the reader's own session. */
+export function TryIt({ operation }: { operation: ApiOperation }) {
+  const { t } = useTranslation();
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [body, setBody] = useState(operation.body?.example ?? '');
+  const [caller, setCaller] = useState<Attempt['caller']>({ as: 'nobody' });
+  const attempt = useMutation({ mutationFn: send });
+  const fields = operation.parameters.filter(
+    (field) => field.in === 'path' || field.in === 'query',
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt.mutate({ operation, values, body, caller });
+      }}
+    >
+      <Stack gap="sm">
+        <Text fw={600}>{t('reference.try')}</Text>
+        <CallerChoice caller={caller} onChange={setCaller} />
+        {fields.map(({ name, required, in: place }) => (
+          <TextInput
+            key={name}
+            size="sm"
+            label={`${name} (${place})`}
+            required={required || place === 'path'}
+            value={values[name] ?? ''}
+            onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
+          />
+        ))}
+        {operation.body && (
+          <Textarea
+            label={t('reference.body')}
+            autosize
+            minRows={3}
+            maxRows={14}
+            spellCheck={false}
+            value={body}
+            onChange={(event) => setBody(event.currentTarget.value)}
+            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+          />
+        )}
+        <Group>
+          <Button
+            type="submit"
+            loading={attempt.isPending}
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          >
+            {t('reference.send')}
+          </Button>
+          {operation.method !== 'GET' && (
+            <Text size="xs" c="dimmed">
+              {t('reference.real')}
+            </Text>
+          )}
+        </Group>
+        <ProblemAlert error={attempt.error} />
+        {attempt.data && (
+          <div aria-live="polite">
+            <Text
+              size="sm"
+              mb={4}
+              c={attempt.data.status < 400 ? undefined : 'var(--mantine-color-error)'}
+            >
+              {attempt.data.status} · {attempt.data.milliseconds} ms
+            </Text>
+            <CodeBlock code={attempt.data.text || '—'} label={t('reference.answer')} />
+          </div>
+        )}
+      </Stack>
+    </form>
+  );
+}
+
+interface CallerChoiceProps {
+  caller: Attempt['caller'];
+  onChange: (caller: Attempt['caller']) => void;
+}
+
+/** Who calls. An app needs its secret, which stays on this page and is forgotten with it. */
+function CallerChoice({ caller, onChange }: CallerChoiceProps) {
+  const { t } = useTranslation();
+  const account = useAccount();
+  if (!account.data) return <Alert variant="light">{t('reference.signInFirst')}</Alert>;
+  return <OwnCaller caller={caller} onChange={onChange} />;
+}
+
+function OwnCaller({ caller, onChange }: CallerChoiceProps) {
+  const { t } = useTranslation();
+  const apps = useApps({ count: 100 });
+  const own = (apps.data?.entry ?? []).filter(({ type }) => type === 'confidential');
+  const choose = (value: string) =>
+    onChange(
+      value.startsWith('app:')
+        ? { as: 'app', key: value.slice(4), secret: revealedSecret(value.slice(4)) ?? '' }
+        : { as: value === 'session' ? 'session' : 'nobody' },
+    );
+  return (
+    <>
+      <NativeSelect
+        label={t('reference.callAs')}
+        value={caller.as === 'app' ? `app:${caller.key}` : caller.as}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={[
+          { value: 'nobody', label: t('reference.asNobody') },
+          { value: 'session', label: t('reference.asMe') },
+          ...own.map(({ appKey, name }) => ({
+            value: `app:${appKey}`,
+            label: t('reference.asApp', { name: shorten(name, 40) }),
+          })),
+        ]}
+      />
+      {caller.as === 'app' && (
+        <PasswordInput
+          label={t('apps.secret')}
+          description={t('reference.secretHint')}
+          required
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+          value={caller.secret}
+          onChange={(event) => onChange({ ...caller, secret: event.currentTarget.value })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { Anchor, Badge, Button, Group, SimpleGrid, Skeleton, Stack, Table, Text, ThemeIcon, Title } from '@mantine/core'; // prettier-ignore
+import { IconArrowRight, IconKey, IconPlug, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../paths';
+import { useAccount } from '../session/queries';
+import { CodeTabs } from '../ui/code-tabs';
+import { MethodBadge } from '../ui/method-badge';
+import { Section, useDocumentTitle } from '../ui/page';
+import { programsFor } from './apps/snippets';
+import { useApiDocument } from './reference/document';
+
+const STEPS = [
+  { key: 'register', icon: IconUserPlus },
+  { key: 'app', icon: IconKey },
+  { key: 'call', icon: IconPlug },
+] as const;
+
+/** What this API offers, and the way to the first token. */
+export function StartPage() {
+  const { t } = useTranslation();
+  const account = useAccount();
+  useDocumentTitle(t('nav.start'));
+  return (
+    <Stack gap="xl">
+      <div>
+        <Title order={1} fz={32} lh={1.2} maw="36rem">
+          {t('start.title')}
+        </Title>
+        <Text c="dimmed" size="lg" mt="sm" maw="40rem">
+          {t('start.hint')}
+        </Text>
+        <Group mt="lg">
+          <Button
+            component={Link}
+            to={account.data ? paths.apps : paths.register}
+            size="md"
+            rightSection={<IconArrowRight size={18} aria-hidden />}
+          >
+            {account.data ? t('start.toApps') : t('session.register')}
+          </Button>
+          <Button component={Link} to={paths.reference} size="md" variant="default">
+            {t('nav.reference')}
+          </Button>
+        </Group>
+      </div>
+      <SimpleGrid
+        cols={{ base: 1, sm: 3 }}
+        component="ol"
+        p={0}
+        m={0}
+        style={{ listStyle: 'none' }}
+      >
+        {STEPS.map(({ key, icon: Picture }, index) => (
+          <li key={key} className="surface" style={{ padding: '1.1rem 1.25rem' }}>
+            <ThemeIcon variant="light" radius="xl" aria-hidden>
+              <Picture size={17} />
+            </ThemeIcon>
+            <Text fw={600} mt="sm">
+              {index + 1}. {t(`start.step.${key}`)}
+            </Text>
+            <Text size="sm" c="dimmed" mt={2}>
+              {t(`start.step.${key}Hint`)}
+            </Text>
+          </li>
+        ))}
+      </SimpleGrid>
+      <Section title={t('start.program')} description={t('start.programHint')}>
+        <CodeTabs
+          label={t('start.program')}
+          programs={programsFor({
+            origin: window.location.origin,
+            key: 'YOUR_APP_KEY',
+            secret: 'YOUR_APP_SECRET',
+            scopes: ['deliveries'],
+          })}
+        />
+      </Section>
+      <Offered />
+    </Stack>
+  );
+}
+
+/** The operations of the API itself; the house's own are in the reference. */
+function Offered() {
+  const { t } = useTranslation();
+  const document = useApiDocument();
+  const offered = (document.data ?? []).filter(
+    ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/docs'),
+  );
+  return (
+    <Section
+      title={t('start.offered')}
+      description={t('start.offeredHint')}
+      actions={
+        <Anchor component={Link} to={paths.reference} size="sm">
+          {t('start.all')}
+        </Anchor>
+      }
+    >
+      {document.isPending && <Skeleton h={260} />}
+      {offered.length > 0 && (
+        <Table className="table" aria-label={t('start.offered')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={110}>{t('operations.method')}</Table.Th>
+              <Table.Th>{t('operations.path')}</Table.Th>
+              <Table.Th>{t('operations.what')}</Table.Th>
+              <Table.Th>{t('operations.scope')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {offered.map((operation) => (
+              <Table.Tr key={operation.id}>
+                <Table.Td>
+                  <MethodBadge method={operation.method} />
+                </Table.Td>
+                <Table.Td data-label={t('operations.path')}>
+                  <Anchor
+                    component={Link}
+                    to={`${paths.reference}?operation=${encodeURIComponent(operation.id)}`}
+                    ff="monospace"
+                    size="sm"
+                  >
+                    {operation.path}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td data-label={t('operations.what')}>{operation.summary}</Table.Td>
+                <Table.Td data-label={t('operations.scope')}>
+                  <Badge color="gray" ff="monospace">
+                    {operation.scopes.join(' ') || t('operations.public')}
+                  </Badge>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}

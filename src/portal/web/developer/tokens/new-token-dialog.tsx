@@ -1,0 +1,107 @@
+import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Copyable } from '../../ui/copyable';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { ScopePicker } from '../../ui/scope-picker';
+import { useCreateToken, useOfferedScopes } from './queries';
+
+const DAYS = ['7', '30', '90', '365'] as const;
+
+/** Name, scopes and an end; then the token, this once. */
+export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [token, setToken] = useState<string>();
+  const close = () => {
+    setToken(undefined);
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      closeOnClickOutside={!token}
+      size="lg"
+      title={token ? t('tokens.made') : t('tokens.newTitle')}
+    >
+      {token ? (
+        <Stack>
+          <Alert variant="light" color="yellow">
+            {t('tokens.once')}
+          </Alert>
+          <Copyable value={token} label={t('tokens.token')} />
+          <Group justify="flex-end">
+            <Button onClick={close}>{t('reveal.saved')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <NewTokenForm onClose={close} onToken={setToken} />
+      )}
+    </Modal>
+  );
+}
+
+interface NewTokenFormProps {
+  onClose: () => void;
+  onToken: (token: string) => void;
+}
+
+function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
+  const { t } = useTranslation();
+  const scopes = useOfferedScopes();
+  const create = useCreateToken();
+  const form = useForm({
+    initialValues: { name: '', days: '30', scopes: [] as string[] },
+    validate: { scopes: (value) => (value.length ? null : t('apps.chooseScope')) },
+  });
+  const submit = form.onSubmit(({ name, days, scopes: chosen }) =>
+    create.mutate(
+      { name, scopes: chosen, expiresAt: inDays(Number(days)) },
+      {
+        onSuccess: ({ token }) => onToken(token),
+        onError: (error) => form.setErrors(fieldErrors(error)),
+      },
+    ),
+  );
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <ProblemAlert error={create.error} shownFields={['name', 'scopes']} />
+        <TextInput
+          label={t('tokens.name')}
+          description={t('tokens.nameHint')}
+          required
+          maxLength={255}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <NativeSelect
+          label={t('tokens.expires')}
+          data={DAYS.map((value) => ({ value, label: t('tokens.days', { count: Number(value) }) }))}
+          {...form.getInputProps('days')}
+        />
+        <ScopePicker
+          label={t('grants.scopes')}
+          scopes={scopes.data ?? []}
+          value={form.values.scopes}
+          onChange={(value) => form.setFieldValue('scopes', value)}
+          error={form.errors.scopes?.toString()}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('tokens.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** A minute less than so many days from now, so that the server's longest life is kept. */
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000 - 60_000).toISOString();
+}

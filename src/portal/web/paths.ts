@@ -1,0 +1,47 @@
+/** Where every room of the portal lives; the mails and the server name the first five. */
+export const paths = {
+  signIn: '/sign-in',
+  register: '/register',
+  activate: '/activate/:token',
+  resetRequest: '/password/reset',
+  resetConfirm: '/password/reset/:token',
+  consent: '/consent/:id',
+  device: '/device',
+  start: '/',
+  reference: '/reference',
+  apps: '/apps',
+  app: '/apps/:id',
+  grants: '/grants',
+  tokens: '/tokens',
+  account: '/account',
+  accounts: '/accounts',
+  partnerAccount: '/accounts/:id',
+  overview: '/admin',
+  users: '/admin/users',
+  user: '/admin/users/:id',
+  roles: '/admin/roles',
+  newRole: '/admin/roles/new',
+  role: '/admin/roles/:id',
+  operations: '/admin/operations',
+  adminApps: '/admin/apps',
+  adminApp: '/admin/apps/:id',
+  liveGrants: '/admin/grants',
+  settings: '/admin/settings',
+  audit: '/admin/audit',
+} as const;
+
+/** `/sign-in?next=…`: signs in and comes back. */
+export function signInAndReturn(next: string): string {
+  return next === paths.start ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`;
+}
+
+/**
+ * The page of this portal that `next` names, or the start page. Anything that could leave the origin
+ * (`//host`, `/\host`, `javascript:`) is not such a page.
+ */
+export function safeNext(next: string | null): string {
+  if (!next || !next.startsWith('/')) return paths.start;
+  const url = new URL(next, window.location.origin);
+  if (url.origin !== window.location.origin || next.startsWith('//')) return paths.start;
+  return url.pathname + url.search + url.hash;
+}

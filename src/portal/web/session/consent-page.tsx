@@ -1,0 +1,96 @@
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { Consent } from '../api/types';
+import { ProblemAlert } from '../ui/problem-alert';
+import { shorten, UserText } from '../ui/user-text';
+import { useAccount, useConsent, useDecideConsent } from './queries';
+import { SessionCard } from './session-card';
+
+/** An app asks to act for the person; they may give less than it asks for. */
+export function ConsentPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const consent = useConsent(id);
+  if (consent.isError)
+    return (
+      <SessionCard title={t('session.consentGone')} description={t('session.consentGoneHint')}>
+        <ProblemAlert error={consent.error} />
+      </SessionCard>
+    );
+  if (!consent.data) return <SessionCard title={t('common.loading')} />;
+  return <Decision consent={consent.data} id={id} />;
+}
+
+/** Leaves for the app; a script address would run here, so it is not followed. */
+function leaveFor(address: string): void {
+  if (/^\s*(javascript|data|vbscript|blob):/i.test(address)) return;
+  window.location.assign(address);
+}
+
+function Decision({ consent, id }: { consent: Consent; id: string }) {
+  const { t } = useTranslation();
+  const account = useAccount();
+  const decide = useDecideConsent(id);
+  const [chosen, setChosen] = useState(() => consent.scopes.map(({ name }) => name));
+  const send = (decision: 'allow' | 'deny') =>
+    decide.mutate(
+      { decision, scopes: decision === 'allow' ? chosen : [] },
+      { onSuccess: ({ redirectTo }) => leaveFor(redirectTo) },
+    );
+  const app = shorten(consent.app.name, 60);
+  return (
+    <SessionCard
+      title={t('session.consentTitle')}
+      description={
+        <Trans
+          i18nKey="session.consentAsks"
+          values={{ app, name: account.data?.username ?? '' }}
+          components={{ app: <bdi className="user-text" style={{ fontWeight: 650 }} /> }}
+        />
+      }
+    >
+      {consent.app.url && (
+        <Text size="sm" c="dimmed">
+          {t('session.consentSite')} <UserText text={consent.app.url} max={80} />
+        </Text>
+      )}
+      {!consent.app.firstParty && (
+        <Alert variant="light" color="yellow" icon={<IconInfoCircle size={18} />}>
+          {t('session.consentForeign')}
+        </Alert>
+      )}
+      <Checkbox.Group value={chosen} onChange={setChosen} label={t('session.consentMay')}>
+        <Stack gap="sm" mt="xs">
+          {consent.scopes.map((scope) => (
+            <Checkbox
+              key={scope.name}
+              value={scope.name}
+              label={<UserText text={scope.description || scope.name} />}
+              description={
+                scope.granted ? `${scope.name} · ${t('session.consentAlready')}` : scope.name
+              }
+            />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <Text size="sm" c="dimmed" className="user-text">
+        {consent.loopback
+          ? t('session.consentLoopback')
+          : consent.redirectHost && t('session.consentReturns', { host: consent.redirectHost })}
+      </Text>
+      <ProblemAlert error={decide.error} />
+      {decide.isSuccess && !decide.data.redirectTo && <Text>{t('session.consentDone')}</Text>}
+      <Group grow>
+        <Button variant="default" loading={decide.isPending} onClick={() => send('deny')}>
+          {t('session.deny')}
+        </Button>
+        <Button loading={decide.isPending} onClick={() => send('allow')}>
+          {t('session.allow')}
+        </Button>
+      </Group>
+    </SessionCard>
+  );
+}

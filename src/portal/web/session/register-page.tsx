@@ -1,0 +1,100 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { paths } from '../paths';
+import { fieldErrors, ProblemAlert } from '../ui/problem-alert';
+import { useRegister, useSignIn } from './queries';
+import { SessionCard } from './session-card';
+
+/** A new person; where no activation is needed, they are signed in at once. */
+export function RegisterPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const register = useRegister();
+  const signIn = useSignIn();
+  const [registered, setRegistered] = useState<string>();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { username: '', email: '', password: '' },
+  });
+  const submit = form.onSubmit(async (values) => {
+    try {
+      await register.mutateAsync(values);
+    } catch (error) {
+      return form.setErrors(fieldErrors(error));
+    }
+    const { username, password } = values;
+    try {
+      await signIn.mutateAsync({ username, password });
+    } catch {
+      return setRegistered(values.email); // an activation is needed first
+    }
+    await navigate(paths.apps);
+  });
+
+  if (registered)
+    return (
+      <SessionCard
+        title={t('session.almostDone')}
+        description={t('session.almostDoneHint', { email: registered })}
+        footer={
+          <Anchor component={Link} to={paths.signIn}>
+            {t('session.toSignIn')}
+          </Anchor>
+        }
+      />
+    );
+  return (
+    <SessionCard
+      title={t('session.registerTitle')}
+      description={t('session.registerHint')}
+      footer={
+        <>
+          {t('session.haveAccount')}{' '}
+          <Anchor component={Link} to={paths.signIn}>
+            {t('session.signIn')}
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <ProblemAlert error={register.error} shownFields={['username', 'email', 'password']} />
+          <TextInput
+            label={t('session.username')}
+            description={t('session.usernameHint')}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            autoFocus
+            key={form.key('username')}
+            {...form.getInputProps('username')}
+          />
+          <TextInput
+            type="email"
+            label={t('session.email')}
+            autoComplete="email"
+            required
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('session.password')}
+            description={t('session.passwordHint')}
+            autoComplete="new-password"
+            required
+            visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
+            key={form.key('password')}
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" loading={register.isPending || signIn.isPending} fullWidth>
+            {t('session.register')}
+          </Button>
+        </Stack>
+      </form>
+    </SessionCard>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Group, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from './problem-alert';
+
+interface ConfirmButtonProps extends Omit<ButtonProps, 'children' | 'title'> {
+  /** The act, on the button and again in the dialog: “Delete app”. */
+  label: string;
+  /** Names the object: “Delete “Warehouse sync”?”. */
+  title: string;
+  /** What will stop working. */
+  consequence: ReactNode;
+  run: () => Promise<unknown>;
+  done?: () => void;
+  'aria-label'?: string;
+}
+
+/** A destructive act: asks first, shows that it runs, and says when it was refused. */
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { label, title, consequence, run, done, ...button } = props;
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const act = useMutation({ mutationFn: run });
+  const close = () => {
+    setOpened(false);
+    act.reset();
+  };
+  const confirm = () =>
+    act.mutate(undefined, {
+      onSuccess: () => {
+        close();
+        done?.();
+      },
+    });
+  return (
+    <>
+      <Button
+        variant="default"
+        c="var(--mantine-color-error)"
+        {...button}
+        onClick={() => setOpened(true)}
+      >
+        {label}
+      </Button>
+      <Modal opened={opened} onClose={close} title={<span className="user-text">{title}</span>}>
+        <Stack>
+          <Text size="sm" component="div" className="user-text">
+            {consequence}
+          </Text>
+          <ProblemAlert error={act.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              {t('common.cancel')}
+            </Button>
+            <Button color="red" loading={act.isPending} onClick={confirm}>
+              {label}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

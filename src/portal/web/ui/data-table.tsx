@@ -1,0 +1,128 @@
+import { Box, Group, Pagination, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from './problem-alert';
+import { PAGE_SIZE, type ListQuery } from './use-list-query';
+
+/** A column; without a header it holds the row's actions. */
+export interface Column<T> {
+  header?: string;
+  cell: (row: T) => ReactNode;
+  width?: string | number;
+}
+
+export interface Rows<T> {
+  entry: T[];
+  totalResults: number;
+}
+
+/** What a query of a list gives; `{ data }` alone will do for a list that is here already. */
+interface Loading<T> {
+  data?: Rows<T>;
+  isError?: boolean;
+  isFetching?: boolean;
+  error?: unknown;
+  refetch?: () => unknown;
+}
+
+interface DataTableProps<T> {
+  label: string;
+  rows: Loading<T>;
+  columns: Column<T>[];
+  rowKey: (row: T) => string;
+  /** Shown when there is nothing at all, and no filter. */
+  empty: ReactNode;
+  /** Unset for a list that is always whole. */
+  list?: ListQuery;
+  filtered?: boolean;
+}
+
+/** A list in its four states: loading (its place is kept), failing, empty, and many (with pages). */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { t } = useTranslation();
+  const { rows, list, columns } = props;
+  if (rows.isError && !rows.data)
+    return <ProblemAlert error={rows.error} retry={() => void rows.refetch?.()} />;
+  if (rows.data && !rows.data.totalResults)
+    return (
+      <Box className="surface">
+        {props.filtered || list?.search ? (
+          <Text ta="center" c="dimmed" py={48}>
+            {t('common.noMatch')}
+          </Text>
+        ) : (
+          props.empty
+        )}
+      </Box>
+    );
+  return (
+    <Box className="surface" style={{ overflow: 'hidden' }} aria-busy={rows.isFetching}>
+      <Table className="table" horizontalSpacing="md" aria-label={props.label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column, index) => (
+              <Table.Th key={column.header ?? index} w={column.width} scope="col">
+                {column.header ?? <VisuallyHidden>{t('common.actions')}</VisuallyHidden>}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.data
+            ? rows.data.entry.map((row) => (
+                <Table.Tr key={props.rowKey(row)}>
+                  {columns.map((column, index) => (
+                    <Table.Td key={column.header ?? index} data-label={column.header}>
+                      <div style={{ minWidth: 0 }}>{column.cell(row)}</div>
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))
+            : placeholder(columns.length)}
+        </Table.Tbody>
+      </Table>
+      {list && rows.data && <Pages list={list} total={rows.data.totalResults} />}
+    </Box>
+  );
+}
+
+function placeholder(columns: number): ReactNode {
+  return Array.from({ length: 5 }, (_, row) => (
+    <Table.Tr key={row}>
+      {Array.from({ length: columns }, (__, column) => (
+        <Table.Td key={column}>
+          <Skeleton h={18} my={2} />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  ));
+}
+
+function Pages({ list, total }: { list: ListQuery; total: number }) {
+  const { t } = useTranslation();
+  const pages = Math.ceil(total / PAGE_SIZE);
+  return (
+    <Group
+      justify="space-between"
+      px="md"
+      py="sm"
+      style={{ borderTop: '1px solid var(--portal-line)' }}
+    >
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {t('common.entries', { count: total })}
+      </Text>
+      {pages > 1 && (
+        <Pagination
+          size="sm"
+          total={pages}
+          value={list.page}
+          onChange={list.setPage}
+          getControlProps={(control) => ({
+            'aria-label': t(control === 'next' ? 'common.nextPage' : 'common.previousPage'),
+          })}
+          getItemProps={(page) => ({ 'aria-label': t('common.page', { page }) })}
+        />
+      )}
+    </Group>
+  );
+}

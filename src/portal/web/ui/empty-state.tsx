@@ -1,0 +1,30 @@
+import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface EmptyStateProps {
+  icon: Icon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** A list that has nothing yet: what would stand here, and how to begin. */
+export function EmptyState({ icon: Picture, title, children, action }: EmptyStateProps) {
+  return (
+    <Stack align="center" gap="xs" py={48} px="md" ta="center">
+      <ThemeIcon size={44} radius="xl" variant="light" aria-hidden>
+        <Picture size={22} />
+      </ThemeIcon>
+      <Title order={3} mt={4}>
+        {title}
+      </Title>
+      {children && (
+        <Text c="dimmed" size="sm" maw="28rem">
+          {children}
+        </Text>
+      )}
+      {action && <div style={{ marginTop: 8 }}>{action}</div>}
+    </Stack>
+  );
+}

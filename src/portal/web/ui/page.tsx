@@ -1,0 +1,69 @@
+import { Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
+
+interface PageProps {
+  /** Unset while its object loads; its place is kept. */
+  title?: string;
+  /** What stands in the heading, when it is more than the title's text. */
+  heading?: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A room's frame: the one `h1`, a sentence, the actions, and the browser's title. */
+export function Page({ title, heading, description, actions, children }: PageProps) {
+  useDocumentTitle(title);
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between" align="flex-start" gap="md">
+        <Box style={{ flex: '1 1 20rem', minWidth: 0 }}>
+          <Title order={1} tabIndex={-1} className="user-text">
+            {heading ?? title ?? <Skeleton component="span" display="block" h={32} w={220} />}
+          </Title>
+          {description && (
+            <Text c="dimmed" mt={4} maw="44rem" component="div" className="user-text">
+              {description}
+            </Text>
+          )}
+        </Box>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {children}
+    </Stack>
+  );
+}
+
+/** Names the page in the browser's tab. */
+export function useDocumentTitle(title?: string): void {
+  useEffect(() => {
+    document.title = title ? `${title.slice(0, 80)} · Gatehouse` : 'Gatehouse';
+  }, [title]);
+}
+
+interface SectionProps {
+  title: string;
+  description?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One subject on a page, on its own surface. */
+export function Section({ title, description, actions, children }: SectionProps) {
+  return (
+    <Box component="section" className="surface" p={{ base: 'md', sm: 'lg' }} aria-label={title}>
+      <Group justify="space-between" align="flex-start" mb={children ? 'md' : 0} gap="sm">
+        <Box style={{ flex: '1 1 16rem', minWidth: 0 }}>
+          <Title order={2}>{title}</Title>
+          {description && (
+            <Text c="dimmed" size="sm" mt={2} maw="42rem" component="div">
+              {description}
+            </Text>
+          )}
+        </Box>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
+      {children}
+    </Box>
+  );
+}

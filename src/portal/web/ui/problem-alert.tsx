@@ -1,0 +1,64 @@
+import { Alert, Button, Group, List, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../api/http';
+
+/** What the server refused, in the reader's language when we know the code. */
+export function useProblemText(): (error: unknown) => string {
+  const { t, i18n } = useTranslation();
+  return (error) => {
+    if (!(error instanceof ProblemError)) return t('problem.unknown');
+    const wait = error.retryAfter ?? 60;
+    const known = `problem.${error.code}`;
+    if (i18n.exists(known)) return t(known as 'problem.unknown', { count: wait });
+    return error.detail || t('problem.unknown');
+  };
+}
+
+interface ProblemAlertProps {
+  error: unknown;
+  retry?: () => void;
+  /** Faults of these fields are shown at the fields already. */
+  shownFields?: string[];
+}
+
+/** A refusal; nothing when there is none, or when every fault stands at its field. */
+export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertProps) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  if (!error) return null;
+  const faults = error instanceof ProblemError ? error.errors : [];
+  const others = faults.filter(({ field }) => !shownFields.includes(field));
+  if (faults.length && !others.length) return null;
+  return (
+    <Alert color="red" icon={<IconAlertTriangle size={18} />} role="alert" variant="light">
+      <Group justify="space-between" gap="sm">
+        <div style={{ minWidth: 0 }}>
+          <Text size="sm" className="user-text">
+            {problemText(error)}
+          </Text>
+          {others.length > 0 && (
+            <List size="sm" mt={4}>
+              {others.map(({ field, message }) => (
+                <List.Item key={field + message}>
+                  {field}: {message}
+                </List.Item>
+              ))}
+            </List>
+          )}
+        </div>
+        {retry && (
+          <Button size="compact-sm" variant="default" onClick={retry}>
+            {t('common.retry')}
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+/** The faults of a refusal by field, as forms take them. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ProblemError)) return {};
+  return Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+}

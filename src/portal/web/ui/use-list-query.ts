@@ -1,0 +1,40 @@
+import { useSearchParams } from 'react-router';
+
+/** How many entries a page of a list has. */
+export const PAGE_SIZE = 16;
+
+/**
+ * Search, filters and page of a list, kept in the URL so that a view can be linked and the browser's
+ * back button works. Setting a filter goes back to the first page.
+ */
+export function useListQuery() {
+  const [params, setParams] = useSearchParams();
+  const page = Math.max(1, Number(params.get('page')) || 1);
+  const change = (changes: Record<string, string | undefined>, replace: boolean) =>
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        for (const [key, value] of Object.entries(changes))
+          if (value) next.set(key, value);
+          else next.delete(key);
+        return next;
+      },
+      { replace },
+    );
+  return {
+    page,
+    search: params.get('search') ?? '',
+    filter: (name: string) => params.get(name) ?? undefined,
+    setFilter: (name: string, value: string | null | undefined) =>
+      change({ [name]: value ?? undefined, page: undefined }, true),
+    setPage: (next: number) => change({ page: next > 1 ? String(next) : undefined }, false),
+    /** As the server takes it. */
+    query: {
+      startIndex: (page - 1) * PAGE_SIZE,
+      count: PAGE_SIZE,
+      search: params.get('search') ?? undefined,
+    },
+  };
+}
+
+export type ListQuery = ReturnType<typeof useListQuery>;
