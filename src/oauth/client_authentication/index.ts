@@ -6,6 +6,7 @@ import { BUILT_IN_CLIENT } from '../built-in-client.js';
 import * as clientSecretBasic from './client_secret_basic.js';
 import * as clientSecretPost from './client_secret_post.js';
 import * as none from './none.js';
+import * as privateKeyJwt from './private_key_jwt.js';
 
 /** Who sent the request: an app or, with user credentials, a person through the built-in app. */
 export interface Sender {
@@ -13,7 +14,7 @@ export interface Sender {
   person?: Person;
 }
 
-type Needs = Pick<Ports, 'clients' | 'people' | 'policy'>;
+type Needs = Pick<Ports, 'clients' | 'people' | 'policy' | 'usedOnce' | 'now' | 'issuer'>;
 
 /**
  * Finds out who sent the request, by exactly one method (RFC 6749 §2.3).
@@ -22,8 +23,10 @@ type Needs = Pick<Ports, 'clients' | 'people' | 'policy'>;
 export async function authenticateClient(request: TokenRequest, needs: Needs): Promise<Sender> {
   const basic = clientSecretBasic.presents(request);
   const post = clientSecretPost.presents(request);
-  if (basic && post)
-    throw invalidRequest('Send client credentials in the header or in the body, not both.');
+  const assertion = privateKeyJwt.presents(request);
+  if ([basic, post, assertion].filter(Boolean).length > 1)
+    throw invalidRequest('Authenticate the client in one way: header, secret or assertion.');
+  if (assertion) return byAssertion(request, needs);
   if (basic)
     return bySecret(request, 'client_secret_basic', clientSecretBasic.credentials(request), needs);
   if (post)
@@ -31,6 +34,13 @@ export async function authenticateClient(request: TokenRequest, needs: Needs): P
   if (none.presents(request))
     return byNameAlone(request.parameters.client_id ?? '', request, needs);
   throw invalidClient('The request carries no client credentials.');
+}
+
+async function byAssertion(request: TokenRequest, needs: Needs): Promise<Sender> {
+  const client = await privateKeyJwt.authenticate(request, needs);
+  if (request.rule.authentication && !request.rule.authentication.includes('private_key_jwt'))
+    throw invalidClient('This grant is for public apps, which have no keys.', client.id);
+  return { client };
 }
 
 async function bySecret(

@@ -1,0 +1,86 @@
+import { invalidClient, type OAuthError } from '../errors.js';
+import { FACES } from '../faces.js';
+import type { Claims, Client, Ports } from '../ports.js';
+import { isWellFormed, PREFIX } from '../secret.js';
+import { type ClientJwt, isSignedBy, readClientJwt } from '../signed-jwt.js';
+import type { TokenRequest } from '../token-request.js';
+
+const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** How far the clocks of a client and ours may differ. */
+const SKEW_SECONDS = 30;
+const LONGEST_LIFE_SECONDS = 600;
+/** Keys that travel with what they sign prove nothing (RFC 8725 §3.10). */
+const FOREIGN_KEYS = ['jwk', 'jku', 'x5u', 'x5c'];
+
+type Needs = Pick<Ports, 'clients' | 'usedOnce' | 'now' | 'issuer'>;
+
+/** Whether the request carries an assertion about its client. */
+export function presents({ parameters }: TokenRequest): boolean {
+  return (
+    parameters.client_assertion !== undefined || parameters.client_assertion_type !== undefined
+  );
+}
+
+/**
+ * The client whose key signed the assertion (RFC 7523 §2.2 and §3). It works once.
+ * @throws OAuthError `invalid_client`, with the reason for the app's owner
+ */
+export async function authenticate(request: TokenRequest, needs: Needs): Promise<Client> {
+  const { client_assertion: text = '', client_assertion_type, client_id } = request.parameters;
+  if (client_assertion_type !== TYPE)
+    throw invalidClient(`client_assertion_type must be ${TYPE}.`, client_id);
+  const assertion = readClientJwt(text);
+  const named = assertion?.claims.sub;
+  const id = typeof named === 'string' && isWellFormed(named, PREFIX.app) ? named : undefined;
+  const client = id === undefined ? undefined : await needs.clients.find(id);
+  if (!assertion || !client) throw invalidClient('The assertion names no active app as sub.', id);
+  if (!client.authentication.includes('private_key_jwt'))
+    throw invalidClient('The app has no public keys, so it cannot send assertions.', id);
+  if (client_id !== undefined && client_id !== client.id)
+    throw invalidClient('client_id and the assertion name different clients.', id);
+  if (!isSignedByClient(assertion, client))
+    throw invalidClient('None of the app’s keys signed the assertion.', id);
+  await spend(assertion.claims, client, needs);
+  return client;
+}
+
+function isSignedByClient(assertion: ClientJwt, { jwks }: Client): boolean {
+  const { kid } = assertion.header;
+  if (FOREIGN_KEYS.some((member) => member in assertion.header)) return false;
+  const keys = jwks?.keys ?? [];
+  const candidates = keys.filter((key) => kid === undefined || key.kid === kid || !('kid' in key));
+  return candidates.some((key) => isSignedBy(assertion, key));
+}
+
+/** Looks at every claim, then uses the assertion up, for exactly one caller. */
+async function spend(claims: Claims, client: Client, needs: Needs): Promise<void> {
+  const fault = faultOf(claims, client, needs);
+  if (fault) throw fault;
+  const end = (Number(claims.exp) + SKEW_SECONDS) * 1000;
+  if (!(await needs.usedOnce.first(`assertion ${client.id} ${String(claims.jti)}`, end)))
+    throw invalidClient('The assertion was used before: each needs its own jti.', client.id);
+}
+
+function faultOf(claims: Claims, { id }: Client, { now, issuer }: Needs): OAuthError | undefined {
+  const { iss, sub, aud, exp, iat, nbf, jti } = claims;
+  const seconds = now() / 1000;
+  const isLater = (time: unknown) => typeof time !== 'number' || time > seconds + SKEW_SECONDS;
+  if (iss !== id || sub !== id) return invalidClient('iss and sub must both be the client_id.', id);
+  if (!isForUs(aud, issuer)) return invalidClient(`aud must be ${issuer}.`, id);
+  if (typeof exp !== 'number' || exp <= seconds - SKEW_SECONDS)
+    return invalidClient('The assertion has no exp, or it is over.', id);
+  if (exp > seconds + LONGEST_LIFE_SECONDS + SKEW_SECONDS)
+    return invalidClient('exp must be at most ten minutes ahead.', id);
+  if (iat !== undefined && isLater(iat)) return invalidClient('iat is in the future.', id);
+  if (nbf !== undefined && isLater(nbf)) return invalidClient('nbf is in the future.', id);
+  if (typeof jti !== 'string' || jti === '') return invalidClient('jti is required.', id);
+  return undefined;
+}
+
+/** Nobody else's name may stand beside ours: they could use the assertion against us. */
+function isForUs(aud: unknown, issuer: string): boolean {
+  const ours = [issuer, ...Object.values(FACES).map(({ path }) => issuer + path)];
+  const named: unknown[] = Array.isArray(aud) ? aud : [aud];
+  return named.length > 0 && named.every((name) => ours.includes(name as string));
+}
