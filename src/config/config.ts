@@ -54,7 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
   const dataDir = resolve(environment.DATA_DIR);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     return Object.freeze({
       port: environment.PORT,
       host: environment.HOST,
