@@ -87,7 +87,12 @@ export async function verify(
     ...actors,
     subject: claims.sub,
     scope: vouched.scope,
-    authority: authority(vouched.scope, actors.client, actors.person),
+    // A login is the person, not a grant to somebody else: it opens what the role opens now, as the
+    // portal's session does.
+    authority:
+      grant?.kind === 'login' && actors.person
+        ? actors.person.scope
+        : authority(vouched.scope, actors.client, actors.person),
     account,
     audience: claims.aud,
     keyThumbprint: (claims.cnf as { jkt?: string } | undefined)?.jkt,
