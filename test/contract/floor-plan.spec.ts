@@ -28,7 +28,8 @@ const PLAN: Record<string, string[]> = {
   tasks: ['operations', 'oauth', 'accounts'],
   system: [...BELOW_AUTH, 'auth'],
   portal: [...BELOW_AUTH, 'auth'],
-  cli: [...BELOW_AUTH, 'auth'],
+  // The command line stands beside main.ts and starts the same application.
+  cli: [...BELOW_AUTH, 'auth', 'system', ''],
 };
 
 const COMMON = ['common', 'config', 'database'];

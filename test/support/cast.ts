@@ -1,6 +1,7 @@
+import { Secret, TOTP } from 'otpauth';
 import { ADMIN, type Testbed } from './testbed.js';
 import { unique } from './unique.js';
-import { type Answer, type Message, Wire } from './wire.js';
+import { type Answer, claimsOf, type Message, Wire } from './wire.js';
 
 /** A person who is logged in. */
 export interface Person {
@@ -159,10 +160,25 @@ export class Cast {
   async login(username: string, password: string): Promise<Person> {
     const body = { username, password };
     const answer = expectStatus(200, await this.wire.post('/consumer/login', { body }));
-    const { token } = answer.body;
-    const me = expectStatus(200, await this.wire.get('/consumer/account', { token })).body;
-    const { id, email } = me;
-    return { id, username, email, password, token, refreshToken: answer.body.refresh_token };
+    const { token, refresh_token: refreshToken } = answer.body;
+    const { sub: id } = claimsOf(token);
+    return { id, username, email: `${username}@example.org`, password, token, refreshToken };
+  }
+
+  /** Sets a second factor for the person. */
+  async secondFactor(person: Person): Promise<{ secret: string; recoveryCodes: string[] }> {
+    const { token } = person;
+    const made = expectStatus(201, await this.wire.post('/consumer/account/mfa', { token })).body;
+    const body = { code: this.code(made.secret) };
+    const confirmed = await this.wire.put('/consumer/account/mfa', { token, body });
+    return { ...made, ...expectStatus(200, confirmed).body };
+  }
+
+  /** The code that an authenticator shows at the testbed's time. */
+  code(secret: string): string {
+    return new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+      timestamp: this.bed.clock.now(),
+    });
   }
 
   async setting(key: string, value: unknown): Promise<void> {

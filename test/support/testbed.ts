@@ -59,10 +59,19 @@ export class Testbed {
     this.app = await this.boot(this.config.port);
   }
 
-  /** Another process on the same database, as far as one process can be two. */
+  /**
+   * Another instance on the same database, with modules of its own: passport keeps its strategies in
+   * a global, where two instances of one process would meet.
+   */
   async second(): Promise<Wire> {
     const port = await freePort();
-    this.others.push(await this.boot(port));
+    let create = createApp;
+    jest.isolateModules(() => {
+      ({ createApp: create } = jest.requireActual<{ createApp: typeof createApp }>(
+        '../../src/app.setup.js',
+      ));
+    });
+    this.others.push(await this.boot(port, create));
     return new Wire(`http://127.0.0.1:${port}`);
   }
 
@@ -109,8 +118,8 @@ export class Testbed {
     throw new Error(`No mail to ${address} holds a link to ${kind}.`);
   }
 
-  private async boot(port: number): Promise<NestFastifyApplication> {
-    const app = await createApp(this.config, {
+  private async boot(port: number, create = createApp): Promise<NestFastifyApplication> {
+    const app = await create(this.config, {
       clock: this.clock,
       controllers: this.wishes.controllers,
       logTo: { write: (line) => void this.logs.push(line) },

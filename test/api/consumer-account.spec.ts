@@ -1,0 +1,200 @@
+import { Cast, expectStatus } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+
+describe('/consumer/login and /consumer/account', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  const login = (username: string, password: string, otp?: string) =>
+    bed.wire.post('/consumer/login', { body: { username, password, ...(otp && { otp }) } });
+
+  it('answers wrong, unknown and disabled alike: 401 invalid_credentials', async () => {
+    const person = await cast.developer();
+    const disabled = await cast.developer();
+    await cast.asAdmin('PUT', `/backend/user/${disabled.id}`, { body: { status: 'disabled' } });
+    const answers = [
+      await login(person.username, 'wrong password'),
+      await login('nobody_at_all', person.password),
+      await login(disabled.username, disabled.password),
+    ];
+    const shown = answers.map(({ status, body }) => [status, body.code, body.detail]);
+    expect(new Set(shown.map(String)).size).toBe(1);
+    expect(shown[0]?.slice(0, 2)).toEqual([401, 'invalid_credentials']);
+  });
+
+  it('logs out: 204, and the token and its refresh token are over', async () => {
+    const person = await cast.developer();
+    const answer = await bed.wire.post('/consumer/logout', { token: person.token });
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
+    const body = { refresh_token: person.refreshToken };
+    expectStatus(401, await bed.wire.put('/consumer/login', { body }));
+  });
+
+  it('changes a password: the old one, and every token made with it, end at once', async () => {
+    const person = await cast.developer();
+    const other = await cast.login(person.username, person.password);
+    const app = await cast.app({ owner: person, scopes: ['deliveries'] });
+    const change = (oldPassword: string, newPassword: string) =>
+      bed.wire.put('/consumer/account/change_password', {
+        token: person.token,
+        body: { oldPassword, newPassword },
+      });
+    const wrong = await change('not the old one', 'a new long password');
+    expect(wrong.status).toBeGreaterThanOrEqual(400);
+    expect(wrong.status).toBeLessThan(500);
+    expectStatus(400, await change(person.password, 'short'));
+    const right = await change(person.password, 'a new long password');
+    expect(right.status).toBeLessThan(300);
+    expectStatus(401, await bed.wire.get('/consumer/account', { token: other.token }));
+    expectStatus(401, await login(person.username, person.password));
+    await cast.login(person.username, 'a new long password');
+    // The app has a secret of its own.
+    await cast.token(app);
+  });
+
+  it('refuses fields that nobody may set on their own account', async () => {
+    const person = await cast.developer();
+    for (const field of ['roleId', 'status', 'id', 'username_key', 'epoch', 'passwordHash']) {
+      const body = { [field]: 'x' };
+      const answer = await bed.wire.put('/consumer/account', { token: person.token, body });
+      expectStatus(400, answer);
+    }
+    const me = await bed.wire.get('/consumer/account', { token: person.token });
+    expect(JSON.stringify(me.body)).toContain('Consumer');
+  });
+
+  it('removes the account, with all that belongs to it', async () => {
+    const person = await cast.developer();
+    const app = await cast.app({ owner: person, scopes: ['deliveries'] });
+    const token = await cast.token(app);
+    const gone = await bed.wire.delete('/consumer/account', {
+      token: person.token,
+      body: { password: person.password },
+    });
+    const answer =
+      gone.status === 400
+        ? await bed.wire.delete('/consumer/account', { token: person.token })
+        : gone;
+    expectStatus(204, answer);
+    expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
+    expectStatus(401, await login(person.username, person.password));
+  });
+
+  it('keeps the last administrator', async () => {
+    const { token } = await cast.admin();
+    const body = { password: (await cast.admin()).password };
+    const answers = [
+      await bed.wire.delete('/consumer/account', { token, body }),
+      await bed.wire.delete('/consumer/account', { token }),
+    ];
+    expect(answers.map(({ status }) => status)).toContain(409);
+    expectStatus(200, await bed.wire.get('/consumer/account', { token }));
+  });
+
+  describe('a second factor', () => {
+    it('is asked for after the right password only, and a code works once', async () => {
+      const person = await cast.developer();
+      const { secret, recoveryCodes, otpauthUri } = {
+        otpauthUri: '',
+        ...(await cast.secondFactor(person)),
+      };
+      expect(otpauthUri).toMatch(/^otpauth:\/\/totp\//);
+      expect(recoveryCodes.length).toBeGreaterThan(4);
+      const asked = await login(person.username, person.password);
+      expect([asked.status, asked.body.code]).toEqual([401, 'mfa_required']);
+      const wrong = await login(person.username, 'wrong password');
+      expect([wrong.status, wrong.body.code]).toEqual([401, 'invalid_credentials']);
+      expectStatus(401, await login(person.username, person.password, '000000'));
+      bed.clock.advance(31_000);
+      const code = cast.code(secret);
+      expectStatus(200, await login(person.username, person.password, code));
+      expectStatus(401, await login(person.username, person.password, code));
+      bed.clock.advance(180_000);
+      expectStatus(401, await login(person.username, person.password, code));
+    });
+
+    it('has recovery codes, each for one time', async () => {
+      const person = await cast.developer();
+      const { recoveryCodes } = await cast.secondFactor(person);
+      const [first = '', second = ''] = recoveryCodes;
+      expectStatus(200, await login(person.username, person.password, first));
+      expectStatus(401, await login(person.username, person.password, first));
+      expectStatus(200, await login(person.username, person.password, second));
+    });
+
+    it('does not count until it is confirmed', async () => {
+      const person = await cast.developer();
+      const { token } = person;
+      expectStatus(201, await bed.wire.post('/consumer/account/mfa', { token }));
+      const body = { code: '000000' };
+      const refused = await bed.wire.put('/consumer/account/mfa', { token, body });
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expectStatus(200, await login(person.username, person.password));
+    });
+  });
+
+  it('lists who may act for me, and ends one of them', async () => {
+    const person = await cast.developer();
+    const app = await cast.firstPartyApp();
+    const form = {
+      grant_type: 'password',
+      client_id: app.appKey,
+      username: person.username,
+      password: person.password,
+    };
+    const given = expectStatus(200, await bed.wire.post('/oauth/token', { form })).body;
+    const { body } = await bed.wire.get('/consumer/grant', { token: person.token });
+    const grant = body.entry.find((each: { clientId?: string; app?: unknown }) =>
+      JSON.stringify(each).includes(app.appKey),
+    );
+    expect(grant).toBeDefined();
+    const stranger = await cast.developer();
+    const path = `/consumer/grant/${grant.id}`;
+    expectStatus(404, await bed.wire.delete(path, { token: stranger.token }));
+    expectStatus(204, await bed.wire.delete(path, { token: person.token }));
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token: given.access_token }));
+    expectStatus(404, await bed.wire.delete(path, { token: person.token }));
+  });
+
+  it('makes personal access tokens: shown once, narrow, and over when they are ended', async () => {
+    const person = await cast.developer();
+    const expiresAt = new Date(bed.clock.now() + 3_600_000).toISOString();
+    const body = { name: 'my script', scopes: ['deliveries'], expiresAt };
+    const made = expectStatus(
+      201,
+      await bed.wire.post('/consumer/token', { token: person.token, body }),
+    ).body;
+    const token: string = made.token;
+    expect(token).toMatch(/^gate_pat_[A-Za-z0-9_]+$/);
+    expectStatus(201, await bed.wire.post('/api/deliveries', { token, body: { title: 'x' } }));
+    expectStatus(403, await bed.wire.get('/api/tasks', { token }));
+    const list = await bed.wire.get('/consumer/token', { token: person.token });
+    expect(list.text).not.toContain(token);
+    expect(list.body.entry[0]).toMatchObject({ name: 'my script', scopes: ['deliveries'] });
+    const stranger = await cast.developer();
+    const path = `/consumer/token/${made.id}`;
+    expectStatus(404, await bed.wire.delete(path, { token: stranger.token }));
+    expectStatus(204, await bed.wire.delete(path, { token: person.token }));
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
+
+    const refused = { ...body, scopes: ['backend'] };
+    expectStatus(
+      403,
+      await bed.wire.post('/consumer/token', { token: person.token, body: refused }),
+    );
+    const past = { ...body, expiresAt: '2001-01-01T00:00:00Z' };
+    expectStatus(400, await bed.wire.post('/consumer/token', { token: person.token, body: past }));
+    const other = await bed.wire.post('/consumer/token', { token: person.token, body });
+    bed.clock.advance(3_601_000);
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token: other.body.token }));
+  });
+
+  it('lists the scopes that I may give', async () => {
+    const person = await cast.developer();
+    const { body } = await bed.wire.get('/consumer/scope?count=100', { token: person.token });
+    const names = body.entry.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(['deliveries', 'tasks']));
+    expect(names.filter((name: string) => name.startsWith('backend'))).toEqual([]);
+  });
+});

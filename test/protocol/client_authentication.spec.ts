@@ -1,0 +1,159 @@
+import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+import { basicHeader } from '../support/wire.js';
+
+const TOKEN = '/authorization/token';
+
+describe('client authentication (RFC 6749 §2.3)', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  let owner: Person;
+  let app: TestApp;
+  const grant = { grant_type: 'client_credentials' };
+
+  beforeAll(async () => {
+    owner = await cast.developer();
+    app = await cast.app({ owner });
+  });
+
+  const byHeader = (authorization: string) =>
+    bed.wire.post(TOKEN, { form: grant, headers: { authorization } });
+  const byBody = (client_id: string, client_secret: string) =>
+    bed.wire.post(TOKEN, { form: { ...grant, client_id, client_secret } });
+
+  describe('200', () => {
+    it('takes key and secret as Basic, raw or form-encoded', async () => {
+      expectStatus(200, await byHeader(basicHeader(app.appKey, app.appSecret)));
+      const encoded = [app.appKey, app.appSecret].map((part) => part.replaceAll('_', '%5F'));
+      expectStatus(200, await byHeader(basicHeader(encoded[0] ?? '', encoded[1] ?? '')));
+      const lower = basicHeader(app.appKey, app.appSecret).replace('Basic', 'basic');
+      expectStatus(200, await byHeader(lower));
+    });
+
+    it('takes key and secret in a form or in JSON', async () => {
+      expectStatus(200, await byBody(app.appKey, app.appSecret));
+      const body = { ...grant, client_id: app.appKey, client_secret: app.appSecret };
+      expectStatus(200, await bed.wire.post(TOKEN, { body }));
+    });
+
+    it('takes client_id beside the Basic header when both name one client', async () => {
+      const answer = await bed.wire.post(TOKEN, {
+        basic: [app.appKey, app.appSecret],
+        form: { ...grant, client_id: app.appKey },
+      });
+      expectStatus(200, answer);
+    });
+  });
+
+  describe('401', () => {
+    it('answers a wrong secret, an unknown and a malformed key alike', async () => {
+      const other = await cast.app({ owner });
+      const answers = [
+        await byHeader(basicHeader(app.appKey, other.appSecret)),
+        await byHeader(basicHeader(app.appKey.replace(/.$/, '0'), app.appSecret)),
+        await byHeader(basicHeader('nobody', app.appSecret)),
+        await byBody(app.appKey, other.appSecret),
+        await byBody('nobody', app.appSecret),
+        await byHeader('Basic !!!'),
+        await byHeader('Basic'),
+        await byHeader(`Basic ${Buffer.from('no colon').toString('base64')}`),
+      ];
+      for (const answer of answers) {
+        expectStatus(401, answer);
+        expect(answer.body.error).toBe('invalid_client');
+        expect(answer.headers['www-authenticate']).toMatch(/^Basic realm=/);
+        expect(answer.headers['cache-control']).toContain('no-store');
+      }
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    });
+
+    it('refuses a request without any credentials', async () => {
+      const answer = await bed.wire.post(TOKEN, { form: grant });
+      expect([answer.status, answer.body.error]).toEqual([401, 'invalid_client']);
+    });
+
+    it('refuses a public app that sends a secret, and a confidential one that sends none', async () => {
+      const open = await cast.app({ owner, type: 'public' });
+      expect(open.appSecret).toBe('');
+      expectStatus(401, await byBody(open.appKey, app.appSecret));
+      const none = { ...grant, client_id: app.appKey };
+      expectStatus(401, await bed.wire.post(TOKEN, { form: none }));
+      expectStatus(401, await byHeader(basicHeader(app.appKey, '')));
+    });
+
+    it('refuses an app that is disabled, deleted, pending, or whose owner is disabled', async () => {
+      const [disabled, deleted] = [await cast.app({ owner }), await cast.app({ owner })];
+      const person = await cast.developer();
+      const orphan = await cast.app({ owner: person });
+      await cast.asAdmin('PUT', `/backend/app/${disabled.id}`, { body: { status: 'disabled' } });
+      await bed.wire.delete(`/consumer/app/${deleted.id}`, { token: owner.token });
+      await cast.asAdmin('PUT', `/backend/user/${person.id}`, { body: { status: 'disabled' } });
+      await cast.setting('app.approval', true);
+      const pending = await cast.app({ owner });
+      await cast.setting('app.approval', false);
+      for (const each of [disabled, deleted, orphan, pending])
+        expectStatus(401, await byHeader(basicHeader(each.appKey, each.appSecret)));
+    });
+  });
+
+  describe('400', () => {
+    it('refuses the header and the body together', async () => {
+      const answer = await bed.wire.post(TOKEN, {
+        basic: [app.appKey, app.appSecret],
+        form: { ...grant, client_id: app.appKey, client_secret: app.appSecret },
+      });
+      expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
+    });
+
+    it('refuses a header and a client_id that name different clients', async () => {
+      const other = await cast.app({ owner });
+      const answer = await bed.wire.post(TOKEN, {
+        basic: [app.appKey, app.appSecret],
+        form: { ...grant, client_id: other.appKey },
+      });
+      expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
+    });
+  });
+
+  describe('two live secrets', () => {
+    const works = async (secret: string) =>
+      (await byHeader(basicHeader(app.appKey, secret))).status === 200;
+    const rotate = async (overlap: string) =>
+      expectStatus(
+        201,
+        await bed.wire.post(`/consumer/app/${app.id}/secret`, {
+          token: owner.token,
+          body: { overlap },
+        }),
+      ).body;
+
+    it('lets the old secret live for the chosen overlap, and not a second longer', async () => {
+      const old = app.appSecret;
+      const { appSecret, previousExpiresAt } = await rotate('1h');
+      expect(Date.parse(previousExpiresAt) - bed.clock.now()).toBeGreaterThan(3_590_000);
+      expect([await works(old), await works(appSecret)]).toEqual([true, true]);
+      bed.clock.advance(3_601_000);
+      expect([await works(old), await works(appSecret)]).toEqual([false, true]);
+      app.appSecret = appSecret;
+      Object.assign(owner, await cast.login(owner.username, owner.password));
+    });
+
+    it('ends the old secret at once when asked to', async () => {
+      const old = app.appSecret;
+      const { appSecret } = await rotate('now');
+      expect([await works(old), await works(appSecret)]).toEqual([false, true]);
+      app.appSecret = appSecret;
+    });
+
+    it('keeps two at most: a third one ends the oldest', async () => {
+      const oldest = app.appSecret;
+      const second = (await rotate('24h')).appSecret;
+      const third = (await rotate('24h')).appSecret;
+      expect([await works(oldest), await works(second), await works(third)]).toEqual([
+        false,
+        true,
+        true,
+      ]);
+    });
+  });
+});
