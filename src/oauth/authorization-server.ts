@@ -1,4 +1,9 @@
 import { BUILT_IN_CLIENT } from './built-in-client.js';
+import { giveCode } from './authorization/code.js';
+import { type LogoutTarget, type LogoutWish, logoutTarget } from './authorization/logout.js';
+import { push, type PushedAnswer, pushedRequest } from './authorization/pushed.js';
+import { errorUrl, type ReplyTo } from './authorization/response.js';
+import { validateAuthorization, type Validation } from './authorization/validate.js';
 import { authenticateClient, type Sender } from './client_authentication/index.js';
 import type { Decision } from './decision.js';
 import { invalidRequest, OAuthError } from './errors.js';
@@ -7,7 +12,9 @@ import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
 import { grantedScope } from './grants/requested-scope.js';
-import type { Person, Ports } from './ports.js';
+import { bind, keyFor, proofAt } from './key-binding.js';
+import type { Parameters } from './parameters.js';
+import type { AuthorizationRequest, Client, Person, Ports } from './ports.js';
 import type { TokenRequest } from './token-request.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
@@ -28,9 +35,12 @@ export class AuthorizationServer {
   /** A token endpoint: select, authenticate, decide, issue; the face words the answer. */
   async token(face: Face, message: Omit<TokenRequest, 'rule' | 'face'>): Promise<TokenAnswer> {
     const { rule, grant } = select(face, message.parameters.grant_type);
-    const request = { ...message, face: face.name, rule };
-    const sender = await authenticateClient(request, this.ports);
-    const issued = await issue(await grant.decide(sender, request, this.ports), this.ports);
+    const proof = proofAt(face.path, message.dpop, this.ports);
+    const unbound = { ...message, face: face.name, rule };
+    const sender = await authenticateClient(unbound, this.ports);
+    const request = { ...unbound, keyThumbprint: await keyFor(sender.client, proof, this.ports) };
+    const decision = await grant.decide(sender, request, this.ports);
+    const issued = await issue(bind(decision, request.keyThumbprint), this.ports);
     return { issued, body: rule.answer(issued) };
   }
 
@@ -90,6 +100,40 @@ export class AuthorizationServer {
   authenticate(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<Sender> {
     const rule: FaceGrant = { refreshToken: false, answer: () => ({}) };
     return authenticateClient({ ...message, face: '', rule }, this.ports);
+  }
+
+  /**
+   * Looks at an authorization request, which may have been pushed before (RFC 9126 §4).
+   * @throws OAuthError that must not be redirected
+   */
+  async authorization(parameters: Parameters): Promise<Validation> {
+    const pushed = await pushedRequest(parameters, this.ports);
+    return pushed ?? validateAuthorization(parameters, this.ports);
+  }
+
+  /** RFC 9126: a client leaves its request with us before it sends the person. */
+  async pushAuthorization(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<PushedAnswer> {
+    const sender = await this.authenticate(message);
+    return push(message.parameters, sender, this.ports);
+  }
+
+  /** The redirect that takes a code for what the person granted. */
+  code(
+    request: AuthorizationRequest,
+    actors: { client: Client; person: Person },
+    consent: { scope: string[]; authTime: number },
+  ): Promise<string> {
+    return giveCode(request, actors, consent, this.ports);
+  }
+
+  /** The redirect that tells the client of a refusal. */
+  refusal(to: ReplyTo, error: OAuthError): string {
+    return errorUrl(to, this.ports.issuer, error);
+  }
+
+  /** Where a person goes after signing out (OpenID Connect RP-Initiated Logout §2). */
+  afterLogout(wish: LogoutWish): Promise<LogoutTarget> {
+    return logoutTarget(wish, this.ports);
   }
 
   /** RFC 7009. */

@@ -17,4 +17,6 @@ export interface Decision {
   refreshToken: boolean;
   /** Seconds. */
   accessTtl: number;
+  /** Set when the client also learns who the person is (OpenID Connect Core §2). */
+  idToken?: { nonce?: string };
 }

@@ -54,7 +54,8 @@ function standard(issued: Issued): Record<string, unknown> {
 
 /** Source documents 000 and 001: these three members and no other. */
 function three(issued: Issued): Record<string, unknown> {
-  return { token_type: 'Bearer', expires_in: issued.lifetime, access_token: issued.accessToken };
+  const token_type = issued.tokenType === 'DPoP' ? 'DPoP' : 'Bearer';
+  return { token_type, expires_in: issued.lifetime, access_token: issued.accessToken };
 }
 
 /** Source document 004 reads `access_token` and `expires_in`. */
@@ -71,7 +72,7 @@ function dated(issued: Issued): Record<string, unknown> {
   const at = (seconds: number) => new Date(seconds * 1000).toUTCString();
   return {
     access_token: issued.accessToken,
-    token_type: 'bearer',
+    token_type: issued.tokenType,
     expires_in: issued.lifetime - 1,
     refresh_token: issued.refreshToken,
     userName: issued.person?.username ?? '',
@@ -95,6 +96,7 @@ export const FACES = {
     name: 'authorization',
     path: '/authorization/token',
     grants: {
+      authorization_code: { refreshToken: true, answer: standard },
       client_credentials: { userCredentials: true, refreshToken: true, answer: standard },
       refresh_token: { userCredentials: true, refreshToken: true, answer: standard },
       password: { refreshToken: true, answer: standard },

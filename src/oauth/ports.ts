@@ -151,6 +151,8 @@ export interface AuthorizationRequest {
   prompt?: 'none' | 'login' | 'consent';
   /** Seconds. */
   maxAge?: number;
+  /** The person whom the client expects, by its `id_token_hint`. */
+  subject?: string;
   /** Set when the request comes from a device: the digest of its code. */
   device?: string;
 }

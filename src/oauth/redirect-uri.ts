@@ -23,6 +23,28 @@ export function redirectUriFault(uri: string): string | undefined {
   return undefined;
 }
 
+/**
+ * Whether the asked redirect URI is the registered one: the same text, or on the loopback interface
+ * the same but for the port, which a native app takes as it finds it (RFC 8252 §7.3).
+ */
+export function redirectUriMatches(registered: string, asked: string): boolean {
+  if (registered === asked) return true;
+  const [ours, theirs] = [loopback(registered), loopback(asked)];
+  return ours !== undefined && ours === theirs;
+}
+
+/** A loopback URI without its port. After the port only a path or a query follows: no `@`. */
+function loopback(uri: string): string | undefined {
+  const parts = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::(\d{1,5}))?([/?].*)?$/.exec(uri);
+  if (!parts || Number(parts[2] ?? 80) > 65_535) return undefined;
+  return `${parts[1]}${parts[3] ?? ''}`;
+}
+
+/** Whether the answer goes to a program on the person's own machine. */
+export function isLoopback(uri: string): boolean {
+  return loopback(uri) !== undefined;
+}
+
 function webFault(uri: string, { protocol, hostname }: URL): string | undefined {
   if (!/^https?:\/\/[^/]/i.test(uri)) return 'A redirect URI names a host after two slashes.';
   if (protocol === 'http:' && !LOOPBACK.includes(hostname))

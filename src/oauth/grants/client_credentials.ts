@@ -2,6 +2,7 @@ import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import { OAuthError } from '../errors.js';
 import type { Ports } from '../ports.js';
+import { audienceFor } from '../resource.js';
 import type { TokenRequest } from '../token-request.js';
 import { accountFor } from './account.js';
 import { newGrant } from './new-grant.js';
@@ -21,14 +22,25 @@ export async function decide(
   const wanted = wantedScope(request.parameters.scope, client.id);
   const scope = grantedScope(wanted.scope, person ? person.scope : client.scope, client.id);
   const account = await accountFor(wanted.account, client, person?.id ?? client.ownerId, ports);
+  const resource = await audienceFor(request.parameters.resource, ports, client.id);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const kind = person ? 'user_credentials' : 'client_credentials';
   return {
     client,
     person,
     scope,
-    grant: newGrant(ports, { kind, face: request.face, client, person, scope, account, accessTtl }),
-    row: person ? 'new' : 'unstored',
+    grant: newGrant(ports, {
+      kind,
+      face: request.face,
+      client,
+      person,
+      scope,
+      account,
+      resource,
+      accessTtl,
+    }),
+    // A refresh token without a row does not tell the audience.
+    row: person || resource ? 'new' : 'unstored',
     refreshToken: request.rule.refreshToken,
     accessTtl,
   };

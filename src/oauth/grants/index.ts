@@ -2,6 +2,7 @@ import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import type { Ports } from '../ports.js';
 import type { TokenRequest } from '../token-request.js';
+import * as authorizationCode from './authorization_code.js';
 import * as clientCredentials from './client_credentials.js';
 import * as password from './password.js';
 import * as refreshToken from './refresh_token.js';
@@ -13,6 +14,7 @@ export interface GrantType {
 
 /** The grants by their `grant_type`. */
 export const GRANTS: Readonly<Record<string, GrantType>> = {
+  authorization_code: authorizationCode,
   client_credentials: clientCredentials,
   password,
   refresh_token: refreshToken,

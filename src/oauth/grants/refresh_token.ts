@@ -5,8 +5,10 @@ import type { Client, Grant, Person, Ports } from '../ports.js';
 import { authority } from '../authority.js';
 import type { TokenRequest } from '../token-request.js';
 import { readRefreshToken, type RefreshToken } from '../tokens/refresh-token.js';
+import { requireKey } from '../key-binding.js';
 import { mintedAt } from '../secret.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
+import { audienceFor, invalidTarget } from '../resource.js';
 import { grantedScope, invalidScope, wantedScope } from './requested-scope.js';
 
 /**
@@ -30,7 +32,11 @@ export async function decide(
   const grant = row ?? first;
   if (!grant) throw invalidGrant('The refresh token is unknown.', client.id);
   const person = await holder(grant, sender, request, ports);
+  requireKey(grant, client, request.keyThumbprint);
 
+  const { resource } = request.parameters;
+  if (resource && (await audienceFor(resource, ports, client.id)) !== grant.resource)
+    throw invalidTarget('The refresh token is for another resource.', client.id);
   const available = authority(grant.scope, client, person);
   const scope = narrowed(request, grant, available);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
@@ -80,7 +86,7 @@ export function unstoredGrant(
  * Everything that must still hold between grant, client and person.
  * @returns the person acted for; nobody when an app acts for itself
  */
-async function holder(
+export async function holder(
   grant: Grant,
   sender: Sender,
   request: TokenRequest,

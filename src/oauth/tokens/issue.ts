@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Decision } from '../decision.js';
 import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
@@ -34,11 +34,38 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
     ...(decision.refreshToken && {
       refreshToken: writeRefreshToken(grant, row === 'unstored' ? 'unstored' : 'kept', ports),
     }),
+    ...(decision.idToken && { idToken: identify(decision, accessToken, issuedAt, ports) }),
     tokenType: grant.keyThumbprint ? 'DPoP' : 'bearer',
     scope,
     client,
     person,
   };
+}
+
+/**
+ * Tells the client who the person is (OpenID Connect Core §2, §3.1.3.6). What else there is to know
+ * about them is at the userinfo endpoint.
+ */
+function identify(
+  { client, person, grant, accessTtl, idToken }: Decision,
+  accessToken: string,
+  issuedAt: number,
+  { issuer, signer }: Ports,
+): string {
+  const hash = createHash('sha256').update(accessToken).digest().subarray(0, 16);
+  return signer.sign(
+    {
+      iss: issuer,
+      sub: person?.id,
+      aud: client.id,
+      exp: issuedAt + accessTtl,
+      iat: issuedAt,
+      auth_time: grant.authTime,
+      at_hash: hash.toString('base64url'),
+      ...(idToken?.nonce !== undefined && { nonce: idToken.nonce }),
+    },
+    'JWT',
+  );
 }
 
 /**

@@ -1,0 +1,29 @@
+import type { AuthorizationRequest, Client, Person, Ports } from '../ports.js';
+import { mintIdentifier, mintSecret, PREFIX } from '../secret.js';
+import { responseUrl } from './response.js';
+
+const LIFETIME_MS = 60_000;
+
+/**
+ * Makes the code that stands for a person's consent (RFC 6749 §4.1.2), good for one minute.
+ * @param consent what the person granted, and when they proved who they are (seconds since 1970)
+ * @returns the address that takes it to the client
+ */
+export async function giveCode(
+  request: AuthorizationRequest,
+  actors: { client: Client; person: Person },
+  consent: { scope: string[]; authTime: number },
+  { codes, issuer, now }: Pick<Ports, 'codes' | 'issuer' | 'now'>,
+): Promise<string> {
+  const code = mintSecret(PREFIX.authorizationCode);
+  const facts = {
+    request,
+    userId: actors.person.id,
+    userEpoch: actors.person.epoch,
+    clientEpoch: actors.client.epoch,
+    ...consent,
+    grantId: mintIdentifier('', now()),
+  };
+  await codes.start(code, facts, LIFETIME_MS);
+  return responseUrl(request, issuer, { code });
+}

@@ -1,0 +1,132 @@
+import { OAuthError } from '../errors.js';
+import { grantedScope, invalidScope, wantedScope } from '../grants/requested-scope.js';
+import type { Parameters } from '../parameters.js';
+import { isChallenge } from '../pkce.js';
+import type { AuthorizationRequest, Client, Ports } from '../ports.js';
+import { audienceFor } from '../resource.js';
+import { type Recipient, recipientOf } from './recipient.js';
+import { refusal, type ReplyTo } from './response.js';
+
+/** What a look at an authorization request found. */
+export type Validation =
+  | { outcome: 'valid'; request: AuthorizationRequest; client: Client }
+  /** Its client must hear of the error, at this address. */
+  | { outcome: 'refused'; error: OAuthError; to: ReplyTo };
+
+type Needs = Pick<Ports, 'clients' | 'resources' | 'issuer' | 'signer'>;
+
+const LONGEST_STATE = 2_048;
+/** Of a SHA-256 thumbprint (RFC 7638) in base64url. */
+const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
+const PROMPTS = ['none', 'login', 'consent'];
+
+/**
+ * Looks at every parameter of an authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID
+ * Connect Core §3.1.2.1, RFC 8707, RFC 9449 §10).
+ * @throws OAuthError that must not be redirected: client or redirect URI cannot be trusted
+ */
+export async function validateAuthorization(
+  parameters: Parameters,
+  ports: Needs,
+): Promise<Validation> {
+  const recipient = await recipientOf(parameters, ports);
+  const { client, redirectUri } = recipient;
+  const state = parameters.state;
+  const tooLong = state !== undefined && Buffer.byteLength(state) > LONGEST_STATE;
+  const to = { redirectUri, ...(!tooLong && { state }) };
+  try {
+    if (tooLong) throw refusal('invalid_request', 'The state is too long.', client.id);
+    return { outcome: 'valid', client, request: await read(parameters, recipient, ports) };
+  } catch (error) {
+    if (error instanceof OAuthError) return { outcome: 'refused', error, to };
+    throw error;
+  }
+}
+
+async function read(
+  parameters: Parameters,
+  { client, redirectUri, sent }: Recipient,
+  ports: Needs,
+): Promise<AuthorizationRequest> {
+  requireCodeFlow(parameters, client.id);
+  const { state, nonce, dpop_jkt: keyThumbprint, id_token_hint: hint } = parameters;
+  if (nonce !== undefined && Buffer.byteLength(nonce) > LONGEST_STATE)
+    throw refusal('invalid_request', 'The nonce is too long.', client.id);
+  if (keyThumbprint !== undefined && !THUMBPRINT.test(keyThumbprint))
+    throw refusal('invalid_request', 'The dpop_jkt is not a SHA-256 thumbprint.', client.id);
+  const wanted = wantedScope(parameters.scope, client.id);
+  if (wanted.account && client.account && wanted.account !== client.account)
+    throw invalidScope('The app is bound to another account.', client.id);
+  return {
+    clientId: client.id,
+    redirectUri,
+    redirectUriSent: sent,
+    scope: grantedScope(wanted.scope, client.scope, client.id),
+    account: client.account ?? wanted.account,
+    state,
+    nonce,
+    codeChallenge: challengeOf(parameters, client.id),
+    resource: await audienceFor(parameters.resource, ports, client.id),
+    keyThumbprint,
+    prompt: promptOf(parameters, client.id),
+    maxAge: maxAgeOf(parameters, client.id),
+    subject: hint === undefined ? undefined : subjectOf(hint, client.id, ports),
+  };
+}
+
+/** The code flow with its answer in the query is the only one (RFC 9700 §2.1.2). */
+function requireCodeFlow(parameters: Parameters, clientId: string): void {
+  if (parameters.request !== undefined)
+    throw refusal('request_not_supported', 'Request objects are not supported.', clientId);
+  if (parameters.request_uri !== undefined)
+    throw refusal(
+      'request_uri_not_supported',
+      'Only request URIs made by pushing a request are supported.',
+      clientId,
+    );
+  if (parameters.response_type === undefined)
+    throw refusal('invalid_request', 'The response_type is missing.', clientId);
+  if (parameters.response_type !== 'code')
+    throw refusal('unsupported_response_type', 'The only response type is code.', clientId);
+  if (parameters.response_mode !== undefined && parameters.response_mode !== 'query')
+    throw refusal('invalid_request', 'The only response mode is query.', clientId);
+}
+
+/** PKCE protects every client, also those with a secret (RFC 9700 §2.1.1). */
+function challengeOf(parameters: Parameters, clientId: string): string {
+  const { code_challenge: challenge, code_challenge_method: method } = parameters;
+  if (challenge === undefined)
+    throw refusal('invalid_request', 'A code_challenge is required (PKCE).', clientId);
+  if (method !== 'S256')
+    throw refusal('invalid_request', 'The only code_challenge_method is S256.', clientId);
+  if (!isChallenge(challenge))
+    throw refusal('invalid_request', 'The code_challenge is malformed.', clientId);
+  return challenge;
+}
+
+/** `login` shows the consent page too, so that `login consent` asks for nothing more. */
+function promptOf({ prompt }: Parameters, clientId: string): AuthorizationRequest['prompt'] {
+  if (prompt === undefined) return undefined;
+  const words = new Set(prompt.split(' '));
+  if ([...words].some((word) => !PROMPTS.includes(word)))
+    throw refusal('invalid_request', 'The prompt knows none, login and consent.', clientId);
+  if (words.has('none') && words.size > 1)
+    throw refusal('invalid_request', 'The prompt none goes with no other.', clientId);
+  if (words.has('none')) return 'none';
+  return words.has('login') ? 'login' : 'consent';
+}
+
+function maxAgeOf({ max_age: age }: Parameters, clientId: string): number | undefined {
+  if (age === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(age))
+    throw refusal('invalid_request', 'The max_age is a number of seconds.', clientId);
+  return Number(age);
+}
+
+/** Whom an earlier id_token was about; it may be over by now. */
+function subjectOf(hint: string, clientId: string, { signer, issuer }: Needs): string {
+  const claims = signer.verify(hint, 'JWT');
+  if (claims?.iss !== issuer || claims.aud !== clientId || typeof claims.sub !== 'string')
+    throw refusal('invalid_request', 'The id_token_hint is not ours.', clientId);
+  return claims.sub;
+}

@@ -1,0 +1,34 @@
+import { OAuthError } from './errors.js';
+import type { Ports } from './ports.js';
+
+/**
+ * The audience that a `resource` parameter asks for (RFC 8707 §2); nothing when it is Gatehouse
+ * itself, the default. A bare origin may be written with its slash, as URL libraries do.
+ * @throws OAuthError `invalid_target`
+ */
+export async function audienceFor(
+  resource: string | undefined,
+  { issuer, resources }: Pick<Ports, 'issuer' | 'resources'>,
+  clientId?: string,
+): Promise<string | undefined> {
+  if (resource === undefined) return undefined;
+  if (!isAbsolute(resource))
+    throw invalidTarget('A resource is an absolute URI without a fragment.', clientId);
+  const bare = /^[^:]+:\/\/[^/?]+\/$/.test(resource) ? resource.slice(0, -1) : resource;
+  if (bare === issuer) return undefined;
+  for (const spelling of new Set([resource, bare]))
+    if (await resources.isKnown(spelling)) return spelling;
+  throw invalidTarget('No active app has this resource as its URL.', clientId);
+}
+
+/** 400 `invalid_target` (RFC 8707 §2). */
+export function invalidTarget(hint: string, clientId?: string): OAuthError {
+  return new OAuthError('invalid_target', 'The resource is unknown or not available.', {
+    hint,
+    clientId,
+  });
+}
+
+function isAbsolute(resource: string): boolean {
+  return URL.canParse(resource) && !resource.includes('#');
+}
