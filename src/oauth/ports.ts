@@ -1,3 +1,5 @@
+import type { Codes, Devices, PushedRequests } from './interactive-ports.js';
+
 /**
  * What the protocol asks of the house, as outcomes: an adapter answers "rotated" or "replayed", it
  * is never asked to get and then save. The adapters are in `src/auth/stores`.
@@ -15,6 +17,8 @@ export interface Client {
   /** The `client_id`. */
   id: string;
   name: string;
+  /** Its own address; tokens made for this resource are meant for it (RFC 8707). */
+  url?: string;
   authentication: ClientAuthenticationMethod[];
   /** The provider's own app: it may ask people for their passwords. */
   firstParty: boolean;
@@ -130,90 +134,6 @@ export interface EndedTokens {
   has(jti: string): boolean | Promise<boolean>;
   /** @param expiresAt milliseconds since 1970, when the token would have ended by itself */
   add(jti: string, expiresAt: number): Promise<void>;
-}
-
-/** What an authorization request asks for, after every parameter was looked at. */
-export interface AuthorizationRequest {
-  clientId: string;
-  redirectUri: string;
-  /** Whether the request named it; the token request must then name it again (RFC 6749 §4.1.3). */
-  redirectUriSent: boolean;
-  /** The names asked for. */
-  scope: string[];
-  account?: string;
-  state?: string;
-  nonce?: string;
-  /** S256 (RFC 7636 §4.2). */
-  codeChallenge: string;
-  resource?: string;
-  /** Thumbprint of the key that the code is bound to (RFC 9449 §10). */
-  keyThumbprint?: string;
-  prompt?: 'none' | 'login' | 'consent';
-  /** Seconds. */
-  maxAge?: number;
-  /** The person whom the client expects, by its `id_token_hint`. */
-  subject?: string;
-  /** Set when the request comes from a device: the digest of its code. */
-  device?: string;
-}
-
-/** What an authorization code stands for. */
-export interface CodeFacts {
-  request: AuthorizationRequest;
-  userId: string;
-  userEpoch: number;
-  clientEpoch: number;
-  /** What the person granted. */
-  scope: string[];
-  /** Seconds since 1970. */
-  authTime: number;
-  /** The id that the grant will have, so that a replay can end it. */
-  grantId: string;
-}
-
-export interface Codes {
-  /** Stores the code for `lifetimeMs`. */
-  start(code: string, facts: CodeFacts, lifetimeMs: number): Promise<void>;
-  /** `fresh` for exactly one caller, `replayed` ever after, `unknown` when expired or never made. */
-  consume(
-    code: string,
-  ): Promise<{ outcome: 'fresh' | 'replayed'; facts: CodeFacts } | { outcome: 'unknown' }>;
-}
-
-/** What a device asked for, and what a person granted it. */
-export interface DeviceFacts {
-  clientId: string;
-  scope: string[];
-  account?: string;
-  resource?: string;
-  /** Set by approval. */
-  userId?: string;
-  userEpoch?: number;
-  granted?: string[];
-  authTime?: number;
-}
-
-export type DevicePoll =
-  | { outcome: 'approved'; facts: DeviceFacts }
-  | { outcome: 'pending' | 'too_fast' | 'denied' | 'expired' | 'unknown' };
-
-export interface Devices {
-  /** @param intervalSeconds between polls */
-  start(
-    codes: { deviceCode: string; userCode: string },
-    facts: DeviceFacts,
-    lifetimeMs: number,
-    intervalSeconds: number,
-  ): Promise<void>;
-  /** One poll: `approved` for exactly one caller; polling too fast makes the interval longer. */
-  poll(deviceCode: string, clientId: string): Promise<DevicePoll>;
-}
-
-export interface PushedRequests {
-  /** Keeps a pushed request (RFC 9126) and tells its id. */
-  push(request: AuthorizationRequest, lifetimeMs: number): Promise<string>;
-  /** The request, for exactly one caller and its own client. */
-  take(id: string, clientId: string): Promise<AuthorizationRequest | undefined>;
 }
 
 export interface UsedOnce {

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import type { CodeFacts } from '../../oauth/ports.js';
+import type { CodeFacts } from '../../oauth/interactive-ports.js';
 import { Id, Json, OptionalTime, Time } from '../../database/columns.js';
 
 /** An authorization code, until its replay can no longer matter. */

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import type { AuthorizationRequest } from '../../oauth/ports.js';
+import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import { Id, Json, OptionalText, Text, Time } from '../../database/columns.js';
 
 /** A request that waits for a person: pushed by a client, or on its way through the consent page. */

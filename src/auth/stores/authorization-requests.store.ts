@@ -5,7 +5,7 @@ import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { AuthorizationRequest, PushedRequests } from '../../oauth/ports.js';
+import type { AuthorizationRequest, PushedRequests } from '../../oauth/interactive-ports.js';
 import { mintIdentifier } from '../../oauth/secret.js';
 import { AuthorizationRequestRow } from './authorization-request.entity.js';
 

@@ -38,6 +38,7 @@ function toClient(app: App, owner: KnownUser): Client {
   return {
     id: app.key,
     name: app.name,
+    url: app.url ?? undefined,
     authentication: authenticationOf(app),
     firstParty: app.firstParty,
     scope: [...intersect(app.scopes, owner.scopes), ...identity],

@@ -6,7 +6,7 @@ import { deriveKey } from '../../config/master-key.js';
 import { laterThan } from '../../database/columns.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { CodeFacts, Codes } from '../../oauth/ports.js';
+import type { CodeFacts, Codes } from '../../oauth/interactive-ports.js';
 import { keyedDigest } from '../../oauth/secret.js';
 import { AuthorizationCodeRow } from './authorization-code.entity.js';
 

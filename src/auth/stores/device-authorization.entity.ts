@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import type { DeviceFacts } from '../../oauth/ports.js';
+import type { DeviceFacts } from '../../oauth/interactive-ports.js';
 import { Count, Id, Json, OptionalTime, Text, Time } from '../../database/columns.js';
 
 /** A device that waits for a person (RFC 8628). */

@@ -5,7 +5,7 @@ import { deriveKey } from '../../config/master-key.js';
 import { laterThan } from '../../database/columns.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { DeviceFacts, DevicePoll, Devices } from '../../oauth/ports.js';
+import type { DeviceFacts, DevicePoll, Devices } from '../../oauth/interactive-ports.js';
 import { keyedDigest } from '../../oauth/secret.js';
 import { DeviceAuthorizationRow } from './device-authorization.entity.js';
 
