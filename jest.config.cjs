@@ -39,7 +39,10 @@ const suiteOn = (engine) => ({
   globalSetup: `<rootDir>/test/support/setup-${engine}.cjs`,
   globalTeardown: `<rootDir>/test/support/teardown-${engine}.cjs`,
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.cjs'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@gatehouse/nestjs$': '<rootDir>/packages/nestjs-guard/src/index.ts',
+  },
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:${compiled})/)`, '\\.cjs$'],
 });

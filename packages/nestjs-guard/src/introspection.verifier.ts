@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { ServiceUnavailableException } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from './caller.js';
+import type { GatehouseOptions } from './options.js';
+import { callerOf, type Facts, TokenVerifier } from './token-verifier.js';
+
+const LONGEST_TOKEN = 8_192;
+const LONGEST_CALL_MS = 3_000;
+/** How long an answer is used again; also how long a revoked token may still pass. */
+const REMEMBERED_MS = 5_000;
+const MOST_REMEMBERED = 10_000;
+
+interface Introspection extends Facts {
+  active: boolean;
+  aud?: string | string[];
+}
+
+/** Asks Gatehouse about each token (RFC 7662), at most once in five seconds. */
+export class IntrospectionVerifier extends TokenVerifier {
+  private readonly answers = new LRUCache<string, Promise<Caller | undefined>>({
+    max: MOST_REMEMBERED,
+    ttl: REMEMBERED_MS,
+  });
+
+  constructor(private readonly options: GatehouseOptions) {
+    super();
+  }
+
+  async verify(token: string): Promise<Caller | undefined> {
+    if (token.length > LONGEST_TOKEN) return undefined;
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = this.answers.get(digest);
+    const answer = known ?? this.ask(token);
+    if (!known) this.remember(digest, answer);
+    const caller = await answer;
+    return caller && caller.expiresAt * 1000 > Date.now() ? caller : undefined;
+  }
+
+  /** Requests that arrive together share one question; a failure is not kept. */
+  private remember(digest: string, answer: Promise<Caller | undefined>): void {
+    this.answers.set(digest, answer);
+    answer.catch(() => this.answers.delete(digest));
+  }
+
+  private async ask(token: string): Promise<Caller | undefined> {
+    const { issuer, audience, introspection } = this.options;
+    const credentials = `${introspection?.clientId}:${introspection?.clientSecret}`;
+    const answer = await fetch(`${issuer}/authorization/introspect`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+      body: new URLSearchParams({ token }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(LONGEST_CALL_MS),
+    }).catch(() => undefined);
+    if (answer?.status !== 200)
+      throw new ServiceUnavailableException('The token issuer cannot be asked.');
+    const facts = (await answer.json()) as Introspection;
+    const audiences = [facts.aud ?? []].flat();
+    return facts.active === true && audiences.includes(audience) ? callerOf(facts) : undefined;
+  }
+}
