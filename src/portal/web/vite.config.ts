@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { printFirstLoad } from '../../../scripts/portal-size.mjs';
+import { unbarrel } from '../../../scripts/unbarrel.mjs';
 
 /** In development the page comes from Vite, and everything that it asks from the server. */
 const server = 'http://127.0.0.1:3000';
@@ -8,7 +9,7 @@ const proxied = ['/api', '/authorization', '/backend', '/consumer', '/oauth', '/
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), { name: 'first-load', closeBundle: printFirstLoad }],
+  plugins: [unbarrel(), react(), { name: 'first-load', closeBundle: printFirstLoad }],
   build: {
     outDir: '../../../dist/portal',
     emptyOutDir: true,

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'; // prettier-ignore
+import { ActionIcon, Group, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'; // prettier-ignore
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, LANGUAGES, type Language } from '../i18n/language';
@@ -18,15 +18,14 @@ export function Preferences() {
         data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
         onChange={(event) => void chooseLanguage(event.currentTarget.value as Language)}
       />
-      <Tooltip label={t(`common.${other}`)}>
-        <ActionIcon
-          variant="default"
-          aria-label={t(`common.${other}`)}
-          onClick={() => setColorScheme(other)}
-        >
-          {scheme === 'light' ? <IconMoon size={16} /> : <IconSun size={16} />}
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        variant="default"
+        aria-label={t(`common.${other}`)}
+        title={t(`common.${other}`)}
+        onClick={() => setColorScheme(other)}
+      >
+        {scheme === 'light' ? <IconMoon size={16} /> : <IconSun size={16} />}
+      </ActionIcon>
     </Group>
   );
 }
