@@ -4,18 +4,21 @@ import { type LogoutTarget, type LogoutWish, logoutTarget } from './authorizatio
 import { push, type PushedAnswer, pushedRequest } from './authorization/pushed.js';
 import { errorUrl, type ReplyTo } from './authorization/response.js';
 import { validateAuthorization, type Validation } from './authorization/validate.js';
-import { authenticateClient, type Sender } from './client_authentication/index.js';
+import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authentication/index.js';
 import type { Decision } from './decision.js';
+import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { invalidRequest, OAuthError } from './errors.js';
 import type { Face, FaceGrant, Issued } from './faces.js';
 import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
 import { grantedScope } from './grants/requested-scope.js';
-import { bind, keyFor, proofAt } from './key-binding.js';
+import { bind, keyFor, proofAt, requireProof } from './key-binding.js';
 import type { Parameters } from './parameters.js';
-import type { AuthorizationRequest, Client, Person, Ports } from './ports.js';
+import type { Client, ClientAuthenticationMethod, Person, Ports } from './ports.js';
+import type { AuthorizationRequest } from './interactive-ports.js';
 import type { TokenRequest } from './token-request.js';
+import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
 import { revoke } from './tokens/revoke.js';
@@ -96,9 +99,31 @@ export class AuthorizationServer {
     return verify(token, this.ports, this.memory);
   }
 
-  /** Who sends this, by the client's own authentication. */
-  authenticate(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<Sender> {
-    const rule: FaceGrant = { refreshToken: false, answer: () => ({}) };
+  /**
+   * As `verify`, for a token that must come with a proof of its key (RFC 9449 §7).
+   * @param call the method and the URL, without query, of the request that carries both
+   * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`
+   */
+  async verifyBound(
+    token: string,
+    proof: string | undefined,
+    call: { method: string; url: string },
+  ): Promise<Verified | undefined> {
+    const verified = await this.verify(token);
+    if (verified?.keyThumbprint === undefined) return undefined;
+    await requireProof(proof, { ...call, accessToken: token }, verified.keyThumbprint, this.ports);
+    return verified;
+  }
+
+  /**
+   * Who sends this, by the client's own authentication.
+   * @param authentication which ways count; all of the client's own when missing
+   */
+  authenticate(
+    message: Omit<TokenRequest, 'rule' | 'face'>,
+    authentication?: ClientAuthenticationMethod[],
+  ): Promise<Sender> {
+    const rule: FaceGrant = { authentication, refreshToken: false, answer: () => ({}) };
     return authenticateClient({ ...message, face: '', rule }, this.ports);
   }
 
@@ -142,6 +167,20 @@ export class AuthorizationServer {
     const { token } = message.parameters;
     if (!token) throw invalidRequest('token is required.');
     await revoke(token, sender, this.ports, this.memory);
+  }
+
+  /** RFC 7662: for apps that authenticate, since the answer tells about people. */
+  async introspect(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<Introspection> {
+    const { client } = await this.authenticate(message, CONFIDENTIAL);
+    const { token } = message.parameters;
+    if (!token) throw invalidRequest('token is required.');
+    return introspect(token, client, this.ports, this.memory);
+  }
+
+  /** RFC 8628 §3.1. */
+  async startDevice(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<DeviceAnswer> {
+    const sender = await this.authenticate(message);
+    return startDevice(message.parameters, sender, this.ports);
   }
 }
 

@@ -19,4 +19,8 @@ export interface Decision {
   accessTtl: number;
   /** Set when the client also learns who the person is (OpenID Connect Core §2). */
   idToken?: { nonce?: string };
+  /** Who acts for the person, and who acted before (RFC 8693 §4.1). */
+  act?: { sub: string; act?: unknown };
+  /** Set when a token was exchanged (RFC 8693 §2.2.1). */
+  issuedTokenType?: string;
 }

@@ -100,6 +100,8 @@ export const FACES = {
       client_credentials: { userCredentials: true, refreshToken: true, answer: standard },
       refresh_token: { userCredentials: true, refreshToken: true, answer: standard },
       password: { refreshToken: true, answer: standard },
+      'urn:ietf:params:oauth:grant-type:device_code': { refreshToken: true, answer: standard },
+      'urn:ietf:params:oauth:grant-type:token-exchange': { refreshToken: false, answer: standard },
     },
   },
   oauth2: {

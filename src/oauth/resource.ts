@@ -1,5 +1,5 @@
 import { OAuthError } from './errors.js';
-import type { Ports } from './ports.js';
+import type { Client, Ports } from './ports.js';
 
 /**
  * The audience that a `resource` parameter asks for (RFC 8707 §2); nothing when it is Gatehouse
@@ -19,6 +19,11 @@ export async function audienceFor(
   for (const spelling of new Set([resource, bare]))
     if (await resources.isKnown(spelling)) return spelling;
   throw invalidTarget('No active app has this resource as its URL.', clientId);
+}
+
+/** An app is the audience of tokens made for its URL; no app can become us by taking our URL. */
+export function isAudience({ url }: Client, audience: string, issuer: string): boolean {
+  return url !== undefined && url === audience && audience !== issuer;
 }
 
 /** 400 `invalid_target` (RFC 8707 §2). */

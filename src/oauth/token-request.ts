@@ -11,6 +11,8 @@ export interface TokenRequest {
   authorization?: string;
   /** The `DPoP` header (RFC 9449). */
   dpop?: string;
+  /** Thumbprint of the key whose proof came along, once it is spent. */
+  keyThumbprint?: string;
   /** Where it came from, for throttling. */
   ip?: string;
 }

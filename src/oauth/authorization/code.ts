@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, Client, Person, Ports } from '../ports.js';
+import type { Client, Person, Ports } from '../ports.js';
+import type { AuthorizationRequest } from '../interactive-ports.js';
 import { mintIdentifier, mintSecret, PREFIX } from '../secret.js';
 import { responseUrl } from './response.js';
 

@@ -14,6 +14,13 @@ export interface Sender {
   person?: Person;
 }
 
+/** The ways by which an app proves who it is. */
+export const CONFIDENTIAL: ClientAuthenticationMethod[] = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+];
+
 type Needs = Pick<Ports, 'clients' | 'people' | 'policy' | 'usedOnce' | 'now' | 'issuer'>;
 
 /**
@@ -80,6 +87,8 @@ async function bySecret(
 async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Promise<Sender> {
   const client = isWellFormed(id, PREFIX.app) ? await needs.clients.find(id) : undefined;
   if (!client) throw invalidClient('No active app has this key.', id);
+  if (request.rule.authentication && !request.rule.authentication.includes('none'))
+    throw invalidClient('This endpoint is for apps that authenticate.', id);
   if (!client.authentication.includes('none'))
     throw invalidClient(
       request.rule.authentication ? 'This grant is for public apps.' : 'The secret is missing.',

@@ -4,8 +4,10 @@ import type { Ports } from '../ports.js';
 import type { TokenRequest } from '../token-request.js';
 import * as authorizationCode from './authorization_code.js';
 import * as clientCredentials from './client_credentials.js';
+import * as deviceCode from './device_code.js';
 import * as password from './password.js';
 import * as refreshToken from './refresh_token.js';
+import * as tokenExchange from './token_exchange.js';
 
 /** A grant decides; it makes no token. */
 export interface GrantType {
@@ -18,4 +20,6 @@ export const GRANTS: Readonly<Record<string, GrantType>> = {
   client_credentials: clientCredentials,
   password,
   refresh_token: refreshToken,
+  'urn:ietf:params:oauth:grant-type:device_code': deviceCode,
+  'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchange,
 };

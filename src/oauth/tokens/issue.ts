@@ -24,6 +24,7 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
       ...(grant.account && { account: grant.account }),
       ...(person && { auth_time: grant.authTime }),
       ...(grant.keyThumbprint && { cnf: { jkt: grant.keyThumbprint } }),
+      ...(decision.act && { act: decision.act }),
     },
     'at+jwt',
   );
@@ -35,6 +36,7 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
       refreshToken: writeRefreshToken(grant, row === 'unstored' ? 'unstored' : 'kept', ports),
     }),
     ...(decision.idToken && { idToken: identify(decision, accessToken, issuedAt, ports) }),
+    ...(decision.issuedTokenType && { issuedTokenType: decision.issuedTokenType }),
     tokenType: grant.keyThumbprint ? 'DPoP' : 'bearer',
     scope,
     client,

@@ -75,6 +75,9 @@ export async function verify(
     return undefined;
   const actors = await liveActors(claims.client_id, grant?.userId, id, ports);
   if (!actors) return undefined;
+  // An exchanged token (RFC 8693) ends with the app whose family it belongs to, too.
+  const isForeign = grant !== undefined && grant.clientId !== claims.client_id;
+  if (isForeign && !(await liveActors(grant.clientId, undefined, grant, ports))) return undefined;
   const account = claims.account as string | undefined;
   if (
     account &&

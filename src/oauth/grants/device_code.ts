@@ -1,0 +1,65 @@
+import { authority } from '../authority.js';
+import type { Sender } from '../client_authentication/index.js';
+import type { Decision } from '../decision.js';
+import { invalidGrant, invalidRequest, OAuthError } from '../errors.js';
+import type { DeviceFacts, DevicePoll } from '../interactive-ports.js';
+import type { Client, Person, Ports } from '../ports.js';
+import type { TokenRequest } from '../token-request.js';
+import { newGrant } from './new-grant.js';
+
+/** One poll of a device (RFC 8628 §3.4 and §3.5); tokens for exactly one, after a person agreed. */
+export async function decide(
+  { client }: Sender,
+  request: TokenRequest,
+  ports: Ports,
+): Promise<Decision> {
+  const code = request.parameters.device_code;
+  if (!code) throw invalidRequest('device_code is required.');
+  const poll = await ports.devices.poll(code, client.id);
+  if (poll.outcome !== 'approved') throw refusalOf(poll.outcome, client.id);
+  const { facts } = poll;
+  const person = await liveHolder(facts, client, ports);
+  const scope = authority(facts.granted ?? [], client, person);
+  if (scope.length === 0)
+    throw invalidGrant('Nothing that was granted may be used any more.', client.id);
+  const { account, authTime, resource } = facts;
+  const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
+  const origin = { kind: 'device_code', face: request.face, client, person, accessTtl };
+  const granted = { scope: facts.granted ?? [], account, authTime, resource };
+  return {
+    client,
+    person,
+    scope,
+    grant: newGrant(ports, { ...origin, ...granted }),
+    row: 'new',
+    refreshToken: request.rule.refreshToken,
+    accessTtl,
+    idToken: scope.includes('openid') ? {} : undefined,
+  };
+}
+
+function refusalOf(outcome: Exclude<DevicePoll['outcome'], 'approved'>, clientId: string) {
+  switch (outcome) {
+    case 'pending':
+      return new OAuthError('authorization_pending', 'The person has not decided yet.');
+    case 'too_fast':
+      return new OAuthError('slow_down', 'Wait five seconds longer between polls from now on.');
+    case 'denied':
+      return new OAuthError('access_denied', 'The person said no.', { clientId });
+    case 'expired':
+      return new OAuthError('expired_token', 'The device code has expired.', { clientId });
+    case 'unknown':
+      return invalidGrant('The device code is unknown, used or another client’s.', clientId);
+  }
+}
+
+/** The person, if nothing has ended since they agreed. */
+async function liveHolder(facts: DeviceFacts, client: Client, ports: Ports): Promise<Person> {
+  const person = facts.userId === undefined ? undefined : await ports.people.find(facts.userId);
+  if (!person) throw invalidGrant('The person is no longer active.', client.id);
+  if (person.epoch !== facts.userEpoch)
+    throw invalidGrant('All tokens of this person were ended.', client.id);
+  if (facts.account !== undefined && !(await ports.accounts.mayUse(facts.account, person.id)))
+    throw invalidGrant('The account does not exist or is not theirs.', client.id);
+  return person;
+}
