@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AppsModule } from './apps/apps.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { RegistrationModule } from './auth/registration/registration.module.js';
 import type { Clock } from './common/clock.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -33,6 +34,7 @@ import { UsersModule } from './users/users.module.js';
     AccountsModule,
     AppsModule,
     AuthModule,
+    RegistrationModule,
     ConsumerModule,
     DeliveriesModule,
     TasksModule,

@@ -1,10 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Config } from '../config/config.js';
-import { authorizationServerMetadata, protectedResourceMetadata } from '../oauth/metadata.js';
+import {
+  authorizationServerMetadata,
+  openidMetadata,
+  protectedResourceMetadata,
+} from '../oauth/metadata.js';
 import { withoutCovered } from '../oauth/scope.js';
 import { Catalogue } from '../operations/catalogue.js';
 import { Public } from '../operations/decorators.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { SigningKeys } from './stores/signing-keys.js';
 
 /** What clients and resource servers read before they start. */
@@ -16,12 +21,19 @@ export class WellKnownController {
     private readonly config: Config,
     private readonly catalogue: Catalogue,
     private readonly keys: SigningKeys,
+    private readonly settings: SettingsService,
   ) {}
 
   @ApiOperation({ summary: 'What the authorization server can do (RFC 8414)' })
   @Get(['oauth-authorization-server', 'oauth-authorization-server/*'])
   authorizationServer() {
-    return authorizationServerMetadata(this.config.publicUrl, this.scopes());
+    return authorizationServerMetadata(this.config.publicUrl, this.scopes(), this.registration());
+  }
+
+  @ApiOperation({ summary: 'The same, for OpenID Connect (Discovery §3)' })
+  @Get('openid-configuration')
+  openidConfiguration() {
+    return openidMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
   @ApiOperation({ summary: 'What a caller of the operations must know (RFC 9728)' })
@@ -34,6 +46,10 @@ export class WellKnownController {
   @Get('jwks.json')
   jwks() {
     return this.keys.jwks();
+  }
+
+  private registration(): boolean {
+    return this.settings.get('oauth.dynamic_registration');
   }
 
   private scopes(): string[] {

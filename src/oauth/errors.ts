@@ -23,6 +23,7 @@ export type OAuthErrorCode =
   | 'use_dpop_nonce'
   | 'invalid_client_metadata'
   | 'invalid_redirect_uri'
+  | 'invalid_token'
   | 'temporarily_unavailable';
 
 /**
@@ -39,17 +40,20 @@ export class OAuthError {
   cause?: unknown;
   /** Headers of the answer, such as a DPoP nonce. */
   headers?: Record<string, string>;
+  /** Where another RFC wants another status than RFC 6749 §5.2. */
+  ownStatus?: number;
 
   constructor(
     readonly error: OAuthErrorCode,
     readonly description: string,
-    more: Pick<OAuthError, 'hint' | 'clientId' | 'cause' | 'headers'> = {},
+    more: Pick<OAuthError, 'hint' | 'clientId' | 'cause' | 'headers' | 'ownStatus'> = {},
   ) {
     Object.assign(this, more);
   }
 
   /** 401 for the client's own authentication, else 400 (RFC 6749 §5.2). */
   get status(): number {
+    if (this.ownStatus !== undefined) return this.ownStatus;
     if (this.error === 'temporarily_unavailable') return 503;
     return this.error === 'invalid_client' ? 401 : 400;
   }

@@ -1,8 +1,18 @@
+import { CONFIDENTIAL } from './client_authentication/index.js';
+import { DPOP_ALGORITHMS } from './dpop.js';
 import { FACES } from './faces.js';
 import { IDENTITY_SCOPES } from './scope.js';
+import { CLIENT_ALGORITHMS } from './signed-jwt.js';
 
-/** RFC 8414 §2: what the authorization server can do, and nothing else. */
-export function authorizationServerMetadata(issuer: string, scopes: string[]) {
+/**
+ * RFC 8414 §2: what the authorization server can do, and nothing else.
+ * @param registration whether programs may register themselves now
+ */
+export function authorizationServerMetadata(
+  issuer: string,
+  scopes: string[],
+  registration: boolean,
+) {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorization/authorize`,
@@ -18,20 +28,24 @@ export function authorizationServerMetadata(issuer: string, scopes: string[]) {
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
     grant_types_supported: Object.keys(FACES.authorization.grants),
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
-    revocation_endpoint_auth_methods_supported: [
-      'client_secret_basic',
-      'client_secret_post',
-      'none',
-    ],
+    token_endpoint_auth_methods_supported: [...CONFIDENTIAL, 'none'],
+    token_endpoint_auth_signing_alg_values_supported: CLIENT_ALGORITHMS,
+    revocation_endpoint_auth_methods_supported: [...CONFIDENTIAL, 'none'],
+    revocation_endpoint_auth_signing_alg_values_supported: CLIENT_ALGORITHMS,
+    introspection_endpoint: `${issuer}/authorization/introspect`,
+    introspection_endpoint_auth_methods_supported: CONFIDENTIAL,
+    introspection_endpoint_auth_signing_alg_values_supported: CLIENT_ALGORITHMS,
+    device_authorization_endpoint: `${issuer}/authorization/device`,
+    dpop_signing_alg_values_supported: DPOP_ALGORITHMS,
+    ...(registration && { registration_endpoint: `${issuer}/authorization/register` }),
     service_documentation: `${issuer}/api/docs`,
   };
 }
 
 /** OpenID Connect Discovery §3, and RP-Initiated Logout §2.1: the same and what it adds. */
-export function openidMetadata(issuer: string, scopes: string[]) {
+export function openidMetadata(issuer: string, scopes: string[], registration: boolean) {
   return {
-    ...authorizationServerMetadata(issuer, scopes),
+    ...authorizationServerMetadata(issuer, scopes, registration),
     userinfo_endpoint: `${issuer}/authorization/userinfo`,
     end_session_endpoint: `${issuer}/sign-out`,
     subject_types_supported: ['public'],

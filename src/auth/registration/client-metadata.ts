@@ -1,0 +1,167 @@
+import { ONE_LINE } from '../../apps/app-fields.js';
+import { keySetFault } from '../../apps/public-keys.js';
+import { OAuthError } from '../../oauth/errors.js';
+import type { ClientAuthenticationMethod, JSONWebKeySet } from '../../oauth/ports.js';
+import { redirectUriFault } from '../../oauth/redirect-uri.js';
+import { isScopeName, parseScope } from '../../oauth/scope.js';
+
+const METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'];
+const CODE = 'authorization_code';
+const CLIENT_CREDENTIALS = 'client_credentials';
+const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+/** Not `password`, which is for the provider's own apps, and not `implicit`, which we do not have. */
+const GRANTS = [
+  CODE,
+  'refresh_token',
+  CLIENT_CREDENTIALS,
+  'urn:ietf:params:oauth:grant-type:device_code',
+  TOKEN_EXCHANGE,
+];
+const MOST_REDIRECT_URIS = 20;
+const MOST_SCOPES = 100;
+const LONGEST_NAME = 255;
+const LONGEST_URL = 2048;
+
+/** What a client says of itself (RFC 7591 §2), after every member was looked at. */
+export interface ClientMetadata {
+  redirectUris: string[];
+  name?: string;
+  /** A web page about it. */
+  uri?: string;
+  /** The names it asks for; nothing when it leaves them to us. */
+  scope?: string[];
+  grantTypes: string[];
+  responseTypes: string[];
+  authentication: ClientAuthenticationMethod;
+  jwks?: JSONWebKeySet;
+  applicationType: 'web' | 'native';
+  dpop: boolean;
+}
+
+type Members = Record<string, unknown>;
+
+/**
+ * Reads the metadata of a client that describes itself. Members that we do not know, and those that
+ * name further pages (`jwks_uri`, `logo_uri`), have no effect: nothing is fetched.
+ * @throws OAuthError `invalid_client_metadata`, `invalid_redirect_uri`
+ */
+export function readClientMetadata(value: unknown): ClientMetadata {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw fault('The metadata must be a JSON object.');
+  const members = value as Members;
+  const metadata: ClientMetadata = {
+    redirectUris: readRedirectUris(members),
+    name: text(members, 'client_name', LONGEST_NAME),
+    uri: readUri(members),
+    scope: readScope(members),
+    grantTypes: list(members, 'grant_types') ?? [CODE],
+    responseTypes: list(members, 'response_types') ?? [],
+    authentication: readMethod(members),
+    jwks: readKeys(members),
+    applicationType: oneOf(members, 'application_type', ['web', 'native']) ?? 'web',
+    dpop: flag(members, 'dpop_bound_access_tokens'),
+  };
+  if (!('response_types' in members) && metadata.grantTypes.includes(CODE))
+    metadata.responseTypes = ['code'];
+  refuseContradictions(metadata, 'application_type' in members);
+  return metadata;
+}
+
+/** 400 `invalid_client_metadata`. */
+export function fault(description: string): OAuthError {
+  return new OAuthError('invalid_client_metadata', description);
+}
+
+function refuseContradictions(metadata: ClientMetadata, typeSent: boolean): void {
+  const { grantTypes, responseTypes, redirectUris, authentication, jwks } = metadata;
+  const usesCode = grantTypes.includes(CODE);
+  if (grantTypes.some((name) => !GRANTS.includes(name)))
+    throw fault('grant_types names one that a registered client cannot have.');
+  if (responseTypes.some((name) => name !== 'code')) throw fault('code is the only response type.');
+  if (usesCode !== responseTypes.includes('code'))
+    throw fault('The grant authorization_code and the response type code go together.');
+  if (usesCode && redirectUris.length === 0)
+    throw new OAuthError('invalid_redirect_uri', 'authorization_code needs a redirect URI.');
+  const needsSecret = grantTypes.some((name) =>
+    [CLIENT_CREDENTIALS, TOKEN_EXCHANGE].includes(name),
+  );
+  if (authentication === 'none' && needsSecret)
+    throw fault('A client that does not authenticate cannot act by itself.');
+  if (authentication === 'none' && jwks) throw fault('A public client has no keys.');
+  if (authentication === 'private_key_jwt' && !jwks)
+    throw fault('private_key_jwt needs the public keys in jwks; jwks_uri is not fetched.');
+  const isWeb = metadata.applicationType === 'web' && typeSent;
+  if (isWeb && redirectUris.some((uri) => !/^https?:/i.test(uri)))
+    throw new OAuthError('invalid_redirect_uri', 'A web client has no private-use scheme.');
+}
+
+function readRedirectUris(members: Members): string[] {
+  const uris = list(members, 'redirect_uris', 'invalid_redirect_uri') ?? [];
+  if (uris.length > MOST_REDIRECT_URIS)
+    throw new OAuthError('invalid_redirect_uri', 'There are too many redirect URIs.');
+  const wrong = uris.map(redirectUriFault).find(Boolean);
+  if (wrong) throw new OAuthError('invalid_redirect_uri', wrong);
+  return uris;
+}
+
+function readUri(members: Members): string | undefined {
+  const uri = text(members, 'client_uri', LONGEST_URL);
+  if (uri !== undefined && !(/^https?:\/\/[^\s/]/i.test(uri) && URL.canParse(uri)))
+    throw fault('client_uri must be a web address.');
+  return uri;
+}
+
+function readScope(members: Members): string[] | undefined {
+  if (members.scope === undefined) return undefined;
+  if (typeof members.scope !== 'string') throw fault('scope must be text.');
+  const names = parseScope(members.scope);
+  if (names.length > MOST_SCOPES || !names.every(isScopeName))
+    throw fault('scope is not well made.');
+  return names;
+}
+
+function readMethod(members: Members): ClientAuthenticationMethod {
+  const method = oneOf(members, 'token_endpoint_auth_method', METHODS);
+  return (method ?? 'client_secret_basic') as ClientAuthenticationMethod;
+}
+
+function readKeys({ jwks, jwks_uri }: Members): JSONWebKeySet | undefined {
+  if (jwks === undefined) return undefined;
+  if (jwks_uri !== undefined) throw fault('Send jwks or jwks_uri, not both.'); // RFC 7591 §2
+  const wrong = keySetFault(jwks);
+  if (wrong) throw fault(wrong);
+  return jwks as JSONWebKeySet;
+}
+
+function text(members: Members, name: string, longest: number): string | undefined {
+  const value = members[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || value.length > longest || !ONE_LINE.test(value))
+    throw fault(`${name} must be one line of at most ${longest} characters.`);
+  return value;
+}
+
+function flag(members: Members, name: string): boolean {
+  const value = members[name] ?? false;
+  if (typeof value !== 'boolean') throw fault(`${name} must be true or false.`);
+  return value;
+}
+
+function oneOf<T extends string>(members: Members, name: string, known: T[]): T | undefined {
+  const value = members[name];
+  if (value !== undefined && !known.includes(value as T))
+    throw fault(`${name} must be one of ${known.join(', ')}.`);
+  return value as T | undefined;
+}
+
+function list(
+  members: Members,
+  name: string,
+  error: 'invalid_client_metadata' | 'invalid_redirect_uri' = 'invalid_client_metadata',
+): string[] | undefined {
+  const value = members[name];
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+    throw new OAuthError(error, `${name} must be a list of texts.`);
+  return [...new Set(value as string[])];
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { PageQuery } from '../../common/page.js';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller } from '../../operations/decorators.js';
+import {
+  CreateInitialAccessDto,
+  InitialAccessPage,
+  NewInitialAccessDto,
+} from './initial-access.dto.js';
+import { InitialAccessService } from './initial-access.service.js';
+
+/** Tokens with which programs register themselves (RFC 7591 §3). */
+@ApiTags('Administration')
+@Controller('backend/initial_access')
+export class InitialAccessController {
+  constructor(private readonly tokens: InitialAccessService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List initial access tokens, newest first.' })
+  @ApiOkResponse({ type: InitialAccessPage })
+  list(@Query() query: PageQuery) {
+    return this.tokens.list(query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Make an initial access token; it is shown once.' })
+  @ApiCreatedResponse({ type: NewInitialAccessDto })
+  create(@CurrentCaller() caller: Caller, @Body() body: CreateInitialAccessDto) {
+    return this.tokens.create(caller, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End one of them.' })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.tokens.remove(caller, id);
+  }
+}

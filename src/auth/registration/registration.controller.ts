@@ -1,0 +1,20 @@
+import { Controller, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../../operations/decorators.js';
+import type { ProtocolRequest } from '../protocol-request.js';
+import { RegistrationService } from './registration.service.js';
+
+/** Where programs register themselves, once an administrator turns it on. */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class RegistrationController {
+  constructor(private readonly registrations: RegistrationService) {}
+
+  @Public()
+  @ApiOperation({ summary: 'Register a client with an initial access token (RFC 7591)' })
+  @ApiBody({ schema: { type: 'object' } })
+  @Post('register')
+  register(@Req() request: ProtocolRequest) {
+    return this.registrations.register(request);
+  }
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AppsModule } from '../../apps/apps.module.js';
+import { AuditModule } from '../../audit/audit.module.js';
+import { RolesModule } from '../../roles/roles.module.js';
+import { SettingsModule } from '../../settings/settings.module.js';
+import { UsersModule } from '../../users/users.module.js';
+import { AuthModule } from '../auth.module.js';
+import { InitialAccessController } from './initial-access.controller.js';
+import { InitialAccessRules } from './initial-access-rules.js';
+import { InitialAccessService } from './initial-access.service.js';
+import { InitialAccessTokens } from './initial-access-tokens.js';
+import { Registrars } from './registrars.js';
+import { RegistrationController } from './registration.controller.js';
+import { RegistrationService } from './registration.service.js';
+
+/** Programs that register themselves (RFC 7591), and the tokens that let them. */
+@Module({
+  imports: [AuditModule, SettingsModule, RolesModule, UsersModule, AppsModule, AuthModule],
+  controllers: [RegistrationController, InitialAccessController],
+  providers: [
+    InitialAccessTokens,
+    InitialAccessRules,
+    InitialAccessService,
+    Registrars,
+    RegistrationService,
+  ],
+})
+export class RegistrationModule {}

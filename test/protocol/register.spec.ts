@@ -1,0 +1,278 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { Cast, expectStatus, type Person } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+
+const DAY_MS = 86_400_000;
+const REDIRECT = 'https://client.example/callback';
+
+describe('dynamic registration (RFC 7591)', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  let maker: Person;
+  let token: string;
+
+  const mint = async (person: Person, body = {}) =>
+    expectStatus(201, await bed.wire.post('/backend/initial_access', { token: person.token, body }))
+      .body as { id: string; token: string; expiresAt: string };
+  const register = (body: unknown, initial: string | undefined = token) =>
+    bed.wire.post('/authorization/register', { token: initial, body });
+  const registered = async (body: object) => expectStatus(201, await register(body)).body;
+
+  beforeAll(async () => {
+    await cast.setting('oauth.dynamic_registration', true);
+    maker = await cast.holderOf(['backend.initial_access', 'deliveries', 'tasks', 'consumer']);
+    ({ token } = await mint(maker));
+  });
+
+  describe('the door', () => {
+    it('is closed, and not advertised, until an administrator opens it', async () => {
+      const endpoint = async () =>
+        (await bed.wire.get('/.well-known/oauth-authorization-server')).body.registration_endpoint;
+      expect(await endpoint()).toBe(`${bed.url}/authorization/register`);
+      await cast.setting('oauth.dynamic_registration', false);
+      const answer = expectStatus(403, await register({ redirect_uris: [REDIRECT] }));
+      expect(answer.body).toMatchObject({ error: 'access_denied' });
+      expect(await endpoint()).toBeUndefined();
+      await cast.setting('oauth.dynamic_registration', true);
+    });
+
+    it('needs a live initial access token', async () => {
+      const none = expectStatus(
+        401,
+        await bed.wire.post('/authorization/register', { body: { redirect_uris: [REDIRECT] } }),
+      );
+      expect(none.headers['www-authenticate']).toBe('Bearer realm="gatehouse"');
+      const short = await mint(maker, { expiresAt: new Date(bed.clock.now() + 60_000) });
+      bed.clock.advance(61_000);
+      for (const wrong of ['nonsense', maker.token, short.token, `${token}x`]) {
+        const answer = expectStatus(401, await register({ redirect_uris: [REDIRECT] }, wrong));
+        expect(answer.body.error).toBe('invalid_token');
+        expect(answer.headers['www-authenticate']).toContain('error="invalid_token"');
+      }
+    });
+
+    it('closes for a token that was ended, or whose maker lost the right', async () => {
+      const admin = await cast.admin();
+      const ended = await mint(admin);
+      expectStatus(204, await cast.asAdmin('DELETE', `/backend/initial_access/${ended.id}`));
+      expectStatus(401, await register({ redirect_uris: [REDIRECT] }, ended.token));
+      expectStatus(404, await cast.asAdmin('DELETE', `/backend/initial_access/${ended.id}`));
+
+      const demoted = await cast.holderOf(['backend.initial_access']);
+      const minted = await mint(demoted);
+      const body = { roleId: await cast.roleId('Consumer') };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/user/${demoted.id}`, { body }));
+      expectStatus(401, await register({ redirect_uris: [REDIRECT] }, minted.token));
+    });
+  });
+
+  describe('the tokens for it', () => {
+    it('are listed without the token, and kept as digests alone', async () => {
+      const made = await mint(maker);
+      const list = expectStatus(200, await cast.asAdmin('GET', '/backend/initial_access'));
+      expect(list.body.entry[0]).toMatchObject({ id: made.id, userId: maker.id });
+      expect(list.text).not.toContain(made.token);
+      const cells = (await bed.dump()).map(({ value }) => String(value));
+      expect(cells.filter((cell) => cell.includes(made.token))).toEqual([]);
+    });
+
+    it('live for 7 days, or as long as asked, but no longer than a year', async () => {
+      const { expiresAt } = await mint(maker);
+      expect(Date.parse(expiresAt)).toBeGreaterThan(bed.clock.now() + 6.9 * DAY_MS);
+      for (const days of [-1, 366]) {
+        const body = { expiresAt: new Date(bed.clock.now() + days * DAY_MS) };
+        const message = { token: maker.token, body };
+        expectStatus(400, await bed.wire.post('/backend/initial_access', message));
+      }
+    });
+
+    it('are made from a login alone: an app or a personal token has less than the person', async () => {
+      const wish = { name: 'script', scopes: ['backend.initial_access'] };
+      const made = await bed.wire.post('/consumer/token', { token: maker.token, body: wish });
+      const personal = expectStatus(201, made).body.token;
+      const app = await cast.app({ owner: maker, scopes: ['backend.initial_access'] });
+      for (const weaker of [personal, await cast.token(app)]) {
+        const message = { token: weaker, body: {} };
+        const refused = expectStatus(403, await bed.wire.post('/backend/initial_access', message));
+        expect(refused.body.code).toBe('login_needed');
+      }
+    });
+  });
+
+  describe('makes an app', () => {
+    it('with a secret that works, in the name of the token’s maker', async () => {
+      const body = await registered({
+        client_name: 'A program',
+        client_uri: 'https://client.example',
+        grant_types: ['client_credentials'],
+        scope: 'deliveries',
+      });
+      expect(body).toMatchObject({
+        client_secret_expires_at: 0,
+        client_name: 'A program',
+        client_uri: 'https://client.example',
+        grant_types: ['client_credentials'],
+        response_types: [],
+        token_endpoint_auth_method: 'client_secret_basic',
+        scope: 'deliveries',
+      });
+      expect(body.client_id_issued_at).toEqual(expect.any(Number));
+      const form = { grant_type: 'client_credentials' };
+      const basic: [string, string] = [body.client_id, body.client_secret];
+      const { access_token } = expectStatus(
+        200,
+        await bed.wire.post('/authorization/token', { basic, form }),
+      ).body;
+      expectStatus(200, await bed.wire.get('/api/deliveries', { token: access_token }));
+      const apps = await bed.wire.get('/consumer/app?count=100', { token: maker.token });
+      const mine = apps.body.entry.map(({ appKey }: { appKey: string }) => appKey);
+      expect(mine).toContain(body.client_id);
+    });
+
+    it('without a secret when it is public', async () => {
+      const body = await registered({
+        redirect_uris: ['http://127.0.0.1/callback', 'com.example.app:/callback'],
+        token_endpoint_auth_method: 'none',
+        application_type: 'native',
+      });
+      expect(body).toMatchObject({
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: ['http://127.0.0.1/callback', 'com.example.app:/callback'],
+      });
+      expect(body).not.toHaveProperty('client_secret');
+    });
+
+    it('with keys in place of a secret', async () => {
+      const key = await exportJWK((await generateKeyPair('ES256')).publicKey);
+      const jwks = { keys: [{ ...key, alg: 'ES256', kid: 'one' }] };
+      const body = await registered({
+        grant_types: ['client_credentials'],
+        token_endpoint_auth_method: 'private_key_jwt',
+        jwks,
+        dpop_bound_access_tokens: true,
+      });
+      expect(body).toMatchObject({ jwks, dpop_bound_access_tokens: true });
+      expect(body).not.toHaveProperty('client_secret');
+    });
+
+    it('with what any developer may have when it names no scope', async () => {
+      const { scope } = await registered({ grant_types: ['client_credentials'] });
+      expect(scope.split(' ').sort()).toEqual(['consumer', 'deliveries', 'tasks']);
+      const admin = await mint(await cast.admin());
+      const wide = await register({ grant_types: ['client_credentials'] }, admin.token);
+      expect(expectStatus(201, wide).body.scope).not.toContain('backend');
+    });
+
+    it('that waits for approval where apps do', async () => {
+      await cast.setting('app.approval', true);
+      const { client_id, client_secret } = await registered({
+        grant_types: ['client_credentials'],
+      });
+      await cast.setting('app.approval', false);
+      const message = {
+        basic: [client_id, client_secret] as [string, string],
+        form: { grant_type: 'client_credentials' },
+      };
+      expectStatus(401, await bed.wire.post('/authorization/token', message));
+    });
+
+    it('on which members that we do not know have no effect (attack 70)', async () => {
+      const stranger = await cast.developer();
+      const body = await registered({
+        redirect_uris: [REDIRECT],
+        owner_id: stranger.id,
+        ownerId: stranger.id,
+        role: 'Administrator',
+        skip_consent: true,
+        firstParty: true,
+        first_party: true,
+        status: 'active',
+        client_id: 'gatehouse',
+        client_secret: 'chosen',
+        logo_uri: 'http://169.254.169.254/',
+        jwks_uri: 'http://127.0.0.1:1/',
+      });
+      expect(body.client_id).toMatch(/^gate_app_/);
+      expect(body.client_secret).toMatch(/^gate_sec_/);
+      const apps = await cast.asAdmin('GET', `/backend/app?search=${body.client_id}`);
+      expect(apps.body.entry[0]).toMatchObject({
+        ownerId: maker.id,
+        firstParty: false,
+        url: null,
+      });
+    });
+  });
+
+  describe('refuses', () => {
+    const valid = { redirect_uris: [REDIRECT] };
+    const key = { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' };
+
+    it.each([
+      ['scopes that do not exist', { ...valid, scope: 'admin' }],
+      ['scopes that the maker does not hold', { ...valid, scope: 'backend.user' }],
+      ['all scopes at once', { ...valid, scope: '*' }],
+      ['the implicit grant', { ...valid, grant_types: ['implicit'] }],
+      ['the password grant', { ...valid, grant_types: ['password'] }],
+      ['an unknown grant', { ...valid, grant_types: ['toString'] }],
+      ['a token response', { ...valid, response_types: ['token'] }],
+      [
+        'a code response without its grant',
+        { grant_types: ['client_credentials'], response_types: ['code'] },
+      ],
+      ['the code grant without its response', { ...valid, response_types: [] }],
+      [
+        'a public client that acts by itself',
+        { ...valid, token_endpoint_auth_method: 'none', grant_types: ['client_credentials'] },
+      ],
+      ['private_key_jwt without keys', { ...valid, token_endpoint_auth_method: 'private_key_jwt' }],
+      [
+        'private_key_jwt with keys to be fetched',
+        {
+          ...valid,
+          token_endpoint_auth_method: 'private_key_jwt',
+          jwks_uri: 'https://client.example/jwks',
+        },
+      ],
+      ['keys in two places', { ...valid, jwks: { keys: [key] }, jwks_uri: 'https://a.example' }],
+      ['a private key', { ...valid, jwks: { keys: [{ ...key, d: 'AA' }] } }],
+      ['an unknown authentication', { ...valid, token_endpoint_auth_method: 'client_secret_jwt' }],
+      ['an unknown application type', { ...valid, application_type: 'service' }],
+      ['a name with a line break', { ...valid, client_name: 'a\nb' }],
+      ['a name that is no text', { ...valid, client_name: ['a'] }],
+      ['a web page that is none', { ...valid, client_uri: 'javascript:alert(1)' }],
+      ['a flag that is no flag', { ...valid, dpop_bound_access_tokens: 'yes' }],
+      ['a list in place of an object', [valid]],
+    ])('%s', async (_, body) => {
+      const answer = expectStatus(400, await register(body));
+      expect(answer.body).toMatchObject({ error: 'invalid_client_metadata' });
+      expect(answer.headers['cache-control']).toBe('no-store');
+    });
+
+    it.each([
+      ['none for the code grant', []],
+      ['a fragment', ['https://client.example/#x']],
+      ['http to another machine', ['http://client.example/callback']],
+      ['a script', ['javascript:alert(1)']],
+      ['a wildcard', ['https://*.client.example/callback']],
+      ['a user name', ['https://client.example@evil.example/']],
+      ['one bad one among good ones', [REDIRECT, 'data:text/html,x']],
+      ['a text in place of a list', REDIRECT],
+    ])('redirect URIs: %s', async (_, redirect_uris) => {
+      const answer = expectStatus(400, await register({ redirect_uris }));
+      expect(answer.body).toMatchObject({ error: 'invalid_redirect_uri' });
+    });
+
+    it('a private-use scheme of a web client', async () => {
+      const body = { redirect_uris: ['com.example.app:/callback'], application_type: 'web' };
+      expect(expectStatus(400, await register(body)).body.error).toBe('invalid_redirect_uri');
+    });
+
+    it('more apps than a person may have', async () => {
+      await cast.setting('app.max_per_user', 1);
+      const answer = expectStatus(400, await register(valid));
+      expect(answer.body.error).toBe('invalid_client_metadata');
+      await cast.setting('app.max_per_user', 16);
+    });
+  });
+});
