@@ -3,17 +3,31 @@ import { JwtModule } from '@nestjs/jwt';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AppsModule } from '../apps/apps.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
 import { AuthorizationController } from './authorization.controller.js';
 import { BearerStrategy } from './bearer.strategy.js';
+import { UserCodeController } from './device/user-code.controller.js';
+import { UserCodes } from './device/user-codes.service.js';
+import { DpopStrategy } from './dpop.strategy.js';
 import { GrantsAdministration } from './grants-administration.js';
+import { AuthorizeController } from './consent/authorize.controller.js';
+import { AuthorizeEndpoint } from './consent/authorize-endpoint.js';
+import { AuthorizeService } from './consent/authorize.service.js';
+import { ConsentAnswers } from './consent/consent-answers.js';
+import { ConsentController } from './consent/consent.controller.js';
+import { ConsentDecisions } from './consent/consent-decisions.js';
+import { ConsentViews } from './consent/consent-views.js';
+import { OpenRequests } from './consent/open-requests.js';
+import { SilentConsent } from './consent/silent-consent.js';
 import { GrantsController } from './grants.controller.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { ProtocolService } from './protocol.service.js';
 import { authorizationServer } from './stores/authorization-server.provider.js';
+import { ConsentsStore } from './stores/consents.store.js';
 import { CodesStore } from './stores/codes.store.js';
 import { DevicesStore } from './stores/devices.store.js';
 import { AuthorizationRequestsStore } from './stores/authorization-requests.store.js';
@@ -34,6 +48,7 @@ import {
 } from './token.controllers.js';
 import { TokenByGet, TokenService } from './token.service.js';
 import { AuthSweepRules } from './sweep-rules.js';
+import { UserinfoController, UserinfoService } from './userinfo.js';
 import { WellKnownController } from './well-known.controller.js';
 import { WhoamiService } from './whoami.service.js';
 
@@ -43,6 +58,7 @@ import { WhoamiService } from './whoami.service.js';
     JwtModule.register({}),
     AuditModule,
     SettingsModule,
+    ScopesModule,
     UsersModule,
     AccountsModule,
     AppsModule,
@@ -53,8 +69,12 @@ import { WhoamiService } from './whoami.service.js';
     OAuth2TokenController,
     OAuthTokenController,
     AuthorizationController,
+    AuthorizeController,
+    ConsentController,
+    UserinfoController,
     WellKnownController,
     GrantsController,
+    UserCodeController,
   ],
   providers: [
     KeyStorage,
@@ -65,6 +85,7 @@ import { WhoamiService } from './whoami.service.js';
     GrantsStore,
     EndedTokensStore,
     CodesStore,
+    ConsentsStore,
     DevicesStore,
     AuthorizationRequestsStore,
     UsedOnceStore,
@@ -77,7 +98,17 @@ import { WhoamiService } from './whoami.service.js';
     ProtocolFailures,
     ProtocolService,
     WhoamiService,
+    UserinfoService,
+    AuthorizeEndpoint,
+    AuthorizeService,
+    SilentConsent,
+    OpenRequests,
+    ConsentViews,
+    ConsentDecisions,
+    ConsentAnswers,
     BearerStrategy,
+    DpopStrategy,
+    UserCodes,
     AuthSweepRules,
   ],
   exports: [AuthorizationServer, GrantsService, SigningKeys, ProtocolFailures],

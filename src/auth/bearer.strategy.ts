@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-http-bearer';
+import { Config } from '../config/config.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
 import type { Caller } from '../operations/caller.js';
 import { callerOf } from './caller-of.js';
@@ -19,12 +20,18 @@ class HeaderOnly extends Strategy<never> {
 /** Turns a bearer token into the caller. */
 @Injectable()
 export class BearerStrategy extends PassportStrategy(HeaderOnly, 'bearer') {
-  constructor(private readonly server: AuthorizationServer) {
+  constructor(
+    private readonly server: AuthorizationServer,
+    private readonly config: Config,
+  ) {
     super();
   }
 
   async validate(token: string): Promise<Caller | false> {
     const verified = await this.server.verify(token);
-    return verified ? callerOf(verified) : false;
+    // A token made for another API is none of ours (RFC 8707 §2).
+    if (verified?.audience !== this.config.publicUrl) return false;
+    // One that is bound to a key comes with a proof, in the scheme of its own (RFC 9449 §7.1).
+    return verified.keyThumbprint === undefined ? callerOf(verified) : false;
   }
 }

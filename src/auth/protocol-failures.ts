@@ -24,10 +24,8 @@ export class ProtocolFailures {
     }
   }
 
-  private async note(
-    { error, hint, description, clientId }: OAuthError,
-    ip: string,
-  ): Promise<void> {
+  /** Notes one refusal. */
+  async note({ error, hint, description, clientId }: OAuthError, ip: string): Promise<void> {
     if (clientId) this.activity.noteFailure(clientId, error, hint ?? description, ip);
     if (error === 'invalid_client') await this.throttle.noteClientFailure(clientId ?? '', ip);
   }

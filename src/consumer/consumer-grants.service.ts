@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppsService } from '../apps/apps.service.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ConsentRow } from '../auth/stores/consent.entity.js';
 import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
 import type { Caller } from '../operations/caller.js';
 import type { ActingAppDto, MyGrantDto } from './consumer-grants.dto.js';
@@ -19,13 +19,15 @@ const KINDS = [
   'login',
 ];
 
+/** What came about by a consent, which goes with it. */
+const CONSENTED = ['authorization_code', 'device_code'];
+
 /** Who may act for a person, for that person. */
 @Injectable()
 export class ConsumerGrants {
   constructor(
     private readonly grants: GrantsService,
     private readonly apps: AppsService,
-    private readonly work: UnitOfWork,
     private readonly audit: AuditService,
   ) {}
 
@@ -43,12 +45,14 @@ export class ConsumerGrants {
   /** Ends the grant and its tokens, from the next request on. */
   async end(caller: Caller, id: string): Promise<void> {
     const { kind, clientId } = await this.require(caller, id);
-    await this.grants.end(id);
     const event = 'consumer.grant.remove';
     const detail = { kind, clientId };
-    await this.work.run((tx) =>
-      this.audit.record(tx, { event, caller, subject: `grant:${id}`, detail }),
-    );
+    await this.grants.end(id, async (tx) => {
+      // Whoever takes it back is asked again.
+      if (CONSENTED.includes(kind))
+        await tx.rows.delete(ConsentRow, { userId: caller.personId, clientId });
+      await this.audit.record(tx, { event, caller, subject: `grant:${id}`, detail });
+    });
   }
 
   private async require({ personId }: Caller, id: string): Promise<ListedGrant> {

@@ -16,6 +16,8 @@ export interface Caller {
   grantId?: string;
   /** The portal session, when a cookie was sent. */
   sessionId?: string;
+  /** Milliseconds since 1970: when the person of the portal session proved who they are. */
+  signedInAt?: number;
   /** Whether the portal session was opened with a second factor. */
   secondFactor: boolean;
   ip?: string;

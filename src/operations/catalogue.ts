@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit, RequestMethod, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { IDENTITY_SCOPES } from '../oauth/scope.js';
 import { NAME, PUBLIC, SCOPES } from './decorators.js';
 
 /** One handler, as everyone names it: guard, scopes, OpenAPI, audit, administrators. */
@@ -54,7 +55,8 @@ export class Catalogue implements OnModuleInit {
   /** Every scope that some operation needs, and every scope that covers one of those. */
   scopeNames(): string[] {
     const names = this.entries.flatMap((entry) => entry.scopes).flatMap(withAncestors);
-    return [...new Set(names)].sort();
+    // Those that need no role are not for roles to hold.
+    return [...new Set(names)].filter((name) => !IDENTITY_SCOPES.includes(name)).sort();
   }
 
   private readController(controller: Type): void {

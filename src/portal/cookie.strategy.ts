@@ -37,6 +37,7 @@ export class CookieStrategy {
       clientId: 'gatehouse',
       authority: person.scope,
       sessionId: session.id,
+      signedInAt: session.createdAt.getTime(),
       secondFactor: session.secondFactor,
     };
   }

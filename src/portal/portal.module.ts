@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Sweeper } from '../database/sweeper.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
 import { CookieStrategy } from './cookie.strategy.js';
+import { LogoutController } from './logout.controller.js';
+import { LogoutService } from './logout.service.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { PortalSession } from './portal-session.entity.js';
@@ -20,9 +23,16 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
-  imports: [UsersModule],
-  controllers: [SessionController, OwnSessionsController],
-  providers: [PortalCookie, SessionsService, CookieStrategy, SignInService, OwnSessionsService],
+  imports: [AuthModule, UsersModule],
+  controllers: [SessionController, LogoutController, OwnSessionsController],
+  providers: [
+    PortalCookie,
+    SessionsService,
+    CookieStrategy,
+    SignInService,
+    LogoutService,
+    OwnSessionsService,
+  ],
 })
 export class PortalModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { invalid, notFound } from '../common/problem.js';
 import { ChangeFeed } from '../database/change-feed.js';
@@ -42,6 +43,12 @@ export class ScopesService {
     const unknown = names.filter((name) => !known.has(name));
     if (unknown.length > 0)
       throw invalid(field, `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`);
+  }
+
+  /** What each of these names opens, in one sentence; unknown ones are left out. */
+  async descriptions(names: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(Scope, { name: In([...names]) });
+    return new Map(rows.map(({ name, description }) => [name, description]));
   }
 
   async list(query: PageQuery): Promise<Page<ScopeDto>> {

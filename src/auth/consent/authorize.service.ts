@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.js';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import { OAuthError } from '../../oauth/errors.js';
+import { parametersFromForm } from '../../oauth/parameters.js';
+import type { Client } from '../../oauth/ports.js';
+import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
+import type { Caller } from '../../operations/caller.js';
+import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
+import { SilentConsent } from './silent-consent.js';
+
+/** Where the browser goes: to the consent page, or to the client with a code or an error. */
+export interface Next {
+  address: string;
+  /** What the client hears there, for its owner's eyes. */
+  error?: OAuthError;
+}
+
+/** The authorization endpoint: where it sends the browser on to. */
+@Injectable()
+export class AuthorizeService {
+  constructor(
+    private readonly server: AuthorizationServer,
+    private readonly requests: AuthorizationRequestsStore,
+    private readonly silence: SilentConsent,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * @param url the request's path and query
+   * @throws OAuthError for the person's eyes alone
+   */
+  async next(url: string, caller: Caller | undefined): Promise<Next> {
+    const query = url.indexOf('?');
+    const parameters = parametersFromForm(query < 0 ? '' : url.slice(query + 1));
+    const found = await this.server.authorization(parameters);
+    if (found.outcome === 'valid')
+      return { address: await this.proceed(found.request, found.client, caller) };
+    const { error, to } = found;
+    return { address: this.server.refusal(to, error), error };
+  }
+
+  private async proceed(request: AuthorizationRequest, client: Client, caller?: Caller) {
+    const silent = await this.silence.of(request, client, caller);
+    const mayBeSilent = request.prompt === undefined || request.prompt === 'none';
+    if (silent.outcome === 'granted' && mayBeSilent) {
+      const { person, authTime } = silent;
+      const consent = { scope: request.scope, authTime };
+      return this.server.code(request, { client, person }, consent);
+    }
+    if (request.prompt === 'none' && silent.outcome === 'needed') {
+      const description = 'The person would have to be asked.';
+      return this.server.refusal(request, new OAuthError(silent.error, description));
+    }
+    return `${this.config.publicUrl}/consent/${await this.requests.wait(request)}`;
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { AppsService } from '../../apps/apps.service.js';
+import { FACES } from '../../oauth/faces.js';
+import type { Client } from '../../oauth/ports.js';
+import { isLoopback } from '../../oauth/redirect-uri.js';
+import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
+import type { Caller } from '../../operations/caller.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import type { ConsentDto } from './consent.dto.js';
+import { OpenRequests } from './open-requests.js';
+
+/** What the scopes that need no role mean to the person who grants them. */
+const IDENTITY: Record<string, string> = {
+  openid: 'Know that it is you.',
+  profile: 'See your user name.',
+  email: 'See your email address.',
+  offline_access: 'Act for you while you are away.',
+};
+
+/** A waiting request, in the words of the consent page. */
+@Injectable()
+export class ConsentViews {
+  constructor(
+    private readonly requests: OpenRequests,
+    private readonly apps: AppsService,
+    private readonly scopes: ScopesService,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /** @throws Problem as `OpenRequests.open` */
+  async of(id: string, caller: Caller): Promise<ConsentDto> {
+    const { request, client, person } = await this.requests.open(id, caller);
+    const app = await this.apps.findByKey(client.id);
+    const descriptions = await this.scopes.descriptions(request.scope);
+    const isDevice = request.device !== undefined;
+    return {
+      id,
+      app: { name: client.name, url: app?.url ?? urlOf(client), firstParty: client.firstParty },
+      person: { username: person.username },
+      scopes: request.scope.map((name) => ({
+        name,
+        description: IDENTITY[name] ?? descriptions.get(name) ?? name,
+        granted: IDENTITY_SCOPES.includes(name) || covers(person.scope, name),
+      })),
+      redirectHost: isDevice ? null : hostOf(request.redirectUri),
+      redirectUri: isDevice ? null : request.redirectUri,
+      loopback: isLoopback(request.redirectUri),
+      unapproved: !client.firstParty && (!app || !this.settings.get('app.approval')),
+      account: request.account ?? null,
+      offline: FACES.authorization.grants.authorization_code.refreshToken,
+    };
+  }
+}
+
+/** An app that describes itself lives at the address that is its id. */
+function urlOf({ id }: Client): string | null {
+  return id.startsWith('https://') ? id : null;
+}
+
+/** The host, or the private scheme of an app that has none. */
+function hostOf(uri: string): string {
+  const { host, protocol } = new URL(uri);
+  return host || protocol.slice(0, -1);
+}

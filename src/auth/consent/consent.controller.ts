@@ -1,0 +1,37 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller, Scopes } from '../../operations/decorators.js';
+import { ConsentDecisions } from './consent-decisions.js';
+import { ConsentViews } from './consent-views.js';
+import { ConsentDto, DecidedDto, DecisionDto } from './consent.dto.js';
+
+/** What the consent page reads and sends. */
+@ApiTags('Portal')
+@Scopes('authorization.consent')
+@Controller('portal/consent')
+export class ConsentController {
+  constructor(
+    private readonly views: ConsentViews,
+    private readonly decisions: ConsentDecisions,
+  ) {}
+
+  @ApiOperation({ summary: 'Show what an app asks for' })
+  @ApiOkResponse({ type: ConsentDto })
+  @Get(':id')
+  get(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<ConsentDto> {
+    return this.views.of(id, caller);
+  }
+
+  @ApiOperation({ summary: 'Allow or deny what an app asks for' })
+  @ApiOkResponse({ type: DecidedDto })
+  @HttpCode(200)
+  @Post(':id')
+  decide(
+    @Param('id') id: string,
+    @Body() body: DecisionDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DecidedDto> {
+    return this.decisions.decide(id, body, caller);
+  }
+}

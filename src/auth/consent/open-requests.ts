@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { forbidden, notFound, Problem } from '../../common/problem.js';
+import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
+import type { Client, Person } from '../../oauth/ports.js';
+import type { Caller } from '../../operations/caller.js';
+import { UsersService } from '../../users/users.service.js';
+import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
+import { ClientsStore } from '../stores/clients.store.js';
+import { mustSignInAgain } from './sign-in-age.js';
+
+/** A request that waits for this person's decision. */
+export interface OpenRequest {
+  id: string;
+  request: AuthorizationRequest;
+  client: Client;
+  person: Person;
+  sessionId: string;
+  /** Seconds since 1970: when the person proved who they are. */
+  authTime: number;
+}
+
+/** Requests that wait for a decision; the first portal session that opens one owns it. */
+@Injectable()
+export class OpenRequests {
+  constructor(
+    private readonly store: AuthorizationRequestsStore,
+    private readonly clients: ClientsStore,
+    private readonly users: UsersService,
+  ) {}
+
+  /**
+   * @throws Problem 403 without a portal session, 401 `login_required` when the app wants a fresh
+   * sign-in, 404 when it is over or another session's
+   */
+  async open(id: string, { sessionId, userId, signedInAt }: Caller): Promise<OpenRequest> {
+    if (!sessionId || !userId || signedInAt === undefined)
+      throw forbidden('session_required', 'Only a person in the portal can decide this.');
+    const waiting = await this.store.peek(id);
+    if (!waiting) throw notFound('request');
+    if (mustSignInAgain(waiting.request, signedInAt, waiting.createdAt.getTime()))
+      throw new Problem(401, 'login_required', 'Please sign in again; the app asks for it.');
+    const row = await this.store.open(id, sessionId);
+    const client = row && (await this.clients.find(row.clientId));
+    const person = await this.users.person(userId);
+    if (!row || !client || !person) throw notFound('request');
+    const authTime = Math.floor(signedInAt / 1000);
+    return { id, request: row.request, client, person, sessionId, authTime };
+  }
+
+  /** @throws Problem 404 when the decision was made already, or time is up */
+  async settle({ id, sessionId }: OpenRequest): Promise<void> {
+    if (!(await this.store.decide(id, sessionId))) throw notFound('request');
+  }
+}

@@ -1,0 +1,51 @@
+import { Controller, Get, Injectable } from '@nestjs/common';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { forbidden } from '../common/problem.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller, Scopes } from '../operations/decorators.js';
+import { UsersService } from '../users/users.service.js';
+
+/** Claims about the person, by the scopes of the token (OpenID Connect Core §5.1, §5.4). */
+class UserinfoDto {
+  @ApiProperty() sub: string;
+  @ApiPropertyOptional({ description: 'With `profile`.' }) preferred_username?: string;
+  @ApiPropertyOptional({ description: 'With `email`.' }) email?: string;
+}
+
+/** Tells an app about the person it acts for. */
+@Injectable()
+export class UserinfoService {
+  constructor(private readonly users: UsersService) {}
+
+  /** @throws Problem 403 when the app acts for itself */
+  async of({ userId, authority }: Caller): Promise<UserinfoDto> {
+    const user = userId === undefined ? undefined : await this.users.find(userId);
+    if (!user) throw forbidden('person_required', 'The token does not stand for a person.');
+    return {
+      sub: user.id,
+      ...(authority.includes('profile') && { preferred_username: user.username }),
+      ...(authority.includes('email') && { email: user.email }),
+    };
+  }
+}
+
+/** The userinfo endpoint (OpenID Connect Core §5.3). */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class UserinfoController {
+  constructor(private readonly userinfos: UserinfoService) {}
+
+  @Scopes('openid')
+  @ApiOperation({ summary: 'Tell about the person (OpenID Connect Core §5.3)' })
+  @ApiOkResponse({ type: UserinfoDto })
+  @Get('userinfo')
+  userinfo(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
+    return this.userinfos.of(caller);
+  }
+}
