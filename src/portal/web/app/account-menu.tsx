@@ -13,7 +13,7 @@ export function AccountMenu({ username }: { username: string }) {
   const signOut = useSignOut();
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate(paths.start) });
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text, type ButtonProps } from '@mantine/core';
+import { Button, Group, Stack, Text, type ButtonProps } from '@mantine/core';
+import { Dialog } from './dialog';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +44,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       >
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={<span className="user-text">{title}</span>}>
+      <Dialog opened={opened} onClose={close} title={<span className="user-text">{title}</span>}>
         <Stack>
           <Text size="sm" component="div" className="user-text">
             {consequence}
@@ -58,7 +59,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

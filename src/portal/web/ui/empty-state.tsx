@@ -16,7 +16,7 @@ export function EmptyState({ icon: Picture, title, children, action }: EmptyStat
       <ThemeIcon size={44} radius="xl" variant="light" aria-hidden>
         <Picture size={22} />
       </ThemeIcon>
-      <Title order={3} mt={4}>
+      <Title order={2} mt={4}>
         {title}
       </Title>
       {children && (

@@ -2,7 +2,13 @@ import { Accordion, Badge, Checkbox, Group, Stack, Text, TextInput } from '@mant
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { coveredBy, groupScopes, toggleScope, type ScopeChoice } from './scope-tree';
+import {
+  coveredBy,
+  groupScopes,
+  toggleScope,
+  type ScopeChoice,
+  type ScopeGroup,
+} from './scope-tree';
 import { UserText } from './user-text';
 
 interface ScopePickerProps {
@@ -26,10 +32,10 @@ export function ScopePicker(props: ScopePickerProps) {
     `${name} ${description}`.toLowerCase().includes(wanted),
   );
   const groups = groupScopes(found);
-  const [opened, setOpened] = useState<string[]>(() => groups.slice(0, 2).map(({ name }) => name));
+  const [opened, setOpened] = useState<string[]>();
   return (
     <Stack gap="xs" component="fieldset" style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
-      <Text component="legend" size="sm" fw={500} p={0}>
+      <Text component="legend" size="sm" fw={600} p={0}>
         {props.label}
       </Text>
       {props.description && (
@@ -50,8 +56,10 @@ export function ScopePicker(props: ScopePickerProps) {
       <Accordion
         multiple
         variant="separated"
-        order={4}
-        value={wanted ? groups.map(({ name }) => name) : opened}
+        order={3}
+        value={
+          wanted ? groups.map(({ name }) => name) : (opened ?? firstOpened(groups, props.value))
+        }
         onChange={setOpened}
         styles={{ label: { paddingBlock: 8 } }}
       >
@@ -99,6 +107,12 @@ export function ScopePicker(props: ScopePickerProps) {
       )}
     </Stack>
   );
+}
+
+/** The groups that hold something chosen, or the first. */
+function firstOpened(groups: ScopeGroup[], chosen: string[]): string[] {
+  const holding = groups.filter(({ scopes }) => scopes.some(({ name }) => chosen.includes(name)));
+  return (holding.length ? holding : groups.slice(0, 1)).map(({ name }) => name);
 }
 
 function ChosenBadge({ group, chosen }: { group: ScopeChoice[]; chosen: string[] }) {

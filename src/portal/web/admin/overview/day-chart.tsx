@@ -33,6 +33,7 @@ export function DayChart({ days, series, color }: DayChartProps) {
           yAxisProps={{ width: 34, allowDecimals: false }}
           xAxisProps={{ interval: 6 }}
           barProps={{ isAnimationActive: false }}
+          barChartProps={{ accessibilityLayer: false }}
         />
       </div>
       <VisuallyHidden>

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -10,9 +11,9 @@ const EMPTY = { username: '', email: '', password: '', roleId: '' };
 export function NewUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('users.newTitle')}>
+    <Dialog opened={opened} onClose={onClose} title={t('users.newTitle')}>
       <NewUserForm close={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

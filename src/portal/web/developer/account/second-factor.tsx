@@ -1,4 +1,5 @@
-import { Badge, Button, Modal, Text } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../api/types';
@@ -36,7 +37,7 @@ export function SecondFactor({ account }: { account: Account }) {
           {account.mfa ? t('mfa.on') : t('mfa.off')}
         </Badge>
       </Text>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         closeOnClickOutside={false}
@@ -44,7 +45,7 @@ export function SecondFactor({ account }: { account: Account }) {
         size="md"
       >
         <SecondFactorSetup close={close} />
-      </Modal>
+      </Dialog>
     </Section>
   );
 }

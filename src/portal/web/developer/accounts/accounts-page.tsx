@@ -1,4 +1,5 @@
-import { Anchor, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -58,9 +59,9 @@ export function AccountsPage() {
           </EmptyState>
         }
       />
-      <Modal opened={asked} onClose={close} title={t('accounts.newTitle')}>
+      <Dialog opened={asked} onClose={close} title={t('accounts.newTitle')}>
         <NewAccountForm close={close} />
-      </Modal>
+      </Dialog>
     </Page>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Group, Modal, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,9 +21,9 @@ interface NewAppDialogProps {
 export function NewAppDialog({ opened, onClose, onCreated }: NewAppDialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('apps.newTitle')} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('apps.newTitle')} size="lg">
       <NewAppForm onClose={onClose} onCreated={onCreated} />
-    </Modal>
+    </Dialog>
   );
 }
 

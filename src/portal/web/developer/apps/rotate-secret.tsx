@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,7 +36,7 @@ export function RotateSecret({ app, onSecret }: RotateSecretProps) {
       <Button variant="default" onClick={open}>
         {t('rotate.label')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('rotate.title')}>
+      <Dialog opened={opened} onClose={close} title={t('rotate.title')}>
         <Stack>
           <Text size="sm">{t('rotate.hint')}</Text>
           {current && (
@@ -65,7 +66,7 @@ export function RotateSecret({ app, onSecret }: RotateSecretProps) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

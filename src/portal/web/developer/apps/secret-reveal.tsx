@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { IconDownload, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,7 @@ export function SecretReveal({ app, secret, onClose }: SecretRevealProps) {
   const [asking, setAsking] = useState(false);
   useEffect(() => rememberSecret(app.appKey, secret), [app.appKey, secret]);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => setAsking(true)}
       closeOnClickOutside={false}
@@ -60,7 +61,7 @@ export function SecretReveal({ app, secret, onClose }: SecretRevealProps) {
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

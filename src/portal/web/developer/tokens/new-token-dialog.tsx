@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Dialog } from '../../ui/dialog';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +19,7 @@ export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: 
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       closeOnClickOutside={!token}
@@ -38,7 +39,7 @@ export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: 
       ) : (
         <NewTokenForm onClose={close} onToken={setToken} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -5,6 +5,7 @@ export const common = {
     brokenHint: 'It may have been updated while you were reading. Loading it again usually helps.',
     cancel: 'Cancel',
     clear: 'Clear',
+    close: 'Close',
     continue: 'Continue',
     copied: 'Copied',
     copy: 'Copy',

@@ -9,6 +9,7 @@ export const common: Words<typeof english> = {
       'Elle a peut-être été mise à jour pendant votre lecture. La recharger suffit en général.',
     cancel: 'Annuler',
     clear: 'Effacer',
+    close: 'Fermer',
     continue: 'Continuer',
     copied: 'Copié',
     copy: 'Copier',
