@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, Operation } from '../operations/decorators.js';
-import { AccountDto, AccountUpdate, PasswordChangeDto } from './account.dto.js';
+import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dto.js';
 import { AccountService } from './account.service.js';
 import { AccountViews } from './account-views.js';
 import { MessageDto } from './message.dto.js';
@@ -20,15 +20,18 @@ export class AccountController {
 
   @Get()
   @ApiOperation({ summary: 'My account' })
-  @ApiOkResponse({ type: AccountDto })
-  get(@CurrentCaller() caller: Caller): Promise<AccountDto> {
+  @ApiOkResponse({ type: OwnAccountDto })
+  get(@CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
     return this.views.get(caller.personId);
   }
 
   @Put()
   @ApiOperation({ summary: 'Change my account' })
-  @ApiOkResponse({ type: AccountDto })
-  async update(@Body() body: AccountUpdate, @CurrentCaller() caller: Caller): Promise<AccountDto> {
+  @ApiOkResponse({ type: OwnAccountDto })
+  async update(
+    @Body() body: OwnAccountUpdate,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OwnAccountDto> {
     return this.views.get(await this.account.update(body, caller));
   }
 

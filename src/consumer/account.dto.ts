@@ -5,12 +5,12 @@ import { UserDto } from '../users/user.dto.js';
 import { IsAddress, IsPassword } from '../users/user-rules.js';
 
 /** One's own account. */
-export class AccountDto extends UserDto {
+export class OwnAccountDto extends UserDto {
   @ApiProperty({ type: [String], description: 'What the role opens now.' }) scopes: string[];
 }
 
 /** What people change about themselves. */
-export class AccountUpdate {
+export class OwnAccountUpdate {
   @ApiPropertyOptional({
     format: 'email',
     description: 'Where people are activated by mail, it counts once its link was opened.',

@@ -3,7 +3,7 @@ import type { Caller } from '../operations/caller.js';
 import { UserLinks } from '../users/user-links.js';
 import { nameKey } from '../users/user-rules.js';
 import { UsersService } from '../users/users.service.js';
-import type { AccountUpdate } from './account.dto.js';
+import type { OwnAccountUpdate } from './account.dto.js';
 import { actingPerson } from './acting-person.js';
 import { OwnAccount } from './own-account.js';
 import { RegistrationRules } from './registration-rules.js';
@@ -23,7 +23,7 @@ export class AccountService {
    * first, and whether somebody has it already is told to that somebody alone.
    * @returns the person's id
    */
-  async update({ email }: AccountUpdate, caller: Caller): Promise<string> {
+  async update({ email }: OwnAccountUpdate, caller: Caller): Promise<string> {
     const userId = actingPerson(caller);
     if (email === undefined) return userId;
     const own = await this.users.find(userId);
