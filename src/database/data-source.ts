@@ -65,7 +65,10 @@ export async function migrate(writer: DataSource): Promise<void> {
   const postgres = writer.options.type === 'postgres';
   if (postgres) await runner.query("SELECT pg_advisory_lock(hashtext('gatehouse migrations'))");
   try {
-    await writer.runMigrations({ transaction: 'each' });
+    // Two processes that start at once on an empty SQLite file collide; what the other one did is not
+    // pending any more the second time.
+    const run = () => writer.runMigrations({ transaction: 'each' });
+    await run().catch(run);
   } finally {
     if (postgres) {
       await runner.query("SELECT pg_advisory_unlock(hashtext('gatehouse migrations'))");
