@@ -23,6 +23,8 @@ import { ConsentDecisions } from './consent/consent-decisions.js';
 import { ConsentViews } from './consent/consent-views.js';
 import { OpenRequests } from './consent/open-requests.js';
 import { SilentConsent } from './consent/silent-consent.js';
+import { ClientDocuments } from './client-documents/client-documents.js';
+import { DocumentFetcher } from './client-documents/document-fetcher.js';
 import { GrantsController } from './grants.controller.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { ProtocolService } from './protocol.service.js';
@@ -80,6 +82,8 @@ import { WhoamiService } from './whoami.service.js';
     KeyStorage,
     SigningKeys,
     JwtSigner,
+    DocumentFetcher,
+    ClientDocuments,
     ClientsStore,
     PeopleStore,
     GrantsStore,

@@ -37,6 +37,7 @@ export function authorizationServerMetadata(
     introspection_endpoint_auth_signing_alg_values_supported: CLIENT_ALGORITHMS,
     device_authorization_endpoint: `${issuer}/authorization/device`,
     dpop_signing_alg_values_supported: DPOP_ALGORITHMS,
+    client_id_metadata_document_supported: true,
     ...(registration && { registration_endpoint: `${issuer}/authorization/register` }),
     service_documentation: `${issuer}/api/docs`,
   };

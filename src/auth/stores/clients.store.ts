@@ -3,9 +3,11 @@ import type { App } from '../../apps/app.entity.js';
 import { AppsService } from '../../apps/apps.service.js';
 import type { Client, Clients } from '../../oauth/ports.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import { type KnownUser, UsersService } from '../../users/users.service.js';
+import { ClientDocuments } from '../client-documents/client-documents.js';
 
-/** Turns an app and its owner into the protocol's client. */
+/** Turns an app and its owner, or a client's description of itself, into the protocol's client. */
 @Injectable()
 export class ClientsStore implements Clients {
   /** The client as last made of an app; valid while app and owner's scopes are the same objects. */
@@ -14,9 +16,12 @@ export class ClientsStore implements Clients {
   constructor(
     private readonly apps: AppsService,
     private readonly users: UsersService,
+    private readonly scopes: ScopesService,
+    private readonly documents: ClientDocuments,
   ) {}
 
   async find(clientId: string): Promise<Client | undefined> {
+    if (clientId.startsWith('https://')) return this.describedBy(clientId);
     const app = await this.apps.findByKey(clientId);
     if (app?.status !== 'active') return undefined;
     const owner = await this.users.find(app.ownerId);
@@ -26,6 +31,26 @@ export class ClientsStore implements Clients {
     const client = toClient(app, owner);
     this.made.set(app, { scopes: owner.scopes, client });
     return client;
+  }
+
+  /**
+   * A client without an owner. It is called by its host, the one thing about it that is certain, and
+   * may ask for whatever the person holds.
+   */
+  private async describedBy(address: string): Promise<Client | undefined> {
+    const metadata = await this.documents.find(address);
+    if (!metadata) return undefined;
+    return {
+      id: address,
+      name: new URL(address).host,
+      authentication: ['none'],
+      firstParty: false,
+      scope: [...(metadata.scope ?? (await this.scopes.rootNames())), ...IDENTITY_SCOPES],
+      ownerId: '',
+      epoch: 0,
+      redirectUris: metadata.redirectUris,
+      dpop: metadata.dpop,
+    };
   }
 
   secretMatches(clientId: string, secret: string): Promise<boolean> {

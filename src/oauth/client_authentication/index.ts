@@ -85,7 +85,8 @@ async function bySecret(
 }
 
 async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Promise<Sender> {
-  const client = isWellFormed(id, PREFIX.app) ? await needs.clients.find(id) : undefined;
+  const known = isWellFormed(id, PREFIX.app) || id.startsWith('https://');
+  const client = known ? await needs.clients.find(id) : undefined;
   if (!client) throw invalidClient('No active app has this key.', id);
   if (request.rule.authentication && !request.rule.authentication.includes('none'))
     throw invalidClient('This endpoint is for apps that authenticate.', id);
