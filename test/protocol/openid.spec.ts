@@ -1,0 +1,290 @@
+import { createHash } from 'node:crypto';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
+import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
+import { testbed } from '../support/testbed.js';
+import { claimsOf } from '../support/wire.js';
+
+const TOKEN = '/authorization/token';
+const USERINFO = '/authorization/userinfo';
+const SIGNED_OUT = 'https://app.example.org/signed-out';
+
+describe('OpenID Connect Core, for the code flow', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  let owner: Person;
+  let person: Person;
+  let app: TestApp;
+  let browser: Browser;
+  beforeAll(async () => {
+    owner = await cast.developer();
+    app = await cast.app({ owner, redirectUris: [CALLBACK, SIGNED_OUT] });
+  });
+  beforeEach(async () => {
+    person = await cast.developer();
+    browser = new Browser(bed);
+    await browser.signIn(person);
+  });
+
+  const redeem = async (code: string | null, verifier: string) => {
+    const form = {
+      grant_type: 'authorization_code',
+      code: code ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: verifier,
+    };
+    const basic: [string, string] = [app.appKey, app.appSecret];
+    return expectStatus(200, await bed.wire.post(TOKEN, { basic, form })).body;
+  };
+  const walk = async (wishes: Record<string, string | undefined> = {}) => {
+    const { verifier, challenge } = pkce();
+    const url = authorizeUrl(app, {
+      scope: 'openid',
+      code_challenge: challenge,
+      prompt: 'consent',
+      ...wishes,
+    });
+    return redeem((await browser.allow(url)).get('code'), verifier);
+  };
+  const answer = async (wishes: Record<string, string | undefined>, of = browser) => {
+    const url = authorizeUrl(app, { scope: 'openid', ...wishes });
+    const { headers } = expectStatus(303, await of.send('GET', url));
+    return answerAt(headers.location);
+  };
+  const verified = async (token: string) => {
+    const { body } = await bed.wire.get('/.well-known/jwks.json');
+    return jwtVerify(token, createLocalJWKSet(body), {
+      issuer: bed.url,
+      audience: app.appKey,
+      algorithms: ['ES256'],
+      currentDate: new Date(bed.clock.now()),
+    });
+  };
+
+  describe('the id_token', () => {
+    it('is signed by a published key and says who, for whom, when and in answer to what', async () => {
+      const { id_token, access_token } = await walk({ nonce: 'n-0S6_WzA2Mj' });
+      const { payload, protectedHeader } = await verified(id_token);
+      const hash = createHash('sha256').update(access_token).digest().subarray(0, 16);
+      expect(payload).toEqual({
+        iss: bed.url,
+        sub: person.id,
+        aud: app.appKey,
+        exp: (payload.iat ?? 0) + 3600,
+        iat: expect.any(Number),
+        auth_time: expect.any(Number),
+        nonce: 'n-0S6_WzA2Mj',
+        at_hash: hash.toString('base64url'),
+      });
+      expect(protectedHeader).toMatchObject({ alg: 'ES256', typ: 'JWT' });
+    });
+
+    it('has no nonce when none was sent, and is not there without openid', async () => {
+      expect(claimsOf((await walk()).id_token).nonce).toBeUndefined();
+      expect((await walk({ scope: 'deliveries' })).id_token).toBeUndefined();
+    });
+
+    it('is no access token', async () => {
+      const { id_token: token } = await walk();
+      expectStatus(401, await bed.wire.get(USERINFO, { token }));
+    });
+
+    it('tells when the person signed in, also an hour later, and the access token too', async () => {
+      bed.clock.advance(3_600_000);
+      const { id_token, access_token } = await walk();
+      const { auth_time, iat } = claimsOf(id_token);
+      expect(iat - auth_time).toBeGreaterThanOrEqual(3599);
+      expect(claimsOf(access_token).auth_time).toBe(auth_time);
+    });
+  });
+
+  describe('prompt and max_age', () => {
+    it('none, with nobody signed in: login_required, with state and iss', async () => {
+      const got = await answer({ prompt: 'none' }, new Browser(bed));
+      expect(Object.fromEntries(got)).toMatchObject({
+        error: 'login_required',
+        state: 'some state',
+        iss: bed.url,
+      });
+    });
+
+    it('none, before the person agreed: consent_required; after it: a code', async () => {
+      expect((await answer({ prompt: 'none' })).get('error')).toBe('consent_required');
+      const first = claimsOf((await walk()).id_token);
+      const { verifier, challenge } = pkce();
+      const got = await answer({ prompt: 'none', code_challenge: challenge });
+      const second = claimsOf((await redeem(got.get('code'), verifier)).id_token);
+      expect([second.sub, second.auth_time]).toEqual([first.sub, first.auth_time]);
+    });
+
+    it('none and an id_token_hint of somebody else: login_required', async () => {
+      const { id_token } = await walk();
+      const own = await answer({ prompt: 'none', id_token_hint: id_token });
+      expect(own.get('code')).toMatch(/^gate_cod_/);
+      const other = new Browser(bed);
+      await other.signIn(await cast.developer());
+      const got = await answer({ prompt: 'none', id_token_hint: id_token }, other);
+      expect(got.get('error')).toBe('login_required');
+    });
+
+    it.each([
+      ['prompt=login', { prompt: 'login' }, 0],
+      ['a max_age that is over', { max_age: '1' }, 2_000],
+    ])('%s wants a fresh sign-in, even of somebody who is signed in', async (_, wishes, wait) => {
+      const before = claimsOf((await walk()).id_token).auth_time;
+      bed.clock.advance(Math.max(wait, 1_000));
+      const { verifier, challenge } = pkce();
+      const url = authorizeUrl(app, { scope: 'openid', code_challenge: challenge, ...wishes });
+      const id = await browser.ask(url);
+      for (const refused of [await browser.see(id), await browser.decide(id, 'allow', ['openid'])])
+        expect([refused.status, refused.body.code]).toEqual([401, 'login_required']);
+      await browser.signIn(person);
+      expectStatus(200, await browser.see(id));
+      const { body } = expectStatus(200, await browser.decide(id, 'allow', ['openid']));
+      const { id_token } = await redeem(answerAt(body.redirectTo).get('code'), verifier);
+      expect(claimsOf(id_token).auth_time).toBeGreaterThan(before);
+    });
+
+    it('max_age that is over, with prompt=none: login_required; within it: a code', async () => {
+      await walk();
+      expect((await answer({ prompt: 'none', max_age: '10000' })).get('code')).toBeTruthy();
+      bed.clock.advance(5_000);
+      const late = await answer({ prompt: 'none', max_age: '1' });
+      expect(late.get('error')).toBe('login_required');
+    });
+  });
+
+  describe('what clients send that we do not use', () => {
+    it.each<Record<string, string>>([
+      { display: 'page' },
+      { ui_locales: 'de fr' },
+      { claims_locales: 'de' },
+      { acr_values: '1 2' },
+      { login_hint: 'somebody' },
+      { claims: '{"userinfo":{"name":null}}' },
+      { something_new: 'yes' },
+    ])('%j is not a fault', async (wishes) => {
+      expect((await walk({ prompt: 'consent', ...wishes })).id_token).toBeTruthy();
+    });
+  });
+
+  describe('userinfo', () => {
+    const userinfo = (token: string) => bed.wire.get(USERINFO, { token });
+
+    it('tells what the scopes allow, and always the same sub', async () => {
+      const { access_token, id_token } = await walk({ scope: 'openid profile email' });
+      expect(expectStatus(200, await userinfo(access_token)).body).toEqual({
+        sub: claimsOf(id_token).sub,
+        preferred_username: person.username,
+        email: person.email,
+      });
+      const { access_token: bare } = await walk({ scope: 'openid' });
+      expect(expectStatus(200, await userinfo(bare)).body).toEqual({ sub: person.id });
+    });
+
+    it('needs openid: without it 403, without a token 401', async () => {
+      const { access_token } = await walk({ scope: 'deliveries profile' });
+      const answer = expectStatus(403, await userinfo(access_token));
+      expect(answer.headers['www-authenticate']).toContain('scope="openid"');
+      expectStatus(401, await bed.wire.get(USERINFO));
+      expectStatus(400, await bed.wire.get(`${USERINFO}?access_token=${access_token}`));
+    });
+
+    it('has nothing to tell of an app that acts for itself', async () => {
+      const identity = await cast.app({ scopes: ['deliveries', 'openid'] });
+      const answer = await userinfo(await cast.token(identity, { scope: 'openid' }));
+      expect([answer.status, answer.body.code]).toEqual([403, 'person_required']);
+    });
+
+    it('openid is no scope of a role, and advertised once', async () => {
+      const { body } = await cast.asAdmin('GET', '/backend/scope?count=100&search=openid');
+      expect(body.totalResults).toBe(0);
+    });
+  });
+
+  describe('discovery', () => {
+    it('lists what the specification requires, and nothing that is refused', async () => {
+      const { body } = expectStatus(200, await bed.wire.get('/.well-known/openid-configuration'));
+      expect(body).toMatchObject({
+        issuer: bed.url,
+        authorization_endpoint: `${bed.url}/authorization/authorize`,
+        token_endpoint: `${bed.url}/authorization/token`,
+        userinfo_endpoint: `${bed.url}${USERINFO}`,
+        pushed_authorization_request_endpoint: `${bed.url}/authorization/par`,
+        end_session_endpoint: `${bed.url}/sign-out`,
+        jwks_uri: `${bed.url}/.well-known/jwks.json`,
+        response_types_supported: ['code'],
+        response_modes_supported: ['query'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['ES256'],
+        code_challenge_methods_supported: ['S256'],
+        authorization_response_iss_parameter_supported: true,
+        claims_parameter_supported: false,
+        request_parameter_supported: false,
+        request_uri_parameter_supported: false,
+      });
+      expect(new Set(body.scopes_supported).size).toBe(body.scopes_supported.length);
+      expect(body.scopes_supported).toEqual(expect.arrayContaining(['openid', 'profile', 'email']));
+      expect(body.grant_types_supported).toContain('authorization_code');
+      expect(body.grant_types_supported).not.toContain('implicit');
+    });
+
+    it('claims_supported is what an id_token and userinfo together hold', async () => {
+      const { body } = await bed.wire.get('/.well-known/openid-configuration');
+      const { id_token, access_token } = await walk({ scope: 'openid profile email', nonce: 'n' });
+      const told = (await bed.wire.get(USERINFO, { token: access_token })).body;
+      const names = new Set([...Object.keys(claimsOf(id_token)), ...Object.keys(told)]);
+      expect([...names].sort()).toEqual([...body.claims_supported].sort());
+    });
+
+    it('agrees with the metadata of RFC 8414 in all that both say', async () => {
+      const { body: openid } = await bed.wire.get('/.well-known/openid-configuration');
+      const { body: oauth } = await bed.wire.get('/.well-known/oauth-authorization-server');
+      expect(openid).toMatchObject(oauth);
+    });
+  });
+
+  describe('RP-initiated logout', () => {
+    const logout = (body: Record<string, string | undefined>, of = browser) =>
+      of.send('POST', '/portal/logout', { body });
+
+    it('ends the session and tells the registered address, with state', async () => {
+      const { id_token: idTokenHint } = await walk();
+      const wish = { idTokenHint, postLogoutRedirectUri: SIGNED_OUT, state: 's &1' };
+      const { body } = expectStatus(200, await logout(wish));
+      expect(body).toEqual({ redirectTo: `${SIGNED_OUT}?state=s+%261` });
+      expectStatus(401, await browser.send('GET', '/consumer/account'));
+    });
+
+    it('works without any wish, and goes nowhere', async () => {
+      expect(expectStatus(200, await logout({})).body).toEqual({ redirectTo: null });
+      expectStatus(401, await browser.send('GET', '/consumer/account'));
+    });
+
+    it('keeps the session when the wish cannot be trusted', async () => {
+      const { id_token: idTokenHint } = await walk();
+      const other = await cast.app({ redirectUris: ['https://other.example/out'] });
+      for (const wish of [
+        { idTokenHint, postLogoutRedirectUri: 'https://evil.example' },
+        { idTokenHint, postLogoutRedirectUri: `${SIGNED_OUT}/` },
+        { postLogoutRedirectUri: SIGNED_OUT },
+        { idTokenHint: 'a.b.c', postLogoutRedirectUri: SIGNED_OUT },
+        { idTokenHint: `${idTokenHint}x`, postLogoutRedirectUri: SIGNED_OUT },
+        { idTokenHint, clientId: other.appKey },
+        { idTokenHint, postLogoutRedirectUri: 'https://other.example/out' },
+      ])
+        expectStatus(400, await logout(wish));
+      expectStatus(200, await browser.send('GET', '/consumer/account'));
+    });
+
+    it('takes no hint about somebody else, and no token in place of a session', async () => {
+      const { id_token: idTokenHint } = await walk();
+      const other = new Browser(bed);
+      await other.signIn(await cast.developer());
+      expectStatus(400, await logout({ idTokenHint }, other));
+      const { token } = person;
+      const answer = await bed.wire.post('/portal/logout', { token, body: {} });
+      expect([answer.status, answer.body.code]).toEqual([403, 'session_required']);
+    });
+  });
+});
