@@ -57,6 +57,7 @@ export interface DeviceFacts {
   /** Set by approval. */
   userId?: string;
   userEpoch?: number;
+  clientEpoch?: number;
   granted?: string[];
   authTime?: number;
 }

@@ -32,6 +32,23 @@ export class Challenges {
     return this.refuse(400, 'invalid_request', detail, { error: 'invalid_request' });
   }
 
+  /**
+   * RFC 9449 §7.1: the token is not valid for this proof, or the proof for this request.
+   * @param refused what was wrong with the proof; nothing when it was the token
+   */
+  invalidProof(
+    algorithms: string[],
+    refused?: { error: string; description: string; headers?: Record<string, string> },
+  ): Problem {
+    const error = refused?.error === 'use_dpop_nonce' ? refused.error : 'invalid_token';
+    const detail = refused?.description ?? 'The access token is not valid (any more).';
+    const algs = algorithms.join(' ');
+    const challenge = `DPoP realm="gatehouse", error="${error}", algs="${algs}"`;
+    return new Problem(401, error, detail, {
+      headers: { ...refused?.headers, 'www-authenticate': challenge },
+    });
+  }
+
   private refuse(status: number, code: string, detail: string, more: Record<string, string> = {}) {
     const parameters = Object.entries(more).map(([name, value]) => `, ${name}="${value}"`);
     return new Problem(status, code, detail, {

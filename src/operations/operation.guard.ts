@@ -15,8 +15,8 @@ interface Request {
   caller?: Caller;
 }
 
-/** Asks passport who calls: a bearer token, else the portal's cookie. Nobody is an answer too. */
-class Recognise extends AuthGuard(['bearer', 'cookie']) {
+/** Asks passport who calls: a bearer or a bound token, else the portal's cookie. Nobody is an answer too. */
+class Recognise extends AuthGuard(['bearer', 'dpop', 'cookie']) {
   override handleRequest<T>(error: unknown, caller: T | false): T {
     if (error) throw error;
     return (caller || undefined) as T;

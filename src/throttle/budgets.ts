@@ -27,6 +27,10 @@ export const BUDGETS = {
   clientAddress: { name: 'client-address', points: 600, seconds: 5 * MINUTE },
   /** Accounts made by a machine; wide enough for a class room. */
   registration: { name: 'registration', points: 1000, seconds: HOUR },
+  /** One person guessing what a stranger's device shows; the codes have 25 billion values. */
+  userCode: { name: 'user-code', points: 20, seconds: 15 * MINUTE },
+  /** One place with many names doing so. */
+  userCodeAddress: { name: 'user-code-address', points: 100, seconds: 15 * MINUTE },
   /** Mails that a stranger can make us send to one address. */
   mail: { name: 'mail', points: 5, seconds: HOUR },
 } as const satisfies Record<string, Budget>;

@@ -45,7 +45,8 @@ export class ConsentAnswers {
   }
 }
 
-function deviceFacts({ request, person }: OpenRequest): DeviceFacts {
+function deviceFacts({ request, client, person }: OpenRequest): DeviceFacts {
   const { clientId, scope, account, resource } = request;
-  return { clientId, scope, account, resource, userId: person.id, userEpoch: person.epoch };
+  const epochs = { userEpoch: person.epoch, clientEpoch: client.epoch };
+  return { clientId, scope, account, resource, userId: person.id, ...epochs };
 }

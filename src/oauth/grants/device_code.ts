@@ -55,6 +55,8 @@ function refusalOf(outcome: Exclude<DevicePoll['outcome'], 'approved'>, clientId
 
 /** The person, if nothing has ended since they agreed. */
 async function liveHolder(facts: DeviceFacts, client: Client, ports: Ports): Promise<Person> {
+  if (facts.clientEpoch !== client.epoch)
+    throw invalidGrant('All tokens of this app were ended.', client.id);
   const person = facts.userId === undefined ? undefined : await ports.people.find(facts.userId);
   if (!person) throw invalidGrant('The person is no longer active.', client.id);
   if (person.epoch !== facts.userEpoch)

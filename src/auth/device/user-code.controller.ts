@@ -1,0 +1,27 @@
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller, Scopes } from '../../operations/decorators.js';
+import type { ProtocolRequest } from '../protocol-request.js';
+import { DeviceConsentDto, UserCodeDto } from './device.dto.js';
+import { UserCodes } from './user-codes.service.js';
+
+/** What the device page sends (RFC 8628 §3.3). */
+@ApiTags('Portal')
+@Controller('portal/device')
+export class UserCodeController {
+  constructor(private readonly codes: UserCodes) {}
+
+  @Scopes('authorization.consent')
+  @ApiOperation({ summary: 'Enter the code that a device shows' })
+  @ApiOkResponse({ type: DeviceConsentDto })
+  @HttpCode(200)
+  @Post()
+  enter(
+    @Body() { userCode }: UserCodeDto,
+    @CurrentCaller() caller: Caller,
+    @Req() { ip }: ProtocolRequest,
+  ): Promise<DeviceConsentDto> {
+    return this.codes.enter(userCode, caller, ip);
+  }
+}
