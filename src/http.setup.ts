@@ -9,6 +9,7 @@ import type { NestLogger } from './logger.js';
 import { parametersFromForm } from './oauth/parameters.js';
 
 const LARGEST_BODY = 128 * 1024;
+const DEEPEST = 20;
 
 /** How Fastify is set up. */
 export function adapterOptions(config: Config) {
@@ -37,8 +38,8 @@ export function readBodies(app: NestFastifyApplication): void {
   // No text of ours holds NUL, and PostgreSQL stores none: refused once, here.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const { body, url } = request;
-    if (url.includes('%00') || holdsNul(body))
-      done(new Problem(400, 'invalid_request', 'NUL is not allowed.') as never);
+    if (url.includes('%00') || isUnreadable(body))
+      done(new Problem(400, 'invalid_request', 'NUL and deep nesting are not allowed.') as never);
     else done();
   });
   fastify.removeAllContentTypeParsers();
@@ -66,10 +67,14 @@ export function readBodies(app: NestFastifyApplication): void {
   );
 }
 
-function holdsNul(value: unknown): boolean {
+/** Whether a body holds NUL, or is nested so deeply that reading it costs the stack. */
+function isUnreadable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.includes('\0');
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, member]) => name.includes('\0') || holdsNul(member));
+  if (depth > DEEPEST) return true;
+  return Object.entries(value).some(
+    ([name, member]) => name.includes('\0') || isUnreadable(member, depth + 1),
+  );
 }
 
 /** JSON-LD's own members (`@context`, `@type`, …) say nothing that we read. */
