@@ -1,9 +1,12 @@
-/** Where every room of the portal lives; the mails and the server name the first five. */
+/** Where every room of the portal lives; the mails and the server name the first ones. */
 export const paths = {
   signIn: '/sign-in',
+  signOut: '/sign-out',
   register: '/register',
   activate: '/activate/:token',
   resetRequest: '/password/reset',
+  /** The same page, as a mail names it. */
+  forgotten: '/password/forgot',
   resetConfirm: '/password/reset/:token',
   consent: '/consent/:id',
   device: '/device',

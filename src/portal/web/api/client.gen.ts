@@ -60,6 +60,40 @@ export type TaskUpdate = {
     status?: "open" | "done" | "cancelled";
     title?: string;
 };
+export type DeviceAuthorizationDto = {
+    device_code: string;
+    /** Seconds. */
+    expires_in: number;
+    /** Seconds between polls. */
+    interval: number;
+    user_code: string;
+    verification_uri: string;
+    verification_uri_complete: string;
+};
+export type IntrospectionDto = {
+    /** The only account it works for. */
+    account?: string;
+    /** Who acts for the person (RFC 8693). */
+    act?: object;
+    active: boolean;
+    aud?: string;
+    client_id?: string;
+    /** The key it is bound to (RFC 9449). */
+    cnf?: object;
+    exp?: number;
+    iat?: number;
+    iss?: string;
+    jti?: string;
+    /** What may be used now. */
+    scope?: string;
+    sub?: string;
+    token_type?: string;
+    username?: string;
+};
+export type PushedRequestDto = {
+    expires_in: number;
+    request_uri: string;
+};
 export type TokenRequestBody = {
     client_id?: string;
     client_secret?: string;
@@ -78,6 +112,13 @@ export type TokenResponseBody = {
 export type OAuthErrorBody = {
     error: string;
     error_description: string;
+};
+export type UserinfoDto = {
+    /** With `email`. */
+    email?: string;
+    /** With `profile`. */
+    preferred_username?: string;
+    sub: string;
 };
 export type WhoamiApp = {
     key: string;
@@ -99,18 +140,10 @@ export type Whoami = {
 };
 export type AccountDto = {
     createdAt: string;
-    email: string;
     id: string;
-    lastLoginAt: string | null;
-    /** Whether a second factor is set. */
-    mfa: boolean;
-    /** The name of the role. */
-    role: string;
-    roleId: string;
-    /** What the role opens now. */
-    scopes: string[];
-    status: "active" | "pending" | "disabled";
-    username: string;
+    name: string;
+    /** The partner it belongs to. */
+    ownerId: string;
 };
 export type AccountPage = {
     entry: AccountDto[];
@@ -300,6 +333,32 @@ export type SettingPage = {
 export type NewSettingValue = {
     value: string | boolean | number;
 };
+export type InitialAccessDto = {
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    /** Who made it; apps are registered in their name. */
+    userId: string;
+};
+export type InitialAccessPage = {
+    entry: InitialAccessDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
+};
+export type CreateInitialAccessDto = {
+    /** At most 365 days ahead; 7 days ahead when missing. */
+    expiresAt?: string;
+};
+export type NewInitialAccessDto = {
+    createdAt: string;
+    expiresAt: string;
+    id: string;
+    /** Shown once. */
+    token: string;
+    /** Who made it; apps are registered in their name. */
+    userId: string;
+};
 export type OperationDto = {
     method: string;
     name: string;
@@ -456,7 +515,22 @@ export type UserUpdate = {
     status?: "active" | "disabled";
     username?: string;
 };
-export type AccountUpdate = {
+export type OwnAccountDto = {
+    createdAt: string;
+    email: string;
+    id: string;
+    lastLoginAt: string | null;
+    /** Whether a second factor is set. */
+    mfa: boolean;
+    /** The name of the role. */
+    role: string;
+    roleId: string;
+    /** What the role opens now. */
+    scopes: string[];
+    status: "active" | "pending" | "disabled";
+    username: string;
+};
+export type OwnAccountUpdate = {
     /** Where people are activated by mail, it counts once its link was opened. */
     email?: string;
 };
@@ -628,6 +702,9 @@ export type NewPersonalTokenDto = {
 export type NewAccount = {
     name: string;
 };
+export type AccountUpdate = {
+    name?: string;
+};
 export type MemberDto = {
     createdAt: string;
     userId: string;
@@ -641,6 +718,63 @@ export type MemberPage = {
 };
 export type NewMember = {
     userId: string;
+};
+export type ConsentAppDto = {
+    /** Whether it is the provider’s own. */
+    firstParty: boolean;
+    name: string;
+    url: string | null;
+};
+export type ConsentPersonDto = {
+    username: string;
+};
+export type ConsentScopeDto = {
+    description: string;
+    /** Whether the person holds it, and so can give it. */
+    granted: boolean;
+    name: string;
+};
+export type ConsentDto = {
+    /** The only account it will work for. */
+    account: string | null;
+    app: ConsentAppDto;
+    id: string;
+    /** Whether the answer goes to a program on the person’s machine. */
+    loopback: boolean;
+    /** Whether the app can act while the person is away. */
+    offline: boolean;
+    person: ConsentPersonDto;
+    /** Missing for a device. */
+    redirectHost: string | null;
+    redirectUri: string | null;
+    scopes: ConsentScopeDto[];
+    /** Whether no administrator has looked at the app. */
+    unapproved: boolean;
+};
+export type DecisionDto = {
+    decision: "allow" | "deny";
+    /** What is allowed; empty for a denial. */
+    scopes: string[];
+};
+export type DecidedDto = {
+    redirectTo: string;
+};
+export type UserCodeDto = {
+    /** Letter case, spaces and dash do not count. */
+    userCode: string;
+};
+export type DeviceConsentDto = {
+    /** The id of the consent page. */
+    consent: string;
+};
+export type LogoutDto = {
+    clientId?: string;
+    idTokenHint?: string;
+    postLogoutRedirectUri?: string;
+    state?: string;
+};
+export type LoggedOutDto = {
+    redirectTo: string | null;
 };
 export type SignedInDto = {
     id: string;
@@ -676,14 +810,6 @@ export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * What the authorization server can do (RFC 8414)
- */
-export function wellKnownControllerAuthorizationServer1(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText(`/.well-known/oauth-authorization-server/${encodeURIComponent(path)}`, {
-        ...opts
-    }));
-}
-/**
  * What a caller of the operations must know (RFC 9728)
  */
 export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
@@ -692,10 +818,10 @@ export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * What a caller of the operations must know (RFC 9728)
+ * The same, for OpenID Connect (Discovery §3)
  */
-export function wellKnownControllerProtectedResource1(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText(`/.well-known/oauth-protected-resource/${encodeURIComponent(path)}`, {
+export function wellKnownOpenidConfiguration(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/.well-known/openid-configuration", {
         ...opts
     }));
 }
@@ -878,6 +1004,60 @@ export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
     })));
 }
 /**
+ * Ask a person for their consent (RFC 6749 §4.1)
+ */
+export function authorizationAuthorize(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
+        ...opts
+    }));
+}
+/**
+ * Start the flow of a device without a browser (RFC 8628)
+ */
+export function authorizationDevice(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeviceAuthorizationDto;
+    }>("/authorization/device", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Tell an app the state of a token (RFC 7662)
+ */
+export function authorizationIntrospect(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: IntrospectionDto;
+    }>("/authorization/introspect", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Leave an authorization request beforehand (RFC 9126)
+ */
+export function authorizationPar(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: PushedRequestDto;
+    }>("/authorization/par", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Register a client with an initial access token (RFC 7591)
+ */
+export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/authorization/register", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * End a token (RFC 7009)
  */
 export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
@@ -904,6 +1084,17 @@ export function authorizationToken(tokenRequestBody: TokenRequestBody, opts?: Oa
         method: "POST",
         body: tokenRequestBody
     })));
+}
+/**
+ * Tell about the person (OpenID Connect Core §5.3)
+ */
+export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UserinfoDto;
+    }>("/authorization/userinfo", {
+        ...opts
+    }));
 }
 /**
  * Tell whom the token stands for
@@ -1156,6 +1347,47 @@ export function backendConfigUpdate(key: string, newSettingValue: NewSettingValu
         method: "PUT",
         body: newSettingValue
     })));
+}
+/**
+ * List initial access tokens, newest first.
+ */
+export function backendInitialAccessList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: InitialAccessPage;
+    }>(`/backend/initial_access${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Make an initial access token; it is shown once.
+ */
+export function backendInitialAccessCreate(createInitialAccessDto: CreateInitialAccessDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: NewInitialAccessDto;
+    }>("/backend/initial_access", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createInitialAccessDto
+    })));
+}
+/**
+ * End one of them.
+ */
+export function backendInitialAccessRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/initial_access/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
 }
 /**
  * List all operations
@@ -1471,7 +1703,7 @@ export function consumerAccountRemove(opts?: Oazapfts.RequestOpts) {
 export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: OwnAccountDto;
     }>("/consumer/account", {
         ...opts
     }));
@@ -1479,14 +1711,14 @@ export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
 /**
  * Change my account
  */
-export function consumerAccountUpdate(accountUpdate: AccountUpdate, opts?: Oazapfts.RequestOpts) {
+export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: OwnAccountDto;
     }>("/consumer/account", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: accountUpdate
+        body: ownAccountUpdate
     })));
 }
 /**
@@ -2033,6 +2265,56 @@ export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oa
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * Show what an app asks for
+ */
+export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ConsentDto;
+    }>(`/portal/consent/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Allow or deny what an app asks for
+ */
+export function portalConsentDecide(id: string, decisionDto: DecisionDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DecidedDto;
+    }>(`/portal/consent/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: decisionDto
+    })));
+}
+/**
+ * Enter the code that a device shows
+ */
+export function portalDeviceEnter(userCodeDto: UserCodeDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: DeviceConsentDto;
+    }>("/portal/device", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: userCodeDto
+    })));
+}
+/**
+ * Sign out, and tell where an app wants the person to go
+ */
+export function portalLogoutCreate(logoutDto: LogoutDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LoggedOutDto;
+    }>("/portal/logout", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: logoutDto
+    })));
 }
 /**
  * Sign out

@@ -1,3 +1,5 @@
+import { defaults } from './client.gen';
+
 /** One field that the server refused, by its name in the request. */
 export interface FieldFault {
   field: string;
@@ -53,38 +55,19 @@ export async function portalFetch(input: RequestInfo | URL, init?: RequestInit):
   return answer;
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
-
-function withQuery(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
-  return given.length ? `${path}?${search}` : path;
-}
-
-/** One call with a JSON body and a JSON answer; an answer without a body is `undefined`. */
-export async function call<T>(
-  method: string,
-  path: string,
-  { query, body }: { query?: Query; body?: unknown } = {},
-): Promise<T> {
-  const answer = await portalFetch(withQuery(path, query), {
-    method,
-    ...(body !== undefined && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  });
-  const text = await answer.text();
-  return (text ? JSON.parse(text) : undefined) as T;
-}
+// The generated client speaks through it, to the origin that the page came from.
+Object.assign(defaults, { baseUrl: '', fetch: portalFetch });
 
 /** All entries of a list that is known to be short, page after page. */
-export async function callAll<T>(path: string, query: Query = {}): Promise<T[]> {
+export async function allOf<T>(
+  list: (page: {
+    startIndex: number;
+    count: number;
+  }) => Promise<{ entry: T[]; totalResults: number }>,
+): Promise<T[]> {
   const found: T[] = [];
   for (;;) {
-    const page = await call<{ entry: T[]; totalResults: number }>('GET', path, {
-      query: { ...query, startIndex: found.length, count: 100 },
-    });
+    const page = await list({ startIndex: found.length, count: 100 });
     found.push(...page.entry);
     if (!page.entry.length || found.length >= page.totalResults) return found;
   }

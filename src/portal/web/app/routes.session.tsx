@@ -23,6 +23,16 @@ export const sessions: RouteObject[] = [
     }),
   },
   {
+    path: paths.forgotten,
+    lazy: async () => ({
+      Component: (await import('../session/reset-request-page')).ResetRequestPage,
+    }),
+  },
+  {
+    path: paths.signOut,
+    lazy: async () => ({ Component: (await import('../session/sign-out-page')).SignOutPage }),
+  },
+  {
     path: paths.resetConfirm,
     lazy: async () => ({
       Component: (await import('../session/reset-confirm-page')).ResetConfirmPage,

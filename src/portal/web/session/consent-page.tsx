@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Consent } from '../api/types';
+import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
 import { shorten, UserText } from '../ui/user-text';
-import { useAccount, useConsent, useDecideConsent } from './queries';
+import { useConsent, useDecideConsent } from './queries';
 import { SessionCard } from './session-card';
 
 /** An app asks to act for the person; they may give less than it asks for. */
@@ -24,17 +25,12 @@ export function ConsentPage() {
   return <Decision consent={consent.data} id={id} />;
 }
 
-/** Leaves for the app; a script address would run here, so it is not followed. */
-function leaveFor(address: string): void {
-  if (/^\s*(javascript|data|vbscript|blob):/i.test(address)) return;
-  window.location.assign(address);
-}
-
 function Decision({ consent, id }: { consent: Consent; id: string }) {
   const { t } = useTranslation();
-  const account = useAccount();
   const decide = useDecideConsent(id);
-  const [chosen, setChosen] = useState(() => consent.scopes.map(({ name }) => name));
+  const [chosen, setChosen] = useState(() =>
+    consent.scopes.filter(({ granted }) => granted).map(({ name }) => name),
+  );
   const send = (decision: 'allow' | 'deny') =>
     decide.mutate(
       { decision, scopes: decision === 'allow' ? chosen : [] },
@@ -47,7 +43,7 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
       description={
         <Trans
           i18nKey="session.consentAsks"
-          values={{ app, name: account.data?.username ?? '' }}
+          values={{ app, name: consent.person.username }}
           components={{ app: <bdi className="user-text" style={{ fontWeight: 650 }} /> }}
         />
       }
@@ -59,7 +55,7 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
       )}
       {!consent.app.firstParty && (
         <Alert variant="light" color="yellow" icon={<IconInfoCircle size={18} />}>
-          {t('session.consentForeign')}
+          {consent.unapproved ? t('session.consentUnapproved') : t('session.consentForeign')}
         </Alert>
       )}
       <Checkbox.Group value={chosen} onChange={setChosen} label={t('session.consentMay')}>
@@ -69,20 +65,24 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
               key={scope.name}
               value={scope.name}
               label={<UserText text={scope.description || scope.name} />}
+              disabled={!scope.granted}
               description={
-                scope.granted ? `${scope.name} · ${t('session.consentAlready')}` : scope.name
+                scope.granted ? scope.name : `${scope.name} · ${t('session.consentNotYours')}`
               }
             />
           ))}
         </Stack>
       </Checkbox.Group>
+      {consent.account && (
+        <Text size="sm">{t('session.consentAccount', { account: consent.account })}</Text>
+      )}
+      {consent.offline && <Text size="sm">{t('session.consentOffline')}</Text>}
       <Text size="sm" c="dimmed" className="user-text">
         {consent.loopback
           ? t('session.consentLoopback')
           : consent.redirectHost && t('session.consentReturns', { host: consent.redirectHost })}
       </Text>
       <ProblemAlert error={decide.error} />
-      {decide.isSuccess && !decide.data.redirectTo && <Text>{t('session.consentDone')}</Text>}
       <Group grow>
         <Button variant="default" loading={decide.isPending} onClick={() => send('deny')}>
           {t('session.deny')}

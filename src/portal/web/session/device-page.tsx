@@ -14,6 +14,14 @@ export function DevicePage() {
   const [params] = useSearchParams();
   const device = useDevice();
   const [code, setCode] = useState(params.get('user_code') ?? '');
+  const done = params.get('done');
+  if (done)
+    return (
+      <SessionCard
+        title={done === 'allowed' ? t('session.deviceAllowed') : t('session.deviceDenied')}
+        description={t('session.deviceDoneHint')}
+      />
+    );
   return (
     <SessionCard title={t('session.deviceTitle')} description={t('session.deviceHint')}>
       <form

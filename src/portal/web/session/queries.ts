@@ -1,12 +1,30 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, ProblemError } from '../api/http';
-import type { Account, Consent, Done } from '../api/types';
+import {
+  consumerAccountGet,
+  consumerActivate,
+  consumerPasswordResetCreate,
+  consumerPasswordResetUpdate,
+  consumerRegister,
+  consumerResend,
+  portalConsentDecide,
+  portalConsentGet,
+  portalDeviceEnter,
+  portalLogoutCreate,
+  portalSessionCreate,
+  portalSessionRemove,
+  type DecisionDto,
+  type LogoutDto,
+  type NewPasswordDto,
+  type RegisterDto,
+  type SignInDto,
+} from '../api/client.gen';
+import { ProblemError } from '../api/http';
 
 /** Who is signed in; null when nobody is. */
 export const accountQuery = queryOptions({
   queryKey: ['consumer.account.get'],
   queryFn: () =>
-    call<Account>('GET', '/consumer/account').catch((error: unknown) => {
+    consumerAccountGet().catch((error: unknown) => {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;
     }),
@@ -17,17 +35,11 @@ export function useAccount() {
   return useQuery(accountQuery);
 }
 
-interface Credentials {
-  username: string;
-  password: string;
-  otp?: string;
-}
-
 /** Makes the session; what another person saw on this device is forgotten. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Credentials) => call('POST', '/portal/session', { body }),
+    mutationFn: (body: SignInDto) => portalSessionCreate(body),
     onSuccess: async () => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'consumer.account.get' });
       await client.fetchQuery({ ...accountQuery, staleTime: 0 });
@@ -38,7 +50,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call('DELETE', '/portal/session'),
+    mutationFn: () => portalSessionRemove(),
     onSuccess: () => {
       client.setQueryData(accountQuery.queryKey, null);
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'consumer.account.get' });
@@ -46,44 +58,49 @@ export function useSignOut() {
   });
 }
 
+/** Signs out for an app; tells where the app wants the person to go. */
+export function useSignOutForApp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: LogoutDto) => portalLogoutCreate(wish),
+    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+  });
+}
+
 export function useRegister() {
   return useMutation({
-    mutationFn: (body: { username: string; email: string; password: string }) =>
-      call<Done>('POST', '/consumer/register', { body }),
+    mutationFn: (body: RegisterDto) => consumerRegister(body),
   });
 }
 
 export function useActivate() {
   return useMutation({
-    mutationFn: (token: string) => call<Done>('POST', '/consumer/activate', { body: { token } }),
+    mutationFn: (token: string) => consumerActivate({ token }),
   });
 }
 
 export function useResendActivation() {
   return useMutation({
-    mutationFn: (email: string) =>
-      call<Done>('POST', '/consumer/activate/resend', { body: { email } }),
+    mutationFn: (email: string) => consumerResend({ email }),
   });
 }
 
 export function useRequestReset() {
   return useMutation({
-    mutationFn: (email: string) =>
-      call<Done>('POST', '/consumer/password_reset', { body: { email } }),
+    mutationFn: (email: string) => consumerPasswordResetCreate({ email }),
   });
 }
 
 export function useConfirmReset() {
   return useMutation({
-    mutationFn: (body: { token: string; newPassword: string }) =>
-      call<Done>('PUT', '/consumer/password_reset', { body }),
+    mutationFn: (body: NewPasswordDto) => consumerPasswordResetUpdate(body),
   });
 }
 
 export function useConsent(id: string) {
   return useQuery({
     queryKey: ['portal.consent.get', id],
-    queryFn: () => call<Consent>('GET', `/portal/consent/${encodeURIComponent(id)}`),
+    queryFn: () => portalConsentGet(id),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -91,14 +108,12 @@ export function useConsent(id: string) {
 
 export function useDecideConsent(id: string) {
   return useMutation({
-    mutationFn: (body: { decision: 'allow' | 'deny'; scopes: string[] }) =>
-      call<{ redirectTo: string }>('POST', `/portal/consent/${encodeURIComponent(id)}`, { body }),
+    mutationFn: (body: DecisionDto) => portalConsentDecide(id, body),
   });
 }
 
 export function useDevice() {
   return useMutation({
-    mutationFn: (userCode: string) =>
-      call<{ consent: string }>('POST', '/portal/device', { body: { userCode } }),
+    mutationFn: (userCode: string) => portalDeviceEnter({ userCode }),
   });
 }

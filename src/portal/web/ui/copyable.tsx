@@ -37,13 +37,11 @@ export function Copyable({ value, label }: { value: string; label: string }) {
 /** Several lines to copy and run; `label` names it for screen readers. */
 export function CodeBlock({ code, label }: { code: string; label: string }) {
   return (
-    <div style={{ position: 'relative' }}>
-      <pre className="code-block" tabIndex={0} role="region" aria-label={label}>
-        {code}
-      </pre>
+    <section aria-label={label} style={{ position: 'relative' }}>
+      <pre className="code-block">{code}</pre>
       <div style={{ position: 'absolute', top: 8, insetInlineEnd: 8 }}>
         <CopyIcon value={code} label={label} />
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,13 +1,18 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { Activity, App, ListRequest, Page } from '../../api/types';
+import {
+  backendAppActivity,
+  backendAppEndTokens,
+  backendAppGet,
+  backendAppList,
+  backendAppRemove,
+  backendAppUpdate,
+} from '../../api/client.gen';
+import type { App, ListRequest } from '../../api/types';
 
 export interface AppChange {
   status?: App['status'];
   firstParty?: boolean;
 }
-
-const one = (id: string) => `/backend/app/${encodeURIComponent(id)}`;
 
 function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
   const client = useQueryClient();
@@ -23,7 +28,7 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
 export function useApps(query: ListRequest) {
   return useQuery({
     queryKey: ['backend.app.list', query],
-    queryFn: () => call<Page<App>>('GET', '/backend/app', { query: { ...query } }),
+    queryFn: () => backendAppList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -31,25 +36,25 @@ export function useApps(query: ListRequest) {
 export function useApp(id: string) {
   return useQuery({
     queryKey: ['backend.app.get', id],
-    queryFn: () => call<App>('GET', one(id)),
+    queryFn: () => backendAppGet(id),
   });
 }
 
 export function useActivity(id: string) {
   return useQuery({
     queryKey: ['backend.app.activity', id],
-    queryFn: () => call<Activity>('GET', `${one(id)}/activity`, { query: { count: 20 } }),
+    queryFn: () => backendAppActivity(id, { count: 20 }),
   });
 }
 
 export function useUpdateApp(id: string) {
-  return useAppMutation((body: AppChange) => call<App>('PUT', one(id), { body }));
+  return useAppMutation((body: AppChange) => backendAppUpdate(id, body));
 }
 
 export function useEndTokens(id: string) {
-  return useAppMutation(() => call('DELETE', `${one(id)}/token`));
+  return useAppMutation(() => backendAppEndTokens(id));
 }
 
 export function useRemoveApp() {
-  return useAppMutation((id: string) => call('DELETE', one(id)));
+  return useAppMutation((id: string) => backendAppRemove(id));
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { AuditEntry, ListRequest, Page } from '../../api/types';
+import { backendAuditList } from '../../api/client.gen';
+import type { ListRequest } from '../../api/types';
 
 interface AuditRequest extends ListRequest {
   event?: string;
@@ -9,10 +9,10 @@ interface AuditRequest extends ListRequest {
   to?: string;
 }
 
-export function useAudit(query: AuditRequest) {
+export function useAudit({ from, ...query }: AuditRequest) {
   return useQuery({
-    queryKey: ['backend.audit.list', query],
-    queryFn: () => call<Page<AuditEntry>>('GET', '/backend/audit', { query: { ...query } }),
+    queryKey: ['backend.audit.list', from, query],
+    queryFn: () => backendAuditList({ ...query, $from: from }),
     placeholderData: keepPreviousData,
   });
 }

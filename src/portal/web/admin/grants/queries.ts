@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { Grant, ListRequest, Page } from '../../api/types';
+import { backendTokenList, backendTokenRemove } from '../../api/client.gen';
+import type { ListRequest } from '../../api/types';
 
 const list = 'backend.token.list';
 
@@ -12,7 +12,7 @@ interface GrantRequest extends ListRequest {
 export function useLiveGrants(query: GrantRequest) {
   return useQuery({
     queryKey: [list, query],
-    queryFn: () => call<Page<Grant>>('GET', '/backend/token', { query: { ...query } }),
+    queryFn: () => backendTokenList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -20,7 +20,7 @@ export function useLiveGrants(query: GrantRequest) {
 export function useEndGrant() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call('DELETE', `/backend/token/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => backendTokenRemove(id),
     onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
   });
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { ListRequest, Operation, Page, Role } from '../../api/types';
+import { backendOperationList, backendRoleList } from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { ListRequest } from '../../api/types';
 
 export function useOperations(query: ListRequest) {
   return useQuery({
     queryKey: ['backend.operation.list', query],
-    queryFn: () => call<Page<Operation>>('GET', '/backend/operation', { query: { ...query } }),
+    queryFn: () => backendOperationList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -13,6 +14,6 @@ export function useOperations(query: ListRequest) {
 export function useAllRoles() {
   return useQuery({
     queryKey: ['backend.role.list', 'all'],
-    queryFn: () => callAll<Role>('/backend/role'),
+    queryFn: () => allOf(backendRoleList),
   });
 }

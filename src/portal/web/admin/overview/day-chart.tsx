@@ -29,7 +29,7 @@ export function DayChart({ days, series, color }: DayChartProps) {
           dataKey="day"
           series={[{ name: series, label: name, color }]}
           tickLine="none"
-          gridAxis="y"
+          gridAxis="x"
           yAxisProps={{ width: 34, allowDecimals: false }}
           xAxisProps={{ interval: 6 }}
           barProps={{ isAnimationActive: false }}

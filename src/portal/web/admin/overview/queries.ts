@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { Statistic } from '../../api/types';
+import { backendStatisticGet } from '../../api/client.gen';
 
 export function useStatistic() {
   return useQuery({
     queryKey: ['backend.statistic.get'],
-    queryFn: () => call<Statistic>('GET', '/backend/statistic'),
+    queryFn: () => backendStatisticGet(),
     refetchInterval: 30_000,
   });
 }

@@ -1,6 +1,17 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { ListRequest, Page, Role, RolePreview, Scope, Setting } from '../../api/types';
+import {
+  backendConfigGet,
+  backendConfigUpdate,
+  backendRoleCreate,
+  backendRoleGet,
+  backendRoleList,
+  backendRolePreview,
+  backendRoleRemove,
+  backendRoleUpdate,
+  backendScopeList,
+} from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { ListRequest } from '../../api/types';
 
 export interface RoleDraft {
   name: string;
@@ -21,7 +32,7 @@ function useRoleMutation<I, O>(run: (input: I) => Promise<O>) {
 export function useRoles(query: ListRequest) {
   return useQuery({
     queryKey: [list, query],
-    queryFn: () => call<Page<Role>>('GET', '/backend/role', { query: { ...query } }),
+    queryFn: () => backendRoleList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -29,14 +40,14 @@ export function useRoles(query: ListRequest) {
 export function useRole(id: string) {
   return useQuery({
     queryKey: [get, id],
-    queryFn: () => call<Role>('GET', `/backend/role/${encodeURIComponent(id)}`),
+    queryFn: () => backendRoleGet(id),
   });
 }
 
 export function useScopes() {
   return useQuery({
     queryKey: ['backend.scope.list', 'all'],
-    queryFn: () => callAll<Scope>('/backend/scope'),
+    queryFn: () => allOf(backendScopeList),
     staleTime: 60_000,
   });
 }
@@ -45,37 +56,31 @@ export function useScopes() {
 export function useDefaultRole() {
   return useQuery({
     queryKey: [defaultRole],
-    queryFn: async () => (await call<Setting>('GET', '/backend/config/role_default')).value,
+    queryFn: async () => (await backendConfigGet('role_default')).value,
   });
 }
 
 export function useMakeDefault() {
-  return useRoleMutation((name: string) =>
-    call('PUT', '/backend/config/role_default', { body: { value: name } }),
-  );
+  return useRoleMutation((name: string) => backendConfigUpdate('role_default', { value: name }));
 }
 
 export function useCreateRole() {
-  return useRoleMutation((body: Partial<RoleDraft>) =>
-    call<Role>('POST', '/backend/role', { body }),
-  );
+  return useRoleMutation((body: RoleDraft) => backendRoleCreate(body));
 }
 
 export function useUpdateRole(id: string) {
-  return useRoleMutation((body: Partial<RoleDraft>) =>
-    call<Role>('PUT', `/backend/role/${id}`, { body }),
-  );
+  return useRoleMutation((body: RoleDraft) => backendRoleUpdate(id, body));
 }
 
 export function useRemoveRole() {
-  return useRoleMutation((id: string) => call('DELETE', `/backend/role/${id}`));
+  return useRoleMutation((id: string) => backendRoleRemove(id));
 }
 
 /** What these scopes would mean for the role's holders; changes nothing. */
 export function useRolePreview(id: string, scopes: string[] | undefined) {
   return useQuery({
     queryKey: ['backend.role.preview', id, scopes],
-    queryFn: () => call<RolePreview>('POST', `/backend/role/${id}/preview`, { body: { scopes } }),
+    queryFn: () => backendRolePreview(id, { scopes: scopes ?? [] }),
     enabled: !!scopes,
     placeholderData: keepPreviousData,
   });

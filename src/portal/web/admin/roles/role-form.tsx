@@ -13,7 +13,7 @@ interface RoleFormProps {
   role?: Role;
   initial: RoleDraft;
   label: string;
-  save: UseMutationResult<Role, Error, Partial<RoleDraft>>;
+  save: UseMutationResult<Role, Error, RoleDraft>;
   done: (role: Role) => void;
 }
 
@@ -23,7 +23,7 @@ export function RoleForm({ role, initial, label, save, done }: RoleFormProps) {
   const scopes = useScopes();
   const form = useForm({ initialValues: initial });
   const submit = form.onSubmit((values) =>
-    save.mutate(changed(values, role), {
+    save.mutate(values, {
       onSuccess: (saved) => {
         form.resetDirty();
         done(saved);
@@ -66,11 +66,4 @@ export function RoleForm({ role, initial, label, save, done }: RoleFormProps) {
       </Stack>
     </form>
   );
-}
-
-/** A system role keeps its name, so that it is not sent. */
-function changed(values: RoleDraft, role?: Role): Partial<RoleDraft> {
-  if (!role?.system) return values;
-  const { description, scopes } = values;
-  return { description, scopes };
 }

@@ -1,25 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { Role, Setting, SettingValue } from '../../api/types';
+import { backendConfigList, backendConfigUpdate, backendRoleList } from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { SettingValue } from '../../api/types';
 
 const list = 'backend.config.list';
 
 export function useSettings() {
-  return useQuery({ queryKey: [list], queryFn: () => callAll<Setting>('/backend/config') });
+  return useQuery({ queryKey: [list], queryFn: () => allOf(backendConfigList) });
 }
 
 export function useAllRoles() {
   return useQuery({
     queryKey: ['backend.role.list', 'all'],
-    queryFn: () => callAll<Role>('/backend/role'),
+    queryFn: () => allOf(backendRoleList),
   });
 }
 
 export function useSetSetting(key: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (value: SettingValue) =>
-      call<Setting>('PUT', `/backend/config/${encodeURIComponent(key)}`, { body: { value } }),
+    mutationFn: (value: SettingValue) => backendConfigUpdate(key, { value }),
     onSuccess: () =>
       client.invalidateQueries({
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('backend.config'),

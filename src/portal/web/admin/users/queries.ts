@@ -1,6 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { ListRequest, Page, Role, User } from '../../api/types';
+import {
+  backendRoleList,
+  backendUserCreate,
+  backendUserGet,
+  backendUserList,
+  backendUserRemove,
+  backendUserUpdate,
+} from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { ListRequest } from '../../api/types';
 
 export interface NewUser {
   username: string;
@@ -25,7 +33,7 @@ function useUserMutation<I, O>(run: (input: I) => Promise<O>) {
 export function useUsers(query: ListRequest) {
   return useQuery({
     queryKey: ['backend.user.list', query],
-    queryFn: () => call<Page<User>>('GET', '/backend/user', { query: { ...query } }),
+    queryFn: () => backendUserList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -33,25 +41,25 @@ export function useUsers(query: ListRequest) {
 export function useUser(id: string) {
   return useQuery({
     queryKey: ['backend.user.get', id],
-    queryFn: () => call<User>('GET', `/backend/user/${encodeURIComponent(id)}`),
+    queryFn: () => backendUserGet(id),
   });
 }
 
 export function useAllRoles() {
   return useQuery({
     queryKey: ['backend.role.list', 'all'],
-    queryFn: () => callAll<Role>('/backend/role'),
+    queryFn: () => allOf(backendRoleList),
   });
 }
 
 export function useCreateUser() {
-  return useUserMutation((body: NewUser) => call<User>('POST', '/backend/user', { body }));
+  return useUserMutation((body: NewUser) => backendUserCreate(body));
 }
 
 export function useUpdateUser(id: string) {
-  return useUserMutation((body: UserChange) => call<User>('PUT', `/backend/user/${id}`, { body }));
+  return useUserMutation((body: UserChange) => backendUserUpdate(id, body));
 }
 
 export function useRemoveUser() {
-  return useUserMutation((id: string) => call('DELETE', `/backend/user/${id}`));
+  return useUserMutation((id: string) => backendUserRemove(id));
 }

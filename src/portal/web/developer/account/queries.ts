@@ -1,6 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { MyGrant, Session } from '../../api/types';
+import {
+  consumerAccountChangePassword,
+  consumerAccountMfaCreate,
+  consumerAccountMfaRemove,
+  consumerAccountMfaUpdate,
+  consumerAccountRemove,
+  consumerAccountUpdate,
+  consumerGrantList,
+  consumerGrantRemove,
+  consumerSessionList,
+  consumerSessionRemove,
+  portalSessionRemove,
+} from '../../api/client.gen';
+import { allOf } from '../../api/http';
 import { accountQuery } from '../../session/queries';
 
 /** What concerns the account is asked for again after a change. */
@@ -16,40 +28,37 @@ function useAccountMutation<I, O>(run: (input: I) => Promise<O>, ...also: string
 }
 
 export function useUpdateAccount() {
-  return useAccountMutation((body: { email: string }) =>
-    call('PUT', '/consumer/account', { body }),
-  );
+  return useAccountMutation((body: { email: string }) => consumerAccountUpdate(body));
 }
 
 export function useChangePassword() {
   return useAccountMutation((body: { oldPassword: string; newPassword: string }) =>
-    call('PUT', '/consumer/account/change_password', { body }),
+    consumerAccountChangePassword(body),
   );
 }
 
 export function useRemoveAccount() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call('DELETE', '/consumer/account'),
+    mutationFn: () => consumerAccountRemove(),
     onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
   });
 }
 
 export function useBeginSecondFactor() {
   return useMutation({
-    mutationFn: () => call<{ secret: string; otpauthUri: string }>('POST', '/consumer/account/mfa'),
+    mutationFn: () => consumerAccountMfaCreate(),
   });
 }
 
 export function useConfirmSecondFactor() {
   return useMutation({
-    mutationFn: (code: string) =>
-      call<{ recoveryCodes: string[] }>('PUT', '/consumer/account/mfa', { body: { code } }),
+    mutationFn: (code: string) => consumerAccountMfaUpdate({ code }),
   });
 }
 
 export function useRemoveSecondFactor() {
-  return useAccountMutation(() => call('DELETE', '/consumer/account/mfa'));
+  return useAccountMutation(() => consumerAccountMfaRemove());
 }
 
 const sessions = 'consumer.session.list';
@@ -57,28 +66,22 @@ const sessions = 'consumer.session.list';
 export function useSessions() {
   return useQuery({
     queryKey: [sessions],
-    queryFn: () => callAll<Session>('/consumer/session'),
+    queryFn: () => allOf(consumerSessionList),
   });
 }
 
 export function useEndSession() {
-  return useAccountMutation(
-    (id: string) => call('DELETE', `/consumer/session/${encodeURIComponent(id)}`),
-    sessions,
-  );
+  return useAccountMutation((id: string) => consumerSessionRemove(id), sessions);
 }
 
 /** Ends the reader's logins and sessions one after the other, this session last. */
 async function signOutEverywhere(): Promise<void> {
-  const [open, grants] = await Promise.all([
-    callAll<Session>('/consumer/session'),
-    callAll<MyGrant>('/consumer/grant'),
-  ]);
+  const [open, grants] = await Promise.all([allOf(consumerSessionList), allOf(consumerGrantList)]);
   const others = open.filter(({ current }) => !current);
   const logins = grants.filter(({ kind }) => kind === 'login');
-  for (const { id } of others) await call('DELETE', `/consumer/session/${id}`);
-  for (const { id } of logins) await call('DELETE', `/consumer/grant/${id}`);
-  await call('DELETE', '/portal/session');
+  for (const { id } of others) await consumerSessionRemove(id);
+  for (const { id } of logins) await consumerGrantRemove(id);
+  await portalSessionRemove();
 }
 
 export function useSignOutEverywhere() {

@@ -1,8 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { ListRequest, Member, Page, PartnerAccount } from '../../api/types';
-
-const base = '/partner/account';
+import {
+  partnerAccountCreate,
+  partnerAccountGet,
+  partnerAccountList,
+  partnerAccountMemberCreate,
+  partnerAccountMemberList,
+  partnerAccountMemberRemove,
+  partnerAccountRemove,
+  partnerAccountUpdate,
+} from '../../api/client.gen';
+import type { ListRequest } from '../../api/types';
 
 /** After a change every view of accounts is asked for again. */
 function useAccountMutation<I, O>(run: (input: I) => Promise<O>) {
@@ -19,7 +26,7 @@ function useAccountMutation<I, O>(run: (input: I) => Promise<O>) {
 export function useAccounts(query: ListRequest) {
   return useQuery({
     queryKey: ['partner.account.list', query],
-    queryFn: () => call<Page<PartnerAccount>>('GET', base, { query: { ...query } }),
+    queryFn: () => partnerAccountList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -27,43 +34,34 @@ export function useAccounts(query: ListRequest) {
 export function usePartnerAccount(id: string) {
   return useQuery({
     queryKey: ['partner.account.get', id],
-    queryFn: () => call<PartnerAccount>('GET', `${base}/${encodeURIComponent(id)}`),
+    queryFn: () => partnerAccountGet(id),
   });
 }
 
 export function useMembers(id: string, query: ListRequest) {
   return useQuery({
     queryKey: ['partner.account.member.list', id, query],
-    queryFn: () =>
-      call<Page<Member>>('GET', `${base}/${encodeURIComponent(id)}/member`, {
-        query: { ...query },
-      }),
+    queryFn: () => partnerAccountMemberList(id, query),
     placeholderData: keepPreviousData,
   });
 }
 
 export function useCreateAccount() {
-  return useAccountMutation((name: string) =>
-    call<PartnerAccount>('POST', base, { body: { name } }),
-  );
+  return useAccountMutation((name: string) => partnerAccountCreate({ name }));
 }
 
 export function useRenameAccount(id: string) {
-  return useAccountMutation((name: string) => call('PUT', `${base}/${id}`, { body: { name } }));
+  return useAccountMutation((name: string) => partnerAccountUpdate(id, { name }));
 }
 
 export function useRemoveAccount() {
-  return useAccountMutation((id: string) => call('DELETE', `${base}/${id}`));
+  return useAccountMutation((id: string) => partnerAccountRemove(id));
 }
 
 export function useAddMember(id: string) {
-  return useAccountMutation((userId: string) =>
-    call<Member>('POST', `${base}/${id}/member`, { body: { userId } }),
-  );
+  return useAccountMutation((userId: string) => partnerAccountMemberCreate(id, { userId }));
 }
 
 export function useRemoveMember(id: string) {
-  return useAccountMutation((userId: string) =>
-    call('DELETE', `${base}/${id}/member/${encodeURIComponent(userId)}`),
-  );
+  return useAccountMutation((userId: string) => partnerAccountMemberRemove(id, userId));
 }

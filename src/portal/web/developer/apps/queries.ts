@@ -1,7 +1,18 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { Activity, App, CreatedApp, ListRequest, OfferedScope, PartnerAccount } from '../../api/types'; // prettier-ignore
-import type { Page } from '../../api/types';
+import {
+  consumerAppActivity,
+  consumerAppCreate,
+  consumerAppEndTokens,
+  consumerAppGet,
+  consumerAppList,
+  consumerAppRemove,
+  consumerAppSecret,
+  consumerAppUpdate,
+  consumerScopeList,
+  partnerAccountList,
+} from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { App, ListRequest } from '../../api/types';
 
 /** What a developer says about an app. */
 export interface AppDraft {
@@ -26,7 +37,7 @@ const get = 'consumer.app.get';
 export function useApps(query: ListRequest) {
   return useQuery({
     queryKey: [list, query],
-    queryFn: () => call<Page<App>>('GET', '/consumer/app', { query: { ...query } }),
+    queryFn: () => consumerAppList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -34,7 +45,7 @@ export function useApps(query: ListRequest) {
 export function useApp(id: string) {
   return useQuery({
     queryKey: [get, id],
-    queryFn: () => call<App>('GET', `/consumer/app/${encodeURIComponent(id)}`),
+    queryFn: () => consumerAppGet(id),
   });
 }
 
@@ -42,7 +53,7 @@ export function useApp(id: string) {
 export function useOfferedScopes() {
   return useQuery({
     queryKey: ['consumer.scope.list'],
-    queryFn: () => callAll<OfferedScope>('/consumer/scope', { all: true }),
+    queryFn: () => allOf((page) => consumerScopeList({ ...page, all: 'true' })),
     staleTime: 60_000,
   });
 }
@@ -51,7 +62,7 @@ export function useOfferedScopes() {
 export function useOwnAccounts(enabled: boolean) {
   return useQuery({
     queryKey: ['partner.account.list', 'all'],
-    queryFn: () => callAll<PartnerAccount>('/partner/account'),
+    queryFn: () => allOf(partnerAccountList),
     enabled,
   });
 }
@@ -69,35 +80,29 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
 }
 
 export function useCreateApp() {
-  return useAppMutation((body: NewApp) => call<CreatedApp>('POST', '/consumer/app', { body }));
+  return useAppMutation((body: NewApp) => consumerAppCreate(body));
 }
 
 export function useUpdateApp(id: string) {
-  return useAppMutation((body: AppDraft) => call<App>('PUT', `/consumer/app/${id}`, { body }));
+  return useAppMutation((body: AppDraft) => consumerAppUpdate(id, body));
 }
 
 export function useRemoveApp() {
-  return useAppMutation((id: string) => call('DELETE', `/consumer/app/${id}`));
+  return useAppMutation((id: string) => consumerAppRemove(id));
 }
 
 export function useNewSecret(id: string) {
-  return useAppMutation((overlap: Overlap) =>
-    call<{ appSecret: string; previousExpiresAt: string | null }>(
-      'POST',
-      `/consumer/app/${id}/secret`,
-      { body: { overlap } },
-    ),
-  );
+  return useAppMutation((overlap: Overlap) => consumerAppSecret(id, { overlap }));
 }
 
 export function useEndTokens(id: string) {
-  return useAppMutation(() => call('DELETE', `/consumer/app/${id}/token`));
+  return useAppMutation(() => consumerAppEndTokens(id));
 }
 
 export function useActivity(id: string, query: ListRequest) {
   return useQuery({
     queryKey: ['consumer.app.activity', id, query],
-    queryFn: () => call<Activity>('GET', `/consumer/app/${id}/activity`, { query: { ...query } }),
+    queryFn: () => consumerAppActivity(id, query),
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   });

@@ -1,13 +1,13 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/http';
-import type { ListRequest, MyGrant, Page } from '../../api/types';
+import { consumerGrantList, consumerGrantRemove } from '../../api/client.gen';
+import type { ListRequest } from '../../api/types';
 
 const list = 'consumer.grant.list';
 
 export function useGrants(query: ListRequest) {
   return useQuery({
     queryKey: [list, query],
-    queryFn: () => call<Page<MyGrant>>('GET', '/consumer/grant', { query: { ...query } }),
+    queryFn: () => consumerGrantList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -15,7 +15,7 @@ export function useGrants(query: ListRequest) {
 export function useEndGrant() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call('DELETE', `/consumer/grant/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => consumerGrantRemove(id),
     onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
   });
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/http';
+import { portalFetch } from '../../api/http';
 
 /** The parts of OpenAPI that the reference shows. */
 export interface Schema {
@@ -70,7 +70,8 @@ const LAST = ['authorization', 'oauth', 'oauth2', 'consumer', 'portal', 'partner
 export function useApiDocument() {
   return useQuery({
     queryKey: ['api.docs'],
-    queryFn: async () => operationsOf(await call<Document>('GET', '/api/docs.json')),
+    queryFn: async () =>
+      operationsOf((await (await portalFetch('/api/docs.json')).json()) as Document),
     staleTime: Infinity,
   });
 }

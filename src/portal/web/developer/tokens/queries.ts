@@ -1,6 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, callAll } from '../../api/http';
-import type { ListRequest, OfferedScope, Page, PersonalToken } from '../../api/types';
+import {
+  consumerScopeList,
+  consumerTokenCreate,
+  consumerTokenList,
+  consumerTokenRemove,
+} from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import type { ListRequest } from '../../api/types';
 
 const list = 'consumer.token.list';
 
@@ -13,7 +19,7 @@ interface NewToken {
 export function useTokens(query: ListRequest) {
   return useQuery({
     queryKey: [list, query],
-    queryFn: () => call<Page<PersonalToken>>('GET', '/consumer/token', { query: { ...query } }),
+    queryFn: () => consumerTokenList(query),
     placeholderData: keepPreviousData,
   });
 }
@@ -21,7 +27,7 @@ export function useTokens(query: ListRequest) {
 export function useOfferedScopes() {
   return useQuery({
     queryKey: ['consumer.scope.list'],
-    queryFn: () => callAll<OfferedScope>('/consumer/scope', { all: true }),
+    queryFn: () => allOf((page) => consumerScopeList({ ...page, all: 'true' })),
     staleTime: 60_000,
   });
 }
@@ -29,8 +35,7 @@ export function useOfferedScopes() {
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewToken) =>
-      call<{ id: string; token: string; name: string }>('POST', '/consumer/token', { body }),
+    mutationFn: (body: NewToken) => consumerTokenCreate(body),
     onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
   });
 }
@@ -38,7 +43,7 @@ export function useCreateToken() {
 export function useRemoveToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call('DELETE', `/consumer/token/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => consumerTokenRemove(id),
     onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
   });
 }
