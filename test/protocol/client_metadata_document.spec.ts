@@ -333,14 +333,14 @@ describe('client ID metadata documents', () => {
         address,
         family: address.includes(':') ? 6 : 4,
       }));
-      const lookup = publicLookup(() => Promise.resolve(found));
+      const lookup = publicLookup((_, __, answer) => answer(null, found));
       const fetched = fetchDocument(ADDRESS, { lookup });
       await expect(fetched).rejects.toThrow('The host has no public address.');
     });
 
     it('a public address is handed to the socket as it was looked at', async () => {
       const found = [{ address: '93.184.216.34', family: 4 }];
-      const lookup = publicLookup(() => Promise.resolve(found));
+      const lookup = publicLookup((_, __, answer) => answer(null, found));
       const all = new Promise((resolve) =>
         lookup('client.example', { all: true }, (_, address) => resolve(address)),
       );

@@ -253,6 +253,52 @@ describe('DPoP (RFC 9449)', () => {
     }
   });
 
+  describe('a pushed request (§10.1)', () => {
+    const path = '/authorization/par';
+    const asks = {
+      redirect_uri: CALLBACK,
+      response_type: 'code',
+      scope: 'deliveries',
+      prompt: 'consent',
+      code_challenge_method: 'S256',
+    };
+    const push = (dpop: string, more: Record<string, string> = {}) =>
+      bed.wire.post(path, {
+        basic: [app.appKey, app.appSecret],
+        form: { ...asks, code_challenge: pkce().challenge, ...more },
+        headers: { dpop },
+      });
+
+    it('binds its code to the key of its proof', async () => {
+      const { verifier, challenge } = pkce();
+      const proof = proofBy(key, forToken({}, path));
+      const { body } = expectStatus(201, await push(proof, { code_challenge: challenge }));
+      expect((await push(proof)).body.error).toBe('invalid_dpop_proof');
+      const browser = new Browser(bed);
+      await browser.signIn(owner);
+      const wishes = { client_id: app.appKey, request_uri: body.request_uri };
+      const query = new URLSearchParams(wishes).toString();
+      const answer = await browser.allow(`/authorization/authorize?${query}`);
+      const form = {
+        grant_type: 'authorization_code',
+        code: answer.get('code') ?? '',
+        redirect_uri: CALLBACK,
+        code_verifier: verifier,
+      };
+      const other = await ask(proofBy(testKey(), forToken()), form);
+      expect([other.status, other.body.error]).toEqual([400, 'invalid_grant']);
+    });
+
+    it('is refused with a bad proof, without our nonce, or with two keys', async () => {
+      const { nonce: _, ...without } = forToken({}, path);
+      expect((await push(proofBy(key, without))).body.error).toBe('use_dpop_nonce');
+      expect((await push(proofBy(key, forToken()))).body.error).toBe('invalid_dpop_proof');
+      const dpop_jkt = await calculateJwkThumbprint(testKey().jwk, 'sha256');
+      const two = await push(proofBy(key, forToken({}, path)), { dpop_jkt });
+      expect([two.status, two.body.error]).toEqual([400, 'invalid_dpop_proof']);
+    });
+  });
+
   describe('the guard', () => {
     it('opens to the token with a proof for this very request', async () => {
       const { access_token: token } = await boundTokens();

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { ADMIN, type Testbed } from './testbed.js';
+import { ADMIN } from './testbed.js';
 import { unique } from './unique.js';
 import { type Answer, claimsOf, type Message, Wire } from './wire.js';
 
@@ -36,7 +36,8 @@ interface AppFacts {
 export class Cast {
   private administrator?: Person;
 
-  constructor(private readonly bed: Testbed) {}
+  /** @param bed a testbed, or anything else that serves: a process of its own, say */
+  constructor(private readonly bed: { wire: Wire; clock: { now(): number } }) {}
 
   private get wire(): Wire {
     return this.bed.wire;

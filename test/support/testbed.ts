@@ -121,7 +121,8 @@ export class Testbed {
   private async boot(port: number, create = createApp): Promise<NestFastifyApplication> {
     const app = await create(this.config, {
       clock: this.clock,
-      controllers: this.wishes.controllers,
+      // A controller names what it needs by the first instance's modules.
+      controllers: create === createApp ? this.wishes.controllers : [],
       logTo: { write: (line) => void this.logs.push(line) },
     });
     await app.listen({ port, host: '127.0.0.1' });

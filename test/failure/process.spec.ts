@@ -1,0 +1,166 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cast, expectStatus, type TestApp } from '../support/cast.js';
+import { newServer, Server } from '../support/server.js';
+
+describe('the process', () => {
+  let server: Server;
+  afterEach(() => server.stop());
+
+  it('prints its address, and the administrator’s password this one time', async () => {
+    server = await newServer({ ADMIN_PASSWORD: '' });
+    await server.start();
+    expect(server.printed).toContain(server.env.PUBLIC_URL);
+    const password = /password\W+(\S{12,})/i.exec(server.printed)?.[1] ?? '';
+    await new Cast(server).login('admin', password);
+    expect(statSync(join(server.env.DATA_DIR ?? '', 'secret.key')).mode & 0o777).toBe(0o600);
+    expect(await server.signal('SIGTERM')).toBe(0);
+
+    server.printed = '';
+    await server.start();
+    expect(server.printed).not.toContain(password);
+    await new Cast(server).login('admin', password);
+  });
+
+  it('stops with exit code 1 and every fault of its configuration, each in a line', async () => {
+    server = await newServer({ PORT: 'eighty', LOG_LEVEL: 'loud', PUBLIC_URL: 'nowhere' });
+    expect(await server.command()).toBe(1);
+    for (const name of ['PORT', 'LOG_LEVEL', 'PUBLIC_URL']) expect(server.printed).toContain(name);
+    expect(server.printed).not.toMatch(/^\s+at /m);
+  });
+
+  it('stops with exit code 1 when its database cannot be reached', async () => {
+    server = await newServer({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' });
+    expect(await server.command()).toBe(1);
+  });
+
+  it('ends in order on SIGTERM: what is in flight is answered, and the exit code is 0', async () => {
+    server = await newServer();
+    await server.start();
+    const cast = new Cast(server);
+    const person = await cast.developer();
+    const body = { username: person.username, password: person.password };
+    let answered = 0;
+    const logins = Array.from({ length: 30 }, () =>
+      server.wire
+        .post('/consumer/login', { body })
+        .then(
+          ({ status }) => status,
+          () => 0,
+        )
+        .finally(() => (answered += 1)),
+    );
+    // By then every request has arrived, and most of them wait for their hash.
+    while (answered < 3) await new Promise((resolve) => setTimeout(resolve, 2));
+    const exit = server.signal('SIGTERM');
+    expect(new Set(await Promise.all(logins))).toEqual(new Set([200]));
+    expect(await exit).toBe(0);
+    await expect(server.wire.get('/system/about')).rejects.toThrow();
+  });
+
+  it('keeps all that it answered when it is killed in the middle of its work', async () => {
+    server = await newServer();
+    await server.start();
+    const cast = new Cast(server);
+    const app = await cast.app();
+    const owner = await cast.developer();
+
+    const tokens: string[] = [];
+    const deliveries: string[] = [];
+    const people: string[] = [];
+    const chains = new Map<TestApp, { access_token: string; refresh_token: string }>();
+    const mine = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const own = await cast.app({ owner });
+        chains.set(own, await cast.tokens(own));
+        return own;
+      }),
+    );
+    let running = true;
+    const repeat = async (work: () => Promise<void>) => {
+      while (running) await work().catch(() => undefined); // the killed server answers nothing
+    };
+    const password = 'a long enough password';
+    const work = [
+      ...mine.map((own) =>
+        repeat(async () => {
+          const answer = await cast.refresh(own, chains.get(own)?.refresh_token ?? '');
+          if (answer.status === 200) chains.set(own, answer.body);
+        }),
+      ),
+      ...Array.from({ length: 4 }, () =>
+        repeat(async () => void tokens.push(await cast.token(app))),
+      ),
+      ...Array.from({ length: 4 }, () =>
+        repeat(async () => {
+          const token = owner.token;
+          const made = await server.wire.post('/api/deliveries', { token, body: { title: 'x' } });
+          if (made.status === 201) deliveries.push(made.body.id);
+        }),
+      ),
+      repeat(async () => {
+        const username = `crash_${people.length}`;
+        const body = { username, email: `${username}@example.org`, password };
+        const made = await server.wire.post('/consumer/register', { body });
+        if (made.status === 200) people.push(username);
+      }),
+    ];
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await server.signal('SIGKILL');
+    running = false;
+    await Promise.all(work);
+    expect(Math.min(tokens.length, deliveries.length, people.length)).toBeGreaterThan(0);
+
+    await server.start();
+    for (const token of tokens)
+      expectStatus(200, await server.wire.get('/authorization/whoami', { token }));
+    for (const id of deliveries)
+      expectStatus(200, await server.wire.get(`/api/deliveries/${id}`, { token: owner.token }));
+    for (const username of people) await cast.login(username, password);
+    for (const [own, { refresh_token }] of chains) {
+      // Lost with the answer at most: the same token gives the same successor again.
+      const { body } = expectStatus(200, await cast.refresh(own, refresh_token));
+      const token = body.access_token;
+      expectStatus(200, await server.wire.get('/authorization/whoami', { token }));
+    }
+  });
+
+  describe('the command line', () => {
+    it('makes an administrator and an app, rotates the keys and examines the house', async () => {
+      server = await newServer();
+      expect(
+        await server.command(
+          'admin',
+          'create',
+          '--username',
+          'root2',
+          '--email',
+          'root2@example.org',
+        ),
+      ).toBe(0);
+      expect(await server.command('keys', 'rotate')).toBe(0);
+      server.printed = '';
+      expect(await server.command('doctor')).toBe(0);
+      for (const word of ['public url', 'master key', 'database', 'clock', 'signing keys'])
+        expect(server.printed.toLowerCase()).toContain(word);
+      expect(await server.command('no', 'such', 'command')).not.toBe(0);
+    });
+
+    it('rotates the keys under a running server, which nobody notices', async () => {
+      server = await newServer({ SECRET_KEY: 'a master key that nobody else has' });
+      await server.start();
+      const cast = new Cast(server);
+      const app = await cast.app();
+      const old = await cast.token(app);
+      const other = new Server(server.env);
+      expect(await other.command('keys', 'rotate')).toBe(0);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const fresh = await cast.token(app);
+      const kid = (token: string) =>
+        JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid;
+      expect(kid(fresh)).not.toBe(kid(old));
+      for (const token of [old, fresh])
+        expectStatus(200, await server.wire.get('/authorization/whoami', { token }));
+    });
+  });
+});
