@@ -1,7 +1,7 @@
 import { BUILT_IN_CLIENT } from './built-in-client.js';
 import { giveCode } from './authorization/code.js';
 import { type LogoutTarget, type LogoutWish, logoutTarget } from './authorization/logout.js';
-import { push, type PushedAnswer, pushedRequest } from './authorization/pushed.js';
+import { push, PUSH_PATH, type PushedAnswer, pushedRequest } from './authorization/pushed.js';
 import { errorUrl, type ReplyTo } from './authorization/response.js';
 import { validateAuthorization, type Validation } from './authorization/validate.js';
 import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authentication/index.js';
@@ -13,7 +13,7 @@ import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
 import { grantedScope } from './grants/requested-scope.js';
-import { bind, keyFor, proofAt, requireProof } from './key-binding.js';
+import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js';
 import type { Parameters } from './parameters.js';
 import type { Client, ClientAuthenticationMethod, Person, Ports } from './ports.js';
 import type { AuthorizationRequest } from './interactive-ports.js';
@@ -138,8 +138,10 @@ export class AuthorizationServer {
 
   /** RFC 9126: a client leaves its request with us before it sends the person. */
   async pushAuthorization(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<PushedAnswer> {
+    const proof = proofAt(PUSH_PATH, message.dpop, this.ports);
     const sender = await this.authenticate(message);
-    return push(message.parameters, sender, this.ports);
+    const dpop_jkt = await pushedKey(message.parameters.dpop_jkt, proof, this.ports);
+    return push({ ...message.parameters, dpop_jkt }, sender, this.ports);
   }
 
   /** The redirect that takes a code for what the person granted. */

@@ -32,6 +32,23 @@ export async function keyFor(
 }
 
 /**
+ * The key that the code of a pushed request will be bound to: the one it names, or the one whose
+ * proof came along (RFC 9449 §10.1).
+ * @throws OAuthError `invalid_dpop_proof` when they differ
+ */
+export async function pushedKey(
+  named: string | undefined,
+  proof: Proof | undefined,
+  ports: Pick<Ports, 'usedOnce'>,
+): Promise<string | undefined> {
+  if (!proof) return named;
+  if (named !== undefined && named !== proof.thumbprint)
+    throw invalidProof('The proof is of another key than dpop_jkt names.');
+  await spendProof(proof, ports);
+  return proof.thumbprint;
+}
+
+/**
  * The proof that comes along at a resource (RFC 9449 §7): for this call, this token and its key.
  * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`
  */

@@ -12,6 +12,9 @@ export interface PushedAnswer {
   expires_in: number;
 }
 
+/** Where clients push their requests. */
+export const PUSH_PATH = '/authorization/par';
+
 const URN = 'urn:ietf:params:oauth:request_uri:';
 const LIFETIME_SECONDS = 60;
 
