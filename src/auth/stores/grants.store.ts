@@ -38,6 +38,8 @@ export class GrantsStore implements Grants {
 
   start(grant: Grant): Promise<boolean> {
     return this.work.run(async (tx) => {
+      // A replay may be ending the same grant right now, before it has a row.
+      await tx.lock(grant.id);
       if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
       // Nobody can have asked for an id that was never told, so there is no cached copy to drop.
       await tx.rows.insert(GrantRow, toRow(grant));
@@ -70,7 +72,10 @@ export class GrantsStore implements Grants {
   /** @param also done in the same transaction */
   async end(id: string, first?: Grant, also?: (tx: Transaction) => Promise<void>): Promise<void> {
     await this.work.run(async (tx) => {
-      if (first) await insertUnlessThere(tx, first);
+      if (first) {
+        await tx.lock(id);
+        await insertUnlessThere(tx, first);
+      }
       await also?.(tx);
       await endRow(tx, id, new Date(this.clock.now()));
     });
