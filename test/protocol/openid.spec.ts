@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
@@ -242,6 +243,39 @@ describe('OpenID Connect Core, for the code flow', () => {
       const { body: oauth } = await bed.wire.get('/.well-known/oauth-authorization-server');
       expect(openid).toMatchObject(oauth);
     });
+  });
+
+  it('a strict foreign client (oauth4webapi) walks it from discovery to userinfo', async () => {
+    const insecure = { [oauth.allowInsecureRequests]: true };
+    const issuer = new URL(bed.url);
+    const found = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecure });
+    const server = await oauth.processDiscoveryResponse(issuer, found);
+    const client: oauth.Client = { client_id: app.appKey, [oauth.clockSkew]: 7_200 };
+    const verifier = oauth.generateRandomCodeVerifier();
+    const nonce = oauth.generateRandomNonce();
+    const state = oauth.generateRandomState();
+    const code_challenge = await oauth.calculatePKCECodeChallenge(verifier);
+    const scope = 'openid profile deliveries';
+    const url = authorizeUrl(app, { scope, nonce, state, code_challenge, max_age: '10000' });
+    const answered = oauth.validateAuthResponse(server, client, await browser.allow(url), state);
+    const tokens = await oauth.processAuthorizationCodeResponse(
+      server,
+      client,
+      await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        oauth.ClientSecretBasic(app.appSecret),
+        answered,
+        CALLBACK,
+        verifier,
+        insecure,
+      ),
+      { expectedNonce: nonce, maxAge: 10_000, requireIdToken: true },
+    );
+    const sub = oauth.getValidatedIdTokenClaims(tokens)?.sub ?? '';
+    const response = await oauth.userInfoRequest(server, client, tokens.access_token, insecure);
+    const told = await oauth.processUserInfoResponse(server, client, sub, response);
+    expect(told).toEqual({ sub: person.id, preferred_username: person.username });
   });
 
   describe('RP-initiated logout', () => {
