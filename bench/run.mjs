@@ -75,7 +75,7 @@ function print() {
     const figures = [
       whole(median(rounds.map((round) => round.perSecond))),
       whole(median(rounds.map((round) => round.perCpu))),
-      median(ratios).toFixed(2),
+      `${(median(ratios) * 100).toFixed(1)} %`,
     ];
     return `| ${name.padEnd(33)} | ${figures.map((figure) => figure.padStart(14)).join(' | ')} |`;
   });
