@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { testbed } from '../support/testbed.js';
+
+const ROOT = join(__dirname, '../..');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const scripts = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  }
+).scripts;
+
+describe('the README', () => {
+  const bed = testbed();
+
+  it('has three curl lines that, pasted, give a token and create a delivery', async () => {
+    const [, block = ''] = /## The first token[^`]*```sh\n([^`]*)```/.exec(readme) ?? [];
+    expect(block.trim().split('\n')).toHaveLength(3);
+    const lines = block.replaceAll('http://localhost:3000', bed.url);
+    const { stdout } = await promisify(execFile)('bash', ['-ec', lines]);
+    expect(JSON.parse(stdout.slice(stdout.lastIndexOf('{"id"')))).toMatchObject({
+      id: expect.stringMatching(/^dlv_/),
+      title: 'A parcel for Ada',
+    });
+  });
+
+  it('names only npm scripts that exist', () => {
+    const pages = readme + readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+    const named = [...pages.matchAll(/npm run (\w+)/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('links only to pages that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map((m) => m[1] ?? '');
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+  });
+});
