@@ -144,6 +144,8 @@ export interface UsedOnce {
 export interface Resources {
   /** Whether tokens may be made for this audience (RFC 8707). */
   isKnown(resource: string): Promise<boolean>;
+  /** Whether this app is the one that tokens for the audience are meant for, beyond doubt. */
+  isMeant(clientId: string, audience: string): Promise<boolean>;
 }
 
 export type Claims = Record<string, unknown>;

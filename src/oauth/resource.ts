@@ -21,9 +21,17 @@ export async function audienceFor(
   throw invalidTarget('No active app has this resource as its URL.', clientId);
 }
 
-/** An app is the audience of tokens made for its URL; no app can become us by taking our URL. */
-export function isAudience({ url }: Client, audience: string, issuer: string): boolean {
-  return url !== undefined && url === audience && audience !== issuer;
+/**
+ * Whether tokens with this audience are made for the app, since it has that URL. No app can become us
+ * by taking our URL.
+ */
+export async function isAudience(
+  { id, url }: Client,
+  audience: string,
+  { issuer, resources }: Pick<Ports, 'issuer' | 'resources'>,
+): Promise<boolean> {
+  if (url !== audience || audience === issuer) return false;
+  return resources.isMeant(id, audience);
 }
 
 /** 400 `invalid_target` (RFC 8707 §2). */

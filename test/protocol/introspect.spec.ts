@@ -166,7 +166,19 @@ describe('POST /authorization/introspect (RFC 7662)', () => {
         await isInactive(token);
     });
 
-    it('for what was revoked, has expired or lost its generation', async () => {
+    it('for what has expired', async () => {
+      const [tokens, later] = [await cast.tokens(app), await cast.tokens(app)];
+      bed.clock.advance(3_601_000);
+      await isInactive(tokens.access_token);
+      expect((await ask(tokens.refresh_token)).body.active).toBe(true);
+      bed.clock.advance(15 * 86_400_000);
+      await isInactive(tokens.refresh_token);
+      await isInactive(later.refresh_token);
+      await cast.loginAgain();
+      Object.assign(owner, await cast.login(owner.username, owner.password));
+    });
+
+    it('for what was revoked or lost its generation', async () => {
       const tokens = await cast.tokens(app);
       expectStatus(200, await cast.refresh(app, tokens.refresh_token));
       await isInactive(tokens.access_token);

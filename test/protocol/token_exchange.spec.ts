@@ -195,6 +195,27 @@ describe('token exchange (RFC 8693)', () => {
     });
   });
 
+  describe('an address that two developers claim', () => {
+    it('is nobody’s, until an administrator vouches for one of the apps', async () => {
+      const real = await resource();
+      const { access_token: subject } = await tokens({ resource: real.url });
+      const thief = await cast.developer();
+      const body = { name: 'Also API', url: real.url, scopes: SCOPES };
+      const made = await bed.wire.post('/consumer/app', { token: thief.token, body });
+      const impostor = { ...expectStatus(201, made).body, owner: thief } as TestApp;
+      for (const by of [real, impostor]) {
+        expect(await introspect(subject, by)).toEqual({ active: false });
+        await refuses('invalid_request', subject, by, { resource: bed.url });
+      }
+      const vouch = { body: { firstParty: true } };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${real.id}`, vouch));
+      expect((await introspect(subject, real)).active).toBe(true);
+      expect(await introspect(subject, impostor)).toEqual({ active: false });
+      await refuses('invalid_request', subject, impostor, { resource: bed.url });
+      await exchanged(subject, real, { resource: bed.url });
+    });
+  });
+
   describe('never gives more', () => {
     it('scope than the subject token has', async () => {
       const { access_token: subject } = await tokens({ scope: 'deliveries' });

@@ -69,7 +69,7 @@ async function subjectOf(client: Client, request: TokenRequest, ports: Ports): P
   const { person, jti } = verified ?? {};
   if (!verified || !person || jti === undefined)
     throw unacceptable('The subject token is not a live access token of a person.', client.id);
-  const isMeantForIt = isAudience(client, verified.audience, ports.issuer);
+  const isMeantForIt = await isAudience(client, verified.audience, ports);
   if (!isMeantForIt && !client.firstParty && verified.client.id !== client.id)
     throw unacceptable('The subject token was made neither by this app nor for it.', client.id);
   // Whoever a token was made for has seen the proof; anyone else must show the key.

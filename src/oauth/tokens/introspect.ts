@@ -27,7 +27,7 @@ export async function introspect(
 ): Promise<Introspection> {
   if (token.startsWith(PREFIX.refreshToken)) return ofRefreshToken(token, client, ports);
   const verified = await verify(token, ports, memory);
-  if (!verified || !mayKnow(client, verified, ports.issuer)) return { active: false };
+  if (!verified || !(await mayKnow(client, verified, ports))) return { active: false };
   return {
     active: true,
     scope: verified.authority.join(' '),
@@ -46,11 +46,11 @@ export async function introspect(
   };
 }
 
-function mayKnow(client: Client, token: Verified, issuer: string): boolean {
+async function mayKnow(client: Client, token: Verified, ports: Ports): Promise<boolean> {
   return (
     token.client.id === client.id ||
-    isAudience(client, token.audience, issuer) ||
-    covers(client.scope, EVERY_TOKEN)
+    covers(client.scope, EVERY_TOKEN) ||
+    (await isAudience(client, token.audience, ports))
   );
 }
 
