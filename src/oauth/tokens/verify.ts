@@ -132,13 +132,25 @@ function vouchedFor(token: string, ports: Ports, memory: Memory): Vouched | unde
   const digest = createHash('sha256').update(token).digest('base64');
   const known = memory.get(digest);
   if (known) return known;
-  const claims = ports.signer.verify(token, 'at+jwt') as Vouched['claims'] | undefined;
-  if (!claims || claims.iss !== ports.issuer || typeof claims.aud !== 'string') return undefined;
+  const claims = ports.signer.verify(token, 'at+jwt');
+  if (!claims || claims.iss !== ports.issuer || !isComplete(claims)) return undefined;
   const id = readTokenId(claims.jti);
   if (!id) return undefined;
   const vouched = { claims, id, scope: claims.scope.split(' ').filter(Boolean) };
   memory.set(digest, vouched);
   return vouched;
+}
+
+const TEXTS = ['sub', 'aud', 'jti', 'client_id', 'scope'];
+
+/** RFC 9068 §2.2 requires all of these; what is missing or of another type is no token of ours. */
+function isComplete(claims: Claims): claims is Vouched['claims'] {
+  const { account = '', exp, iat } = claims;
+  const texts = [...TEXTS.map((name) => claims[name]), account];
+  return (
+    texts.every((value) => typeof value === 'string') &&
+    [exp, iat].every((value) => Number.isSafeInteger(value))
+  );
 }
 
 function isLive(grant: Grant, id: TokenId): boolean {
