@@ -31,8 +31,12 @@ export class ProtocolService {
     return this.failures.watch(request.ip, async () => this.server.startDevice(readPost(request)));
   }
 
-  /** RFC 7009: an empty answer, also for a token that was over already. */
-  revoke(request: ProtocolRequest): Promise<void> {
-    return this.failures.watch(request.ip, async () => this.server.revoke(readPost(request)));
+  /**
+   * RFC 7009, also for a token that was over already. Clients must ignore the body (§2.2), but some
+   * read every answer as JSON, so there is an empty object.
+   */
+  async revoke(request: ProtocolRequest): Promise<Record<string, never>> {
+    await this.failures.watch(request.ip, async () => this.server.revoke(readPost(request)));
+    return {};
   }
 }
