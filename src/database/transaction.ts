@@ -22,16 +22,22 @@ export class Transaction {
     if (this.isPostgres)
       await this.rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
   }
+}
 
-  /** Stores the collected changes; the unit of work calls it last. */
-  async writeChanges(): Promise<void> {
-    const now = Date.now();
-    for (const { kind, key } of this.changes)
-      await this.rows.query(
-        this.isPostgres
-          ? 'INSERT INTO change (kind, key, position, at) VALUES ($1, $2, pg_current_xact_id()::text::bigint, $3)'
-          : 'INSERT INTO change (kind, key, position, at) VALUES (?, ?, 0, ?)',
-        [kind, key, now],
-      );
-  }
+/** Stores what was collected: one statement for all of it, since every rotation passes here. */
+export async function writeChanges(
+  rows: EntityManager,
+  changes: Transaction['changes'],
+  isPostgres: boolean,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const position = isPostgres ? 'pg_current_xact_id()::text::bigint' : '0';
+  const now = Date.now();
+  const values = changes.map(
+    (_, index) => `($${index * 2 + 1}, $${index * 2 + 2}, ${position}, ${now})`,
+  );
+  await rows.query(
+    `INSERT INTO change (kind, key, position, at) VALUES ${values.join(', ')}`,
+    changes.flatMap(({ kind, key }) => [kind, key]),
+  );
 }

@@ -123,10 +123,10 @@ export interface Grants {
   start(grant: Grant): Promise<boolean>;
   /**
    * Moves the grant from this generation to the next, for exactly one caller.
-   * @param first stored beforehand when no row has this id: a grant that left none so far
+   * @param isStored whether it has a row; one that left none so far gets it first
    */
-  rotate(id: string, generation: number, expiresAt: number, first?: Grant): Promise<Rotation>;
-  /** Ends the family; `first` as for `rotate`. Ending what is over is no fault. */
+  rotate(grant: Grant, generation: number, expiresAt: number, isStored: boolean): Promise<Rotation>;
+  /** Ends the family; `first` is stored beforehand when it has no row. Ending what is over is no fault. */
   end(id: string, first?: Grant): Promise<void>;
 }
 

@@ -47,19 +47,29 @@ export class GrantsStore implements Grants {
     });
   }
 
-  rotate(id: string, generation: number, expiresAt: number, first?: Grant): Promise<Rotation> {
+  rotate(
+    grant: Grant,
+    generation: number,
+    expiresAt: number,
+    isStored: boolean,
+  ): Promise<Rotation> {
+    const { id } = grant;
     return this.work.run(async (tx) => {
-      if (first) await insertUnlessThere(tx, first);
+      if (!isStored) await insertUnlessThere(tx, grant);
       const now = new Date(this.clock.now());
       const present = { id, generation, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
       const next = { generation: generation + 1, rotatedAt: now, expiresAt: new Date(expiresAt) };
       const moved = await tx.rows.update(GrantRow, present, next);
-      const row = await tx.rows.findOneBy(GrantRow, { id });
-      if (!row) return { outcome: 'over' };
       if (moved.affected === 1) {
         tx.changed('grant', id);
-        return { outcome: 'rotated', grant: toGrant(row) };
+        const rotatedAt = now.getTime();
+        return {
+          outcome: 'rotated',
+          grant: { ...grant, generation: generation + 1, rotatedAt, expiresAt },
+        };
       }
+      const row = await tx.rows.findOneBy(GrantRow, { id });
+      if (!row) return { outcome: 'over' };
       if (row.endedAt || row.expiresAt <= now) return { outcome: 'over' };
       const isRetry =
         row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;

@@ -28,8 +28,7 @@ export async function decide(
     throw invalidGrant('The refresh token is not genuine or belongs to another client.', client.id);
 
   const row = await ports.grants.find(token.grantId);
-  const first = row ? undefined : unstoredGrant(token, client, request.face);
-  const grant = row ?? first;
+  const grant = row ?? unstoredGrant(token, client, request.face);
   if (!grant) throw invalidGrant('The refresh token is unknown.', client.id);
   const person = await holder(grant, sender, request, ports);
   requireKey(grant, client, request.keyThumbprint);
@@ -41,7 +40,7 @@ export async function decide(
   const scope = narrowed(request, grant, available);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const expiresAt = refreshExpiry(ports, grant.createdAt, accessTtl);
-  const rotation = await ports.grants.rotate(grant.id, token.generation, expiresAt, first);
+  const rotation = await ports.grants.rotate(grant, token.generation, expiresAt, row !== undefined);
   if (rotation.outcome === 'replayed')
     throw invalidGrant('A used refresh token came back; the whole family was ended.', client.id);
   if (rotation.outcome === 'over')
