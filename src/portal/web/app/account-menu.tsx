@@ -10,8 +10,7 @@ import { UserText } from '../ui/user-text';
 export function AccountMenu({ username }: { username: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const signOut = useSignOut();
-  const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate(paths.start) });
+  const signOut = useSignOut(() => navigate(paths.start));
   return (
     <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -32,7 +31,10 @@ export function AccountMenu({ username }: { username: string }) {
         >
           {t('nav.account')}
         </Menu.Item>
-        <Menu.Item onClick={leave} leftSection={<IconLogout size={16} aria-hidden />}>
+        <Menu.Item
+          onClick={() => signOut.mutate()}
+          leftSection={<IconLogout size={16} aria-hidden />}
+        >
           {t('session.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

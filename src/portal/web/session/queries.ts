@@ -47,11 +47,13 @@ export function useSignIn() {
   });
 }
 
-export function useSignOut() {
+/** Signs out; `leave` goes to a page that needs nobody, before this person is forgotten. */
+export function useSignOut(leave: () => Promise<void> | void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => portalSessionRemove(),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await leave();
       client.setQueryData(accountQuery.queryKey, null);
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'consumer.account.get' });
     },

@@ -1,0 +1,153 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describeInBrowser, portal } from './visitor.js';
+
+const run = promisify(execFile);
+
+/** The snippets' languages, and what runs them as pasted. */
+const RUNNERS = { curl: 'bash', JavaScript: 'node', Python: 'python3', PHP: 'php', Ruby: 'ruby' };
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync('which', [program]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs a program from a file, as somebody does who pasted it. */
+async function runPasted(language: keyof typeof RUNNERS, code: string): Promise<string> {
+  const file = join(mkdtempSync(join(tmpdir(), 'snippet-')), 'program');
+  writeFileSync(file, code);
+  return (await run(RUNNERS[language], [file])).stdout;
+}
+
+describeInBrowser('a developer in the portal', () => {
+  const gatehouse = portal();
+
+  it('comes from registration to the first successful call within a minute', async () => {
+    const started = Date.now();
+    const visitor = await gatehouse.visit();
+    await visitor.register();
+    const { key, secret } = await visitor.makeApp('Warehouse sync');
+    const program = await visitor.page.locator('pre').first().innerText();
+    expect(program).toContain(`${key}:${secret}`);
+    expect(await runPasted('curl', program)).toContain('"title":"My first call"');
+    expect(Date.now() - started).toBeLessThan(60_000);
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('finds snippets in five languages that run as pasted', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.register();
+    await visitor.makeApp('Polyglot');
+    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
+      if (!isInstalled(RUNNERS[language])) continue;
+      await visitor.tab(language);
+      const program = await visitor.page.locator('pre:visible').first().innerText();
+      expect(await runPasted(language, program)).toContain('"title":"My first call"');
+    }
+  });
+
+  it('rotates a secret: both work during the overlap, and a reload shows neither', async () => {
+    const developer = await gatehouse.visit();
+    await developer.register();
+    const first = await developer.makeApp('Rotating');
+    await developer.tab('Key and secret');
+    await developer.button('Rotate secret').click();
+    await developer.page.getByRole('radio', { name: 'In one hour' }).check();
+    await developer.dialog.getByRole('button', { name: 'Rotate secret' }).click();
+    const second = await developer.readSecret();
+    expect(second.key).toBe(first.key);
+    expect(second.secret).not.toBe(first.secret);
+    for (const { key, secret } of [first, second]) {
+      const answer = await gatehouse.server.wire.post('/authorization/token', {
+        basic: [key, secret],
+        form: { grant_type: 'client_credentials' },
+      });
+      expect(answer.status).toBe(200);
+    }
+    await developer.page.reload();
+    await developer.sees(`••••${second.secret.slice(-4)}`);
+    await developer.sees(`••••${first.secret.slice(-4)}`);
+    expect(await developer.page.content()).not.toContain(second.secret);
+  });
+
+  it('sees why the next call fails when a scope was taken from the role', async () => {
+    const { cast, server } = gatehouse;
+    const role = await cast.role(['consumer', 'authorization', 'deliveries', 'tasks']);
+    const person = await cast.holderOf(role.name);
+    const app = await cast.app({ owner: person, name: 'Losing', scopes: ['deliveries', 'tasks'] });
+    const token = await cast.token(app);
+    await cast.asAdmin('PUT', `/backend/role/${role.id}`, {
+      body: { scopes: ['consumer', 'authorization', 'tasks'] },
+    });
+    const refused = await server.wire.post('/api/deliveries', { token, body: { title: 'x' } });
+    expect(refused.status).toBe(403);
+    const again = await server.wire.post('/authorization/token', {
+      basic: [app.appKey, app.appSecret],
+      form: { grant_type: 'client_credentials', scope: 'deliveries' },
+    });
+    expect(again.status).toBe(400);
+
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(person);
+    await visitor.open(`/apps/${app.id}?tab=activity`);
+    await visitor.sees('It asked for a scope that it may not have.');
+    await visitor.tab('Settings');
+    await visitor.button(/not offered to you/).click();
+    await visitor.sees(/role.*does not hold it/);
+  });
+
+  it('reaches the first call by the keyboard alone', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.register();
+    const { keyboard } = visitor.page;
+    await visitor.button('New app').first().focus();
+    await keyboard.press('Enter');
+    await visitor.dialog.waitFor();
+    await visitor.dialog.getByRole('textbox', { name: 'Name' }).waitFor();
+    await visitor.page.waitForFunction(`document.activeElement?.tagName === 'INPUT'`);
+    await keyboard.type('By keyboard');
+    const focusOn = async (name: string) => {
+      for (let tries = 0; tries < 40; tries += 1) {
+        const label = await visitor.page.evaluate<string>(
+          `(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent ?? ''`,
+        );
+        if (label.trim() === name) return;
+        await keyboard.press('Tab');
+      }
+      throw new Error(`Tab does not reach ${name}.`);
+    };
+    await focusOn('deliveries');
+    await keyboard.press('Tab');
+    await focusOn('deliveries');
+    await keyboard.press('Space');
+    await focusOn('Create app');
+    await keyboard.press('Enter');
+    await visitor.sees('This is the only time that the secret is shown');
+    await focusOn('Done');
+    await keyboard.press('Enter');
+    await visitor.button('Yes, I saved it').waitFor();
+    await keyboard.press('Enter');
+    await visitor.page.waitForURL('**/apps/*?tab=call');
+    await visitor.sees('Your first call');
+  });
+
+  it('works at the width of a phone, and nothing hangs over', async () => {
+    const visitor = await gatehouse.visit({ viewport: { width: 375, height: 700 } });
+    await visitor.register();
+    await visitor.makeApp('On the phone');
+    for (const path of ['/', '/apps', '/tokens', '/grants', '/account', '/reference']) {
+      await visitor.open(path);
+      expect(await visitor.page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    }
+    await visitor.button('Menu').click();
+    await visitor.page.getByRole('link', { name: 'My apps' }).click();
+    await visitor.sees('On the phone');
+  });
+});
