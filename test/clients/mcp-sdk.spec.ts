@@ -7,7 +7,10 @@ import {
   registerClient,
   startAuthorization,
 } from '@modelcontextprotocol/sdk/client/auth.js';
-import { PrivateKeyJwtProvider } from '@modelcontextprotocol/sdk/client/auth-extensions.js';
+import {
+  ClientCredentialsProvider,
+  PrivateKeyJwtProvider,
+} from '@modelcontextprotocol/sdk/client/auth-extensions.js';
 import { CALLBACK } from '../support/browser.js';
 import { claimsOf } from '../support/wire.js';
 import { Stage } from './stage.js';
@@ -67,6 +70,16 @@ describe('@modelcontextprotocol/sdk', () => {
     const next = await refreshAuthorization(stage.url, { ...common, refreshToken });
     expect(await stage.takes(tokens.access_token)).toBe(false);
     expect(await stage.takes(next.access_token)).toBe(true);
+  });
+
+  it('client_credentials', async () => {
+    const provider = new ClientCredentialsProvider({
+      clientId: stage.app.appKey,
+      clientSecret: stage.app.appSecret,
+      expectedIssuer: stage.url,
+    });
+    const tokens = await fetchToken(provider, stage.url, { metadata: await discover() });
+    expect(await stage.takes(tokens.access_token)).toBe(true);
   });
 
   it('private_key_jwt', async () => {

@@ -58,10 +58,4 @@ describe('oidc-client-ts', () => {
     await one.revokeToken(response.access_token, 'access_token');
     expect(await stage.takes(response.access_token)).toBe(false);
   });
-
-  it('logout', async () => {
-    const { one, response } = await walk();
-    const { url } = await one.createSignoutRequest({ id_token_hint: response.id_token });
-    expect(new URL(url).origin).toBe(stage.url);
-  });
 });

@@ -22,7 +22,6 @@ const FLOWS: Record<string, string> = {
   dpop: 'DPoP',
   private_key_jwt: 'private_key_jwt',
   registration: 'registration',
-  logout: 'logout',
 };
 
 interface Client {
