@@ -21,6 +21,7 @@ describe('an API of one’s own behind the guard package', () => {
   let audience: string;
   let api: Wire;
   let client: TestApp;
+  let registered: { appKey: string; appSecret: string };
 
   const start = async (options: Partial<GatehouseOptions> = {}, controllers: Type[] = []) => {
     const url = options.audience ?? `http://127.0.0.1:${await freePort()}`;
@@ -53,7 +54,7 @@ describe('an API of one’s own behind the guard package', () => {
     client = await cast.app({ owner, scopes: ['parcels', 'authorization'] });
     api = await start();
     audience = api.url;
-    await register(audience);
+    registered = await register(audience);
   });
   afterAll(() => Promise.all(running.map((app) => app.close())));
 
@@ -137,6 +138,26 @@ describe('an API of one’s own behind the guard package', () => {
     expect(await prices()).toBe(2);
     expect(await prices('broken')).toBe(2);
     expect(await prices(await tokenFor(audience, 'parcels'))).toBe(1);
+  });
+
+  it('asks Gatehouse about each token where it shall, and refuses a revoked one', async () => {
+    const { appKey: clientId, appSecret: clientSecret } = registered;
+    const options = { audience, introspection: { clientId, clientSecret } };
+    const module = AppModule.for({ issuer: bed.url, ...options });
+    const app = await NestFactory.create(module, new FastifyAdapter(), { logger: false });
+    running.push(app as NestFastifyApplication);
+    const port = await freePort();
+    await app.listen(port, '127.0.0.1');
+    const asking = new Wire(`http://127.0.0.1:${port}`);
+    const tokens = await Promise.all([1, 2].map(() => tokenFor(audience, 'parcels')));
+    const [live = '', revoked = ''] = tokens;
+    const basic: [string, string] = [client.appKey, client.appSecret];
+    const form = { token: revoked };
+    expectStatus(200, await bed.wire.post('/authorization/revoke', { basic, form }));
+    expectStatus(200, await asking.get('/api/parcels', { token: live }));
+    const foreign = await cast.token(client);
+    for (const token of [revoked, foreign, 'nonsense'])
+      expectStatus(401, await asking.get('/api/parcels', { token }));
   });
 
   it('opens nothing while Gatehouse cannot be asked', async () => {
