@@ -104,13 +104,13 @@ export class UnitOfWork implements BeforeApplicationShutdown {
 
   private async attempt({ job, resolve, reject }: Waiting): Promise<Outcome> {
     const tx = new Transaction(this.writer.manager, false);
+    // The innermost savepoint of the name counts, and the commit ends them all: none is released.
     await this.execute('SAVEPOINT job');
     try {
       const value = await this.inside.run(true, () => job(tx));
-      await this.execute('RELEASE job');
       return { settle: () => resolve(value), changes: tx.changes };
     } catch (error) {
-      await this.execute('ROLLBACK TO job; RELEASE job');
+      await this.execute('ROLLBACK TO job');
       return { settle: () => reject(error), changes: [] };
     }
   }
