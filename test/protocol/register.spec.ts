@@ -177,7 +177,7 @@ describe('dynamic registration (RFC 7591)', () => {
       expectStatus(401, await bed.wire.post('/authorization/token', message));
     });
 
-    it('on which members that we do not know have no effect (attack 70)', async () => {
+    it('that members we do not know have no effect on (attack 70)', async () => {
       const stranger = await cast.developer();
       const body = await registered({
         redirect_uris: [REDIRECT],
