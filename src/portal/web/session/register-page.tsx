@@ -53,7 +53,7 @@ export function RegisterPage() {
       footer={
         <>
           {t('session.haveAccount')}{' '}
-          <Anchor component={Link} to={paths.signIn}>
+          <Anchor component={Link} to={paths.signIn} underline="always">
             {t('session.signIn')}
           </Anchor>
         </>

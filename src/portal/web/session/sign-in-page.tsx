@@ -28,7 +28,8 @@ export function SignInPage() {
       { onError: (error) => setNeedsCode(needsCode || isProblem(error, 'mfa_required')) },
     ),
   );
-  const firstAsked = isProblem(signIn.error, 'mfa_required') && !form.getValues().otp;
+  const firstAsked = isProblem(signIn.error, 'mfa_required');
+  const wrongCode = needsCode && isProblem(signIn.error, 'invalid_credentials');
   return (
     <SessionCard
       title={t('session.signIn')}
@@ -36,7 +37,7 @@ export function SignInPage() {
       footer={
         <>
           {t('session.noAccount')}{' '}
-          <Anchor component={Link} to={paths.register}>
+          <Anchor component={Link} to={paths.register} underline="always">
             {t('session.register')}
           </Anchor>
         </>
@@ -44,7 +45,7 @@ export function SignInPage() {
     >
       <form onSubmit={submit}>
         <Stack>
-          <ProblemAlert error={firstAsked ? null : signIn.error} />
+          <ProblemAlert error={firstAsked || wrongCode ? null : signIn.error} />
           <TextInput
             label={t('session.usernameOrEmail')}
             autoComplete="username"
@@ -73,6 +74,7 @@ export function SignInPage() {
               autoFocus
               key={form.key('otp')}
               {...form.getInputProps('otp')}
+              error={wrongCode && t('session.wrongCode')}
             />
           )}
           <Button type="submit" loading={signIn.isPending} fullWidth>

@@ -22,18 +22,18 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   const { label, title, consequence, run, done, ...button } = props;
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const act = useMutation({ mutationFn: run });
+  // What follows a success belongs to the mutation: the list may have dropped this row by then.
+  const act = useMutation({
+    mutationFn: run,
+    onSuccess: () => {
+      setOpened(false);
+      done?.();
+    },
+  });
   const close = () => {
     setOpened(false);
     act.reset();
   };
-  const confirm = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        close();
-        done?.();
-      },
-    });
   return (
     <>
       <Button
@@ -54,7 +54,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
             <Button variant="default" onClick={close} data-autofocus>
               {t('common.cancel')}
             </Button>
-            <Button color="red" loading={act.isPending} onClick={confirm}>
+            <Button color="red" loading={act.isPending} onClick={() => act.mutate()}>
               {label}
             </Button>
           </Group>

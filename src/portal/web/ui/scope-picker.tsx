@@ -75,9 +75,11 @@ export function ScopePicker(props: ScopePickerProps) {
             </Accordion.Control>
             <Accordion.Panel>
               <Stack gap={8}>
-                {group.scopes.map((scope) => (
-                  <ScopeBox key={scope.name} scope={scope} {...props} />
-                ))}
+                {group.scopes
+                  .filter(({ name }) => wanted || !coveredBy(props.value, name))
+                  .map((scope) => (
+                    <ScopeBox key={scope.name} scope={scope} {...props} />
+                  ))}
               </Stack>
             </Accordion.Panel>
           </Accordion.Item>
@@ -121,8 +123,16 @@ function ChosenBadge({ group, chosen }: { group: ScopeChoice[]; chosen: string[]
   return count ? <Badge size="sm">{t('scopes.chosen', { count })}</Badge> : null;
 }
 
-function ScopeBox({ scope, value, onChange, disabled }: ScopePickerProps & { scope: ScopeChoice }) {
+/** A scope that covers others stands for them: they are counted, and shown to who searches. */
+function ScopeBox({
+  scope,
+  value,
+  onChange,
+  disabled,
+  scopes,
+}: ScopePickerProps & { scope: ScopeChoice }) {
   const { t } = useTranslation();
+  const below = scopes.filter(({ name }) => name.startsWith(`${scope.name}.`)).length;
   const above = coveredBy(value, scope.name);
   return (
     <Checkbox
@@ -137,6 +147,7 @@ function ScopeBox({ scope, value, onChange, disabled }: ScopePickerProps & { sco
         <>
           <UserText text={scope.description} max={300} />
           {above && ` ${t('scopes.coveredBy', { scope: above })}`}
+          {value.includes(scope.name) && below > 0 && ` ${t('scopes.covers', { count: below })}`}
         </>
       }
     />

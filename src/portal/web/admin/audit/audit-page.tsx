@@ -36,6 +36,7 @@ export function AuditPage() {
     { header: t('audit.at'), cell: ({ at }) => <Time at={at} />, width: 140 },
     {
       header: t('audit.event'),
+      width: 220,
       cell: (entry) => (
         <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
           {entry.event}

@@ -40,7 +40,8 @@ export function programsFor(caller: Caller): Record<string, string> {
 
 function curl({ origin, key, secret }: Caller, { method, path, body }: FirstCall): string {
   const data = body ? ` \\\n  -H 'Content-Type: application/json' -d '${body}'` : '';
-  return `TOKEN=$(curl -s -u '${key}:${secret}' \\
+  return `TOKEN=$(curl -s \\
+  -u '${key}:${secret}' \\
   -d grant_type=client_credentials ${origin}/authorization/token \\
   | sed -n 's/.*"access_token":"\\([^"]*\\)".*/\\1/p')
 

@@ -69,6 +69,7 @@ export const session = {
     username: 'User name',
     usernameHint: 'Others may see it. Letters, digits, dots and dashes.',
     usernameOrEmail: 'User name or e-mail',
+    wrongCode: 'This code is not right, or it was used already.',
     whatIsOffered: 'What this API offers',
   },
 };

@@ -63,6 +63,8 @@ export const common: Words<typeof english> = {
     chosen_one: '{{count}} choisi',
     chosen_other: '{{count}} choisis',
     coveredBy: 'Compris dans {{scope}}.',
+    covers_one: 'Comprend {{count}} scope en dessous.',
+    covers_other: 'Comprend {{count}} scopes en dessous.',
     none: 'Aucun scope',
     notOffered_one: '{{count}} scope ne vous est pas proposé – pourquoi ?',
     notOffered_other: '{{count}} scopes ne vous sont pas proposés – pourquoi ?',
@@ -74,7 +76,7 @@ export const common: Words<typeof english> = {
     network: 'Le serveur est injoignable. Êtes-vous en ligne ?',
     invalid_credentials:
       'Le nom d’utilisateur ou le mot de passe est faux, ou le compte n’est pas actif.',
-    mfa_required: 'Ce code n’est pas le bon. Il change toutes les 30 secondes.',
+    mfa_required: 'Il faut un code de votre second facteur.',
     invalid_client: 'La clé et le secret ne correspondent pas, ou l’application n’est pas active.',
     insufficient_scope: 'Votre rôle ne le permet pas.',
     scope_not_held: 'Vous ne pouvez pas donner un scope que vous ne possédez pas.',

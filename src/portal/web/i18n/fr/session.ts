@@ -76,6 +76,7 @@ export const session: Words<typeof english> = {
     username: 'Nom d’utilisateur',
     usernameHint: 'Visible des autres. Lettres, chiffres, points et tirets.',
     usernameOrEmail: 'Nom d’utilisateur ou e-mail',
+    wrongCode: 'Ce code n’est pas le bon, ou il a déjà servi.',
     whatIsOffered: 'Ce qu’offre cette API',
   },
 };

@@ -1,0 +1,105 @@
+import { unique } from '../support/unique.js';
+import { describeInBrowser, portal, type Visitor } from './visitor.js';
+
+describeInBrowser('an administrator in the portal', () => {
+  const gatehouse = portal();
+
+  afterEach(() => gatehouse.cast.setting('role_default', 'Consumer'));
+
+  async function makeRole(visitor: Visitor, name: string, scope: string): Promise<void> {
+    await visitor.open('/admin/roles/new');
+    await visitor.field('Name').fill(name);
+    await visitor.page.getByLabel('Search scopes').fill(scope);
+    await visitor.page.getByRole('checkbox', { name: scope, exact: true }).check();
+    await visitor.button('Create role').click();
+    await visitor.page.waitForURL(/\/admin\/roles\/rol_/);
+  }
+
+  it('makes a role, sets it as default, and the next person has it', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    const name = unique('Readers');
+    await makeRole(visitor, name, 'deliveries.list');
+    await visitor.button('Make default').click();
+    await visitor.dialog.getByText(`Make “${name}” the default role?`).waitFor();
+    await visitor.dialog.getByRole('button', { name: 'Make default' }).click();
+    await visitor.sees(`“${name}” is now the default role.`);
+
+    const newcomer = await gatehouse.cast.developer();
+    await visitor.open('/admin/users?search=' + newcomer.username);
+    await visitor.sees(name);
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('is shown who loses what before a scope is taken from a role', async () => {
+    const role = await gatehouse.cast.role(['consumer', 'deliveries']);
+    await gatehouse.cast.holderOf(role.name);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/roles/${role.id}`);
+    await visitor.page.getByRole('checkbox', { name: 'deliveries', exact: true }).uncheck();
+    await visitor.sees('What this means for 1 person');
+    await visitor.sees('They can no longer call operations of:');
+    await visitor.page.getByText('deliveries.create').last().waitFor();
+    await visitor.button('Save').click();
+    await visitor.page.getByText('Saved', { exact: true }).waitFor();
+    const { body } = await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`);
+    expect(body.scopes).toEqual(['consumer']);
+  });
+
+  it('disables a person: the session that is open ends with the next click', async () => {
+    const person = await gatehouse.cast.developer();
+    const theirs = await gatehouse.visit();
+    await theirs.signIn(person);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/users?search=${person.username}`);
+    await visitor.page.getByRole('link', { name: person.username }).click();
+    await visitor.button('Disable user').click();
+    await visitor.dialog.getByText(`Disable ${person.username}?`).waitFor();
+    await visitor.dialog.getByRole('button', { name: 'Disable user' }).click();
+    await visitor.sees('The user is disabled.');
+
+    await theirs.page.getByRole('link', { name: 'Personal tokens' }).click();
+    await theirs.page.waitForURL('**/sign-in?next=%2Ftokens');
+  });
+
+  it('finds each setting with the control that it needs, and what is refused at its field', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/settings');
+    await visitor.page.getByRole('switch', { name: 'Approve apps first' }).click();
+    await visitor.sees('The setting is saved.');
+    const { body } = await gatehouse.cast.asAdmin('GET', '/backend/config/app.approval');
+    expect(body.value).toBe(true);
+    await gatehouse.cast.setting('app.approval', false);
+
+    await visitor.page.getByLabel('Default role').selectOption('Partner');
+    await visitor.sees('The setting is saved.');
+  });
+
+  it('keeps search and page in the URL, so that back and a link lead to the same view', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/operations');
+    await visitor.page.getByRole('button', { name: 'Page 2' }).click();
+    await visitor.page.waitForURL('**/operations?page=2');
+    await visitor.page.getByRole('searchbox').fill('deliveries');
+    await visitor.page.waitForURL('**/operations?search=deliveries');
+    await visitor.page.reload();
+    await visitor.sees('deliveries.create');
+    expect(await visitor.page.getByRole('searchbox').inputValue()).toBe('deliveries');
+  });
+
+  it('ends a live grant', async () => {
+    const person = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/grants?userId=${person.id}`);
+    await visitor.page.getByRole('row').getByRole('button', { name: /End/ }).first().click();
+    await visitor.dialog.getByRole('button', { name: 'End' }).click();
+    await visitor.sees('The access has ended.');
+    const { token } = person;
+    expect((await gatehouse.server.wire.get('/consumer/account', { token })).status).toBe(401);
+  });
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describeInBrowser, portal, type Visitor } from './visitor.js';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
+const OWN = ['/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out'];
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/settings', '/admin/audit']; // prettier-ignore
+
+/** What axe finds serious or critical, a line each. */
+async function faultsOf({ page }: Visitor): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(AXE);
+  return page.evaluate<string[]>(`axe.run(document).then(({ violations }) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
+}
+
+describeInBrowser('every page of the portal', () => {
+  const gatehouse = portal();
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`has no serious or critical fault in ${colorScheme} colours`, async () => {
+      const visitor = await gatehouse.visit({ colorScheme });
+      const found: Record<string, string[]> = {};
+      const look = async (path: string) => {
+        await visitor.open(path);
+        const faults = await faultsOf(visitor);
+        if (faults.length) found[path] = faults;
+      };
+      for (const path of OPEN) await look(path);
+      await visitor.signIn();
+      await gatehouse.cast.app({ owner: await gatehouse.cast.admin() });
+      for (const path of [...OWN, ...ADMIN]) await look(path);
+      await visitor.open('/apps');
+      await visitor.page.getByRole('row').getByRole('link').first().click();
+      for (const tab of ['First call', 'Activity', 'Settings', 'Key and secret']) {
+        await visitor.tab(tab);
+        const faults = await faultsOf(visitor);
+        if (faults.length) found[tab] = faults;
+      }
+      expect(found).toEqual({});
+      expect(visitor.faults).toEqual([]);
+    });
+
+  it('shows what a hostile person typed as text, inert and cut', async () => {
+    const hostile = `<img src=x onerror=alert(1)><script>alert(2)</script>\u202Eevil ${'W'.repeat(3900)}`;
+    const owner = await gatehouse.cast.developer();
+    const app = await gatehouse.cast.app({ owner, name: hostile });
+    const { token } = owner;
+    const body = { description: hostile, url: 'https://evil.example/"><script>alert(3)</script>' };
+    await gatehouse.server.wire.put(`/consumer/app/${app.id}`, { token, body });
+
+    const visitor = await gatehouse.visit({ viewport: { width: 1000, height: 700 } });
+    await visitor.signIn(owner);
+    const developer = ['/apps', `/apps/${app.id}`, `/apps/${app.id}?tab=settings`, '/reference'];
+    for (const path of developer) await isInert(visitor, path);
+    const administrator = await gatehouse.visit({ viewport: { width: 1000, height: 700 } });
+    await administrator.signIn();
+    const { body: apps } = await gatehouse.cast.asAdmin('GET', '/backend/app');
+    for (const path of ['/admin/apps', `/admin/apps/${apps.entry[0].id}`, '/admin/audit'])
+      await isInert(administrator, path);
+  });
+});
+
+/** Nothing ran, nothing was fetched, nothing hangs over the page. */
+async function isInert(visitor: Visitor, path: string): Promise<void> {
+  await visitor.open(path);
+  await visitor.page.waitForLoadState('networkidle');
+  expect(visitor.faults).toEqual([]);
+  expect(await visitor.page.locator('main img, main script').count()).toBe(0);
+  expect(await visitor.page.evaluate('document.documentElement.scrollWidth')).toBe(1000);
+}

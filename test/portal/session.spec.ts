@@ -1,0 +1,143 @@
+import { describeInBrowser, mailedToken, portal } from './visitor.js';
+
+describeInBrowser('signing in to the portal', () => {
+  const gatehouse = portal();
+
+  it('resets a password by the mail in the outbox', async () => {
+    const person = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await visitor.open('/sign-in');
+    await visitor.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await visitor.field('E-mail').fill(person.email);
+    await visitor.button('Send the link').click();
+    await visitor.sees('Look into your mail');
+    const token = await mailedToken(gatehouse.server, 'password/reset');
+    await visitor.open(`/password/reset/${token}`);
+    const password = 'another long pass phrase';
+    await visitor.password().fill(password);
+    await visitor.button('Set the password').click();
+    await visitor.sees('Your password is changed');
+    await visitor.signIn({ username: person.username, password });
+    const { token: old } = person;
+    expect((await gatehouse.server.wire.get('/consumer/account', { token: old })).status).toBe(401);
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('sets a second factor, asks for it at the next sign-in, and takes a recovery code once', async () => {
+    const person = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(person, '/account');
+    await visitor.button('Set up').click();
+    await visitor.field('First code').waitFor();
+    const secret = await visitor.dialog.locator('code').first().innerText();
+    await visitor.field('First code').fill(gatehouse.cast.code(secret));
+    await visitor.button('Switch on').click();
+    await visitor.sees('Keep these codes');
+    const [recovery = ''] = await visitor.dialog.locator('code').allTextContents();
+    await visitor.button('Yes, I saved it').click();
+    await visitor.signOut(person.username);
+
+    await visitor.open('/sign-in');
+    const enter = async (code: string) => {
+      await visitor.field('Code of your second factor').fill(code);
+      await visitor.button('Sign in').click();
+    };
+    await visitor.field('User name or e-mail').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.button('Sign in').click();
+    await enter('000000');
+    await visitor.sees('This code is not right, or it was used already.');
+    await enter(recovery);
+    await visitor.sees('From zero to your first API call');
+    await visitor.signOut(person.username);
+
+    await visitor.open('/sign-in');
+    await visitor.field('User name or e-mail').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.button('Sign in').click();
+    await enter(recovery);
+    await visitor.sees('This code is not right, or it was used already.');
+  });
+
+  it('speaks French to who chooses it, and after a reload too', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.open('/');
+    await visitor.page.getByLabel('Language').first().selectOption('fr');
+    await visitor.sees('De zéro à votre premier appel en une minute');
+    await visitor.open('/sign-in');
+    await visitor.page.getByRole('heading', { name: 'Se connecter' }).waitFor();
+    expect(await visitor.page.evaluate('document.documentElement.lang')).toBe('fr');
+  });
+
+  it('speaks French to a French browser from the first page on', async () => {
+    const visitor = await gatehouse.visit({ locale: 'fr-FR' });
+    await visitor.open('/register');
+    await visitor.page.getByRole('heading', { name: 'Créez votre compte' }).waitFor();
+  });
+
+  it('shows what the server refuses at its field', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.open('/register');
+    await visitor.field('User name').fill('a');
+    await visitor.field('E-mail').fill('ada@example.org');
+    await visitor.password().fill('short');
+    await visitor.button('Create an account').click();
+    await visitor.sees('username must have 3 to 64 characters');
+    await visitor.field('User name').fill('somebody');
+    await visitor.button('Create an account').click();
+    await visitor.sees('The password must have at least 10 characters.');
+  });
+
+  it('never gives the cookie to a script, keeps no token, and refuses the cookie after sign-out', async () => {
+    const visitor = await gatehouse.visit();
+    const { username } = await visitor.register();
+    expect(await visitor.page.evaluate('document.cookie')).toBe('');
+    const stored = await visitor.page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }])',
+    );
+    expect(stored).not.toMatch(/eyJ|gate_/);
+    const [cookie] = await visitor.page.context().cookies();
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: expect.stringMatching(/Lax|Strict/) });
+    const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
+    const { wire } = gatehouse.server;
+    expect((await wire.get('/consumer/account', { headers })).status).toBe(200);
+    await visitor.signOut(username);
+    expect((await wire.get('/consumer/account', { headers })).status).toBe(401);
+  });
+
+  it('refuses a foreign origin, and being framed', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.register();
+    const [cookie] = await visitor.page.context().cookies();
+    const { wire } = gatehouse.server;
+    const answer = await wire.post('/consumer/app', {
+      headers: { cookie: `${cookie?.name}=${cookie?.value}`, origin: 'https://evil.example' },
+      body: { name: 'Planted', scopes: ['deliveries'] },
+    });
+    expect(answer.status).toBe(403);
+    const { headers } = await wire.get('/sign-in');
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors 'none'/);
+    expect(headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
+    expect(headers['x-frame-options']).toBe('DENY');
+  });
+
+  it('comes back after sign-in to pages of its own alone', async () => {
+    const person = await gatehouse.cast.developer();
+    for (const next of [
+      '//evil.example/',
+      'https://evil.example/',
+      '/\\evil.example',
+      'javascript:alert(1)',
+    ]) {
+      // prettier-ignore
+      const visitor = await gatehouse.visit();
+      await visitor.open(`/sign-in?next=${encodeURIComponent(next)}`);
+      await visitor.field('User name or e-mail').fill(person.username);
+      await visitor.password().fill(person.password);
+      await visitor.button('Sign in').click();
+      await visitor.sees('From zero to your first API call');
+      expect(new URL(visitor.page.url()).origin).toBe(gatehouse.url);
+      expect(visitor.faults).toEqual([]);
+    }
+  });
+});
