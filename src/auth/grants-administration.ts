@@ -6,6 +6,7 @@ import { notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
 import { UsersService } from '../users/users.service.js';
 import type { GrantDto, GrantQuery } from './grant.dto.js';
+import { selfDescribedName } from './client-documents/document-address.js';
 import { GrantsService, type ListedGrant } from './stores/grants.service.js';
 
 /** What administrators see of grants and may do to them. */
@@ -54,7 +55,7 @@ export class GrantsAdministration {
       id: grant.id,
       kind: grant.kind,
       clientId: grant.clientId,
-      appName: app?.name ?? null,
+      appName: app?.name ?? selfDescribedName(grant.clientId) ?? null,
       userId: grant.userId ?? null,
       username: user?.username ?? null,
       scopes: grant.scope,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppsService } from '../apps/apps.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ConsentRow } from '../auth/stores/consent.entity.js';
+import { selfDescribedName } from '../auth/client-documents/document-address.js';
 import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -78,6 +79,7 @@ export class ConsumerGrants {
   private async appOf(key: string): Promise<ActingAppDto | null> {
     if (key === BUILT_IN_CLIENT.id) return { key, name: BUILT_IN_CLIENT.name };
     const app = await this.apps.findByKey(key);
-    return app ? { key, name: app.name } : null;
+    const name = app?.name ?? selfDescribedName(key);
+    return name === undefined ? null : { key, name };
   }
 }

@@ -132,6 +132,10 @@ describe('client ID metadata documents', () => {
     const token = tokens.access_token;
     expectStatus(200, await bed.wire.get('/api/deliveries', { token }));
     expectStatus(403, await bed.wire.get('/api/tasks', { token }));
+    const grants = await bed.wire.get('/consumer/grant', { token: person.token });
+    expect(grants.body.entry).toContainEqual(
+      expect.objectContaining({ app: { key: ADDRESS, name: 'client.example' } }),
+    );
     const refresh = {
       grant_type: 'refresh_token',
       client_id: ADDRESS,

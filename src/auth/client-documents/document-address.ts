@@ -19,3 +19,8 @@ export function documentAddressFault(id: string): string | undefined {
     return 'The address names a host by its full name.';
   return undefined;
 }
+
+/** What a client that describes itself is called; nothing when the id is an app's key. */
+export function selfDescribedName(clientId: string): string | undefined {
+  return clientId.startsWith('https://') ? new URL(clientId).host : undefined;
+}
