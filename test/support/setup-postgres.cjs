@@ -9,4 +9,9 @@ module.exports = async () => {
   process.env.TEST_POSTGRES_SERVER = server.url;
   process.env.TEST_POSTGRES_FOLDER = mkdtempSync(join(tmpdir(), 'gatehouse-files-'));
   globalThis.stopPostgres = server.stop;
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      server.stop();
+      process.exit(1);
+    });
 };

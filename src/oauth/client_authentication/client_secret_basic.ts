@@ -28,6 +28,9 @@ export function credentials({ authorization }: TokenRequest): Credentials[] {
     throw invalidClient('The Basic header is not base64 of "key:secret".');
   const raw = { id: text.slice(0, colon), secret: text.slice(colon + 1) };
   const decoded = { id: formDecode(raw.id), secret: formDecode(raw.secret) };
+  // RFC 6749 Appendix A: both are printable; a database cannot even look for NUL.
+  if (`${text}${decoded.id}${decoded.secret}`.includes('\0'))
+    throw invalidClient('The Basic header holds NUL.');
   if (decoded.id === undefined || decoded.secret === undefined) return [raw];
   const same = decoded.id === raw.id && decoded.secret === raw.secret;
   return same ? [raw] : [{ id: decoded.id, secret: decoded.secret }, raw];
