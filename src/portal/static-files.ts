@@ -30,6 +30,7 @@ export async function serveFiles(fastify: FastifyInstance, root: string): Promis
     prefix: '/assets/',
     decorateReply: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply) => {
       reply.header('cache-control', 'public, max-age=31536000, immutable');
     },

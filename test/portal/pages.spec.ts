@@ -44,6 +44,20 @@ describeInBrowser('every page of the portal', () => {
       expect(visitor.faults).toEqual([]);
     });
 
+  it('fetches at most 200 KB of JavaScript over the wire before the sign-in page shows', async () => {
+    const visitor = await gatehouse.visit();
+    const sizes: Promise<number>[] = [];
+    visitor.page.on('requestfinished', (request) => {
+      if (request.url().endsWith('.js'))
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await visitor.open('/sign-in');
+    await visitor.page.waitForLoadState('networkidle');
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThanOrEqual(200 * 1024);
+  });
+
   it('shows what a hostile person typed as text, inert and cut', async () => {
     const hostile = `<img src=x onerror=alert(1)><script>alert(2)</script>\u202Eevil ${'W'.repeat(3900)}`;
     const owner = await gatehouse.cast.developer();
