@@ -39,12 +39,9 @@ describe('/consumer/login and /consumer/account', () => {
         token: person.token,
         body: { oldPassword, newPassword },
       });
-    const wrong = await change('not the old one', 'a new long password');
-    expect(wrong.status).toBeGreaterThanOrEqual(400);
-    expect(wrong.status).toBeLessThan(500);
+    expectStatus(400, await change('not the old one', 'a new long password'));
     expectStatus(400, await change(person.password, 'short'));
-    const right = await change(person.password, 'a new long password');
-    expect(right.status).toBeLessThan(300);
+    expectStatus(200, await change(person.password, 'a new long password'));
     expectStatus(401, await bed.wire.get('/consumer/account', { token: other.token }));
     expectStatus(401, await login(person.username, person.password));
     await cast.login(person.username, 'a new long password');
@@ -67,14 +64,7 @@ describe('/consumer/login and /consumer/account', () => {
     const person = await cast.developer();
     const app = await cast.app({ owner: person, scopes: ['deliveries'] });
     const token = await cast.token(app);
-    const gone = await bed.wire.delete('/consumer/account', {
-      token: person.token,
-      body: { password: person.password },
-    });
-    const answer =
-      gone.status === 400
-        ? await bed.wire.delete('/consumer/account', { token: person.token })
-        : gone;
+    const answer = await bed.wire.delete('/consumer/account', { token: person.token });
     expectStatus(204, answer);
     expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
     expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
@@ -83,22 +73,14 @@ describe('/consumer/login and /consumer/account', () => {
 
   it('keeps the last administrator', async () => {
     const { token } = await cast.admin();
-    const body = { password: (await cast.admin()).password };
-    const answers = [
-      await bed.wire.delete('/consumer/account', { token, body }),
-      await bed.wire.delete('/consumer/account', { token }),
-    ];
-    expect(answers.map(({ status }) => status)).toContain(409);
+    expectStatus(409, await bed.wire.delete('/consumer/account', { token }));
     expectStatus(200, await bed.wire.get('/consumer/account', { token }));
   });
 
   describe('a second factor', () => {
     it('is asked for after the right password only, and a code works once', async () => {
       const person = await cast.developer();
-      const { secret, recoveryCodes, otpauthUri } = {
-        otpauthUri: '',
-        ...(await cast.secondFactor(person)),
-      };
+      const { secret, recoveryCodes, otpauthUri } = await cast.secondFactor(person);
       expect(otpauthUri).toMatch(/^otpauth:\/\/totp\//);
       expect(recoveryCodes.length).toBeGreaterThan(4);
       const asked = await login(person.username, person.password);
@@ -128,8 +110,7 @@ describe('/consumer/login and /consumer/account', () => {
       const { token } = person;
       expectStatus(201, await bed.wire.post('/consumer/account/mfa', { token }));
       const body = { code: '000000' };
-      const refused = await bed.wire.put('/consumer/account/mfa', { token, body });
-      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expectStatus(400, await bed.wire.put('/consumer/account/mfa', { token, body }));
       expectStatus(200, await login(person.username, person.password));
     });
   });

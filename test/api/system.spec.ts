@@ -67,7 +67,11 @@ describe('the system', () => {
         for (const [method, { responses }] of Object.entries(methods)) {
           const [code] = Object.keys(responses).filter((status) => status.startsWith('2'));
           const content = responses[code ?? '']?.content;
-          if (code !== '204' && !content && !/well-known|metrics|revoke|authorize|register/.test(path))
+          if (
+            code !== '204' &&
+            !content &&
+            !/well-known|metrics|revoke|authorize|register/.test(path)
+          )
             bare.push(`${method} ${path}`);
         }
       expect(bare).toEqual([]);

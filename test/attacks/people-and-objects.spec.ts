@@ -25,8 +25,7 @@ describe('attacks on people and their objects', () => {
     expect(refreshed.scope).toBe('deliveries');
     tokens = refreshed;
     await cast.asAdmin('PUT', `/backend/user/${holder.id}`, { body: { status: 'disabled' } });
-    const refused = await cast.refresh(app, tokens.refresh_token);
-    expect([400, 401]).toContain(refused.status);
+    expectStatus(401, await cast.refresh(app, tokens.refresh_token));
     const renew = (refresh_token: string) =>
       bed.wire.put('/consumer/login', { body: { refresh_token } });
     expectStatus(401, await renew(holder.refreshToken));
@@ -39,18 +38,16 @@ describe('attacks on people and their objects', () => {
   });
 
   it('52: a wrong password takes as long as an unknown name', async () => {
-    const measure = async (name: string) => {
-      let best = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 30; round += 1) {
+    const best = { [person.username]: Infinity, nobody_at_all: Infinity };
+    // In turns, and the best of each: a busy machine slows both down, but not always.
+    for (let round = 0; round < 40; round += 1)
+      for (const name of Object.keys(best)) {
         const started = performance.now();
         await login(name, 'wrong password');
-        best = Math.min(best, performance.now() - started);
+        best[name] = Math.min(best[name] ?? Infinity, performance.now() - started);
       }
-      return best;
-    };
-    await measure(person.username);
-    const [known, unknown] = [await measure(person.username), await measure('nobody_at_all')];
-    expect(Math.abs(known - unknown) / known).toBeLessThan(0.5);
+    const [known = 0, unknown = 0] = Object.values(best);
+    expect(Math.abs(known - unknown) / Math.max(known, unknown)).toBeLessThan(0.5);
   });
 
   it('55: enormous, empty and strange passwords are answered in bounded time', async () => {
@@ -75,7 +72,7 @@ describe('attacks on people and their objects', () => {
     const answer = await bed.wire.post('/api/deliveries', {
       form: { access_token: person.token, title: 'x' },
     });
-    expect([400, 401, 415]).toContain(answer.status);
+    expectStatus(415, answer);
   });
 
   it('69: an enormous bearer token is refused at once', async () => {

@@ -141,22 +141,20 @@ describe('attacks on the token endpoints', () => {
   });
 
   it('13, 14: an unknown client takes as long to refuse as a wrong secret', async () => {
-    const measure = async (key: string) => {
-      let best = Number.POSITIVE_INFINITY;
-      for (let round = 0; round < 60; round += 1) {
+    const gone = await cast.app();
+    await bed.wire.delete(`/consumer/app/${gone.id}`, { token: gone.owner.token });
+    const best = { [app.appKey]: Infinity, [gone.appKey]: Infinity };
+    // In turns, and the best of each: a busy machine slows both down, but not always.
+    for (let round = 0; round < 60; round += 1)
+      for (const key of Object.keys(best)) {
         const started = performance.now();
         await bed.wire.post(TOKEN, {
           basic: [key, 'wrong'],
           form: { grant_type: 'client_credentials' },
         });
-        best = Math.min(best, performance.now() - started);
+        best[key] = Math.min(best[key] ?? Infinity, performance.now() - started);
       }
-      return best;
-    };
-    const gone = await cast.app();
-    await bed.wire.delete(`/consumer/app/${gone.id}`, { token: gone.owner.token });
-    await measure(app.appKey);
-    const [known, unknown] = [await measure(app.appKey), await measure(gone.appKey)];
+    const [known = 0, unknown = 0] = Object.values(best);
     expect(Math.abs(known - unknown)).toBeLessThan(2);
   });
 

@@ -167,7 +167,9 @@ export class Cast {
   }
 
   /** Sets a second factor for the person. */
-  async secondFactor(person: Person): Promise<{ secret: string; recoveryCodes: string[] }> {
+  async secondFactor(
+    person: Person,
+  ): Promise<{ secret: string; otpauthUri: string; recoveryCodes: string[] }> {
     const { token } = person;
     const made = expectStatus(201, await this.wire.post('/consumer/account/mfa', { token })).body;
     const body = { code: this.code(made.secret) };
