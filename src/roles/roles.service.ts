@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { invalid } from '../common/problem.js';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
+import type { Transaction } from '../database/transaction.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
-import type { Role } from './role.entity.js';
+import { Role } from './role.entity.js';
 import { RoleRows } from './role-rows.js';
 
 /** A role as its holders have it. */
@@ -59,6 +61,12 @@ export class RolesService {
     if (!role)
       throw new Error(`The setting role_default names ${name}, and there is no such role.`);
     return role;
+  }
+
+  /** Keeps the role until the transaction ends. @throws Problem 400 when it is gone */
+  async hold(tx: Transaction, id: string): Promise<void> {
+    await tx.lock('role');
+    if (!(await tx.rows.existsBy(Role, { id }))) throw invalid('roleId', 'There is no such role.');
   }
 
   /** The room of the people says here how it counts them. */

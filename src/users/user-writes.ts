@@ -32,9 +32,10 @@ export class UserWrites {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem 409 `username_taken`, `email_taken` */
+  /** @throws Problem 409 `username_taken`, `email_taken`; 400 when the role is gone */
   async create(tx: Transaction, user: NewUser): Promise<User> {
     await this.requireFree(tx, user);
+    await this.roles.hold(tx, user.roleId);
     const now = this.clock.now();
     const row: User = {
       id: mintIdentifier('usr_', now),
@@ -55,11 +56,11 @@ export class UserWrites {
    * @throws Problem 404; 409 `username_taken`, `email_taken`, `last_administrator`
    */
   async update(tx: Transaction, id: string, change: Partial<NewUser>): Promise<User> {
-    await tx.lock('administrators');
     const row = await this.require(tx, id);
     const patch = patchOf(row, change);
     const next: User = { ...row, ...patch };
     await this.requireFree(tx, change, id);
+    if (change.roleId !== undefined) await this.roles.hold(tx, change.roleId);
     await this.requireAdministrator(tx, row, next);
     await this.dropMailTokens(tx, row, next);
     await tx.rows.update(User, { id }, patch);
@@ -69,7 +70,6 @@ export class UserWrites {
 
   /** Ends all tokens and sessions of the person. */
   async endSessions(tx: Transaction, id: string): Promise<void> {
-    await tx.lock('administrators');
     await this.require(tx, id);
     await tx.rows.increment(User, { id }, 'epoch', 1);
     tx.changed('user', id);
@@ -77,7 +77,6 @@ export class UserWrites {
 
   /** @throws Problem 404; 409 `last_administrator` */
   async remove(tx: Transaction, id: string): Promise<User> {
-    await tx.lock('administrators');
     const row = await this.require(tx, id);
     await this.requireAdministrator(tx, row, undefined);
     await this.users.runRemovalHooks(tx, id);
@@ -89,8 +88,9 @@ export class UserWrites {
     return row;
   }
 
-  /** The row as this transaction sees it. */
+  /** The row, which nobody else changes until this transaction ends. @throws Problem 404 */
   async require(tx: Transaction, id: string): Promise<User> {
+    await tx.lock('administrators');
     const row = await tx.rows.findOneBy(User, { id });
     if (!row) throw notFound('user');
     return row;
