@@ -26,6 +26,7 @@ import { SilentConsent } from './consent/silent-consent.js';
 import { ClientDocuments } from './client-documents/client-documents.js';
 import { DocumentFetcher } from './client-documents/document-fetcher.js';
 import { GrantsController } from './grants.controller.js';
+import { OwnLogins } from './own-logins.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { ProtocolService } from './protocol.service.js';
 import { authorizationServer } from './stores/authorization-server.provider.js';
@@ -96,6 +97,7 @@ import { WhoamiService } from './whoami.service.js';
     ResourcesStore,
     authorizationServer,
     GrantsService,
+    OwnLogins,
     GrantsAdministration,
     TokenService,
     TokenByGet,
@@ -115,6 +117,6 @@ import { WhoamiService } from './whoami.service.js';
     UserCodes,
     AuthSweepRules,
   ],
-  exports: [AuthorizationServer, GrantsService, SigningKeys, ProtocolFailures],
+  exports: [AuthorizationServer, GrantsService, OwnLogins, SigningKeys, ProtocolFailures],
 })
 export class AuthModule {}

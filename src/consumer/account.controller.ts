@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, Operation } from '../operations/decorators.js';
@@ -6,6 +6,7 @@ import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dt
 import { AccountService } from './account.service.js';
 import { AccountViews } from './account-views.js';
 import { MessageDto } from './message.dto.js';
+import { OwnLoginGuard } from './own-login.guard.js';
 import { PasswordChange } from './password-change.service.js';
 
 /** One's own account. */
@@ -26,6 +27,7 @@ export class AccountController {
   }
 
   @Put()
+  @UseGuards(OwnLoginGuard)
   @ApiOperation({ summary: 'Change my account' })
   @ApiOkResponse({ type: OwnAccountDto })
   async update(

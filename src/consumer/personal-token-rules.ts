@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { GrantsService } from '../auth/stores/grants.service.js';
+import { OwnLogins } from '../auth/own-logins.js';
 import { Clock } from '../common/clock.js';
-import { forbidden, invalid } from '../common/problem.js';
-import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
+import { forbidden, invalid, notFound } from '../common/problem.js';
 import type { Person } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -28,7 +27,7 @@ export class PersonalTokenRules {
   constructor(
     private readonly scopes: ScopesService,
     private readonly users: UsersService,
-    private readonly grants: GrantsService,
+    private readonly logins: OwnLogins,
     private readonly clock: Clock,
   ) {}
 
@@ -52,12 +51,8 @@ export class PersonalTokenRules {
    * end of its maker.
    */
   private async person(caller: Caller): Promise<Person> {
-    const { userId, clientId, account, grantId } = caller;
-    const isOwn = userId !== undefined && clientId === BUILT_IN_CLIENT.id && !account;
-    const grant = isOwn && grantId ? await this.grants.findOwned(grantId, userId) : undefined;
-    const person = isOwn ? await this.users.person(userId) : undefined;
-    if (!person || grant?.kind === 'personal')
-      throw forbidden('login_needed', 'Personal tokens are made from a login of your own.');
+    const person = await this.users.person(await this.logins.require(caller));
+    if (!person) throw notFound('user');
     return person;
   }
 

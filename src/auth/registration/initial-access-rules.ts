@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { forbidden, invalid } from '../../common/problem.js';
-import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
+import { invalid } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
-import { GrantsService } from '../stores/grants.service.js';
+import { OwnLogins } from '../own-logins.js';
 import { InitialAccessToken } from '../stores/initial-access-token.entity.js';
 import type { CreateInitialAccessDto } from './initial-access.dto.js';
 
@@ -17,7 +16,7 @@ const USUAL_DAYS = 7;
 export class InitialAccessRules implements OnModuleInit {
   constructor(
     private readonly users: UsersService,
-    private readonly grants: GrantsService,
+    private readonly logins: OwnLogins,
     private readonly clock: Clock,
   ) {}
 
@@ -29,19 +28,9 @@ export class InitialAccessRules implements OnModuleInit {
 
   /** @throws 400, 403 `login_needed` */
   async settle(caller: Caller, { expiresAt }: CreateInitialAccessDto) {
-    return { userId: await this.person(caller), expiresAt: new Date(this.end(expiresAt)) };
-  }
-
-  /**
-   * Only a login makes one: an app or a personal token has some of the person's scopes, and could
-   * register an app that has all of them.
-   */
-  private async person({ userId, clientId, account, grantId }: Caller): Promise<string> {
-    const isOwn = userId !== undefined && clientId === BUILT_IN_CLIENT.id && !account;
-    const grant = isOwn && grantId ? await this.grants.findOwned(grantId, userId) : undefined;
-    if (!isOwn || grant?.kind === 'personal')
-      throw forbidden('login_needed', 'Initial access tokens are made from a login of your own.');
-    return userId;
+    // Whoever has it registers apps that have all of the person's scopes.
+    const userId = await this.logins.require(caller);
+    return { userId, expiresAt: new Date(this.end(expiresAt)) };
   }
 
   private end(wanted: string | undefined): number {

@@ -91,9 +91,9 @@ export async function verify(
     subject: claims.sub,
     scope: vouched.scope,
     // A login is the person, not a grant to somebody else: it opens what the role opens now, as the
-    // portal's session does.
+    // portal's session does. What an app got in exchange for it opens what it says.
     authority:
-      grant?.kind === 'login' && actors.person
+      grant?.kind === 'login' && !isForeign && actors.person
         ? actors.person.scope
         : authority(vouched.scope, actors.client, actors.person),
     account,
