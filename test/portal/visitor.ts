@@ -6,6 +6,9 @@ import { newServer, type Server } from '../support/server.js';
 import { ADMIN } from '../support/testbed.js';
 import { unique } from '../support/unique.js';
 
+// A walk through every page takes its time on a small machine.
+jest.setTimeout(240_000);
+
 /** Debian's Chromium, or the one that `CHROMIUM` names. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -56,7 +59,7 @@ export class Visitor {
     readonly page: Page,
     private readonly url: string,
   ) {
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.faults.push(error.message));
     page.on('dialog', (dialog) => {
       this.faults.push(`dialog: ${dialog.message()}`);

@@ -6,7 +6,7 @@ import { useParams } from 'react-router';
 import type { Consent } from '../api/types';
 import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
-import { shorten, UserText } from '../ui/user-text';
+import { UserText } from '../ui/user-text';
 import { useConsent, useDecideConsent } from './queries';
 import { SessionCard } from './session-card';
 
@@ -36,15 +36,15 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
       { decision, scopes: decision === 'allow' ? chosen : [] },
       { onSuccess: ({ redirectTo }) => leaveFor(redirectTo) },
     );
-  const app = shorten(consent.app.name, 60);
   return (
     <SessionCard
       title={t('session.consentTitle')}
       description={
         <Trans
           i18nKey="session.consentAsks"
-          values={{ app, name: consent.person.username }}
-          components={{ app: <bdi className="user-text" style={{ fontWeight: 650 }} /> }}
+          values={{ name: consent.person.username }}
+          // Never as a value: what Trans puts in is read as markup.
+          components={{ app: <AppName name={consent.app.name} /> }}
         />
       }
     >
@@ -92,5 +92,13 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
         </Button>
       </Group>
     </SessionCard>
+  );
+}
+
+function AppName({ name }: { name: string }) {
+  return (
+    <strong>
+      <UserText text={name} max={60} />
+    </strong>
   );
 }

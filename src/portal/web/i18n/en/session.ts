@@ -13,7 +13,7 @@ export const session = {
     code: 'Code of your second factor',
     codeHint: 'Six digits from your authenticator app, or one of your recovery codes.',
     consentAccount: 'It will work for the account {{account}} alone.',
-    consentAsks: '<app>{{app}}</app> wants to act for you, {{name}}.',
+    consentAsks: '<app/> wants to act for you, {{name}}.',
     consentForeign:
       'This app was made by another developer. Allow it only if you know it and came here from it.',
     consentGone: 'This request is no longer open',

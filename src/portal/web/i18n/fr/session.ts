@@ -17,7 +17,7 @@ export const session: Words<typeof english> = {
     codeHint:
       'Six chiffres de votre application d’authentification, ou un de vos codes de secours.',
     consentAccount: 'Elle ne travaillera que pour le compte {{account}}.',
-    consentAsks: '<app>{{app}}</app> veut agir pour vous, {{name}}.',
+    consentAsks: '<app/> veut agir pour vous, {{name}}.',
     consentForeign:
       'Cette application vient d’un autre développeur. Ne l’autorisez que si vous la connaissez et en venez.',
     consentGone: 'Cette demande n’est plus ouverte',

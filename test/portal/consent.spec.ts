@@ -1,0 +1,99 @@
+import { authorizeUrl, CALLBACK } from '../support/browser.js';
+import { describeInBrowser, portal, type Visitor } from './visitor.js';
+
+/** The app's own site, which this test plays. */
+async function playSite({ page }: Visitor): Promise<void> {
+  await page.route('https://app.example.org/**', (route) =>
+    route.fulfill({ body: 'back at the app' }),
+  );
+}
+
+describeInBrowser('allowing an app', () => {
+  const gatehouse = portal();
+
+  it('leads through sign-in to the question, and back to the app with a code', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK], name: 'Route planner' });
+    const person = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await playSite(visitor);
+    await visitor.open(authorizeUrl(app, { scope: 'deliveries tasks' }));
+    await visitor.field('User name or e-mail').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.button('Sign in').click();
+    await visitor.sees('Allow access?');
+    await visitor.sees('Route planner');
+    await visitor.sees('Afterwards you return to app.example.org.');
+    await visitor.page.getByRole('checkbox').last().uncheck();
+    await visitor.button('Allow').click();
+    await visitor.page.waitForURL(`${CALLBACK}?**`);
+    const answer = new URL(visitor.page.url()).searchParams;
+    expect(answer.get('code')).toBeTruthy();
+    expect(answer.get('iss')).toBe(gatehouse.url);
+  });
+
+  it('tells the app that the person said no', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    const visitor = await gatehouse.visit();
+    await playSite(visitor);
+    await visitor.signIn(await gatehouse.cast.developer());
+    await visitor.open(authorizeUrl(app));
+    await visitor.button('Do not allow').click();
+    await visitor.page.waitForURL(`${CALLBACK}?**`);
+    expect(new URL(visitor.page.url()).searchParams.get('error')).toBe('access_denied');
+  });
+
+  it('shows a hostile name as text, cut', async () => {
+    const name = `<b onmouseover=alert(1)>Bank\u202E</b> ${'W'.repeat(3900)}`;
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK], name });
+    const visitor = await gatehouse.visit({ viewport: { width: 800, height: 700 } });
+    await visitor.signIn(await gatehouse.cast.developer());
+    await visitor.open(authorizeUrl(app));
+    await visitor.sees('<b onmouseover=alert(1)>Bank');
+    expect(await visitor.page.locator('main b').count()).toBe(0);
+    expect(await visitor.page.evaluate('document.documentElement.scrollWidth')).toBe(800);
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('connects a device by the code that it shows', async () => {
+    const app = await gatehouse.cast.app();
+    const { body } = await gatehouse.server.wire.post('/authorization/device', {
+      basic: [app.appKey, app.appSecret],
+      form: { scope: 'deliveries' },
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(await gatehouse.cast.developer(), '/device');
+    await visitor.field('Code on your device').fill(body.user_code.toLowerCase());
+    await visitor.button('Continue').click();
+    await visitor.sees('Allow access?');
+    await visitor.button('Allow').click();
+    await visitor.sees('Your device is connected');
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('lists what was allowed under who may act for me, and ends it', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK], name: 'Planner to end' });
+    const visitor = await gatehouse.visit();
+    await playSite(visitor);
+    await visitor.signIn(await gatehouse.cast.developer());
+    const { body } = await gatehouse.server.wire.post('/authorization/device', {
+      basic: [app.appKey, app.appSecret],
+      form: { scope: 'deliveries' },
+    });
+    await visitor.open(`/device?user_code=${body.user_code}`);
+    await visitor.button('Continue').click();
+    await visitor.button('Allow').click();
+    await visitor.sees('Your device is connected');
+    await gatehouse.server.wire.post('/authorization/token', {
+      basic: [app.appKey, app.appSecret],
+      form: {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code: body.device_code,
+      },
+    });
+    await visitor.open('/grants');
+    await visitor.button('End: Planner to end').click();
+    await visitor.dialog.getByText('End the access of “Planner to end”?').waitFor();
+    await visitor.dialog.getByRole('button', { name: 'End' }).click();
+    await visitor.sees('The access has ended.');
+  });
+});
