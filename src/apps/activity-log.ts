@@ -1,20 +1,26 @@
 import {
-  type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { isWellFormed, PREFIX } from '../oauth/secret.js';
 import { KnownApps } from './known-apps.js';
 
 const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** More different things than this in one second are not counted: memory has an end. */
 const MOST_PENDING = 20_000;
+/** A stranger words the reason of a refusal: more of them in one hour count as one. */
+const MOST_REASONS = 100;
+const OTHERS = 'Other reasons.';
+const MOST_HOURS = 10_000;
 const ROWS_PER_STATEMENT = 100;
-const LONGEST = { event: 48, detail: 200, ip: 64 };
+const LONGEST = { detail: 200, ip: 64 };
 
 interface Counted {
   appKey: string;
@@ -28,9 +34,11 @@ interface Counted {
 
 /** Counts in memory what apps do, and adds it to the hours in the database once a second. */
 @Injectable()
-export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(ActivityLog.name);
   private pending = new Map<string, Counted>();
+  /** The reasons of an app in an hour, as far as this instance has met them. */
+  private readonly reasons = new LRUCache<string, Set<string>>({ max: MOST_HOURS });
   private flushing = Promise.resolve();
   private timer?: NodeJS.Timeout;
 
@@ -41,9 +49,12 @@ export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   /** Counts one thing that the app did. */
-  note(appKey: string, event: string, detail: string, ip?: string): void {
+  note(appKey: string, event: string, reason: string, ip?: string): void {
+    if (!isWellFormed(appKey, PREFIX.app)) return;
     const lastAt = this.clock.now();
     const hour = Math.floor(lastAt / HOUR_MS);
+    // Cut before it is counted: two rows of one statement must not have one key.
+    const detail = this.oneOfFew(`${appKey} ${hour}`, reason.slice(0, LONGEST.detail));
     const name = `${appKey}\n${hour}\n${event}\n${detail}`;
     const counted = this.pending.get(name);
     if (counted) {
@@ -58,7 +69,8 @@ export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShu
     this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** The requests in flight have finished by now, and the database is still open. */
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.flush();
   }
@@ -71,6 +83,13 @@ export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShu
         this.log.warn({ msg: 'Activity of apps was not stored', err: error }),
       );
     return this.flushing;
+  }
+
+  private oneOfFew(where: string, reason: string): string {
+    const known = this.reasons.get(where) ?? new Set();
+    this.reasons.set(where, known);
+    if (known.size < MOST_REASONS) known.add(reason);
+    return known.has(reason) ? reason : OTHERS;
   }
 
   private async store(): Promise<void> {
@@ -87,15 +106,7 @@ export class ActivityLog implements OnApplicationBootstrap, BeforeApplicationShu
 }
 
 function toRow(appId: string, { hour, event, detail, times, lastAt, ip }: Counted): unknown[] {
-  return [
-    appId,
-    hour,
-    event.slice(0, LONGEST.event),
-    detail.slice(0, LONGEST.detail),
-    times,
-    lastAt,
-    ip?.slice(0, LONGEST.ip) ?? null,
-  ];
+  return [appId, hour, event, detail, times, lastAt, ip?.slice(0, LONGEST.ip) ?? null];
 }
 
 /** TypeORM cannot add to what is there; both engines understand this statement. */

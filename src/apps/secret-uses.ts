@@ -1,8 +1,8 @@
 import {
-  type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../common/clock.js';
@@ -15,7 +15,7 @@ const MOST_REMEMBERED = 20_000;
 
 /** Keeps when each secret was last used, with at most one write a minute for each. */
 @Injectable()
-export class SecretUses implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SecretUses implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(SecretUses.name);
   private readonly pending = new Map<string, number>();
   private readonly writtenAt = new LRUCache<string, number>({ max: MOST_REMEMBERED });
@@ -36,7 +36,7 @@ export class SecretUses implements OnApplicationBootstrap, BeforeApplicationShut
     this.timer = setInterval(() => void this.flush(false), TICK_MS).unref();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.flush(true);
   }
