@@ -19,6 +19,8 @@ export function createLogger(level: string, to?: { write(line: string): void }):
         '*.secret',
         '*.token',
         '*.refresh_token',
+        // The values of a failed statement: hashes, and people's addresses.
+        '*.parameters',
       ],
       censor: '(hidden)',
     },

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { ChangeFeed } from '../database/change-feed.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
 import type { PushedAnswer } from '../oauth/authorization/pushed.js';
 import type { DeviceAnswer } from '../oauth/device-authorization.js';
+import { OAuthError } from '../oauth/errors.js';
 import type { Introspection } from '../oauth/tokens/introspect.js';
+import { BUDGETS } from '../throttle/budgets.js';
+import { networkOf } from '../throttle/network.js';
+import { Throttle } from '../throttle/throttle.service.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { type ProtocolRequest, readPost } from './protocol-request.js';
 
@@ -12,23 +17,25 @@ export class ProtocolService {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly failures: ProtocolFailures,
+    private readonly throttle: Throttle,
+    private readonly feed: ChangeFeed,
   ) {}
 
   /** RFC 9126: everything that is wrong with the request is said here, not by a redirect. */
-  push(request: ProtocolRequest): Promise<PushedAnswer> {
-    return this.failures.watch(request.ip, async () =>
-      this.server.pushAuthorization(readPost(request)),
-    );
+  async push(request: ProtocolRequest): Promise<PushedAnswer> {
+    await this.throttle.consume(BUDGETS.waiting, networkOf(request.ip));
+    return this.serve(request, (message) => this.server.pushAuthorization(message));
   }
 
   /** RFC 7662. */
   introspect(request: ProtocolRequest): Promise<Introspection> {
-    return this.failures.watch(request.ip, async () => this.server.introspect(readPost(request)));
+    return this.serve(request, (message) => this.server.introspect(message));
   }
 
   /** RFC 8628 §3.1. */
-  startDevice(request: ProtocolRequest): Promise<DeviceAnswer> {
-    return this.failures.watch(request.ip, async () => this.server.startDevice(readPost(request)));
+  async startDevice(request: ProtocolRequest): Promise<DeviceAnswer> {
+    await this.throttle.consume(BUDGETS.waiting, networkOf(request.ip));
+    return this.serve(request, (message) => this.server.startDevice(message));
   }
 
   /**
@@ -36,7 +43,17 @@ export class ProtocolService {
    * read every answer as JSON, so there is an empty object.
    */
   async revoke(request: ProtocolRequest): Promise<Record<string, never>> {
-    await this.failures.watch(request.ip, async () => this.server.revoke(readPost(request)));
+    await this.serve(request, (message) => this.server.revoke(message));
     return {};
+  }
+
+  /** @throws OAuthError `temporarily_unavailable` while what is remembered may be over */
+  private async serve<T>(
+    request: ProtocolRequest,
+    work: (message: ReturnType<typeof readPost>) => Promise<T>,
+  ): Promise<T> {
+    if (!this.feed.isCurrent())
+      throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
+    return this.failures.watch(request.ip, async () => work(readPost(request)));
   }
 }

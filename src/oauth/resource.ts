@@ -1,6 +1,9 @@
 import { OAuthError } from './errors.js';
 import type { Client, Ports } from './ports.js';
 
+/** A grant keeps no longer one. */
+const LONGEST = 2_048;
+
 /**
  * The audience that a `resource` parameter asks for (RFC 8707 §2); nothing when it is Gatehouse
  * itself, the default. A bare origin may be written with its slash, as URL libraries do.
@@ -43,5 +46,5 @@ export function invalidTarget(hint: string, clientId?: string): OAuthError {
 }
 
 function isAbsolute(resource: string): boolean {
-  return URL.canParse(resource) && !resource.includes('#');
+  return resource.length <= LONGEST && URL.canParse(resource) && !resource.includes('#');
 }

@@ -31,6 +31,8 @@ export const BUDGETS = {
   userCode: { name: 'user-code', points: 20, seconds: 15 * MINUTE },
   /** One place with many names doing so. */
   userCodeAddress: { name: 'user-code-address', points: 100, seconds: 15 * MINUTE },
+  /** Requests that wait for a person: anybody can make them. Wide enough for a large office. */
+  waiting: { name: 'waiting', points: 1500, seconds: 5 * MINUTE },
   /** Mails that a stranger can make us send to one address. */
   mail: { name: 'mail', points: 5, seconds: HOUR },
 } as const satisfies Record<string, Budget>;

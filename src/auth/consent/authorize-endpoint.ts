@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { Caller } from '../../operations/caller.js';
+import { BUDGETS } from '../../throttle/budgets.js';
+import { networkOf } from '../../throttle/network.js';
+import { Throttle } from '../../throttle/throttle.service.js';
 import { ProtocolFailures } from '../protocol-failures.js';
 import { AuthorizeService } from './authorize.service.js';
 import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
@@ -25,9 +28,11 @@ export class AuthorizeEndpoint {
     private readonly authorize: AuthorizeService,
     private readonly failures: ProtocolFailures,
     private readonly feed: ChangeFeed,
+    private readonly throttle: Throttle,
   ) {}
 
   async serve({ url, ip }: AuthorizeRequest, caller: Caller | undefined, reply: AuthorizeReply) {
+    await this.throttle.consume(BUDGETS.waiting, networkOf(ip));
     try {
       if (!this.feed.isCurrent())
         throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
