@@ -29,9 +29,18 @@ const swc = {
   },
 };
 
-/** The whole suite on one database engine. */
+/** What no database has a part in runs once: pages, foreign clients, and the house about itself. */
+const ON_SQLITE_ALONE = [
+  '/test/portal/',
+  '/test/clients/',
+  '/test/examples/',
+  '/test/contract/(?!schema)',
+];
+
+/** The suite on one database engine. */
 const suiteOn = (engine) => ({
   displayName: engine,
+  testPathIgnorePatterns: engine === 'postgres' ? ON_SQLITE_ALONE : [],
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
