@@ -20,6 +20,7 @@ export class Server {
     const server = new Server(child, `http://127.0.0.1:${port}`);
     await server.ready();
     server.startMs = performance.now() - began;
+    server.startCpuMs = server.cpuSeconds() * 1000;
     return server;
   }
 
