@@ -236,6 +236,33 @@ describe('consent', () => {
       expect(await errorOf(authorizeUrl(second, { prompt: 'none' }))).toBe('consent_required');
     });
 
+    it('is for the account and the audience that the person saw, and for no others', async () => {
+      const partner = await cast.partner();
+      const account = await cast.account(partner);
+      const [short, long] = ['https://api.example', 'https://api.example.evil.example.org'];
+      for (const url of [short, long]) await cast.app({ url });
+      const fresh = await cast.app({ owner, redirectUris: [CALLBACK] });
+      const theirs = new Browser(bed);
+      await theirs.signIn(partner);
+      const scope = `deliveries account:${account.id}`;
+      await theirs.allow(authorizeUrl(fresh, { scope }));
+      await theirs.allow(authorizeUrl(fresh, { scope: 'tasks', resource: short }));
+      const unasked: Record<string, string>[] = [
+        { scope: 'deliveries' },
+        { scope: 'deliveries', resource: short },
+        { scope: 'tasks' },
+        { scope: 'tasks', resource: long },
+      ];
+      for (const wishes of unasked)
+        expect(await errorOf(authorizeUrl(fresh, { prompt: 'none', ...wishes }), theirs)).toBe(
+          'consent_required',
+        );
+      for (const wishes of [{ scope }, { scope: 'tasks.list', resource: short }]) {
+        const url = await location(authorizeUrl(fresh, { prompt: 'none', ...wishes }), theirs);
+        expect(answerAt(url).get('code')).toMatch(/^gate_cod_/);
+      }
+    });
+
     it('ends with the grant that the person withdraws', async () => {
       const { verifier, challenge } = pkce();
       const answer = await browser.allow(authorizeUrl(app, { code_challenge: challenge }));

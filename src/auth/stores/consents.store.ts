@@ -52,11 +52,12 @@ export class ConsentsStore {
   }
 }
 
-/** Another account or another audience is another consent, so both count as names. */
+/** What is allowed for one account or one audience says nothing about others, nor about none. */
 function namesOf({ account, resource }: AuthorizationRequest, scope: string[]): string[] {
-  return [
-    ...scope,
+  const where = [
     ...(account === undefined ? [] : [`account:${account}`]),
     ...(resource === undefined ? [] : [`resource:${resource}`]),
   ];
+  // No part holds a space, so none runs into the next one.
+  return scope.map((name) => [...where, name].join(' '));
 }
