@@ -24,6 +24,8 @@ export interface AuditRecord {
 }
 
 const LONGEST_SUBJECT = 160;
+/** The id of a client that describes itself is an address; its beginning tells whose. */
+const LONGEST_APP = 64;
 
 /** Who did what: one row in the same transaction as the change, so neither is there alone. */
 @Injectable()
@@ -42,7 +44,7 @@ export class AuditService {
       at: new Date(now),
       event,
       userId: record.userId ?? caller?.userId ?? null,
-      appKey: app === undefined || app === BUILT_IN_CLIENT.id ? null : app,
+      appKey: app === undefined || app === BUILT_IN_CLIENT.id ? null : app.slice(0, LONGEST_APP),
       subject: subject?.slice(0, LONGEST_SUBJECT) ?? null,
       ip: record.ip ?? caller?.ip ?? null,
       // TypeORM's type of a JSON column does not admit `unknown` members.

@@ -144,6 +144,26 @@ describe('client ID metadata documents', () => {
     expectStatus(200, await bed.wire.post('/authorization/token', { form: refresh }));
   });
 
+  it('may have a long address, and what is done by it is in the audit', async () => {
+    reachable();
+    const client_id = `https://client.example/${'long/'.repeat(20)}client.json`;
+    server.json({ ...document, client_id, scope: 'consumer' });
+    const browser = await signedIn();
+    const { verifier, challenge } = pkce();
+    const redirect_uri = CALLBACK;
+    const wishes = { redirect_uri, code_challenge: challenge, scope: 'consumer' };
+    const answer = await browser.allow(authorizeUrl({ appKey: client_id }, wishes));
+    const grant = { grant_type: 'authorization_code', code: answer.get('code') ?? '' };
+    const form = { ...grant, client_id, code_verifier: verifier, redirect_uri };
+    const tokens = expectStatus(200, await bed.wire.post('/authorization/token', { form })).body;
+    const body = { name: 'Made by a program', scopes: [] };
+    const made = await bed.wire.post('/consumer/app', { token: tokens.access_token, body });
+    expectStatus(201, made);
+    const audit = await cast.asAdmin('GET', `/backend/audit?search=app:${made.body.id}`);
+    expect(client_id).toContain(audit.body.entry[0].appKey);
+    expect(audit.body.entry[0].appKey).toContain('https://client.example/long/');
+  });
+
   it('give the client nothing of its own: it has no owner', async () => {
     reachable();
     server.json(document);
