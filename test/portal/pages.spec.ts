@@ -5,7 +5,17 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
 const OWN = ['/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out'];
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/settings', '/admin/audit']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
+
+/** Pages, and the button that opens a dialog there. */
+const DIALOGS = [
+  ['/apps', 'New app'],
+  ['/tokens', 'New token'],
+  ['/accounts', 'New account'],
+  ['/admin/users', 'New user'],
+  ['/account', 'Set up'],
+  ['/account', 'Delete my account'],
+] as const;
 
 /** What axe finds serious or critical, a line each. */
 async function faultsOf({ page }: Visitor): Promise<string[]> {
@@ -39,6 +49,22 @@ describeInBrowser('every page of the portal', () => {
         await visitor.tab(tab);
         const faults = await faultsOf(visitor);
         if (faults.length) found[tab] = faults;
+      }
+      const { cast } = gatehouse;
+      const admin = await cast.admin();
+      const role = await cast.role(['deliveries']);
+      const account = await cast.account(admin);
+      const { body: app } = await cast.asAdmin('GET', '/backend/app?count=1');
+      await look(`/admin/users/${admin.id}`);
+      await look(`/admin/roles/${role.id}`);
+      await look(`/admin/apps/${app.entry[0].id}`);
+      await look(`/accounts/${account.id}`);
+      for (const [path, name] of DIALOGS) {
+        await visitor.open(path);
+        await visitor.button(name).first().click();
+        await visitor.dialog.waitFor();
+        const faults = await faultsOf(visitor);
+        if (faults.length) found[name] = faults;
       }
       expect(found).toEqual({});
       expect(visitor.faults).toEqual([]);

@@ -29,6 +29,7 @@ export const paths = {
   adminApps: '/admin/apps',
   adminApp: '/admin/apps/:id',
   liveGrants: '/admin/grants',
+  initialAccess: '/admin/initial-access',
   settings: '/admin/settings',
   audit: '/admin/audit',
 } as const;

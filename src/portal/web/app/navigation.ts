@@ -11,6 +11,7 @@ import {
   IconRoute,
   IconSettings,
   IconShieldLock,
+  IconTicket,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -18,7 +19,7 @@ import { paths } from '../paths';
 import { opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'operations' | 'adminApps' | 'liveGrants' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'operations' | 'adminApps' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -60,6 +61,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'operations', to: paths.operations, icon: IconRoute, scope: 'backend.operation' },
       { label: 'adminApps', to: paths.adminApps, icon: IconApps, scope: 'backend.app' },
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
+      { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
       { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
     ],

@@ -48,6 +48,12 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/grants/grants-page')).GrantsPage }),
   },
   {
+    path: paths.initialAccess,
+    lazy: async () => ({
+      Component: (await import('../admin/registration/initial-access-page')).InitialAccessPage,
+    }),
+  },
+  {
     path: paths.settings,
     lazy: async () => ({
       Component: (await import('../admin/settings/settings-page')).SettingsPage,

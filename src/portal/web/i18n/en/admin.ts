@@ -133,6 +133,21 @@ export const admin = {
     search: 'Search',
     title: 'Live grants',
   },
+  initialAccess: {
+    createdAt: 'Made',
+    endConsequence: 'No program can register with it any more. Apps that did so stay.',
+    endTitle: 'End the initial access token {{id}}?',
+    ended: 'The token has ended.',
+    hint: 'With an initial access token, a program registers itself as an app in your name. It counts only while the setting “Clients may register themselves” is on.',
+    id: 'Token',
+    made: 'The token',
+    new: 'New token',
+    none: 'No initial access tokens',
+    noneHint: 'Make one and give it to the program that is to register itself.',
+    once: 'Copy it now: it is shown this once.',
+    title: 'Self-registration of programs',
+    token: 'Initial access token',
+  },
   settings: {
     choice: {
       admin: 'An administrator admits them',

@@ -139,6 +139,22 @@ export const admin: Words<typeof english> = {
     search: 'Chercher',
     title: 'Accès en cours',
   },
+  initialAccess: {
+    createdAt: 'Créé',
+    endConsequence:
+      'Plus aucun programme ne pourra s’inscrire avec lui. Les applications déjà inscrites restent.',
+    endTitle: 'Mettre fin au jeton d’inscription {{id}} ?',
+    ended: 'Le jeton a pris fin.',
+    hint: 'Avec un jeton d’inscription, un programme s’inscrit lui-même comme application en votre nom. Il ne vaut que si le réglage correspondant est activé.',
+    id: 'Jeton',
+    made: 'Le jeton',
+    new: 'Nouveau jeton',
+    none: 'Aucun jeton d’inscription',
+    noneHint: 'Créez-en un et donnez-le au programme qui doit s’inscrire.',
+    once: 'Copiez-le maintenant : il n’est affiché qu’une fois.',
+    title: 'Inscription des programmes',
+    token: 'Jeton d’inscription',
+  },
   settings: {
     choice: {
       admin: 'Un administrateur les admet',
