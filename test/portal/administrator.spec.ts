@@ -60,7 +60,7 @@ describeInBrowser('an administrator in the portal', () => {
     await visitor.dialog.getByRole('button', { name: 'Disable user' }).click();
     await visitor.sees('The user is disabled.');
 
-    await theirs.page.getByRole('link', { name: 'Personal tokens' }).click();
+    await theirs.page.getByRole('link', { name: 'Personal access tokens' }).click();
     await theirs.page.waitForURL('**/sign-in?next=%2Ftokens');
   });
 

@@ -33,6 +33,7 @@ export function ScopePicker(props: ScopePickerProps) {
   );
   const groups = groupScopes(found);
   const [opened, setOpened] = useState<string[]>();
+  const [chosenAtFirst] = useState(props.value);
   return (
     <Stack gap="xs" component="fieldset" style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
       <Text component="legend" size="sm" fw={600} p={0}>
@@ -58,7 +59,7 @@ export function ScopePicker(props: ScopePickerProps) {
         variant="separated"
         order={3}
         value={
-          wanted ? groups.map(({ name }) => name) : (opened ?? firstOpened(groups, props.value))
+          wanted ? groups.map(({ name }) => name) : (opened ?? firstOpened(groups, chosenAtFirst))
         }
         onChange={setOpened}
         styles={{ label: { paddingBlock: 8 } }}

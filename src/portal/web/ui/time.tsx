@@ -6,24 +6,24 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-function relative(at: Date, language: string): string | undefined {
+function relative(at: Date, language: string, now: string): string | undefined {
   const distance = at.getTime() - Date.now();
   if (Math.abs(distance) >= 7 * 86_400_000) return undefined;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const step = STEPS.find(([, length]) => Math.abs(distance) >= length);
-  return step ? format.format(Math.round(distance / step[1]), step[0]) : format.format(0, 'minute');
+  return step ? format.format(Math.round(distance / step[1]), step[0]) : now;
 }
 
 /** A moment in the reader's words and zone; the exact time on hover. `empty` when it never was. */
 export function Time({ at, empty = '—' }: { at?: string | null; empty?: string }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!at) return <>{empty}</>;
   const date = new Date(at);
   const exact = date.toLocaleString(i18n.language, { dateStyle: 'full', timeStyle: 'long' });
   const day = date.toLocaleDateString(i18n.language, { dateStyle: 'medium' });
   return (
     <time dateTime={at} title={exact} style={{ whiteSpace: 'nowrap' }}>
-      {relative(date, i18n.language) ?? day}
+      {relative(date, i18n.language, t('common.now')) ?? day}
     </time>
   );
 }

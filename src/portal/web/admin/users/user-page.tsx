@@ -123,9 +123,11 @@ function RoleChoice({ user }: { user: User }) {
             ) : (
               <ScopeBadges scopes={chosen.scopes} max={30} />
             )}
-            <Anchor component={Link} to={generatePath(paths.role, { id: chosen.id })} size="sm">
-              {t('users.toRole', { name: chosen.name })}
-            </Anchor>
+            <div>
+              <Anchor component={Link} to={generatePath(paths.role, { id: chosen.id })} size="sm">
+                {t('users.toRole', { name: chosen.name })}
+              </Anchor>
+            </div>
           </Text>
         )}
       </Stack>
