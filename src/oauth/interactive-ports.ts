@@ -54,6 +54,8 @@ export interface DeviceFacts {
   scope: string[];
   account?: string;
   resource?: string;
+  /** The person who entered the user code; nobody else can then. */
+  enteredBy?: string;
   /** Set by approval. */
   userId?: string;
   userEpoch?: number;

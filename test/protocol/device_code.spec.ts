@@ -235,6 +235,19 @@ describe('the device flow (RFC 8628)', () => {
       expectStatus(404, await other.decide(consent, 'allow', ['deliveries']));
     });
 
+    it('belongs to the person who entered it first, wherever they sign in', async () => {
+      const device = await start();
+      expectStatus(200, await enter(device.user_code));
+      const other = new Browser(bed);
+      await other.signIn(await cast.developer());
+      expectStatus(404, await enter(device.user_code, other));
+      const again = new Browser(bed);
+      await again.signIn(person);
+      expectStatus(200, await enter(device.user_code, again));
+      expectStatus(200, await decide(device, 'allow', ['deliveries']));
+      expectStatus(200, await poll(device.device_code));
+    });
+
     it('that is unknown or impossible is 404, and malformed bodies are 400', async () => {
       for (const typed of ['BBBB-BBBB', 'AEIOUAEI', '', '-', 'BCDF', 'BCDF-GHJK-L'])
         expectStatus(404, await enter(typed));

@@ -36,7 +36,7 @@ export class UserCodes {
     await this.throttle.consume(BUDGETS.userCodeAddress, place);
     await this.throttle.consume(BUDGETS.userCode, person);
     const code = readUserCode(typed);
-    const device = code === undefined ? undefined : await this.devices.byUserCode(code);
+    const device = code === undefined ? undefined : await this.devices.byUserCode(code, person);
     if (!device) throw notFound('device code');
     await this.throttle.refund(BUDGETS.userCodeAddress, place);
     await this.throttle.refund(BUDGETS.userCode, person);

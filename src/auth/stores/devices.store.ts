@@ -71,14 +71,22 @@ export class DevicesStore implements Devices {
     });
   }
 
-  /** The pending device that shows this user code, and the digest that names it from here on. */
-  async byUserCode(userCode: string): Promise<DeviceAuthorizationRow | undefined> {
+  /**
+   * The pending device that shows this user code, and the digest that names it from here on; for the
+   * first person who enters it.
+   */
+  async byUserCode(userCode: string, userId: string): Promise<DeviceAuthorizationRow | undefined> {
     const userCodeDigest = keyedDigest(this.key, userCode);
     const expiresAt = laterThan(this.clock.now());
     const there = { userCodeDigest, state: 'pending' as const, expiresAt };
-    return this.work.run(
-      async (tx) => (await tx.rows.findOneBy(DeviceAuthorizationRow, there)) ?? undefined,
-    );
+    return this.work.run(async (tx) => {
+      await tx.lock(userCodeDigest);
+      const row = await tx.rows.findOneBy(DeviceAuthorizationRow, there);
+      if (!row || (row.facts.enteredBy ?? userId) !== userId) return undefined;
+      const facts = { ...row.facts, enteredBy: userId };
+      await tx.rows.update(DeviceAuthorizationRow, there, { facts: facts as never });
+      return row;
+    });
   }
 
   /** Stores the person's decision; yes for exactly one caller. */
