@@ -240,7 +240,10 @@ describe('consent', () => {
       const partner = await cast.partner();
       const account = await cast.account(partner);
       const [short, long] = ['https://api.example', 'https://api.example.evil.example.org'];
-      for (const url of [short, long]) await cast.app({ url });
+      for (const url of [short, long]) {
+        const body = { name: 'API', url };
+        expectStatus(201, await bed.wire.post('/consumer/app', { token: owner.token, body }));
+      }
       const fresh = await cast.app({ owner, redirectUris: [CALLBACK] });
       const theirs = new Browser(bed);
       await theirs.signIn(partner);
