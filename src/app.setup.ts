@@ -9,7 +9,7 @@ import { faultsOf } from './common/validation.js';
 import type { Config } from './config/config.js';
 import { describeOperations } from './operations/openapi.js';
 import { Catalogue } from './operations/catalogue.js';
-import { adapterOptions, readBodies, writeHeaders } from './http.setup.js';
+import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
 import { createLogger } from './logger.js';
 
 /** What a test may put in place of the real thing. */
@@ -42,7 +42,9 @@ export async function createApp(
       exceptionFactory: faultsOf,
     }),
   );
-  app.useGlobalFilters(new WireErrorFilter(app.get(Catalogue)));
+  const errors = new WireErrorFilter(app.get(Catalogue));
+  app.useGlobalFilters(errors);
+  answerUnreadBodies(app, errors);
   // The catalogue is read when the modules start, so the document is made on first use.
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'api/docs.json',

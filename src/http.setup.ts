@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ExceptionFilter } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isProtocolPath } from './auth/protocol-paths.js';
@@ -65,6 +67,19 @@ export function readBodies(app: NestFastifyApplication): void {
       }
     },
   );
+}
+
+/**
+ * What fails before a handler is reached (a body that is no JSON, or of an unknown type) is answered
+ * as everything else. Nest sets its error handler after Fastify has given the routes theirs.
+ */
+export function answerUnreadBodies(app: NestFastifyApplication, errors: ExceptionFilter): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRoute', (route) => {
+    route.errorHandler = (error, request, reply) => {
+      errors.catch(error, new ExecutionContextHost([request, reply]));
+    };
+  });
 }
 
 /** Whether a body holds NUL, or is nested so deeply that reading it costs the stack. */

@@ -65,10 +65,10 @@ export class Environment {
   @IsIn(LEVELS) LOG_LEVEL: string = 'info';
 
   /** Seconds an access token lives. */
-  @IsInt() @Min(30) @Max(86_400) ACCESS_TOKEN_TTL: number = 3600;
+  @IsInt() @Min(1) @Max(86_400) ACCESS_TOKEN_TTL: number = 3600;
 
   /** Seconds a refresh token lives. */
-  @IsInt() @Min(60) @Max(31_536_000) REFRESH_TOKEN_TTL: number = 1_209_600;
+  @IsInt() @Min(1) @Max(31_536_000) REFRESH_TOKEN_TTL: number = 1_209_600;
 
   /** `production` makes the start stricter. */
   @IsOptional() @IsString() NODE_ENV?: string;

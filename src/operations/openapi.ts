@@ -10,6 +10,9 @@ export function describeOperations(document: OpenAPIObject, catalogue: Catalogue
     const methods = document.paths[path] as Record<string, Described | undefined> | undefined;
     const described = methods?.[entry.method.toLowerCase()];
     if (described) Object.assign(described, securityOf(entry));
+    // The path-insertion form (RFC 8414 §3.1) is the same operation under any longer path.
+    const longer = document.paths[`${path}/{path}`]?.get;
+    if (longer) longer.security = securityOf(entry).security;
   }
   document.components = {
     ...document.components,
@@ -28,7 +31,9 @@ export function describeOperations(document: OpenAPIObject, catalogue: Catalogue
 
 type Described = Record<string, unknown>;
 
-function securityOf({ name, public: isPublic, scopes }: OperationEntry): Described {
+function securityOf({ name, public: isPublic, scopes }: OperationEntry): Described & {
+  security: Record<string, string[]>[];
+} {
   if (isPublic) return { operationId: name, security: [] };
   return {
     operationId: name,

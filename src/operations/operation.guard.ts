@@ -84,7 +84,7 @@ function holdsToken(members: unknown): boolean {
 
 /** A token for one account works for that account alone. */
 function refuseOtherAccount(caller: Caller, { headers }: Request): void {
-  const named = headers['x-account'] ?? headers['x-cyclr-account'];
-  if (caller.account && named !== undefined && named !== caller.account)
+  const named = [headers['x-account'], headers['x-cyclr-account']];
+  if (caller.account && named.some((name) => name !== undefined && name !== caller.account))
     throw forbidden('account_restricted', 'The token works for another account.');
 }

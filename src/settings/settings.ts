@@ -62,15 +62,11 @@ export function settingDefinitions(config: Config): Definitions {
       true,
     ),
     'oauth.dynamic_registration': yesOrNo('Whether apps may register themselves.', false),
-    'token.access_ttl': whole(
-      'Seconds an access token lives.',
-      config.accessTokenTtl,
-      [30, 86_400],
-    ),
+    'token.access_ttl': whole('Seconds an access token lives.', config.accessTokenTtl, [1, 86_400]),
     'token.refresh_ttl': whole(
       'Seconds a refresh token lives.',
       config.refreshTokenTtl,
-      [60, 31_536_000],
+      [1, 31_536_000],
     ),
   };
 }

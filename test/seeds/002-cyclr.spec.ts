@@ -89,6 +89,8 @@ ${form}`,
       const here = { token, headers: { [header]: account.id } };
       expectStatus(200, await bed.wire.get('/api/deliveries', here));
     }
+    const both = { 'X-Account': account.id, 'X-Cyclr-Account': other.id };
+    expectStatus(403, await bed.wire.get('/api/deliveries', { token, headers: both }));
   });
 
   it('gives an account access token to a member of the account', async () => {
