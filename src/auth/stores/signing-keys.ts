@@ -7,11 +7,15 @@ import {
 } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { seal, unseal } from '../../common/sealed-box.js';
-import { Config } from '../../config/config.js';
+import { Config, ConfigError } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { KeyStorage, type NewKey } from './key-storage.js';
 import type { SigningKeyRow, SigningKeyState } from './signing-key.entity.js';
+
+const WRONG_KEY =
+  'The master key does not open this database: SECRET_KEY, SECRET_KEY_FILE or secret.key in DATA_DIR ' +
+  'must be the one that it was made with (docs/deploy.md says what to do when that one is lost)';
 
 /** A key pair, ready for use: parsing it for every token would cost ten times the signature. */
 export interface SigningKey {
@@ -77,8 +81,7 @@ export class SigningKeys implements OnModuleInit {
   }
 
   private open(row: SigningKeyRow): SigningKey {
-    const pem = unseal(this.sealingKey, row.kid, row.sealedPrivateKey);
-    const privateKey = createPrivateKey(pem);
+    const privateKey = createPrivateKey(this.unsealed(row));
     return {
       kid: row.kid,
       state: row.state,
@@ -86,6 +89,14 @@ export class SigningKeys implements OnModuleInit {
       privateKey,
       publicKey: createPublicKey(privateKey),
     };
+  }
+
+  private unsealed({ kid, sealedPrivateKey }: SigningKeyRow): string {
+    try {
+      return unseal(this.sealingKey, kid, sealedPrivateKey);
+    } catch {
+      throw new ConfigError([WRONG_KEY]);
+    }
   }
 
   private generate(state: SigningKeyState = 'current'): NewKey {
