@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { paths } from '../paths';
 import { useSignOut } from '../session/queries';
 import { UserText } from '../ui/user-text';
@@ -9,8 +9,7 @@ import { UserText } from '../ui/user-text';
 /** The reader's own account, and the way out. */
 export function AccountMenu({ username }: { username: string }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const signOut = useSignOut(() => navigate(paths.start));
+  const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
       <Menu.Target>

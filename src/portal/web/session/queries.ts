@@ -19,6 +19,7 @@ import {
   type SignInDto,
 } from '../api/client.gen';
 import { ProblemError } from '../api/http';
+import { paths } from '../paths';
 
 /** Who is signed in; null when nobody is. */
 export const accountQuery = queryOptions({
@@ -47,16 +48,11 @@ export function useSignIn() {
   });
 }
 
-/** Signs out; `leave` goes to a page that needs nobody, before this person is forgotten. */
-export function useSignOut(leave: () => Promise<void> | void) {
-  const client = useQueryClient();
+/** Signs out; the page is loaded anew, so that nothing of this person stays in memory. */
+export function useSignOut() {
   return useMutation({
     mutationFn: () => portalSessionRemove(),
-    onSuccess: async () => {
-      await leave();
-      client.setQueryData(accountQuery.queryKey, null);
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'consumer.account.get' });
-    },
+    onSuccess: () => window.location.assign(paths.start),
   });
 }
 

@@ -1,8 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { Account } from '../../api/types';
-import { paths } from '../../paths';
 import { useAccount } from '../../session/queries';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
@@ -66,7 +64,6 @@ function WhoIAm({ account }: { account: Account }) {
 
 function Removal({ account }: { account: Account }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const remove = useRemoveAccount();
   return (
     <Section
@@ -78,7 +75,6 @@ function Removal({ account }: { account: Account }) {
           title={t('account.deleteTitle', { name: account.username })}
           consequence={t('account.deleteConsequence')}
           run={() => remove.mutateAsync()}
-          done={() => void navigate(paths.start)}
         />
       }
     />

@@ -13,6 +13,7 @@ import {
   portalSessionRemove,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
+import { paths } from '../../paths';
 import { accountQuery } from '../../session/queries';
 
 /** What concerns the account is asked for again after a change. */
@@ -38,10 +39,9 @@ export function useChangePassword() {
 }
 
 export function useRemoveAccount() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => consumerAccountRemove(),
-    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+    onSuccess: () => window.location.assign(paths.start),
   });
 }
 
@@ -85,9 +85,8 @@ async function signOutEverywhere(): Promise<void> {
 }
 
 export function useSignOutEverywhere() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: signOutEverywhere,
-    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+    onSuccess: () => window.location.assign(paths.signIn),
   });
 }

@@ -1,8 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { Session } from '../../api/types';
-import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Section } from '../../ui/page';
@@ -13,7 +11,6 @@ import { useEndSession, useSessions, useSignOutEverywhere } from './queries';
 /** Where the reader is signed in, and the way out of all of it. */
 export function Sessions() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const sessions = useSessions();
   const end = useEndSession();
   const everywhere = useSignOutEverywhere();
@@ -45,7 +42,6 @@ export function Sessions() {
           title={t('account.everywhereTitle')}
           consequence={t('account.everywhereConsequence')}
           run={() => everywhere.mutateAsync()}
-          done={() => void navigate(paths.signIn)}
         />
       }
     >
