@@ -1,4 +1,5 @@
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 const { findPostgres } = require('./test/support/postgres.cjs');
 
@@ -63,5 +64,8 @@ if (!postgres && !process.env.JEST_WORKER_ID)
   );
 
 module.exports = {
+  // Jest's own choice on two cores is one worker, in this process, which then grows with every file.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '600MB',
   projects: [suiteOn('sqlite'), ...(postgres ? [suiteOn('postgres')] : [])],
 };
