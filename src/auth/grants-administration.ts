@@ -21,7 +21,8 @@ export class GrantsAdministration {
 
   async list(query: GrantQuery): Promise<Page<GrantDto>> {
     const { userId, clientId } = query;
-    const found = await this.grants.list({ userId, clientId, query });
+    const named = query.search ? await this.users.findByLogin(query.search) : undefined;
+    const found = await this.grants.list({ userId, clientId, query, namedId: named?.id });
     return { ...found, entry: await Promise.all(found.entry.map((grant) => this.toDto(grant))) };
   }
 

@@ -284,6 +284,9 @@ describe('/backend/token, /backend/audit and /backend/statistic', () => {
     const person = await cast.developer();
     const { body } = await cast.asAdmin('GET', `/backend/token?userId=${person.id}`);
     expect(body.entry).toHaveLength(1);
+    const search = encodeURIComponent(person.username);
+    const searched = await cast.asAdmin('GET', `/backend/token?search=${search}`);
+    expect(searched.body).toEqual(body);
     const path = `/backend/token/${body.entry[0].id}`;
     expectStatus(204, await cast.asAdmin('DELETE', path));
     expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
@@ -298,6 +301,7 @@ describe('/backend/token, /backend/audit and /backend/statistic', () => {
       event: 'backend.role.create',
       userId: admin.id,
       subject: `role:${role.id}`,
+      ip: '127.0.0.1',
     });
     expect(Math.abs(Date.parse(body.entry[0].at) - bed.clock.now())).toBeLessThan(60_000);
   });

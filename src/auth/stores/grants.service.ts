@@ -14,6 +14,8 @@ export interface GrantFilter {
   clientId?: string;
   kinds?: string[];
   query: PageQuery;
+  /** The person whose name the search is. */
+  namedId?: string;
 }
 
 /** A grant with what only lists show. */
@@ -29,7 +31,7 @@ export class GrantsService {
   ) {}
 
   /** Newest first. */
-  async list({ userId, clientId, kinds, query }: GrantFilter): Promise<Page<ListedGrant>> {
+  async list({ userId, clientId, kinds, query, namedId }: GrantFilter): Promise<Page<ListedGrant>> {
     const builder = this.database
       .query(GrantRow, 'g')
       .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() })
@@ -41,10 +43,8 @@ export class GrantsService {
     if (kinds) builder.andWhere('g.kind IN (:...kinds)', { kinds });
     if (query.search)
       builder.andWhere(
-        '(g.clientId = :text OR g.userId = :text OR g.kind = :text OR g.id = :text)',
-        {
-          text: query.search,
-        },
+        '(g.clientId = :text OR g.userId IN (:text, :named) OR g.kind = :text OR g.id = :text)',
+        { text: query.search, named: namedId ?? query.search },
       );
     const [rows, total] = await builder.getManyAndCount();
     return page(query, [rows.map(toListed), total]);
