@@ -13,6 +13,7 @@ interface Request {
   query: unknown;
   body: unknown;
   caller?: Caller;
+  ip: string;
 }
 
 /** Asks passport who calls: a bearer or a bound token, else the portal's cookie. Nobody is an answer too. */
@@ -53,6 +54,7 @@ export class OperationGuard implements CanActivate {
     const { caller } = request;
     if (!caller)
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
+    request.caller = { ...caller, ip: request.ip };
     refuseOtherAccount(caller, request);
     if (uncovered(caller.authority, operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);

@@ -1,7 +1,7 @@
 import { unique } from '../support/unique.js';
-import { describeInBrowser, portal, type Visitor } from './visitor.js';
+import { portal, type Visitor } from './visitor.js';
 
-describeInBrowser('an administrator in the portal', () => {
+describe('an administrator in the portal', () => {
   const gatehouse = portal();
 
   afterEach(() => gatehouse.cast.setting('role_default', 'Consumer'));

@@ -1,5 +1,5 @@
 import { authorizeUrl, CALLBACK } from '../support/browser.js';
-import { describeInBrowser, portal, type Visitor } from './visitor.js';
+import { portal, type Visitor } from './visitor.js';
 
 /** The app's own site, which this test plays. */
 async function playSite({ page }: Visitor): Promise<void> {
@@ -8,7 +8,7 @@ async function playSite({ page }: Visitor): Promise<void> {
   );
 }
 
-describeInBrowser('allowing an app', () => {
+describe('allowing an app', () => {
   const gatehouse = portal();
 
   it('leads through sign-in to the question, and back to the app with a code', async () => {

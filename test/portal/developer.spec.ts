@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describeInBrowser, portal } from './visitor.js';
+import { portal } from './visitor.js';
 
 const run = promisify(execFile);
 
@@ -26,7 +26,7 @@ async function runPasted(language: keyof typeof RUNNERS, code: string): Promise<
   return (await run(RUNNERS[language], [file])).stdout;
 }
 
-describeInBrowser('a developer in the portal', () => {
+describe('a developer in the portal', () => {
   const gatehouse = portal();
 
   it('comes from registration to the first successful call within a minute', async () => {

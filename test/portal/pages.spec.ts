@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describeInBrowser, portal, type Visitor } from './visitor.js';
+import { portal, type Visitor } from './visitor.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,7 +27,7 @@ async function faultsOf({ page }: Visitor): Promise<string[]> {
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
 }
 
-describeInBrowser('every page of the portal', () => {
+describe('every page of the portal', () => {
   const gatehouse = portal();
 
   for (const colorScheme of ['light', 'dark'] as const)

@@ -1,6 +1,6 @@
-import { describeInBrowser, portal } from './visitor.js';
+import { portal } from './visitor.js';
 
-describeInBrowser('a partner in the portal', () => {
+describe('a partner in the portal', () => {
   const gatehouse = portal();
 
   it('makes an account, lets a person in by their id, and puts them out again', async () => {
@@ -31,7 +31,7 @@ describeInBrowser('a partner in the portal', () => {
   });
 });
 
-describeInBrowser('the API reference', () => {
+describe('the API reference', () => {
   const gatehouse = portal();
 
   it('calls an operation as one of the reader’s own apps', async () => {

@@ -1,6 +1,6 @@
-import { describeInBrowser, mailedToken, portal } from './visitor.js';
+import { mailedToken, portal } from './visitor.js';
 
-describeInBrowser('signing in to the portal', () => {
+describe('signing in to the portal', () => {
   const gatehouse = portal();
 
   it('resets a password by the mail in the outbox', async () => {

@@ -12,10 +12,6 @@ jest.setTimeout(240_000);
 /** Debian's Chromium, or the one that `CHROMIUM` names. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** The pages are the same on every engine, so one walk through them is enough. */
-export const describeInBrowser =
-  (globalThis as { ENGINE?: string }).ENGINE === 'postgres' ? describe.skip : describe;
-
 /** The built server on a fresh database, and a browser. */
 export interface Portal {
   server: Server;

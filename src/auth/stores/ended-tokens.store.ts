@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { laterThan } from '../../database/columns.js';
@@ -7,10 +11,17 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { EndedTokens } from '../../oauth/ports.js';
 import { EndedToken } from './ended-token.entity.js';
 
+const RELOAD_MS = 3_600_000;
+
 /** Access tokens that were revoked alone: few, short-lived, and all in memory. */
 @Injectable()
-export class EndedTokensStore implements EndedTokens, OnApplicationBootstrap {
-  private readonly ended = new Set<string>();
+export class EndedTokensStore
+  implements EndedTokens, OnApplicationBootstrap, OnApplicationShutdown
+{
+  private ended = new Set<string>();
+  /** Those that came while the rows were being read. */
+  private late = new Set<string>();
+  private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly database: Database,
@@ -20,12 +31,19 @@ export class EndedTokensStore implements EndedTokens, OnApplicationBootstrap {
   ) {
     feed.onChange('token', (jti) => {
       if (jti === undefined) void this.load().catch(() => undefined);
-      else this.ended.add(jti);
+      else this.remember(jti);
     });
   }
 
-  onApplicationBootstrap(): Promise<void> {
-    return this.load();
+  async onApplicationBootstrap(): Promise<void> {
+    await this.load();
+    // Reading them again forgets those that have expired.
+    this.timer = setInterval(() => void this.load().catch(() => undefined), RELOAD_MS);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   has(jti: string): boolean {
@@ -45,10 +63,16 @@ export class EndedTokensStore implements EndedTokens, OnApplicationBootstrap {
     });
   }
 
+  private remember(jti: string): void {
+    this.ended.add(jti);
+    this.late.add(jti);
+  }
+
   private async load(): Promise<void> {
+    this.late = new Set();
     const rows = await this.database.rows.findBy(EndedToken, {
       expiresAt: laterThan(this.clock.now()),
     });
-    for (const { jti } of rows) this.ended.add(jti);
+    this.ended = new Set([...rows.map(({ jti }) => jti), ...this.late]);
   }
 }
