@@ -31,6 +31,30 @@ describe('allowing an app', () => {
     expect(answer.get('iss')).toBe(gatehouse.url);
   });
 
+  it('asks for the second factor on the way, and with prompt=none answers without a page', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    const person = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await playSite(visitor);
+    const silently = async () => {
+      const url = gatehouse.url + authorizeUrl(app, { prompt: 'none' });
+      const answer = await visitor.page.request.get(url, { maxRedirects: 0 });
+      return new URL(answer.headers().location ?? '').searchParams;
+    };
+    expect((await silently()).get('error')).toBe('login_required');
+
+    const recovery = await visitor.setSecondFactor(person, gatehouse.cast);
+    await visitor.open(authorizeUrl(app));
+    await visitor.field('User name or e-mail').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.button('Sign in').click();
+    await visitor.field('Code of your second factor').fill(recovery);
+    await visitor.button('Sign in').click();
+    await visitor.button('Allow').click();
+    await visitor.page.waitForURL(`${CALLBACK}?**`);
+    expect((await silently()).get('code')).toBeTruthy();
+  });
+
   it('tells the app that the person said no', async () => {
     const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
     const visitor = await gatehouse.visit();

@@ -26,16 +26,7 @@ describe('signing in to the portal', () => {
   it('sets a second factor, asks for it at the next sign-in, and takes a recovery code once', async () => {
     const person = await gatehouse.cast.developer();
     const visitor = await gatehouse.visit();
-    await visitor.signIn(person, '/account');
-    await visitor.button('Set up').click();
-    await visitor.field('First code').waitFor();
-    const secret = await visitor.dialog.locator('code').first().innerText();
-    await visitor.field('First code').fill(gatehouse.cast.code(secret));
-    await visitor.button('Switch on').click();
-    await visitor.sees('Keep these codes');
-    const [recovery = ''] = await visitor.dialog.locator('code').allTextContents();
-    await visitor.button('Yes, I saved it').click();
-    await visitor.signOut(person.username);
+    const recovery = await visitor.setSecondFactor(person, gatehouse.cast);
 
     await visitor.open('/sign-in');
     const enter = async (code: string) => {

@@ -104,6 +104,24 @@ export class Visitor {
     return { username: name, password };
   }
 
+  /** Signs in, sets a second factor, signs out, and tells one of the recovery codes. */
+  async setSecondFactor(
+    person: { username: string; password: string },
+    cast: Cast,
+  ): Promise<string> {
+    await this.signIn(person, '/account');
+    await this.button('Set up').click();
+    await this.field('First code').waitFor();
+    const secret = await this.dialog.locator('code').first().innerText();
+    await this.field('First code').fill(cast.code(secret));
+    await this.button('Switch on').click();
+    await this.sees('Keep these codes');
+    const [recovery = ''] = await this.dialog.locator('code').allTextContents();
+    await this.button('Yes, I saved it').click();
+    await this.signOut(person.username);
+    return recovery;
+  }
+
   async signIn(
     { username, password }: { username: string; password: string } = ADMIN,
     next = '/apps',
