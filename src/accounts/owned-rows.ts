@@ -16,6 +16,12 @@ export interface OwnedRow {
   updatedAt: Date;
 }
 
+/** The answer's form of a row; whose it is, the caller knows. Times are ISO 8601. */
+export function toAnswer({ id, title, comments, status, createdAt, updatedAt }: OwnedRow) {
+  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  return { id, title, comments, status, ...times };
+}
+
 type Content = Pick<OwnedRow, 'title' | 'comments' | 'status'>;
 
 /** Which rows: their class, the beginning of their ids, their name in answers. */

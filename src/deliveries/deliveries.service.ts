@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { OwnedRows } from '../accounts/owned-rows.js';
+import { OwnedRows, toAnswer } from '../accounts/owned-rows.js';
 import { Clock } from '../common/clock.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Delivery } from './delivery.entity.js';
-import { type DeliveryDto, type DeliveryUpdate, type NewDelivery, toDto } from './delivery.dto.js';
+import type { DeliveryDto, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
 
 /** The deliveries of one owner: an account, an app or a person. */
 @Injectable()
@@ -19,21 +19,21 @@ export class DeliveriesService {
 
   async list(owner: string, query: PageQuery): Promise<Page<DeliveryDto>> {
     const { entry, ...rest } = await this.rows.list(owner, query);
-    return { ...rest, entry: entry.map(toDto) };
+    return { ...rest, entry: entry.map(toAnswer) };
   }
 
   /** @throws 404 */
   async get(owner: string, id: string): Promise<DeliveryDto> {
-    return toDto(await this.rows.get(owner, id));
+    return toAnswer(await this.rows.get(owner, id));
   }
 
   async create(owner: string, body: NewDelivery): Promise<DeliveryDto> {
-    return toDto(await this.rows.create(owner, body));
+    return toAnswer(await this.rows.create(owner, body));
   }
 
   /** @throws 404 */
   async update(owner: string, id: string, body: DeliveryUpdate): Promise<DeliveryDto> {
-    return toDto(await this.rows.update(owner, id, body));
+    return toAnswer(await this.rows.update(owner, id, body));
   }
 
   /** @throws 404 */

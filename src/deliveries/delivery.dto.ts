@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Length, MaxLength } from 'class-validator';
-import type { OwnedRow } from '../accounts/owned-rows.js';
 import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
 import type { DeliveryStatus } from './delivery.entity.js';
@@ -41,16 +40,3 @@ export class NewDelivery {
 
 /** What changes about a delivery. */
 export class DeliveryUpdate extends PartialType(NewDelivery, { skipNullProperties: false }) {}
-
-/** The answer's form of a row; whose it is, the caller knows. */
-export function toDto({
-  id,
-  title,
-  comments,
-  status,
-  createdAt,
-  updatedAt,
-}: OwnedRow): DeliveryDto {
-  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
-  return { id, title, comments, status, ...times };
-}

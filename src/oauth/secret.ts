@@ -17,7 +17,6 @@ export const PREFIX = {
   emailChange: 'gate_eml_',
   authorizationCode: 'gate_cod_',
   deviceCode: 'gate_dev_',
-  requestUri: 'gate_par_',
   initialAccess: 'gate_iat_',
 } as const;
 

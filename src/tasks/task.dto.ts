@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Length, MaxLength } from 'class-validator';
-import type { OwnedRow } from '../accounts/owned-rows.js';
 import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
 import type { TaskStatus } from './task.entity.js';
@@ -41,9 +40,3 @@ export class NewTask {
 
 /** What changes about a task. */
 export class TaskUpdate extends PartialType(NewTask, { skipNullProperties: false }) {}
-
-/** The answer's form of a row; whose it is, the caller knows. */
-export function toDto({ id, title, comments, status, createdAt, updatedAt }: OwnedRow): TaskDto {
-  const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
-  return { id, title, comments, status, ...times };
-}
