@@ -75,8 +75,13 @@ export class Visitor {
     await this.page.locator('h1').waitFor();
   }
 
+  /**
+   * The field with this whole label (a required one ends with a star): *E-mail* is not *User name or
+   * e-mail*, which the page before may still show.
+   */
   field(name: string | RegExp) {
-    return this.page.getByLabel(name).first();
+    const label = typeof name === 'string' ? new RegExp(`^${name}( \\*)?$`) : name;
+    return this.page.getByLabel(label).first();
   }
 
   button(name: string | RegExp) {
