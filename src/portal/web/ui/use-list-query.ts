@@ -10,17 +10,14 @@ export const PAGE_SIZE = 16;
 export function useListQuery() {
   const [params, setParams] = useSearchParams();
   const page = Math.max(1, Number(params.get('page')) || 1);
-  const change = (changes: Record<string, string | undefined>, replace: boolean) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [key, value] of Object.entries(changes))
-          if (value) next.set(key, value);
-          else next.delete(key);
-        return next;
-      },
-      { replace },
-    );
+  const change = (changes: Record<string, string | undefined>, replace: boolean) => {
+    // The router's own are those of the last render: of two changes at once the first would be lost.
+    const next = new URLSearchParams(window.location.search);
+    for (const [key, value] of Object.entries(changes))
+      if (value) next.set(key, value);
+      else next.delete(key);
+    setParams(next, { replace });
+  };
   return {
     page,
     search: params.get('search') ?? '',
