@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { pageOf } from '../common/page.js';
 import type { JSONWebKeySet } from '../oauth/ports.js';
 import type { Overlap } from './app-secrets.js';
-import type { AppStatus, AppType } from './app.entity.js';
+import type { AppStatus, AppType, DisabledBy } from './app.entity.js';
 
 /** A live secret, without the secret. */
 export class AppSecretDto {
@@ -26,6 +26,12 @@ export class AppDto {
   @ApiProperty({ type: [String] }) redirectUris: string[];
   @ApiProperty({ type: String, nullable: true }) accountId: string | null;
   @ApiProperty({ enum: ['active', 'pending', 'disabled'] }) status: AppStatus;
+  @ApiProperty({
+    enum: ['owner', 'administrator'],
+    nullable: true,
+    description: 'Who disabled it; its owner enables only what its owner disabled.',
+  })
+  disabledBy: DisabledBy | null;
   @ApiProperty() ownerId: string;
   @ApiProperty({ description: 'The owner’s user name.' }) owner: string;
   @ApiProperty() firstParty: boolean;

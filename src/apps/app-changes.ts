@@ -8,6 +8,7 @@ import type { Acting } from './app-acting.js';
 import { AppActivity } from './app-activity.entity.js';
 import { AppRules } from './app-rules.js';
 import { AppSecret } from './app-secret.entity.js';
+import { disabledByOwner, enabledByOwner, switchedTo, type Switched } from './app-switch.js';
 import { AppSecrets, type NewSecret, type Overlap } from './app-secrets.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
 import { App } from './app.entity.js';
@@ -30,12 +31,13 @@ export class AppChanges {
     const { id, key } = app;
     await this.work.run(async (tx) => {
       const before = await hold(tx, id);
-      const { scopes, redirectUris, ...rest } = fields;
+      const { scopes, redirectUris, status, ...rest } = fields;
       const endsTokens =
-        (fields.status !== undefined && fields.status !== 'active' && before.status === 'active') ||
+        (status !== undefined && status !== 'active' && before.status === 'active') ||
         (fields.ownerId !== undefined && fields.ownerId !== before.ownerId);
       const values = {
         ...rest,
+        ...(status && switchedTo(status)),
         ...(scopes && { scopes: [...new Set(scopes)] }),
         ...(redirectUris && { redirectUris: [...new Set(redirectUris)] }),
         ...(endsTokens && { epoch: ONE_MORE }),
@@ -43,10 +45,28 @@ export class AppChanges {
       };
       await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
       tx.changed('app', key);
-      const { status, ownerId } = fields;
-      const detail = { changed: Object.keys(fields), status, ownerId, scopes };
+      const detail = { changed: Object.keys(fields), status, ownerId: fields.ownerId, scopes };
       await this.record(tx, acting, 'update', id, detail);
     });
+  }
+
+  /**
+   * The owner switches the app off, which ends its tokens.
+   * @throws 409 unless it is active
+   */
+  disable(acting: Acting, app: App): Promise<void> {
+    return this.flip(acting, app.id, 'disable', (now) => ({
+      ...disabledByOwner(now),
+      epoch: ONE_MORE,
+    }));
+  }
+
+  /**
+   * The owner switches on again what the owner switched off.
+   * @throws 409 unless it is disabled, and by its owner
+   */
+  enable(acting: Acting, app: App): Promise<void> {
+    return this.flip(acting, app.id, 'enable', enabledByOwner);
   }
 
   /** Removes the app and everything that is its own; its tokens end with it. */
@@ -84,6 +104,21 @@ export class AppChanges {
       await tx.rows.update(App, { id }, { epoch: ONE_MORE });
       tx.changed('app', key);
       await this.record(tx, acting, 'endTokens', id, {});
+    });
+  }
+
+  private async flip(
+    acting: Acting,
+    id: string,
+    handler: 'disable' | 'enable',
+    valuesFor: (app: App) => Switched & { epoch?: () => string },
+  ): Promise<void> {
+    await this.work.run(async (tx) => {
+      const app = await hold(tx, id);
+      const values = { ...valuesFor(app), updatedAt: this.secrets.now() };
+      await tx.rows.update(App, { id }, values);
+      tx.changed('app', app.key);
+      await this.record(tx, acting, handler, id, {});
     });
   }
 

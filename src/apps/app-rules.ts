@@ -9,14 +9,14 @@ import { SettingsService } from '../settings/settings.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { Acting } from './app-acting.js';
 import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
-import { App, type AppStatus } from './app.entity.js';
+import { switchedTo, type Switched } from './app-switch.js';
+import { App } from './app.entity.js';
 
 /** What of a new app the rules decide, rather than the sender alone. */
-export interface Settled {
+export interface Settled extends Switched {
   ownerId: string;
   accountId: string | null;
   scopes: string[];
-  status: AppStatus;
 }
 
 /** The rules that need to know the state of things: owners, accounts, scopes, settings. */
@@ -40,7 +40,7 @@ export class AppRules {
     await this.scopes.requireKnown(scopes, 'scopes');
     mustHold(caller, scopes);
     const first = room === 'consumer' && this.settings.get('app.approval') ? 'pending' : 'active';
-    return { ownerId, accountId, scopes, status: fields.status ?? first };
+    return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
   }
 
   /** @throws as `settleNew`; the new owner must be able to use the app's account */

@@ -86,7 +86,7 @@ export class AppViews {
 
 function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
   const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
-  const { status, ownerId, firstParty, jwks, dpop } = app;
+  const { status, disabledBy, ownerId, firstParty, jwks, dpop } = app;
   return {
     id,
     appKey: key,
@@ -98,6 +98,7 @@ function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
     redirectUris,
     accountId,
     status,
+    disabledBy,
     ownerId,
     owner,
     firstParty,

@@ -7,6 +7,8 @@ export const APP_ID = 'app_';
 
 /** `pending` waits for an administrator's approval. */
 export type AppStatus = 'active' | 'pending' | 'disabled';
+/** Who disabled an app, and so who may enable it again; an administrator may always. */
+export type DisabledBy = 'owner' | 'administrator';
 export type AppType = 'confidential' | 'public';
 
 /** A program that calls the API: a client, in OAuth's words. */
@@ -29,6 +31,8 @@ export class App {
   /** All its tokens are restricted to this account. */
   @OptionalText(64) accountId: string | null;
   @Text(16) status: AppStatus;
+  /** Set as long as the app is disabled. */
+  @OptionalText(16) disabledBy: DisabledBy | null;
   /** The provider's own app: it may ask people for their passwords. */
   @Flag() firstParty: boolean;
   /** Public keys for `private_key_jwt`. */

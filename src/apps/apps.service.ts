@@ -50,6 +50,18 @@ export class AppsService {
     return this.views.get({ ...acting, room: 'backend' }, id);
   }
 
+  /** @throws 409 unless it is active */
+  async disable(acting: Acting, id: string): Promise<AppDto> {
+    await this.changes.disable(acting, await this.views.require(acting, id));
+    return this.views.get(acting, id);
+  }
+
+  /** @throws 409 unless its owner disabled it */
+  async enable(acting: Acting, id: string): Promise<AppDto> {
+    await this.changes.enable(acting, await this.views.require(acting, id));
+    return this.views.get(acting, id);
+  }
+
   async remove(acting: Acting, id: string): Promise<void> {
     await this.changes.remove(acting, await this.views.require(acting, id));
   }

@@ -60,6 +60,22 @@ export class ConsumerAppsController {
     return this.apps.update({ caller, room }, id, body);
   }
 
+  @Post(':id/disable')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Switch an app of mine off; all its tokens end.' })
+  @ApiOkResponse({ type: AppDto })
+  disable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.apps.disable({ caller, room }, id);
+  }
+
+  @Post(':id/enable')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Switch an app of mine on again, unless an administrator disabled it.' })
+  @ApiOkResponse({ type: AppDto })
+  enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    return this.apps.enable({ caller, room }, id);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an app of mine; all its tokens end.' })

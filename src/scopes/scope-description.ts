@@ -6,6 +6,8 @@ const VERBS: Record<string, (noun: string) => string> = {
   get: (noun) => `See ${withArticle(noun)}`,
   update: (noun) => `Change ${withArticle(noun)}`,
   remove: (noun) => `Remove ${withArticle(noun)}`,
+  disable: (noun) => `Disable ${withArticle(noun)}`,
+  enable: (noun) => `Enable ${withArticle(noun)}`,
 };
 
 /** What people call the things whose path says it shorter. */

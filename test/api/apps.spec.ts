@@ -13,6 +13,8 @@ describe('/consumer/app', () => {
 
   const create = (body: Record<string, unknown>, token = person.token) =>
     bed.wire.post('/consumer/app', { token, body });
+  const flip = (app: TestApp, way: 'disable' | 'enable') =>
+    bed.wire.post(`/consumer/app/${app.id}/${way}`, { token: app.owner.token });
   const works = async (app: TestApp) =>
     (
       await bed.wire.post('/authorization/token', {
@@ -105,7 +107,78 @@ describe('/consumer/app', () => {
     expect(await works(app)).toBe(true);
   });
 
-  it.each(['status', 'ownerId', 'firstParty', 'appKey', 'appSecret', 'id', 'epoch'])(
+  it('is disabled and enabled by its owner: the tokens of before are over for good', async () => {
+    const app = await cast.app({ owner: person });
+    const { access_token: token, refresh_token: refreshToken } = await cast.tokens(app);
+    expectStatus(200, await bed.wire.get('/api/deliveries', { token }));
+    const off = expectStatus(200, await flip(app, 'disable')).body;
+    expect(off).toMatchObject({ id: app.id, status: 'disabled', disabledBy: 'owner' });
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
+    expect(await works(app)).toBe(false);
+    const on = expectStatus(200, await flip(app, 'enable')).body;
+    expect(on).toMatchObject({ id: app.id, status: 'active', disabledBy: null });
+    expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
+    expectStatus(400, await cast.refresh(app, refreshToken));
+    expectStatus(200, await bed.wire.get('/api/deliveries', { token: await cast.token(app) }));
+    const { body } = await cast.asAdmin('GET', '/backend/audit?count=2');
+    const told = body.entry.map(({ event, subject }: Record<string, string>) => [event, subject]);
+    expect(told).toEqual([
+      ['consumer.app.enable', `app:${app.id}`],
+      ['consumer.app.disable', `app:${app.id}`],
+    ]);
+  });
+
+  it('is not enabled by its owner when an administrator disabled it, also after the owner', async () => {
+    const app = await cast.app({ owner: person });
+    const path = `/backend/app/${app.id}`;
+    expectStatus(200, await flip(app, 'disable'));
+    expectStatus(200, await cast.asAdmin('PUT', path, { body: { description: 'looked at' } }));
+    expectStatus(200, await flip(app, 'enable'));
+    expectStatus(200, await flip(app, 'disable'));
+    const disabled = await cast.asAdmin('PUT', path, { body: { status: 'disabled' } });
+    expect(disabled.body).toMatchObject({ status: 'disabled', disabledBy: 'administrator' });
+    const refused = expectStatus(409, await flip(app, 'enable')).body;
+    expect(refused.code).toBe('administrator_required');
+    expect(await works(app)).toBe(false);
+    const enabled = await cast.asAdmin('PUT', path, { body: { status: 'active' } });
+    expect(enabled.body).toMatchObject({ status: 'active', disabledBy: null });
+    expect(await works(app)).toBe(true);
+  });
+
+  it('refuses to disable or enable an app that is not in the state for it: 409', async () => {
+    const app = await cast.app({ owner: person });
+    const codeOf = async (way: 'disable' | 'enable') =>
+      expectStatus(409, await flip(app, way)).body.code;
+    expect(await codeOf('enable')).toBe('app_not_disabled');
+    expectStatus(200, await flip(app, 'disable'));
+    expect(await codeOf('disable')).toBe('app_not_active');
+    const pending = { body: { status: 'pending' } };
+    expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${app.id}`, pending));
+    expect([await codeOf('disable'), await codeOf('enable')]).toEqual([
+      'app_pending',
+      'app_pending',
+    ]);
+    expect(await works(app)).toBe(false);
+  });
+
+  it('needs the scope of the switch, which one for the other is not', async () => {
+    const app = await cast.app({ owner: person });
+    const body = {
+      name: 'off',
+      scopes: ['consumer.app.disable'],
+      expiresAt: new Date(bed.clock.now() + 3_600_000).toISOString(),
+    };
+    const made = await bed.wire.post('/consumer/token', { token: person.token, body });
+    const { token } = expectStatus(201, made).body;
+    expectStatus(200, await bed.wire.post(`/consumer/app/${app.id}/disable`, { token }));
+    const refused = await bed.wire.post(`/consumer/app/${app.id}/enable`, { token });
+    expect(expectStatus(403, refused).headers['www-authenticate']).toContain(
+      'scope="consumer.app.enable"',
+    );
+    expectStatus(204, await bed.wire.delete(`/consumer/app/${app.id}`, { token: person.token }));
+  });
+
+  it.each(['status', 'ownerId', 'firstParty', 'appKey', 'appSecret', 'id', 'epoch', 'disabledBy'])(
     'refuses %s, which a developer may not set',
     async (field) => {
       const fields = { name: 'x', url: 'https://example.org', scopes: [] };
@@ -162,11 +235,13 @@ describe('/consumer/app', () => {
       await bed.wire.get(base, { token }),
       await bed.wire.put(base, { token, body: { name: 'mine' } }),
       await bed.wire.delete(base, { token }),
+      await bed.wire.post(`${base}/disable`, { token }),
+      await bed.wire.post(`${base}/enable`, { token }),
       await bed.wire.post(`${base}/secret`, { token, body: { overlap: 'now' } }),
       await bed.wire.delete(`${base}/token`, { token }),
       await bed.wire.get(`${base}/activity`, { token }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
     const list = await bed.wire.get('/consumer/app?count=100', { token });
     expect(list.text).not.toContain(app.appKey);
     const search = await bed.wire.get(`/consumer/app?search=${app.appKey}`, { token });

@@ -175,6 +175,8 @@ export type AppDto = {
     appKey: string;
     createdAt: string;
     description: string;
+    /** Who disabled it; its owner enables only what its owner disabled. */
+    disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
     dpop: boolean;
     firstParty: boolean;
     id: string;
@@ -228,6 +230,8 @@ export type CreatedAppDto = {
     appSecret?: string;
     createdAt: string;
     description: string;
+    /** Who disabled it; its owner enables only what its owner disabled. */
+    disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
     dpop: boolean;
     firstParty: boolean;
     id: string;
@@ -1876,6 +1880,30 @@ export function consumerAppActivity(id: string, { startIndex, count, search }: {
         search
     }))}`, {
         ...opts
+    }));
+}
+/**
+ * Switch an app of mine off; all its tokens end.
+ */
+export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}/disable`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Switch an app of mine on again, unless an administrator disabled it.
+ */
+export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppDto;
+    }>(`/consumer/app/${encodeURIComponent(id)}/enable`, {
+        ...opts,
+        method: "POST"
     }));
 }
 /**
