@@ -76,6 +76,11 @@ describe('private_key_jwt (RFC 7523 §2.2)', () => {
       expectStatus(200, await send(assertion({ iat: undefined })));
     });
 
+    it('takes assertions that live for an hour, as Authlib makes them', async () => {
+      const exp = Math.floor(bed.clock.now() / 1000) + 3_600;
+      expectStatus(200, await send(assertion({ exp })));
+    });
+
     it('authenticates at the other endpoints, and leaves the secret working', async () => {
       const { access_token } = await cast.tokens(app);
       const by = () => ({ client_assertion_type: TYPE, client_assertion: assertion() });
@@ -133,7 +138,7 @@ describe('private_key_jwt (RFC 7523 §2.2)', () => {
       ['no exp', () => ({ exp: undefined })],
       ['exp as text', () => ({ exp: String(Math.floor(bed.clock.now() / 1000) + 60) })],
       ['an exp that is over', () => ({ exp: Math.floor(bed.clock.now() / 1000) - 31 })],
-      ['an exp too far ahead', () => ({ exp: Math.floor(bed.clock.now() / 1000) + 660 })],
+      ['an exp too far ahead', () => ({ exp: Math.floor(bed.clock.now() / 1000) + 3_660 })],
       ['a future iat', () => ({ iat: Math.floor(bed.clock.now() / 1000) + 60 })],
       ['a future nbf', () => ({ nbf: Math.floor(bed.clock.now() / 1000) + 60 })],
       ['no jti', () => ({ jti: undefined })],

@@ -9,7 +9,8 @@ const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** How far the clocks of a client and ours may differ. */
 const SKEW_SECONDS = 30;
-const LONGEST_LIFE_SECONDS = 600;
+/** Authlib's assertions live for an hour, unless it is told otherwise. */
+const LONGEST_LIFE_SECONDS = 3_600;
 /** Keys that travel with what they sign prove nothing (RFC 8725 §3.10). */
 const FOREIGN_KEYS = ['jwk', 'jku', 'x5u', 'x5c'];
 
@@ -71,7 +72,7 @@ function faultOf(claims: Claims, { id }: Client, { now, issuer }: Needs): OAuthE
   if (typeof exp !== 'number' || exp <= seconds - SKEW_SECONDS)
     return invalidClient('The assertion has no exp, or it is over.', id);
   if (exp > seconds + LONGEST_LIFE_SECONDS + SKEW_SECONDS)
-    return invalidClient('exp must be at most ten minutes ahead.', id);
+    return invalidClient('exp must be at most one hour ahead.', id);
   if (iat !== undefined && isLater(iat)) return invalidClient('iat is in the future.', id);
   if (nbf !== undefined && isLater(nbf)) return invalidClient('nbf is in the future.', id);
   if (typeof jti !== 'string' || jti === '') return invalidClient('jti is required.', id);
