@@ -40,10 +40,10 @@ function clients(): Client[] {
 
 function clientsIn(text: string): Client[] {
   const found: Client[] = [];
-  const words = /describe(?:With)?\('([^']+)'(?:, '([^']+)')?|\bit\('([^']+)'/g;
-  for (const [, first = '', library, flow] of text.matchAll(words))
+  const words = /describe(?:With)?\('([^']+)'|\bit\('([^']+)'/g;
+  for (const [, name = '', flow] of text.matchAll(words))
     if (flow) found.at(-1)?.flows.push(flow);
-    else found.push({ name: library ?? first, flows: [] });
+    else found.push({ name, flows: [] });
   return found.filter(({ flows }) => flows.length > 0);
 }
 
