@@ -15,6 +15,9 @@ export interface NewApp {
   secret?: string;
 }
 
+/** What a new app is made of; only a program that registers itself names grant types. */
+export type NewAppFields = CreateAnyAppDto & { grantTypes?: string[] };
+
 /** Makes apps. */
 @Injectable()
 export class AppCreation {
@@ -29,7 +32,7 @@ export class AppCreation {
    * Makes an app. How many a person may have counts for developers; administrators may exceed it.
    * @throws 400, 403 `scope_not_held`, 409 `too_many_apps`
    */
-  async create(acting: Acting, fields: CreateAnyAppDto): Promise<NewApp> {
+  async create(acting: Acting, fields: NewAppFields): Promise<NewApp> {
     const { caller, room } = acting;
     const app = newApp(fields, await this.rules.settleNew(acting, fields), this.secrets.now());
     return this.work.run(async (tx) => {
@@ -45,7 +48,7 @@ export class AppCreation {
   }
 }
 
-function newApp(fields: CreateAnyAppDto, settled: Settled, now: Date): App {
+function newApp(fields: NewAppFields, settled: Settled, now: Date): App {
   return {
     id: mintIdentifier(APP_ID, now.getTime()),
     key: mintIdentifier(PREFIX.app, now.getTime()),
@@ -55,6 +58,7 @@ function newApp(fields: CreateAnyAppDto, settled: Settled, now: Date): App {
     type: fields.type ?? 'confidential',
     redirectUris: [...new Set(fields.redirectUris)],
     firstParty: fields.firstParty ?? false,
+    grantTypes: fields.grantTypes ?? null,
     jwks: fields.jwks ?? null,
     dpop: fields.dpop ?? false,
     ...settled,

@@ -35,6 +35,8 @@ export class App {
   @OptionalText(16) disabledBy: DisabledBy | null;
   /** The provider's own app: it may ask people for their passwords. */
   @Flag() firstParty: boolean;
+  /** What it registered itself for (RFC 7591 §2); nothing for an app that a person made. */
+  @Json({ nullable: true }) grantTypes: string[] | null;
   /** Public keys for `private_key_jwt`. */
   @Json({ nullable: true }) jwks: JSONWebKeySet | null;
   /** Its tokens must be bound to a key (RFC 9449). */

@@ -3,9 +3,9 @@ import type { Page, PageQuery } from '../common/page.js';
 import type { Acting } from './app-acting.js';
 import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
 import { AppChanges } from './app-changes.js';
-import { AppCreation } from './app-creation.js';
+import { AppCreation, type NewAppFields } from './app-creation.js';
 import { AppViews } from './app-views.js';
-import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import type { UpdateAnyAppDto } from './app.dto.js';
 import { type KnownApp, KnownApps } from './known-apps.js';
 
 /** Apps, as the other rooms see them. */
@@ -39,7 +39,7 @@ export class AppsService {
   }
 
   /** @throws 400, 403 `scope_not_held`, 409 `too_many_apps` */
-  async create(acting: Acting, fields: CreateAnyAppDto): Promise<CreatedAppDto> {
+  async create(acting: Acting, fields: NewAppFields): Promise<CreatedAppDto> {
     const { app, secret } = await this.creation.create(acting, fields);
     return { ...(await this.views.toDto(app)), ...(secret && { appSecret: secret }) };
   }

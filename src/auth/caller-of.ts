@@ -11,6 +11,6 @@ export function callerOf(token: Verified): Caller {
     authority: token.authority,
     account: token.account,
     grantId: token.grantId,
-    secondFactor: false,
+    secondFactor: token.secondFactor,
   };
 }

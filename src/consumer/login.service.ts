@@ -23,8 +23,8 @@ export class ConsumerLogin {
     credentials: { username: string; password: string; otp?: string },
     ip: string,
   ): Promise<LoginTokensDto> {
-    const { person } = known(await this.logins.recognise({ ...credentials, ip }));
-    return toDto(await this.server.login(person));
+    const { person, secondFactor } = known(await this.logins.recognise({ ...credentials, ip }));
+    return toDto(await this.server.login(person, secondFactor));
   }
 
   /** @throws Problem 401 `invalid_grant` */

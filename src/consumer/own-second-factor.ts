@@ -34,10 +34,7 @@ export class OwnSecondFactor {
   async remove(caller: Caller): Promise<void> {
     const userId = actingPerson(caller);
     if (!caller.secondFactor && (await this.secondFactor.isSet(userId)))
-      throw forbidden(
-        'second_factor_required',
-        'Sign in to the portal with the second factor to remove it.',
-      );
+      throw forbidden('second_factor_required', 'Sign in with the second factor to remove it.');
     await this.secondFactor.remove(userId, this.note('remove', caller));
   }
 

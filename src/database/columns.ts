@@ -30,6 +30,9 @@ export const Count = (initial = 0) => Column('integer', { default: initial });
 /** Yes or no; written by the code, never by a column default, which the engines spell apart. */
 export const Flag = () => Column('boolean');
 
+/** Yes or no, or nothing in a row that is older than the column. */
+export const OptionalFlag = () => Column('boolean', { nullable: true });
+
 /** A list or an object as JSON text. */
 export const Json = (options: ColumnOptions = {}) => Column('simple-json', options);
 

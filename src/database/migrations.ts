@@ -1,10 +1,12 @@
 import { Foundations1763700000000 } from './migrations/1763700000000-foundations.js';
 import { InteractiveGrants1763800000000 } from './migrations/1763800000000-interactive-grants.js';
 import { WhoDisabledAnApp1763900000000 } from './migrations/1763900000000-who-disabled-an-app.js';
+import { RememberedProofs1764100000000 } from './migrations/1764100000000-remembered-proofs.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
   Foundations1763700000000,
   InteractiveGrants1763800000000,
   WhoDisabledAnApp1763900000000,
+  RememberedProofs1764100000000,
 ];

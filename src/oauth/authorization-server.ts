@@ -9,6 +9,7 @@ import type { Decision } from './decision.js';
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { invalidRequest, OAuthError } from './errors.js';
 import type { Face, FaceGrant, Issued } from './faces.js';
+import { mayUse, requireGrantType } from './grant-types.js';
 import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
@@ -37,23 +38,30 @@ export class AuthorizationServer {
 
   /** A token endpoint: select, authenticate, decide, issue; the face words the answer. */
   async token(face: Face, message: Omit<TokenRequest, 'rule' | 'face'>): Promise<TokenAnswer> {
-    const { rule, grant } = select(face, message.parameters.grant_type);
+    const { rule, grant, grantType } = select(face, message.parameters.grant_type);
     const proof = proofAt(face.path, message.dpop, this.ports);
     const unbound = { ...message, face: face.name, rule };
     const sender = await authenticateClient(unbound, this.ports);
-    const request = { ...unbound, keyThumbprint: await keyFor(sender.client, proof, this.ports) };
+    const { client } = sender;
+    requireGrantType(client, grantType);
+    const refreshToken = rule.refreshToken && mayUse(client, 'refresh_token');
+    const keyThumbprint = await keyFor(client, proof, this.ports);
+    const request = { ...unbound, rule: { ...rule, refreshToken }, keyThumbprint };
     const decision = await grant.decide(sender, request, this.ports);
     const issued = await issue(bind(decision, request.keyThumbprint), this.ports);
     return { issued, body: rule.answer(issued) };
   }
 
-  /** Tokens for a person who has just proved who they are. */
-  login(person: Person): Promise<Issued> {
+  /**
+   * Tokens for a person who has just proved who they are.
+   * @param secondFactor whether they used one for it
+   */
+  login(person: Person, secondFactor: boolean): Promise<Issued> {
     const scope = grantedScope(undefined, person.scope);
     const { accessTtl } = this.ports.policy();
     const client = BUILT_IN_CLIENT;
-    const facts = { kind: 'login', face: LOGIN_FACE, client, person, scope, accessTtl };
-    const grant = newGrant(this.ports, facts);
+    const origin = { kind: 'login', face: LOGIN_FACE, client, person, secondFactor };
+    const grant = newGrant(this.ports, { ...origin, scope, accessTtl });
     const decision: Decision = {
       client,
       person,
@@ -198,5 +206,5 @@ function select(face: Face, grantType: string | undefined) {
   const grant = GRANTS[grantType];
   if (!rule || !grant)
     throw new OAuthError('unsupported_grant_type', 'This endpoint does not serve that grant type.');
-  return { rule, grant };
+  return { rule, grant, grantType };
 }

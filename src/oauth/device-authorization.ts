@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Sender } from './client_authentication/index.js';
+import { requireGrantType } from './grant-types.js';
 import { grantedScope, invalidScope, wantedScope } from './grants/requested-scope.js';
 import type { Parameters } from './parameters.js';
 import type { Ports } from './ports.js';
@@ -27,13 +28,14 @@ export interface DeviceAnswer {
 /**
  * Starts the flow for a device without a browser (RFC 8628 §3.1): it shows the user code, and polls
  * with the device code until a person has decided.
- * @throws OAuthError `invalid_scope`, `invalid_target`
+ * @throws OAuthError `invalid_scope`, `invalid_target`, `unauthorized_client`
  */
 export async function startDevice(
   parameters: Parameters,
   { client }: Sender,
   ports: Pick<Ports, 'devices' | 'resources' | 'issuer'>,
 ): Promise<DeviceAnswer> {
+  requireGrantType(client, 'urn:ietf:params:oauth:grant-type:device_code');
   const wanted = wantedScope(parameters.scope, client.id);
   if (wanted.account && client.account && wanted.account !== client.account)
     throw invalidScope('The app is bound to another account.', client.id);

@@ -30,6 +30,8 @@ export interface Client {
   /** Counts what ended all of its tokens at once. */
   epoch: number;
   redirectUris: string[];
+  /** What it registered itself for (RFC 7591 §2); every grant type when missing. */
+  grantTypes?: string[];
   jwks?: JSONWebKeySet;
   /** Its tokens must be bound to a key (RFC 9449). */
   dpop: boolean;
@@ -67,6 +69,8 @@ export interface Grant {
   userEpoch: number;
   /** Seconds since 1970: when the person proved who they are; 0 without a person. */
   authTime: number;
+  /** Whether they used a second factor for it. */
+  secondFactor?: boolean;
   /** What a person called it. */
   name?: string;
   /** Milliseconds since 1970, as all times of a grant. */

@@ -18,7 +18,7 @@ export interface Caller {
   sessionId?: string;
   /** Milliseconds since 1970: when the person of the portal session proved who they are. */
   signedInAt?: number;
-  /** Whether the portal session was opened with a second factor. */
+  /** Whether the portal session, or the login, was opened with a second factor. */
   secondFactor: boolean;
   ip?: string;
 }

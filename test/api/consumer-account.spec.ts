@@ -113,6 +113,24 @@ describe('/consumer/login and /consumer/account', () => {
       expectStatus(400, await bed.wire.put('/consumer/account/mfa', { token, body }));
       expectStatus(200, await login(person.username, person.password));
     });
+
+    it('is removed from a login that used it, also after a renewal, and from nothing else', async () => {
+      const person = await cast.developer();
+      const { recoveryCodes } = await cast.secondFactor(person);
+      const remove = (token: string) => bed.wire.delete('/consumer/account/mfa', { token });
+      const wish = { name: 'script', scopes: ['consumer'] };
+      const message = { token: person.token, body: wish };
+      const personal = expectStatus(201, await bed.wire.post('/consumer/token', message)).body;
+      const own = await cast.app({ owner: person, scopes: ['consumer'] });
+      // The login without a code is older than the second factor.
+      for (const token of [person.token, personal.token, await cast.token(own)])
+        expectStatus(403, await remove(token));
+      const asked = await login(person.username, person.password, recoveryCodes[0]);
+      const body = { refresh_token: expectStatus(200, asked).body.refresh_token };
+      const { token } = expectStatus(200, await bed.wire.put('/consumer/login', { body })).body;
+      expectStatus(204, await remove(token));
+      expectStatus(200, await login(person.username, person.password));
+    });
   });
 
   it('lists who may act for me, and ends one of them', async () => {

@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
+import { answerAt, authorizeUrl } from '../support/browser.js';
 import { testbed } from '../support/testbed.js';
+import type { Answer } from '../support/wire.js';
 
 const DAY_MS = 86_400_000;
 const REDIRECT = 'https://client.example/callback';
@@ -201,6 +203,61 @@ describe('dynamic registration (RFC 7591)', () => {
         firstParty: false,
         url: null,
       });
+    });
+  });
+
+  describe('holds a program to the grant types that it registered for', () => {
+    const tokens = (by: { client_id: string; client_secret: string }, form: object) =>
+      bed.wire.post('/authorization/token', {
+        basic: [by.client_id, by.client_secret],
+        form: { ...form } as Record<string, string>,
+      });
+    const refused = ({ status, body }: Answer) => [status, body.error];
+    const unauthorized = [400, 'unauthorized_client'];
+
+    it('client_credentials alone: no code flow, no device, no refresh', async () => {
+      const by = await registered({
+        grant_types: ['client_credentials'],
+        redirect_uris: [REDIRECT],
+        response_types: [],
+      });
+      expect([by.grant_types, by.response_types]).toEqual([['client_credentials'], []]);
+      const { body } = expectStatus(200, await tokens(by, { grant_type: 'client_credentials' }));
+      expect(body).not.toHaveProperty('refresh_token');
+      const basic: [string, string] = [by.client_id, by.client_secret];
+      const app = { appKey: by.client_id };
+      const asked = await bed.wire.get(authorizeUrl(app, { redirect_uri: REDIRECT }));
+      const heard = answerAt(expectStatus(303, asked).headers.location);
+      expect(Object.fromEntries(heard)).toMatchObject({
+        error: 'unauthorized_client',
+        state: 'some state',
+        iss: bed.url,
+      });
+      const pushed = Object.fromEntries(
+        new URL(authorizeUrl(app, { redirect_uri: REDIRECT }), bed.url).searchParams,
+      );
+      const par = await bed.wire.post('/authorization/par', { basic, form: pushed });
+      expect(refused(par)).toEqual(unauthorized);
+      const device = await bed.wire.post('/authorization/device', { basic, form: {} });
+      expect(refused(device)).toEqual(unauthorized);
+      for (const grant_type of [
+        'authorization_code',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:device_code',
+        'urn:ietf:params:oauth:grant-type:token-exchange',
+      ])
+        expect(refused(await tokens(by, { grant_type, code: 'x' }))).toEqual(unauthorized);
+    });
+
+    it('the code flow alone: it cannot act for itself, and is still so after a restart', async () => {
+      const by = await registered({ redirect_uris: [REDIRECT] });
+      await bed.restart();
+      const wish = { grant_type: 'client_credentials' };
+      expect(refused(await tokens(by, wish))).toEqual(unauthorized);
+      const { headers } = await bed.wire.get(
+        authorizeUrl({ appKey: by.client_id }, { redirect_uri: REDIRECT }),
+      );
+      expect(headers.location).toContain('/consent/');
     });
   });
 

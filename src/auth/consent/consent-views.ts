@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppsService } from '../../apps/apps.service.js';
-import { FACES } from '../../oauth/faces.js';
+import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
 import { isLoopback } from '../../oauth/redirect-uri.js';
 import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
@@ -48,7 +48,7 @@ export class ConsentViews {
       loopback: isLoopback(request.redirectUri),
       unapproved: !client.firstParty && (!app || !this.settings.get('app.approval')),
       account: request.account ?? null,
-      offline: FACES.authorization.grants.authorization_code.refreshToken,
+      offline: mayUse(client, 'refresh_token'),
     };
   }
 }

@@ -45,6 +45,7 @@ export class RegistrationService {
       scopes,
       type: metadata.authentication === 'none' ? ('public' as const) : ('confidential' as const),
       redirectUris: metadata.redirectUris,
+      grantTypes: metadata.grantTypes,
       jwks: metadata.jwks,
       dpop: metadata.dpop,
     };

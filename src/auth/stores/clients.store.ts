@@ -49,6 +49,7 @@ export class ClientsStore implements Clients {
       ownerId: '',
       epoch: 0,
       redirectUris: metadata.redirectUris,
+      grantTypes: metadata.grantTypes,
       dpop: metadata.dpop,
     };
   }
@@ -71,6 +72,7 @@ function toClient(app: App, owner: KnownUser): Client {
     account: app.accountId ?? undefined,
     epoch: app.epoch,
     redirectUris: app.redirectUris,
+    grantTypes: app.grantTypes ?? undefined,
     jwks: app.jwks ?? undefined,
     dpop: app.dpop,
   };

@@ -1,5 +1,14 @@
 import { Entity, Index } from 'typeorm';
-import { Count, Id, Json, OptionalText, OptionalTime, Text, Time } from '../../database/columns.js';
+import {
+  Count,
+  Id,
+  Json,
+  OptionalFlag,
+  OptionalText,
+  OptionalTime,
+  Text,
+  Time,
+} from '../../database/columns.js';
 
 /** What somebody was given: every token of one family points here. Updated in place. */
 @Entity('access_grant')
@@ -27,6 +36,8 @@ export class GrantRow {
   @Count() userEpoch: number;
   /** Seconds: when the person proved who they are. */
   @Count() authTime: number;
+  /** Whether they used a second factor for it. */
+  @OptionalFlag() secondFactor: boolean | null;
   /** What a person called it (personal access tokens). */
   @OptionalText(255) name: string | null;
   @Time() createdAt: Date;

@@ -1,4 +1,5 @@
 import { OAuthError } from '../errors.js';
+import { requireGrantType } from '../grant-types.js';
 import { grantedScope, invalidScope, wantedScope } from '../grants/requested-scope.js';
 import type { Parameters } from '../parameters.js';
 import { isChallenge } from '../pkce.js';
@@ -49,6 +50,7 @@ async function read(
   { client, redirectUri, sent }: Recipient,
   ports: Needs,
 ): Promise<AuthorizationRequest> {
+  requireGrantType(client, 'authorization_code');
   requireCodeFlow(parameters, client.id);
   const { state, nonce, dpop_jkt: keyThumbprint, id_token_hint: hint } = parameters;
   if (nonce !== undefined && Buffer.byteLength(nonce) > LONGEST_STATE)

@@ -12,6 +12,7 @@ export function newGrant(
     person?: Person;
     account?: string;
     authTime?: number;
+    secondFactor?: boolean;
     resource?: string;
     keyThumbprint?: string;
     /** Seconds that its first access token lives; the refresh token outlives it. */

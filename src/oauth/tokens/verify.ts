@@ -27,6 +27,8 @@ export interface Verified {
   issuedAt: number;
   expiresAt: number;
   authTime?: number;
+  /** Whether it is the login of a person who used a second factor for it. */
+  secondFactor: boolean;
   personal: boolean;
 }
 
@@ -78,6 +80,7 @@ export async function verify(
   // An exchanged token (RFC 8693) ends with the app whose family it belongs to, too.
   const isForeign = grant !== undefined && grant.clientId !== claims.client_id;
   if (isForeign && !(await liveActors(grant.clientId, undefined, grant, ports))) return undefined;
+  const isLogin = grant?.kind === 'login' && !isForeign;
   const account = claims.account as string | undefined;
   if (
     account &&
@@ -93,7 +96,7 @@ export async function verify(
     // A login is the person, not a grant to somebody else: it opens what the role opens now, as the
     // portal's session does. What an app got in exchange for it opens what it says.
     authority:
-      grant?.kind === 'login' && !isForeign && actors.person
+      isLogin && actors.person
         ? actors.person.scope
         : authority(vouched.scope, actors.client, actors.person),
     account,
@@ -103,6 +106,7 @@ export async function verify(
     issuedAt: claims.iat,
     expiresAt: claims.exp,
     authTime: claims.auth_time as number | undefined,
+    secondFactor: isLogin && grant.secondFactor === true,
     personal: false,
   };
 }
@@ -124,6 +128,7 @@ async function verifyPersonal(token: string, ports: Ports): Promise<Verified | u
     issuedAt: Math.floor(grant.createdAt / 1000),
     expiresAt: Math.floor(grant.expiresAt / 1000),
     authTime: grant.authTime,
+    secondFactor: false,
     personal: true,
   };
 }
