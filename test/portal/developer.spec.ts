@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TestApp } from '../support/cast.js';
 import { portal } from './visitor.js';
 
 const run = promisify(execFile);
@@ -75,6 +76,38 @@ describe('a developer in the portal', () => {
     await developer.sees(`••••${second.secret.slice(-4)}`);
     await developer.sees(`••••${first.secret.slice(-4)}`);
     expect(await developer.page.content()).not.toContain(second.secret);
+  });
+
+  it('disables an app and enables it again, and an administrator has the last word', async () => {
+    const { cast, server } = gatehouse;
+    const developer = await gatehouse.visit();
+    await developer.register();
+    const { key, secret } = await developer.makeApp('Paused');
+    const token = await cast.token({ appKey: key, appSecret: secret } as TestApp);
+    const status = async () => (await server.wire.get('/api/deliveries', { token })).status;
+    expect(await status()).toBe(200);
+
+    await developer.tab('Settings');
+    await developer.button('Disable app').click();
+    await developer.sees('Disable “Paused”?');
+    await developer.sees('refused from the next request on');
+    await developer.dialog.getByRole('button', { name: 'Disable app' }).click();
+    await developer.sees('You disabled this app');
+    expect(await status()).toBe(401);
+    await developer.open('/apps');
+    await developer.page.getByRole('row', { name: /Paused.*Disabled/ }).waitFor();
+    await developer.page.getByRole('link', { name: 'Paused' }).click();
+    await developer.button('Enable app').click();
+    await developer.sees('The app is enabled.');
+    await developer.page.getByText('You disabled this app').waitFor({ state: 'detached' });
+
+    const id = new URL(developer.page.url()).pathname.split('/').at(-1);
+    const body = { status: 'disabled' };
+    await cast.asAdmin('PUT', `/backend/app/${id}`, { body });
+    await developer.page.reload();
+    await developer.sees('Only an administrator can enable it again.');
+    expect(await developer.button('Enable app').count()).toBe(0);
+    expect(developer.faults).toEqual([]);
   });
 
   it('sees why the next call fails when a scope was taken from the role', async () => {

@@ -3,8 +3,15 @@ import { useTranslation } from 'react-i18next';
 
 const COLORS = { active: 'green', pending: 'yellow', disabled: 'red' } as const;
 
+interface StatusBadgeProps {
+  status: keyof typeof COLORS;
+  /** What it is said of: some languages have another ending for an app than for a person. */
+  of?: 'person' | 'app';
+}
+
 /** Whether a person or an app may act. */
-export function StatusBadge({ status }: { status: keyof typeof COLORS }) {
+export function StatusBadge({ status, of = 'person' }: StatusBadgeProps) {
   const { t } = useTranslation();
-  return <Badge color={COLORS[status]}>{t(`status.${status}`)}</Badge>;
+  const words = of === 'app' ? (`appStatus.${status}` as const) : (`status.${status}` as const);
+  return <Badge color={COLORS[status]}>{t(words)}</Badge>;
 }

@@ -27,7 +27,7 @@ export function AppPage() {
         app.data && (
           <Group gap="sm">
             <UserText text={app.data.name} max={80} />
-            <StatusBadge status={app.data.status} />
+            <StatusBadge of="app" status={app.data.status} />
           </Group>
         )
       }
@@ -36,6 +36,9 @@ export function AppPage() {
       {app.data && (
         <Stack gap="lg">
           {app.data.status === 'pending' && <Alert color="yellow">{t('adminApps.waits')}</Alert>}
+          {app.data.disabledBy && (
+            <Alert color="yellow">{t(`adminApps.disabledBy.${app.data.disabledBy}`)}</Alert>
+          )}
           <Facts app={app.data} />
           <Standing app={app.data} />
           <FirstParty app={app.data} />
@@ -111,19 +114,22 @@ function Standing({ app }: { app: App }) {
       title={active ? t('adminApps.disable') : admit}
       description={active ? t('adminApps.disableHint') : t('adminApps.enableHint')}
       actions={
-        active ? (
-          <ConfirmButton
-            label={t('adminApps.disable')}
-            title={t('adminApps.disableTitle', { name: shorten(app.name, 60) })}
-            consequence={t('adminApps.disableConsequence')}
-            run={() => update.mutateAsync({ status: 'disabled' })}
-            done={() => notify(t('adminApps.disabled'))}
-          />
-        ) : (
-          <Button loading={update.isPending} onClick={() => update.mutate({ status: 'active' })}>
-            {admit}
-          </Button>
-        )
+        <Group gap="sm">
+          {app.disabledBy !== 'administrator' && (
+            <ConfirmButton
+              label={t('adminApps.disable')}
+              title={t('adminApps.disableTitle', { name: shorten(app.name, 60) })}
+              consequence={t('adminApps.disableConsequence')}
+              run={() => update.mutateAsync({ status: 'disabled' })}
+              done={() => notify(t('adminApps.disabled'))}
+            />
+          )}
+          {!active && (
+            <Button loading={update.isPending} onClick={() => update.mutate({ status: 'active' })}>
+              {admit}
+            </Button>
+          )}
+        </Group>
       }
     >
       {!active && update.error ? <ProblemAlert error={update.error} /> : null}

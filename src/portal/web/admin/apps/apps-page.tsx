@@ -42,7 +42,7 @@ export function AppsPage() {
     },
     {
       header: t('users.status'),
-      cell: ({ status }) => <StatusBadge status={status} />,
+      cell: ({ status }) => <StatusBadge of="app" status={status} />,
       width: 120,
     },
     {

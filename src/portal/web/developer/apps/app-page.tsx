@@ -1,4 +1,4 @@
-import { Alert, Group, Tabs } from '@mantine/core';
+import { Group, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { Page } from '../../ui/page';
@@ -8,6 +8,7 @@ import { UserText } from '../../ui/user-text';
 import { AppActivity } from './app-activity';
 import { AppKeys } from './app-keys';
 import { AppSettings } from './app-settings';
+import { AppStanding } from './app-standing';
 import { FirstCall } from './first-call';
 import { useApp } from './queries';
 
@@ -24,7 +25,7 @@ export function AppPage() {
   const heading = app.data && (
     <Group gap="sm">
       <UserText text={app.data.name} max={80} />
-      <StatusBadge status={app.data.status} />
+      <StatusBadge of="app" status={app.data.status} />
     </Group>
   );
   return (
@@ -33,8 +34,7 @@ export function AppPage() {
       heading={heading}
       description={app.data?.description.slice(0, 300)}
     >
-      {app.data?.status === 'pending' && <Alert color="yellow">{t('apps.pendingHint')}</Alert>}
-      {app.data?.status === 'disabled' && <Alert color="red">{t('apps.disabledHint')}</Alert>}
+      {app.data && <AppStanding app={app.data} />}
       <Tabs
         value={tab}
         keepMounted={false}

@@ -10,6 +10,7 @@ import { Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
 import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
+import { DisableApp } from './app-standing';
 import { useRemoveApp, useUpdateApp } from './queries';
 
 /** What the app is and may, and its end. */
@@ -52,6 +53,7 @@ export function AppSettings({ app }: { app: App }) {
           </Stack>
         </form>
       </Section>
+      <DisableApp app={app} />
       <Section
         title={t('apps.delete')}
         description={t('apps.deleteHint')}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconApps, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -43,6 +43,11 @@ export function AppsPage() {
     { header: t('apps.name'), cell: (app) => <AppName app={app} /> },
     { header: t('apps.key'), cell: (app) => <Copyable value={app.appKey} label={t('apps.key')} /> },
     { header: t('apps.scopes'), cell: (app) => <ScopeBadges scopes={app.scopes} max={2} /> },
+    {
+      header: t('apps.status'),
+      cell: ({ status }) => <StatusBadge of="app" status={status} />,
+      width: 120,
+    },
     { header: t('apps.created'), cell: (app) => <Time at={app.createdAt} />, width: 120 },
   ];
   return (
@@ -70,11 +75,8 @@ export function AppsPage() {
 
 function AppName({ app }: { app: App }) {
   return (
-    <Group gap="xs" wrap="nowrap">
-      <Anchor component={Link} to={generatePath(paths.app, { id: app.id })} fw={550}>
-        <UserText text={app.name} max={60} />
-      </Anchor>
-      {app.status !== 'active' && <StatusBadge status={app.status} />}
-    </Group>
+    <Anchor component={Link} to={generatePath(paths.app, { id: app.id })} fw={550}>
+      <UserText text={app.name} max={60} />
+    </Anchor>
   );
 }

@@ -2,6 +2,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import {
   consumerAppActivity,
   consumerAppCreate,
+  consumerAppDisable,
+  consumerAppEnable,
   consumerAppEndTokens,
   consumerAppGet,
   consumerAppList,
@@ -85,6 +87,14 @@ export function useCreateApp() {
 
 export function useUpdateApp(id: string) {
   return useAppMutation((body: AppDraft) => consumerAppUpdate(id, body));
+}
+
+export function useDisableApp(id: string) {
+  return useAppMutation(() => consumerAppDisable(id));
+}
+
+export function useEnableApp(id: string) {
+  return useAppMutation(() => consumerAppEnable(id));
 }
 
 export function useRemoveApp() {

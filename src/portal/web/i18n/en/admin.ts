@@ -112,6 +112,10 @@ export const admin = {
     disableHint: 'Nothing of it works until you enable it again.',
     disableTitle: 'Disable “{{name}}”?',
     disabled: 'The app is disabled.',
+    disabledBy: {
+      administrator: 'An administrator disabled this app; its owner cannot enable it.',
+      owner: 'Its owner disabled this app and can enable it again, unless you disable it too.',
+    },
     enable: 'Enable app',
     enableHint: 'It may then get tokens.',
     firstParty: 'First party',

@@ -57,6 +57,11 @@ export const common = {
     disabled: 'Disabled',
     pending: 'Pending',
   },
+  appStatus: {
+    active: 'Active',
+    disabled: 'Disabled',
+    pending: 'Pending',
+  },
   scopes: {
     chosen_one: '{{count}} chosen',
     chosen_other: '{{count}} chosen',

@@ -117,6 +117,12 @@ export const admin: Words<typeof english> = {
     disableHint: 'Rien d’elle ne fonctionne jusqu’à réactivation.',
     disableTitle: 'Désactiver « {{name}} » ?',
     disabled: 'L’application est désactivée.',
+    disabledBy: {
+      administrator:
+        'Un administrateur a désactivé cette application ; son propriétaire ne peut pas la réactiver.',
+      owner:
+        'Son propriétaire a désactivé cette application et peut la réactiver, sauf si vous la désactivez aussi.',
+    },
     enable: 'Activer l’application',
     enableHint: 'Elle pourra alors recevoir des jetons.',
     firstParty: 'Maison',

@@ -61,6 +61,11 @@ export const common: Words<typeof english> = {
     disabled: 'Désactivé',
     pending: 'En attente',
   },
+  appStatus: {
+    active: 'Active',
+    disabled: 'Désactivée',
+    pending: 'En attente',
+  },
   scopes: {
     chosen_one: '{{count}} choisi',
     chosen_other: '{{count}} choisis',

@@ -35,8 +35,14 @@ export const developer: Words<typeof english> = {
     deleteHint: 'Définitivement, avec tous ses jetons.',
     deleteTitle: 'Supprimer « {{name}} » ?',
     description: 'Description',
+    disable: 'Désactiver l’application',
+    disableConsequence:
+      'Tous ses jetons prennent fin pour de bon et elle n’en reçoit plus : les programmes qui l’utilisent sont refusés dès la prochaine requête. La clé, les secrets et les réglages restent, et vous pourrez la réactiver.',
+    disableHint: 'Arrête tout ce qui l’utilise, jusqu’à ce que vous la réactiviez.',
+    disableTitle: 'Désactiver « {{name}} » ?',
+    disabled: 'L’application est désactivée.',
     disabledHint:
-      'Un administrateur a désactivé cette application. Elle ne reçoit pas de jetons, et les siens ne fonctionnent pas.',
+      'Un administrateur a désactivé cette application. Elle ne reçoit pas de jetons, et les siens ne fonctionnent pas. Seul un administrateur peut la réactiver.',
     dpop: 'Lier ses jetons à une clé (DPoP)',
     dpopHint: 'Un jeton volé est alors inutile. L’application doit envoyer des preuves (RFC 9449).',
     endTokens: 'Mettre fin à tous les jetons',
@@ -44,6 +50,8 @@ export const developer: Words<typeof english> = {
       'Chaque jeton de cette application est refusé dès la prochaine requête. Avec sa clé et son secret elle peut en demander d’autres.',
     endTokensHint: 'Quand un jeton a pu fuiter. La clé et le secret restent.',
     endTokensTitle: 'Mettre fin à tous les jetons de « {{name}} » ?',
+    enable: 'Réactiver l’application',
+    enabled: 'L’application est réactivée.',
     ends: 'Fin',
     endsNever: 'sans fin',
     hint: 'Chaque application est un programme qui peut appeler l’API, avec ses propres scopes.',
@@ -65,6 +73,8 @@ export const developer: Words<typeof english> = {
     none: 'Pas encore d’application',
     noneHint:
       'Une application a une clé et un secret. Votre programme les échange contre des jetons.',
+    ownDisabledHint:
+      'Vous avez désactivé cette application : elle ne reçoit pas de jetons tant que vous ne la réactivez pas.',
     pendingHint:
       'Un administrateur doit approuver cette application avant qu’elle reçoive des jetons.',
     public: 'Application publique',
@@ -81,6 +91,7 @@ export const developer: Words<typeof english> = {
     secrets: 'Secrets',
     secretsHint: 'Nous n’en gardons qu’une empreinte. Pendant un renouvellement il y en a deux.',
     settings: 'Réglages',
+    status: 'État',
     tab: {
       activity: 'Activité',
       call: 'Premier appel',
