@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { Database } from '../database/database.js';
@@ -12,7 +14,10 @@ export class AccountLists {
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,
-  ) {}
+    names: AuditNames,
+  ) {
+    names.of('account', (ids) => this.namesOf(ids));
+  }
 
   /** Newest first. */
   async list(query: PageQuery, ownerId?: string): Promise<Page<AccountDto>> {
@@ -51,6 +56,11 @@ export class AccountLists {
   async member({ userId, createdAt }: AccountMember): Promise<MemberDto> {
     const user = await this.users.find(userId);
     return { userId, username: user?.username ?? '', createdAt: createdAt.toISOString() };
+  }
+
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(Account, { id: In(ids) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   private async find(id: string, ownerId?: string): Promise<Account> {

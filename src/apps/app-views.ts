@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { Database } from '../database/database.js';
 import { isWellFormed } from '../oauth/secret.js';
 import { UsersService } from '../users/users.service.js';
 import { type Acting, reaches } from './app-acting.js';
 import type { AppDto, AppSecretDto } from './app-answers.dto.js';
+import type { AppQuery } from './app-query.dto.js';
 import { AppSecret } from './app-secret.entity.js';
 import { AppSecrets } from './app-secrets.js';
 import { App, APP_ID } from './app.entity.js';
@@ -21,12 +22,15 @@ export class AppViews {
   ) {}
 
   /** Newest first. */
-  async list({ caller, room }: Acting, query: PageQuery): Promise<Page<AppDto>> {
+  async list({ caller, room }: Acting, query: AppQuery): Promise<Page<AppDto>> {
+    const { status, ownerId } = query;
     const apps = this.database.query(App, 'app').where('1 = 1');
     if (room === 'consumer') {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
       if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
     }
+    if (status !== undefined) apps.andWhere('app.status = :status', { status });
+    if (ownerId !== undefined) apps.andWhere('app.ownerId = :ownerId', { ownerId });
     if (query.search)
       apps.andWhere("(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)", {
         pattern: likePattern(query.search),

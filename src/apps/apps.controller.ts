@@ -18,6 +18,7 @@ import {
   NewSecretAnswerDto,
   NewSecretDto,
 } from './app-answers.dto.js';
+import { AppQuery } from './app-query.dto.js';
 import { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { AppsService } from './apps.service.js';
 
@@ -35,7 +36,7 @@ export class AppsController {
   @Get()
   @ApiOperation({ summary: 'List all apps, newest first.' })
   @ApiOkResponse({ type: AppPage })
-  list(@CurrentCaller() caller: Caller, @Query() query: PageQuery) {
+  list(@CurrentCaller() caller: Caller, @Query() query: AppQuery) {
     return this.apps.list({ caller, room }, query);
   }
 

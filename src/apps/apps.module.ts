@@ -11,6 +11,7 @@ import { AppActivity } from './app-activity.entity.js';
 import { AppChanges } from './app-changes.js';
 import { AppCreation } from './app-creation.js';
 import { AppLinks } from './app-links.js';
+import { AppNames } from './app-names.js';
 import { AppRules } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
 import { AppSecret } from './app-secret.entity.js';
@@ -39,6 +40,7 @@ const DAY_MS = 24 * HOUR_MS;
     ActivityService,
     ActivityLog,
     AppLinks,
+    AppNames,
   ],
   exports: [AppsService, ActivityService],
 })

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PageQuery } from '../common/page.js';
+import type { Page } from '../common/page.js';
 import type { Acting } from './app-acting.js';
 import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
 import { AppChanges } from './app-changes.js';
+import type { AppQuery } from './app-query.dto.js';
 import { AppCreation, type NewAppFields } from './app-creation.js';
 import { AppViews } from './app-views.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
@@ -29,7 +30,7 @@ export class AppsService {
   }
 
   /** The apps that the caller reaches, newest first. */
-  list(acting: Acting, query: PageQuery): Promise<Page<AppDto>> {
+  list(acting: Acting, query: AppQuery): Promise<Page<AppDto>> {
     return this.views.list(acting, query);
   }
 

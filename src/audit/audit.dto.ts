@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsDate, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery, pageOf } from '../common/page.js';
 import type { AuditEntry } from './audit-entry.entity.js';
+import type { EntryNames } from './audit-names.js';
 
 /** Which entries of the audit log. */
 export class AuditQuery extends PageQuery {
@@ -40,6 +41,24 @@ export class AuditEntryDto {
   @ApiProperty({ type: String, nullable: true, description: 'The key of the app that acted.' })
   appKey: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'role:rol_…' }) subject: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The person’s user name, else the app’s name; the id of who is gone.',
+  })
+  actor: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The name of the app that acted.' })
+  appName: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the subject is called now; its id when it is gone.',
+  })
+  subjectName: string | null;
+
   @ApiProperty({ type: String, nullable: true }) ip: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What changed.' })
   detail: Record<string, unknown>;
@@ -49,6 +68,6 @@ export class AuditEntryDto {
 export class AuditEntryPage extends pageOf(AuditEntryDto) {}
 
 /** The answer's form of a row. */
-export function toDto({ at, ...entry }: AuditEntry): AuditEntryDto {
-  return { ...entry, at: at.toISOString() };
+export function toDto({ at, ...entry }: AuditEntry, names: EntryNames): AuditEntryDto {
+  return { ...entry, ...names, at: at.toISOString() };
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import type { Caller } from '../operations/caller.js';
+import { AuditNames } from './audit-names.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { type AuditEntryDto, type AuditQuery, toDto } from './audit.dto.js';
 
@@ -33,6 +34,7 @@ export class AuditService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly names: AuditNames,
   ) {}
 
   async record(tx: Transaction, record: AuditRecord): Promise<void> {
@@ -75,6 +77,7 @@ export class AuditService {
       .skip(query.startIndex)
       .take(query.count)
       .getManyAndCount();
-    return page(query, [rows.map(toDto), total]);
+    const namesOf = await this.names.namesFor(rows);
+    return page(query, [rows.map((row) => toDto(row, namesOf(row))), total]);
   }
 }

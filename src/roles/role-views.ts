@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { Database } from '../database/database.js';
@@ -14,7 +16,10 @@ export class RoleViews {
     private readonly database: Database,
     private readonly roles: RolesService,
     private readonly rules: RoleRules,
-  ) {}
+    names: AuditNames,
+  ) {
+    names.of('role', (ids) => this.namesOf(ids));
+  }
 
   async list(query: PageQuery): Promise<Page<RoleDto>> {
     const roles = this.database.query(Role, 'role');
@@ -50,6 +55,11 @@ export class RoleViews {
   async view(role: Role): Promise<RoleDto> {
     const { scopes } = await this.roles.held(role);
     return toDto(role, scopes, await this.roles.holdersOf(role.id, this.database.rows));
+  }
+
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(Role, { id: In(ids) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   private async find(id: string): Promise<Role> {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { invalid, notFound } from '../common/problem.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import { type ScopeDto, toDto } from './scope.dto.js';
 import { Scope } from './scope.entity.js';
@@ -21,7 +23,9 @@ export class ScopesService {
   constructor(
     private readonly database: Database,
     feed: ChangeFeed,
+    names: AuditNames,
   ) {
+    names.of('scope', (ids) => this.namesOf(ids));
     feed.onChange('scope', () => {
       this.known = undefined;
     });
@@ -39,10 +43,24 @@ export class ScopesService {
 
   /** @throws 400 about the field when a name is unknown; identity scopes are always known */
   async requireKnown(names: readonly string[], field: string): Promise<void> {
-    const known = new Set([...(await this.names()), ...IDENTITY_SCOPES]);
-    const unknown = names.filter((name) => !known.has(name));
-    if (unknown.length > 0)
-      throw invalid(field, `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`);
+    const known = [...(await this.names()), ...IDENTITY_SCOPES];
+    refuseUnknown(names, known, field);
+  }
+
+  /**
+   * Keeps these scopes from being removed or renamed until the transaction ends: somebody takes them.
+   * @throws 400 about the field when one is gone
+   */
+  async hold(tx: Transaction, names: readonly string[], field: string): Promise<void> {
+    const wanted = names.filter((name) => !IDENTITY_SCOPES.includes(name));
+    if (wanted.length === 0) return;
+    await tx.lock('scope');
+    const rows = await tx.rows.findBy(Scope, { name: In(wanted) });
+    refuseUnknown(
+      wanted,
+      rows.map(({ name }) => name),
+      field,
+    );
   }
 
   /** What each of these names opens, in one sentence; unknown ones are left out. */
@@ -73,6 +91,11 @@ export class ScopesService {
     return toDto(row);
   }
 
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(Scope, { id: In(ids) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   private all(): Promise<KnownScopes> {
     if (this.known) return this.known;
     const loading = this.load();
@@ -88,4 +111,11 @@ export class ScopesService {
     const names = rows.map(({ name }) => name).sort();
     return { names, roots: withoutCovered(names) };
   }
+}
+
+function refuseUnknown(names: readonly string[], known: readonly string[], field: string): void {
+  const there = new Set(known);
+  const unknown = names.filter((name) => !there.has(name));
+  if (unknown.length > 0)
+    throw invalid(field, `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`);
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Page, page, type PageQuery } from '../common/page.js';
+import { AuditNames } from '../audit/audit-names.js';
+import { type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { RolesService } from '../roles/roles.service.js';
-import { toDto, type UserDto } from './user.dto.js';
+import { toDto, type UserDto, type UserQuery } from './user.dto.js';
 import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 
@@ -12,9 +13,12 @@ export class UserViews {
   constructor(
     private readonly users: UsersService,
     private readonly roles: RolesService,
-  ) {}
+    names: AuditNames,
+  ) {
+    names.of('user', (ids) => this.users.namesOf(ids));
+  }
 
-  async list(query: PageQuery): Promise<Page<UserDto>> {
+  async list(query: UserQuery): Promise<Page<UserDto>> {
     const [rows, total] = await this.users.list(query);
     const guarded = await this.users.withSecondFactor(rows.map(({ id }) => id));
     const entries = rows.map(async (row) =>

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
-import { pageOf } from '../common/page.js';
+import { PageQuery, pageOf } from '../common/page.js';
 import type { HeldRole } from '../roles/roles.service.js';
 import type { User, UserStatus } from './user.entity.js';
 import { IsAddress, IsPassword, IsUsername } from './user-rules.js';
@@ -22,6 +22,17 @@ export class UserDto {
   @ApiProperty({ description: 'Whether a second factor is set.' }) mfa: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastLoginAt: string | null;
+}
+
+/** Which people. */
+export class UserQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only who has this role.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  roleId?: string;
+
+  @ApiPropertyOptional({ enum: STATUSES }) @Optional() @IsIn(STATUSES) status?: UserStatus;
 }
 
 /** One page of people. */

@@ -6,11 +6,10 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { UserAdministration } from './user-administration.js';
-import { NewUserDto, UserDto, UserPage, UserUpdate } from './user.dto.js';
+import { NewUserDto, UserDto, UserPage, UserQuery, UserUpdate } from './user.dto.js';
 import { UserLinks } from './user-links.js';
 import { UserViews } from './user-views.js';
 
@@ -27,7 +26,7 @@ export class UsersController {
   @Get()
   @ApiOperation({ summary: 'The people there are, newest first' })
   @ApiOkResponse({ type: UserPage })
-  async list(@Query() query: PageQuery): Promise<UserPage> {
+  async list(@Query() query: UserQuery): Promise<UserPage> {
     return this.views.list(query);
   }
 

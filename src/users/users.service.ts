@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type PageQuery, likePattern } from '../common/page.js';
+import { likePattern } from '../common/page.js';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
 import type { Person } from '../oauth/ports.js';
@@ -14,6 +14,7 @@ import {
 } from './known-user.js';
 import type { Transaction } from '../database/transaction.js';
 import { SecondFactor } from './second-factor.entity.js';
+import type { UserQuery } from './user.dto.js';
 import { User } from './user.entity.js';
 import { nameKey } from './user-rules.js';
 
@@ -86,14 +87,23 @@ export class UsersService {
   }
 
   /** One page of people, newest first, and how many there are. */
-  async list({ startIndex, count, search }: PageQuery): Promise<[User[], number]> {
-    const query = this.database.query(User, 'user');
+  async list(wanted: UserQuery): Promise<[User[], number]> {
+    const { startIndex, count, search, roleId, status } = wanted;
+    const query = this.database.query(User, 'user').where('1 = 1');
     if (search)
-      query.where(
-        "user.usernameKey LIKE :pattern ESCAPE '!' OR user.emailKey LIKE :pattern ESCAPE '!'",
+      query.andWhere(
+        "(user.usernameKey LIKE :pattern ESCAPE '!' OR user.emailKey LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(search) },
       );
+    if (roleId !== undefined) query.andWhere('user.roleId = :roleId', { roleId });
+    if (status !== undefined) query.andWhere('user.status = :status', { status });
     return query.orderBy('user.id', 'DESC').skip(startIndex).take(count).getManyAndCount();
+  }
+
+  /** The user names of those among these ids who are there. */
+  async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(User, { id: In(ids) });
+    return new Map(rows.map(({ id, username }) => [id, username]));
   }
 
   /** Which of these people have a confirmed second factor. */

@@ -298,8 +298,12 @@ export type NewSecretAnswerDto = {
     previousExpiresAt: string | null;
 };
 export type AuditEntryDto = {
+    /** The person’s user name, else the app’s name; the id of who is gone. */
+    actor: string | null;
     /** The key of the app that acted. */
     appKey: string | null;
+    /** The name of the app that acted. */
+    appName: string | null;
     at: string;
     /** What changed. */
     detail: {
@@ -309,6 +313,8 @@ export type AuditEntryDto = {
     id: string;
     ip: string | null;
     subject: string | null;
+    /** What the subject is called now; its id when it is gone. */
+    subjectName: string | null;
     userId: string | null;
 };
 export type AuditEntryPage = {
@@ -1179,10 +1185,12 @@ export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccoun
 /**
  * List all apps, newest first.
  */
-export function backendAppList({ startIndex, count, search }: {
+export function backendAppList({ startIndex, count, search, status, ownerId }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    status?: "active" | "pending" | "disabled";
+    ownerId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1190,7 +1198,9 @@ export function backendAppList({ startIndex, count, search }: {
     }>(`/backend/app${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        status,
+        ownerId
     }))}`, {
         ...opts
     }));
@@ -1612,10 +1622,12 @@ export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * The people there are, newest first
  */
-export function backendUserList({ startIndex, count, search }: {
+export function backendUserList({ startIndex, count, search, roleId, status }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    roleId?: string;
+    status?: "active" | "pending" | "disabled";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1623,7 +1635,9 @@ export function backendUserList({ startIndex, count, search }: {
     }>(`/backend/user${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        roleId,
+        status
     }))}`, {
         ...opts
     }));

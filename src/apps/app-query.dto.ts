@@ -1,0 +1,18 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { Optional } from '../common/optional.js';
+import { PageQuery } from '../common/page.js';
+import type { AppStatus } from './app.entity.js';
+
+const STATUSES: AppStatus[] = ['active', 'pending', 'disabled'];
+
+/** Which apps, for administrators. */
+export class AppQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATUSES }) @Optional() @IsIn(STATUSES) status?: AppStatus;
+
+  @ApiPropertyOptional({ description: 'Only the apps of this person.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  ownerId?: string;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from './audit-entry.entity.js';
+
+/** What is found of these ids: each with its name. One query for all of them. */
+type FindNames = (ids: string[]) => Promise<Map<string, string>>;
+
+/** An entry's names as they are now; where somebody or something is gone, the id. */
+export interface EntryNames {
+  actor: string | null;
+  appName: string | null;
+  subjectName: string | null;
+}
+
+/**
+ * The names behind the ids of the log. The log keeps ids alone, so that a new name counts for old
+ * entries too; the rooms that own the names look them up, a page at a time.
+ */
+@Injectable()
+export class AuditNames {
+  private readonly finders = new Map<string, FindNames>();
+
+  /** Registers who knows the names of a kind: `user`, `app`, `role`; the word before a subject's id. */
+  of(kind: string, find: FindNames): void {
+    this.finders.set(kind, find);
+  }
+
+  /** How to name any of these entries; what a name is missing for keeps its id. */
+  async namesFor(entries: AuditEntry[]): Promise<(entry: AuditEntry) => EntryNames> {
+    const wanted = entries.flatMap(referencesOf);
+    const kinds = [...new Set(wanted.map(({ kind }) => kind))];
+    const found = await Promise.all(kinds.map((kind) => this.find(kind, wanted)));
+    const names = new Map(kinds.map((kind, index) => [kind, found[index]]));
+    const nameOf = ({ kind, id }: Reference) => names.get(kind)?.get(id) ?? id;
+    return ({ userId, appKey, subject }) => {
+      const appName = appKey === null ? null : nameOf({ kind: 'appKey', id: appKey });
+      const actor = userId === null ? appName : nameOf({ kind: 'user', id: userId });
+      return { actor, appName, subjectName: subject === null ? null : nameOf(split(subject)) };
+    };
+  }
+
+  private async find(kind: string, wanted: Reference[]): Promise<Map<string, string>> {
+    const ids = wanted.filter((each) => each.kind === kind).map(({ id }) => id);
+    return (await this.finders.get(kind)?.([...new Set(ids)])) ?? new Map<string, string>();
+  }
+}
+
+interface Reference {
+  kind: string;
+  id: string;
+}
+
+function referencesOf({ userId, appKey, subject }: AuditEntry): Reference[] {
+  return [
+    ...(userId === null ? [] : [{ kind: 'user', id: userId }]),
+    ...(appKey === null ? [] : [{ kind: 'appKey', id: appKey }]),
+    ...(subject === null ? [] : [split(subject)]),
+  ];
+}
+
+/** `role:rol_…` in its two halves. */
+function split(subject: string): Reference {
+  const colon = subject.indexOf(':');
+  return { kind: subject.slice(0, Math.max(0, colon)), id: subject.slice(colon + 1) };
+}

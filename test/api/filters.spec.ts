@@ -1,0 +1,135 @@
+import { Cast, expectStatus } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
+
+const bed = testbed();
+const cast = new Cast(bed);
+
+interface Entry {
+  id: string;
+  roleId: string;
+  status: string;
+  [member: string]: unknown;
+}
+
+async function list(path: string): Promise<Entry[]> {
+  return expectStatus(200, await cast.asAdmin('GET', path)).body.entry;
+}
+
+describe('the filters of /backend/user', () => {
+  it('role and status leave the people who have both, also beside a search', async () => {
+    const role = await cast.role(['deliveries']);
+    const name = unique('filtered');
+    const one = await cast.holderOf(role.name, `${name}_1`);
+    const two = await cast.holderOf(role.name, `${name}_2`);
+    await cast.holderOf('Consumer', `${name}_3`);
+    await cast.asAdmin('PUT', `/backend/user/${two.id}`, { body: { status: 'disabled' } });
+
+    const ofRole = await list(`/backend/user?roleId=${role.id}`);
+    expect(ofRole.map(({ id }) => id)).toEqual([two.id, one.id]);
+    const active = await list(`/backend/user?roleId=${role.id}&status=active`);
+    expect(active.map(({ id }) => id)).toEqual([one.id]);
+    const searched = await list(`/backend/user?search=${name}&status=disabled`);
+    expect(searched.map(({ id }) => id)).toEqual([two.id]);
+    const both = await list(`/backend/user?search=${name}_1&roleId=${role.id}`);
+    expect(both.map(({ id }) => id)).toEqual([one.id]);
+    expect(await list('/backend/user?roleId=rol_unknown')).toEqual([]);
+  });
+
+  it('a status that does not exist is 400', async () => {
+    expectStatus(400, await cast.asAdmin('GET', '/backend/user?status=asleep'));
+    expectStatus(400, await cast.asAdmin('GET', '/backend/user?status=active&status=disabled'));
+    expectStatus(400, await cast.asAdmin('GET', `/backend/user?roleId=${'r'.repeat(65)}`));
+  });
+});
+
+describe('the filters of /backend/app', () => {
+  it('status and owner leave the apps that have both', async () => {
+    const owner = await cast.developer();
+    const [one, two] = [await cast.app({ owner }), await cast.app({ owner })];
+    await cast.app();
+    await cast.asAdmin('PUT', `/backend/app/${two.id}`, { body: { status: 'disabled' } });
+
+    const ofOwner = await list(`/backend/app?ownerId=${owner.id}`);
+    expect(ofOwner.map(({ id }) => id)).toEqual([two.id, one.id]);
+    const disabled = await list(`/backend/app?ownerId=${owner.id}&status=disabled`);
+    expect(disabled.map(({ id }) => id)).toEqual([two.id]);
+    const everywhere = await list('/backend/app?status=disabled');
+    expect(everywhere.map(({ status }) => status)).toEqual(everywhere.map(() => 'disabled'));
+  });
+
+  it('a status that does not exist is 400, and a developer filters nobody else’s apps', async () => {
+    expectStatus(400, await cast.asAdmin('GET', '/backend/app?status=asleep'));
+    const { token } = await cast.developer();
+    expectStatus(400, await bed.wire.get('/consumer/app?ownerId=usr_other', { token }));
+  });
+});
+
+describe('the names in /backend/audit', () => {
+  const latest = async (filter: string) => {
+    const [entry] = await list(`/backend/audit?count=1&${filter}`);
+    return entry;
+  };
+
+  it('tell who acted and on what, and are the ones of today', async () => {
+    const admin = await cast.admin();
+    const role = await cast.role(['deliveries']);
+    expect(await latest('event=backend.role.create')).toMatchObject({
+      userId: admin.id,
+      actor: 'admin',
+      subject: `role:${role.id}`,
+      subjectName: role.name,
+    });
+    const name = unique('Renamed');
+    await cast.asAdmin('PUT', `/backend/role/${role.id}`, { body: { name } });
+    expect(await latest('event=backend.role.create')).toMatchObject({ subjectName: name });
+  });
+
+  it('cover people, apps, accounts, scopes and settings', async () => {
+    const partner = await cast.partner();
+    const account = await cast.account(partner);
+    expect(await latest(`userId=${partner.id}&event=partner.account`)).toMatchObject({
+      actor: partner.username,
+      subjectName: account.name,
+    });
+    const name = unique('App');
+    const app = await cast.app({ owner: partner, name });
+    expect(await latest(`userId=${partner.id}&event=consumer.app.create`)).toMatchObject({
+      actor: partner.username,
+      subject: `app:${app.id}`,
+      subjectName: name,
+    });
+    const scope = unique('elsewhere');
+    await cast.asAdmin('POST', '/backend/scope', { body: { name: scope } });
+    expect(await latest('event=backend.scope.create')).toMatchObject({ subjectName: scope });
+    await cast.setting('role_default', 'Consumer');
+    expect(await latest('event=backend.config')).toMatchObject({ subjectName: 'role_default' });
+    expect(await latest('event=backend.user.create')).toMatchObject({
+      subjectName: partner.username,
+    });
+  });
+
+  it('name the app that acted for a person, or by itself', async () => {
+    const owner = await cast.holderOf(['consumer', 'backend.role', 'deliveries']);
+    const name = unique('Robot');
+    const app = await cast.app({ owner, name, scopes: ['backend.role', 'deliveries'] });
+    const token = await cast.token(app);
+    const body = { name: unique('Role'), scopes: ['deliveries'] };
+    expectStatus(201, await bed.wire.post('/backend/role', { token, body }));
+    expect(await latest('event=backend.role.create')).toMatchObject({
+      appKey: app.appKey,
+      actor: name,
+      appName: name,
+    });
+  });
+
+  it('are the ids of what is gone', async () => {
+    const role = await cast.role(['deliveries']);
+    await cast.asAdmin('DELETE', `/backend/role/${role.id}`);
+    expect(await latest('event=backend.role.remove')).toMatchObject({ subjectName: role.id });
+    const person = await cast.partner();
+    await cast.account(person);
+    await cast.asAdmin('DELETE', `/backend/user/${person.id}`);
+    expect(await latest(`userId=${person.id}`)).toMatchObject({ actor: person.id });
+  });
+});
