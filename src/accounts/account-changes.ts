@@ -8,14 +8,14 @@ import { mintIdentifier } from '../oauth/secret.js';
 import type { Caller } from '../operations/caller.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
-import { Account, AccountMember } from './account.entity.js';
+import { Account } from './account.entity.js';
 import { ACCOUNT_PREFIX } from './accounts.service.js';
 
 /** Which face of the administration acts; its name begins the audit event. */
 export type Area = 'backend' | 'partner';
 
 /**
- * Makes, changes and removes accounts. On `/partner` a caller reaches their own accounts alone; on
+ * Makes and changes accounts. On `/partner` a caller reaches their own accounts alone; on
  * `/backend` every account.
  */
 @Injectable()
@@ -57,16 +57,6 @@ export class AccountChanges {
       await tx.rows.update(Account, { id }, account);
       await this.note(tx, `${area}.account.update`, id, caller, changes);
       return toDto(account);
-    });
-  }
-
-  /** Removes the members with it. @throws 404 */
-  async remove(area: Area, id: string, caller: Caller): Promise<void> {
-    await this.work.run(async (tx) => {
-      const { name } = await this.hold(tx, area, id, caller);
-      await tx.rows.delete(AccountMember, { accountId: id });
-      await tx.rows.delete(Account, { id });
-      await this.note(tx, `${area}.account.remove`, id, caller, { name });
     });
   }
 

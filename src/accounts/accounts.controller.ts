@@ -11,6 +11,7 @@ import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { AccountDto, AccountPage, NewOwnedAccount, OwnedAccountUpdate } from './account.dto.js';
 import { AccountChanges } from './account-changes.js';
+import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
 
 /** Everybody's accounts, for administrators. */
@@ -20,6 +21,7 @@ export class AccountsController {
   constructor(
     private readonly lists: AccountLists,
     private readonly changes: AccountChanges,
+    private readonly removals: AccountRemovals,
   ) {}
 
   @Get()
@@ -62,6 +64,6 @@ export class AccountsController {
   @ApiOperation({ summary: 'Remove an account; its tokens end' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.changes.remove('backend', id, caller);
+    return this.removals.remove('backend', id, caller);
   }
 }

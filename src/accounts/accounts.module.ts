@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AccountChanges } from './account-changes.js';
-import { AccountLeavers } from './account-leavers.js';
+import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
 import { MemberChanges } from './member-changes.js';
+import { OwnerEndings } from './owner-endings.js';
 import { PartnerAccountsController } from './partner-accounts.controller.js';
 import { PartnerMembersController } from './partner-members.controller.js';
 
@@ -14,7 +15,14 @@ import { PartnerMembersController } from './partner-members.controller.js';
 @Module({
   imports: [AuditModule, UsersModule],
   controllers: [AccountsController, PartnerAccountsController, PartnerMembersController],
-  providers: [AccountsService, AccountLists, AccountChanges, MemberChanges, AccountLeavers],
-  exports: [AccountsService],
+  providers: [
+    AccountsService,
+    AccountLists,
+    AccountChanges,
+    MemberChanges,
+    AccountRemovals,
+    OwnerEndings,
+  ],
+  exports: [AccountsService, OwnerEndings],
 })
 export class AccountsModule {}

@@ -2,6 +2,7 @@ import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
 
@@ -83,6 +84,11 @@ export class OwnedRows {
       await tx.rows.update(this.kind.entity, { id }, changes);
       return { ...row, ...changes };
     });
+  }
+
+  /** Removes what an owner has who is being removed. */
+  async removeAllOf(tx: Transaction, owner: string): Promise<void> {
+    await tx.rows.delete(this.kind.entity, { owner });
   }
 
   /** @throws 404 */

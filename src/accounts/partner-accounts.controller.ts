@@ -22,6 +22,7 @@ import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dto.js';
 import { AccountChanges } from './account-changes.js';
+import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
 import { UnrestrictedGuard } from './unrestricted.guard.js';
 
@@ -33,6 +34,7 @@ export class PartnerAccountsController {
   constructor(
     private readonly lists: AccountLists,
     private readonly changes: AccountChanges,
+    private readonly removals: AccountRemovals,
   ) {}
 
   @Get()
@@ -75,6 +77,6 @@ export class PartnerAccountsController {
   @ApiOperation({ summary: 'Remove an account; its tokens end' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.changes.remove('partner', id, caller);
+    return this.removals.remove('partner', id, caller);
   }
 }

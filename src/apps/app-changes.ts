@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { uncovered } from '../oauth/scope.js';
 import type { Acting } from './app-acting.js';
 import { AppActivity } from './app-activity.entity.js';
 import { AppRules } from './app-rules.js';
@@ -13,11 +14,16 @@ import { AppSecrets, type NewSecret, type Overlap } from './app-secrets.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
 import { App } from './app.entity.js';
 
+/** Removes another room's rows of an app, in the transaction that removes the app. */
+type RemovalHook = (tx: Transaction, app: App) => Promise<void>;
+
 const ONE_MORE = () => 'epoch + 1';
 
 /** Changes apps that exist. Who may see the app has been looked at before. */
 @Injectable()
 export class AppChanges {
+  private readonly removalHooks: RemovalHook[] = [];
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly rules: AppRules,
@@ -31,6 +37,7 @@ export class AppChanges {
     const { id, key } = app;
     await this.work.run(async (tx) => {
       const before = await hold(tx, id);
+      await this.rules.holdScopes(tx, uncovered(before.scopes, fields.scopes ?? []));
       const { scopes, redirectUris, status, ...rest } = fields;
       const endsTokens =
         (status !== undefined && status !== 'active' && before.status === 'active') ||
@@ -72,14 +79,19 @@ export class AppChanges {
   /** Removes the app and everything that is its own; its tokens end with it. */
   async remove(acting: Acting, app: App): Promise<void> {
     await this.work.run(async (tx) => {
-      await removeRows(tx, app);
+      await this.removeRows(tx, app);
       await this.record(tx, acting, 'remove', app.id, { name: app.name });
     });
   }
 
+  /** Registers a room that has rows of apps. */
+  onRemove(hook: RemovalHook): void {
+    this.removalHooks.push(hook);
+  }
+
   /** Removes all apps of a person who is being removed. */
   async removeAllOf(tx: Transaction, ownerId: string): Promise<void> {
-    for (const app of await tx.rows.findBy(App, { ownerId })) await removeRows(tx, app);
+    for (const app of await tx.rows.findBy(App, { ownerId })) await this.removeRows(tx, app);
   }
 
   /**
@@ -122,6 +134,15 @@ export class AppChanges {
     });
   }
 
+  private async removeRows(tx: Transaction, app: App): Promise<void> {
+    const { id, key } = app;
+    for (const hook of this.removalHooks) await hook(tx, app);
+    await tx.rows.delete(AppSecret, { appId: id });
+    await tx.rows.delete(AppActivity, { appId: id });
+    await tx.rows.delete(App, { id });
+    tx.changed('app', key);
+  }
+
   private async record(
     tx: Transaction,
     { caller, room }: Acting,
@@ -140,11 +161,4 @@ async function hold(tx: Transaction, id: string): Promise<App> {
   const app = await tx.rows.findOneBy(App, { id });
   if (!app) throw notFound('app');
   return app;
-}
-
-async function removeRows(tx: Transaction, { id, key }: App): Promise<void> {
-  await tx.rows.delete(AppSecret, { appId: id });
-  await tx.rows.delete(AppActivity, { appId: id });
-  await tx.rows.delete(App, { id });
-  tx.changed('app', key);
 }

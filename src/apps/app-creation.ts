@@ -37,6 +37,7 @@ export class AppCreation {
     const app = newApp(fields, await this.rules.settleNew(acting, fields), this.secrets.now());
     return this.work.run(async (tx) => {
       if (room === 'consumer') await this.rules.checkRoom(tx, app.ownerId);
+      await this.rules.holdScopes(tx, app.scopes);
       await tx.rows.insert(App, app as QueryDeepPartialEntity<App>);
       const secret = app.type === 'confidential' ? await this.secrets.add(tx, app.id) : undefined;
       tx.changed('app', app.key);

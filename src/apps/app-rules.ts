@@ -65,6 +65,11 @@ export class AppRules {
     mustHold(caller, room === 'backend' ? app.scopes : working);
   }
 
+  /** Keeps these scopes until the transaction ends. @throws 400 when one is gone */
+  async holdScopes(tx: Transaction, names: string[]): Promise<void> {
+    await this.scopes.hold(tx, names, 'scopes');
+  }
+
   /** @throws 409 when the person has as many apps as the setting allows */
   async checkRoom(tx: Transaction, ownerId: string): Promise<void> {
     await tx.lock(`apps:${ownerId}`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OwnedRows, toAnswer } from '../accounts/owned-rows.js';
+import { OwnerEndings } from '../accounts/owner-endings.js';
 import { Clock } from '../common/clock.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { Database } from '../database/database.js';
@@ -12,9 +13,10 @@ import type { DeliveryDto, DeliveryUpdate, NewDelivery } from './delivery.dto.js
 export class DeliveriesService {
   private readonly rows: OwnedRows;
 
-  constructor(database: Database, work: UnitOfWork, clock: Clock) {
+  constructor(database: Database, work: UnitOfWork, clock: Clock, endings: OwnerEndings) {
     const kind = { entity: Delivery, prefix: 'dlv_', noun: 'delivery' };
     this.rows = new OwnedRows(kind, database, work, clock);
+    endings.onEnd((tx, owner) => this.rows.removeAllOf(tx, owner));
   }
 
   async list(owner: string, query: PageQuery): Promise<Page<DeliveryDto>> {

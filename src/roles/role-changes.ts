@@ -5,6 +5,7 @@ import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
+import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import type { NewRole, RoleUpdate } from './role.dto.js';
 import { Role } from './role.entity.js';
@@ -31,6 +32,7 @@ export class RoleChanges {
     await this.work.run(async (tx) => {
       await tx.lock('role');
       await this.rules.refuseTaken(tx, name);
+      await this.rules.holdScopes(tx, scopes);
       await tx.rows.insert(Role, role);
       await this.note(tx, 'create', role, caller, { name, scopes });
     });
@@ -43,6 +45,7 @@ export class RoleChanges {
     return this.work.run(async (tx) => {
       const role = await this.find(tx, id);
       if (changes.scopes) this.rules.refuseScopes(role);
+      await this.rules.holdScopes(tx, uncovered(role.scopes, changes.scopes ?? []));
       const { name = role.name } = changes;
       if (name !== role.name) await this.rules.refuseRename(tx, role);
       if (name.toLowerCase() !== role.name.toLowerCase()) await this.rules.refuseTaken(tx, name);

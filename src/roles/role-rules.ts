@@ -39,6 +39,11 @@ export class RoleRules implements OnModuleInit {
     return [...new Set(scopes)].sort();
   }
 
+  /** Keeps these scopes until the transaction ends. @throws 400 when one is gone */
+  async holdScopes(tx: Transaction, names: string[]): Promise<void> {
+    await this.scopes.hold(tx, names, 'scopes');
+  }
+
   /** @throws 409 */
   async refuseTaken(tx: Transaction, name: string): Promise<void> {
     const twins = await tx.rows

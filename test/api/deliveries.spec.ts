@@ -171,6 +171,33 @@ describe('/partner/account', () => {
     expectStatus(404, await bed.wire.get(path, { token: partner.token }));
   });
 
+  it('takes the rows along when their account, app or person is removed', async () => {
+    const rowsOf = async (...owners: string[]) =>
+      (await bed.dump()).filter(({ column, value }) => column === 'owner' && owners.includes(String(value))).length; // prettier-ignore
+    const partner = await cast.partner();
+    const { token } = partner;
+    const [account, other] = [await cast.account(partner), await cast.account(partner)];
+    const [app, left] = [await cast.app({ owner: partner }), await cast.app({ owner: partner })];
+    for (const noun of ['deliveries', 'tasks']) {
+      const make = async (by: string, headers = {}) =>
+        expectStatus(201, await bed.wire.post(`/api/${noun}`, { token: by, headers, body: { title: 'x' } })); // prettier-ignore
+      await make(token);
+      await make(token, { 'X-Account': account.id });
+      await make(token, { 'X-Account': other.id });
+      await make(await cast.token(app));
+      await make(await cast.token(left));
+    }
+    const all = [partner.id, account.id, other.id, app.appKey, left.appKey];
+    expect(await rowsOf(...all)).toBe(10);
+    expectStatus(204, await bed.wire.delete(`/partner/account/${account.id}`, { token }));
+    expect(await rowsOf(account.id)).toBe(0);
+    expectStatus(204, await bed.wire.delete(`/consumer/app/${app.id}`, { token }));
+    expect(await rowsOf(app.appKey)).toBe(0);
+    expect(await rowsOf(...all)).toBe(6);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${partner.id}`));
+    expect(await rowsOf(...all)).toBe(0);
+  });
+
   it('keeps a restricted token to its account: another account’s row is 404', async () => {
     const partner = await cast.partner();
     const [one, two] = [await cast.account(partner), await cast.account(partner)];

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../src/database/transaction.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Role } from '../../src/roles/role.entity.js';
+import { Scope } from '../../src/scopes/scope.entity.js';
 import { MailToken } from '../../src/users/mail-token.entity.js';
 import { MailTokens } from '../../src/users/mail-tokens.service.js';
 import { User } from '../../src/users/user.entity.js';
@@ -58,6 +59,32 @@ describe('a rule and what breaks it, at the same moment', () => {
       await tx.rows.delete(Role, { id: next.id });
     };
     expectStatus(400, await during(removeNext, make));
+  });
+
+  it('no role and no app takes a scope that is being removed', async () => {
+    const role = await cast.role(['deliveries']);
+    const app = await cast.app({ owner: await cast.admin() });
+    const takers = [
+      (scopes: string[]) => cast.asAdmin('PUT', `/backend/role/${role.id}`, { body: { scopes } }),
+      (scopes: string[]) => {
+        const body = { name: unique('Role'), scopes };
+        return cast.asAdmin('POST', '/backend/role', { body });
+      },
+      (scopes: string[]) => cast.asAdmin('PUT', `/backend/app/${app.id}`, { body: { scopes } }),
+      (scopes: string[]) => {
+        const body = { name: unique('App'), scopes };
+        return cast.asAdmin('POST', '/backend/app', { body });
+      },
+    ];
+    for (const take of takers) {
+      const name = unique('elsewhere');
+      expectStatus(201, await cast.asAdmin('POST', '/backend/scope', { body: { name } }));
+      const remove = async (tx: Transaction) => {
+        await tx.lock('scope');
+        await tx.rows.delete(Scope, { name });
+      };
+      expectStatus(400, await during(remove, () => take([name])));
+    }
   });
 
   it('a lesser administrator does not catch somebody on the way up', async () => {
