@@ -21,6 +21,8 @@ export interface Decision {
   idToken?: { nonce?: string };
   /** Who acts for the person, and who acted before (RFC 8693 §4.1). */
   act?: { sub: string; act?: unknown };
+  /** The `jti`s of the tokens that this one was exchanged from: it ends with each of them. */
+  exchangedFrom?: string[];
   /** Set when a token was exchanged (RFC 8693 §2.2.1). */
   issuedTokenType?: string;
 }

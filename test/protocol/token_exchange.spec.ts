@@ -378,6 +378,30 @@ describe('token exchange (RFC 8693)', () => {
       await refuses('invalid_request', subject, front);
     });
 
+    it('with the very token that it was exchanged from, also at the end of a chain', async () => {
+      const second = await bed.second();
+      const { access_token: subject } = await tokens({ resource: api.url });
+      const one = await exchanged(subject, api, { resource: bed.url });
+      const two = await exchanged(one.access_token, api);
+      const sibling = await exchanged(subject, api, { resource: bed.url });
+      const revoke = async (token: string, { appKey, appSecret }: TestApp) => {
+        const message = { basic: [appKey, appSecret] as [string, string], form: { token } };
+        expectStatus(200, await bed.wire.post('/authorization/revoke', message));
+      };
+      await revoke(one.access_token, api);
+      expect(await opens(two.access_token)).toBe(false);
+      expect(await introspect(two.access_token, api)).toEqual({ active: false });
+      await refuses('invalid_request', two.access_token, api);
+      expect(await opens(sibling.access_token)).toBe(true);
+      await revoke(subject, front);
+      expect(await opens(sibling.access_token)).toBe(false);
+      const elsewhere = async () =>
+        (await second.get(WHOAMI, { token: sibling.access_token })).status;
+      for (let tries = 0; tries < 50 && (await elsewhere()) !== 401; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(await elsewhere()).toBe(401);
+    });
+
     it('by its own revocation, and the subject token lives on', async () => {
       const { access_token: subject } = await tokens({ resource: api.url });
       const { access_token } = await exchanged(subject, api, { resource: bed.url });

@@ -24,7 +24,7 @@ type Subject = Verified & { person: Person; jti: string };
 
 /**
  * An app gets a token to act for the person who called it (RFC 8693). The new token belongs to the
- * subject token's family and ends with it; it never does more, never lives longer, and its `act`
+ * subject token's family and ends with either; it never does more, never lives longer, and its `act`
  * names everyone who acts.
  */
 export async function decide(
@@ -54,6 +54,7 @@ export async function decide(
     refreshToken: false,
     accessTtl: Math.min(accessTtl, remaining),
     issuedTokenType: `${TYPE}access_token`,
+    exchangedFrom: subject.lineage,
     act: { sub: client.id, ...(subject.act !== undefined && { act: subject.act }) },
   };
 }

@@ -25,6 +25,7 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
       ...(person && { auth_time: grant.authTime }),
       ...(grant.keyThumbprint && { cnf: { jkt: grant.keyThumbprint } }),
       ...(decision.act && { act: decision.act }),
+      ...(decision.exchangedFrom && { exchanged_from: decision.exchangedFrom }),
     },
     'at+jwt',
   );

@@ -23,6 +23,8 @@ export interface Verified {
   audience: string;
   keyThumbprint?: string;
   act?: unknown;
+  /** The `jti`s that can end it: its own, and those of the tokens that it was exchanged from. */
+  lineage: string[];
   /** Seconds since 1970. */
   issuedAt: number;
   expiresAt: number;
@@ -44,6 +46,7 @@ export interface Vouched {
     scope: string;
   };
   id: TokenId;
+  lineage: string[];
   scope: string[];
 }
 
@@ -69,8 +72,8 @@ export async function verify(
   if (token.startsWith(PREFIX.personalToken)) return verifyPersonal(token, ports);
   const vouched = vouchedFor(token, ports, memory);
   if (!vouched || vouched.claims.exp * 1000 <= ports.now()) return undefined;
-  const { claims, id } = vouched;
-  if (await ports.endedTokens.has(claims.jti)) return undefined;
+  const { claims, id, lineage } = vouched;
+  for (const jti of lineage) if (await ports.endedTokens.has(jti)) return undefined;
   const grant = await ports.grants.find(id.grantId);
   // A grant without a row is one of an app acting for itself that was never refreshed.
   if (grant ? !isLive(grant, id) : id.generation !== 0 || claims.sub !== claims.client_id)
@@ -103,6 +106,7 @@ export async function verify(
     audience: claims.aud,
     keyThumbprint: (claims.cnf as { jkt?: string } | undefined)?.jkt,
     act: claims.act,
+    lineage,
     issuedAt: claims.iat,
     expiresAt: claims.exp,
     authTime: claims.auth_time as number | undefined,
@@ -125,6 +129,7 @@ async function verifyPersonal(token: string, ports: Ports): Promise<Verified | u
     scope: grant.scope,
     authority: authority(grant.scope, actors.client, actors.person),
     audience: ports.issuer,
+    lineage: [],
     issuedAt: Math.floor(grant.createdAt / 1000),
     expiresAt: Math.floor(grant.expiresAt / 1000),
     authTime: grant.authTime,
@@ -141,7 +146,8 @@ function vouchedFor(token: string, ports: Ports, memory: Memory): Vouched | unde
   if (!claims || claims.iss !== ports.issuer || !isComplete(claims)) return undefined;
   const id = readTokenId(claims.jti);
   if (!id) return undefined;
-  const vouched = { claims, id, scope: claims.scope.split(' ').filter(Boolean) };
+  const lineage = [claims.jti, ...((claims.exchanged_from as string[] | undefined) ?? [])];
+  const vouched = { claims, id, lineage, scope: claims.scope.split(' ').filter(Boolean) };
   memory.set(digest, vouched);
   return vouched;
 }
