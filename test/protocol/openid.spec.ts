@@ -128,6 +128,41 @@ describe('OpenID Connect Core, for the code flow', () => {
       expect(got.get('error')).toBe('login_required');
     });
 
+    it('an id_token_hint of somebody else wants that person, whatever the prompt', async () => {
+      const { id_token: hint } = await walk();
+      const other = await cast.developer();
+      const shared = new Browser(bed);
+      await shared.signIn(other);
+      const codes = async (id: string) => [
+        (await shared.see(id)).body.code,
+        (await shared.decide(id, 'allow', ['openid'])).body.code,
+      ];
+      for (const prompt of [undefined, 'consent']) {
+        const url = authorizeUrl(app, { scope: 'openid', id_token_hint: hint, prompt });
+        await shared.signIn(other);
+        const id = await shared.ask(url);
+        expect(await codes(id)).toEqual(['login_required', 'login_required']);
+        await shared.signIn(other);
+        expect(await codes(id)).toEqual(['person_not_expected', 'person_not_expected']);
+        await shared.signIn(person);
+        expectStatus(200, await shared.see(id));
+        expectStatus(200, await shared.decide(id, 'allow', ['openid']));
+      }
+    });
+
+    it('an id_token_hint that is not ours is refused, and an old one of ours is not', async () => {
+      const { id_token: hint, access_token } = await walk();
+      const stranger = await cast.app({ redirectUris: [CALLBACK] });
+      for (const wrong of ['a.b.c', `${hint}x`, access_token])
+        expect((await answer({ id_token_hint: wrong })).get('error')).toBe('invalid_request');
+      const url = authorizeUrl(stranger, { scope: 'openid', id_token_hint: hint });
+      const { headers } = expectStatus(303, await browser.send('GET', url));
+      expect(answerAt(headers.location).get('error')).toBe('invalid_request');
+      bed.clock.advance(7_200_000);
+      const got = await answer({ prompt: 'none', id_token_hint: hint });
+      expect(got.get('code')).toMatch(/^gate_cod_/);
+    });
+
     it.each([
       ['prompt=login', { prompt: 'login' }, 0],
       ['a max_age that is over', { max_age: '1' }, 2_000],

@@ -30,14 +30,19 @@ export class OpenRequests {
 
   /**
    * @throws Problem 403 without a portal session, 401 `login_required` when the app wants a fresh
-   * sign-in, 404 when it is over or another session's
+   * sign-in or somebody else, 403 `person_not_expected` when somebody else signed in even so, 404 when
+   * it is over or another session's
    */
   async open(id: string, { sessionId, userId, signedInAt }: Caller): Promise<OpenRequest> {
     if (!sessionId || !userId || signedInAt === undefined)
       throw forbidden('session_required', 'Only a person in the portal can decide this.');
     const waiting = await this.store.peek(id);
     if (!waiting) throw notFound('request');
-    if (mustSignInAgain(waiting.request, signedInAt, waiting.createdAt.getTime()))
+    const askedAt = waiting.createdAt.getTime();
+    const isExpected = (waiting.request.subject ?? userId) === userId;
+    if (!isExpected && signedInAt >= askedAt)
+      throw forbidden('person_not_expected', 'The app expects somebody else: sign in as them.');
+    if (!isExpected || mustSignInAgain(waiting.request, signedInAt, askedAt))
       throw new Problem(401, 'login_required', 'Please sign in again; the app asks for it.');
     const row = await this.store.open(id, sessionId);
     const client = row && (await this.clients.find(row.clientId));

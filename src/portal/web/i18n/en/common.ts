@@ -82,6 +82,8 @@ export const common = {
     invalid_client: 'The app key and the secret do not fit together, or the app is not active.',
     insufficient_scope: 'Your role does not allow this.',
     scope_not_held: 'You cannot give a scope that you do not hold yourself.',
+    person_not_expected:
+      'The app expects somebody else. Sign out, and begin again in the app as that person.',
     too_many_requests: 'Too many tries. Please wait {{count}} seconds.',
     rate_limited: 'Too many tries. Please wait {{count}} seconds.',
     second_factor_required: 'Sign out and in again with your second factor, then remove it.',

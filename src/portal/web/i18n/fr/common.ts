@@ -87,6 +87,8 @@ export const common: Words<typeof english> = {
     invalid_client: 'La clé et le secret ne correspondent pas, ou l’application n’est pas active.',
     insufficient_scope: 'Votre rôle ne le permet pas.',
     scope_not_held: 'Vous ne pouvez pas donner un scope que vous ne possédez pas.',
+    person_not_expected:
+      'L’application attend quelqu’un d’autre. Déconnectez-vous, puis recommencez dans l’application.',
     too_many_requests: 'Trop d’essais. Veuillez attendre {{count}} secondes.',
     rate_limited: 'Trop d’essais. Veuillez attendre {{count}} secondes.',
     second_factor_required:
