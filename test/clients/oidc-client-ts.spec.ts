@@ -1,20 +1,49 @@
-import { InMemoryWebStorage, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
+import {
+  type DPoPState,
+  InMemoryWebStorage,
+  OidcClient,
+  UserManager,
+  WebStorageStateStore,
+} from 'oidc-client-ts';
 import { CALLBACK } from '../support/browser.js';
+import type { TestApp } from '../support/cast.js';
+import { claimsOf } from '../support/wire.js';
 import { Stage } from './stage.js';
+
+/** Where a browser would use its own database. */
+class KeysInMemory {
+  private readonly kept = new Map<string, DPoPState>();
+
+  set = async (name: string, keys: DPoPState) => void this.kept.set(name, keys);
+  get = async (name: string) => this.kept.get(name) as DPoPState;
+  remove = async (name: string) => {
+    const keys = await this.get(name);
+    this.kept.delete(name);
+    return keys;
+  };
+  getAllKeys = async () => [...this.kept.keys()];
+}
 
 /** What single-page applications use: a public client in a browser. */
 describe('oidc-client-ts', () => {
   const stage = new Stage();
 
+  afterAll(() => void Reflect.deleteProperty(globalThis, 'window'));
+
+  const store = () => new WebStorageStateStore({ store: new InMemoryWebStorage() });
+  const settings = (app: TestApp, scope: string) => ({
+    authority: stage.url,
+    client_id: app.appKey,
+    ...(app.appSecret && { client_secret: app.appSecret }),
+    redirect_uri: CALLBACK,
+    response_type: 'code',
+    scope,
+    stateStore: store(),
+  });
   const client = () =>
     new OidcClient({
-      authority: stage.url,
-      client_id: stage.publicApp.appKey,
-      redirect_uri: CALLBACK,
-      response_type: 'code',
-      scope: 'openid profile email deliveries',
+      ...settings(stage.publicApp, 'openid profile email deliveries'),
       loadUserInfo: true,
-      stateStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     });
 
   const walk = async () => {
@@ -57,5 +86,38 @@ describe('oidc-client-ts', () => {
     const { one, response } = await walk();
     await one.revokeToken(response.access_token, 'access_token');
     expect(await stage.takes(response.access_token)).toBe(false);
+  });
+
+  it('password', async () => {
+    const one = new OidcClient(settings(stage.ownApp, 'deliveries'));
+    const { username, password } = stage.person;
+    const asked = { username, password, skipUserInfo: true };
+    const { access_token } = await one.processResourceOwnerPasswordCredentials(asked);
+    expect(claimsOf(access_token).sub).toBe(stage.person.id);
+  });
+
+  it('dpop', async () => {
+    Reflect.set(globalThis, 'window', { crypto }); // It looks for its keys there.
+    let sentTo = '';
+    const navigate = async ({ url }: { url: string }) => (sentTo = url);
+    const manager = new UserManager(
+      {
+        ...settings(stage.boundApp, 'deliveries'),
+        userStore: store(),
+        dpop: { bind_authorization_code: true, store: new KeysInMemory() },
+      },
+      { prepare: async () => ({ navigate }) } as never,
+    );
+    await manager.signinRedirect();
+    expect(new URL(sentTo).searchParams.has('dpop_jkt')).toBe(true);
+    const user = await manager.signinRedirectCallback((await stage.agree(sentTo)).href);
+    expect(await stage.takes(user.access_token)).toBe(false);
+    const url = `${stage.url}/api/deliveries`;
+    const headers = {
+      authorization: `DPoP ${user.access_token}`,
+      dpop: (await manager.dpopProof(url, user, 'GET')) ?? '',
+    };
+    expect((await fetch(url, { headers })).status).toBe(200);
+    await manager.removeUser();
   });
 });

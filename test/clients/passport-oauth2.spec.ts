@@ -39,13 +39,13 @@ const {
 describe('passport-oauth2', () => {
   const stage = new Stage();
 
-  const strategy = () =>
+  const strategy = (app = stage.app) =>
     new OAuth2Strategy(
       {
         authorizationURL: `${stage.url}/authorization/authorize`,
         tokenURL: `${stage.url}/authorization/token`,
-        clientID: stage.app.appKey,
-        clientSecret: stage.app.appSecret,
+        clientID: app.appKey,
+        clientSecret: app.appSecret,
         callbackURL: CALLBACK,
         scope,
         state: true,
@@ -73,9 +73,9 @@ describe('passport-oauth2', () => {
     return (await request(Object.fromEntries(back.searchParams), session)) as Tokens;
   };
 
-  const grant = (code: string, parameters: object) =>
+  const grant = (code: string, parameters: object, app = stage.app) =>
     new Promise<Tokens>((resolve, reject) => {
-      strategy()._oauth2.getOAuthAccessToken(code, parameters, (error, access, refresh) =>
+      strategy(app)._oauth2.getOAuthAccessToken(code, parameters, (error, access, refresh) =>
         error ? reject(new Error(JSON.stringify(error))) : resolve({ access, refresh }),
       );
     });
@@ -95,5 +95,12 @@ describe('passport-oauth2', () => {
   it('client_credentials', async () => {
     const { access } = await grant('', { grant_type: 'client_credentials', scope });
     expect(await stage.takes(access)).toBe(true);
+  });
+
+  it('password', async () => {
+    const { username, password } = stage.person;
+    const asked = { grant_type: 'password', username, password, scope };
+    const { access } = await grant('', asked, stage.ownApp);
+    expect(claimsOf(access).sub).toBe(stage.person.id);
   });
 });
