@@ -4,6 +4,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isProtocolPath } from './auth/protocol-paths.js';
+import { answerBrokenRequest, hasTwoCredentials } from './broken-requests.js';
 import { Problem } from './common/problem.js';
 import { allowOtherOrigins } from './cors.js';
 import type { Config } from './config/config.js';
@@ -22,6 +23,10 @@ export function adapterOptions(config: Config) {
     routerOptions: { maxParamLength: 512 },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     genReqId: () => randomUUID(),
+    // RFC 9112 §3.2.2: a proxy may send the whole URL; the path alone says what is wanted.
+    rewriteUrl: ({ url = '/' }: { url?: string }) =>
+      url.replace(/^https?:\/\/[^/?]*(?=(\/)?)/i, (_, slash?: string) => (slash ? '' : '/')),
+    clientErrorHandler: answerBrokenRequest,
     // A URL that cannot be decoded never reaches a route, and is answered here.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const problem = new Problem(400, 'invalid_request', 'The URL is malformed.');
@@ -37,6 +42,10 @@ export function readBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const json = fastify.getDefaultJsonParser('error', 'error');
   const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (!hasTwoCredentials(request.raw.rawHeaders)) return done();
+    done(new Problem(400, 'invalid_request', 'Send one Authorization header.') as never);
+  });
   // No text of ours holds NUL, and PostgreSQL stores none: refused once, here.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const { body, url } = request;

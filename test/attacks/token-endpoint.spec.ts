@@ -158,7 +158,7 @@ describe('attacks on the token endpoints', () => {
     expect(Math.abs(known - unknown)).toBeLessThan(2);
   });
 
-  it('34: hostile headers do no harm', async () => {
+  it('85: hostile headers do no harm', async () => {
     const hostile: Message['headers'][] = [
       { authorization: 'Basic' },
       { authorization: `Basic ${'A'.repeat(10_000)}` },
@@ -180,82 +180,19 @@ describe('attacks on the token endpoints', () => {
     }
   });
 
-  it('34: two Authorization headers are refused', async () => {
-    const answer = await rawHttp(
-      bed.url,
-      `POST ${TOKEN} HTTP/1.1
+  it('15: two Authorization headers are refused', async () => {
+    for (const path of [...FACES, '/authorization/introspect', '/api/deliveries']) {
+      const answer = await rawHttp(
+        bed.url,
+        `POST ${path} HTTP/1.1
 Authorization: ${authorization}
-Authorization: Basic eDp5
+authorization: Basic eDp5
 Content-Type: application/x-www-form-urlencoded
 
 ${grant}`,
-    );
-    expect(answer.status).toBeGreaterThanOrEqual(200);
-    expect(answer.status).toBeLessThan(500);
-  });
-
-  it('85: random and mutated requests never get a 5xx', async () => {
-    let seed = 42;
-    const random = (below: number) => {
-      seed = Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x6d2b79f5;
-      return ((seed ^ (seed >>> 13)) >>> 0) % below;
-    };
-    const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
-    const { refresh_token, access_token } = await cast.tokens(app);
-    const values = [
-      'client_credentials',
-      'password',
-      'refresh_token',
-      '',
-      '\u0000',
-      '%',
-      'a'.repeat(5_000),
-      app.appKey,
-      app.appSecret,
-      refresh_token,
-      refresh_token.slice(0, 40),
-      access_token,
-      'account:',
-      'account:x',
-      'deliveries tasks',
-      '🔑',
-      "' OR 1=1 --",
-      '-1',
-      'null',
-    ];
-    const names = [
-      'grant_type',
-      'client_id',
-      'client_secret',
-      'refresh_token',
-      'scope',
-      'username',
-      'password',
-      'token',
-      'otp',
-      'resource',
-      'client_assertion',
-      '__proto__',
-      '',
-    ];
-    const paths = [...FACES, '/authorization/revoke'];
-    const statuses = new Set<number>();
-    for (let round = 0; round < 1_500; round += 1) {
-      const members = Array.from({ length: random(6) }, () => [pick(names), pick(values)]);
-      const asJson = random(3) === 0;
-      const raw = asJson
-        ? JSON.stringify(Object.fromEntries(members))
-        : members.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
-      const type = asJson ? 'application/json' : 'application/x-www-form-urlencoded';
-      const headers = {
-        'content-type': type,
-        ...(random(2) && { authorization: pick([authorization, 'Basic eDp5', 'Bearer x']) }),
-      };
-      const { status, text } = await bed.wire.post(pick(paths), { raw, headers });
-      if (status >= 500) throw new Error(`${status} ${text} for ${raw.slice(0, 300)}`);
-      statuses.add(status);
+      );
+      expect([path, answer.status]).toEqual([path, 400]);
+      expect(answer.body.error ?? answer.body.code).toBe('invalid_request');
     }
-    expect([...statuses].toSorted()).toEqual(expect.arrayContaining([200, 400, 401]));
-    expect(bed.logs.filter((line) => /unhandled/i.test(line))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { rawHttp } from '../support/programs.js';
 import { testbed } from '../support/testbed.js';
 
 describe('a body that cannot be read', () => {
@@ -26,4 +27,26 @@ describe('a body that cannot be read', () => {
       }
     },
   );
+});
+
+describe('a request that cannot be read', () => {
+  const bed = testbed();
+
+  it.each([
+    [400, 'invalid_request', 'GET / HTTP/1.1\nNo colon'],
+    [400, 'invalid_request', 'NONSENSE'],
+    [431, 'too_large', `GET / HTTP/1.1\nX-Long: ${'a'.repeat(20_000)}`],
+  ])('is a problem too, %i %s', async (status, code, head) => {
+    const answer = await rawHttp(bed.url, head);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(answer.body).toMatchObject({ status, code, type: 'about:blank' });
+  });
+
+  it('names its path, even when it comes with the whole URL (RFC 9112 §3.2.2)', async () => {
+    const head = `POST http://elsewhere.example/authorization/token HTTP/1.1
+Content-Type: application/x-www-form-urlencoded`;
+    const answer = await rawHttp(bed.url, `${head}\n\ngrant_type=client_credentials`);
+    expect([answer.status, answer.body.error]).toEqual([401, 'invalid_client']);
+  });
 });

@@ -34,7 +34,7 @@ export class Browser {
   cookie?: string;
 
   constructor(
-    private readonly bed: Testbed,
+    private readonly bed: Pick<Testbed, 'url' | 'wire'>,
     private readonly wire: Wire = bed.wire,
   ) {}
 

@@ -50,12 +50,13 @@ export function rawHttp(base: string, message: string): Promise<Answer> {
     const chunks: Buffer[] = [];
     socket.once('error', reject);
     socket.on('data', (chunk) => chunks.push(chunk));
-    socket.once('end', () => resolve(parsed(Buffer.concat(chunks).toString('utf8'))));
+    socket.once('end', () => resolve(parsedHttp(Buffer.concat(chunks).toString('utf8'))));
     socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
   });
 }
 
-function parsed(message: string): Answer {
+/** Takes an HTTP message apart. */
+export function parsedHttp(message: string): Answer {
   const [head = '', ...rest] = message.split('\r\n\r\n');
   const [statusLine = '', ...lines] = head.split('\r\n');
   const text = rest.join('\r\n\r\n');

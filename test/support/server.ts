@@ -24,6 +24,11 @@ export class Server {
     this.wire = new Wire(env.PUBLIC_URL ?? '');
   }
 
+  /** The process's number, while it runs. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Starts it and waits until it serves. */
   async start(): Promise<void> {
     this.run();
