@@ -3,10 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { tellNextNonces } from './auth/next-nonces.js';
 import { WireErrorFilter } from './auth/wire-error.filter.js';
 import type { Clock } from './common/clock.js';
 import { faultsOf } from './common/validation.js';
 import type { Config } from './config/config.js';
+import { AuthorizationServer } from './oauth/authorization-server.js';
 import { describeOperations } from './operations/openapi.js';
 import { Catalogue } from './operations/catalogue.js';
 import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
@@ -34,6 +36,7 @@ export async function createApp(
   );
   readBodies(app);
   writeHeaders(app, config, logger);
+  tellNextNonces(app.getHttpAdapter().getInstance() as never, app.get(AuthorizationServer));
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,

@@ -7,6 +7,7 @@ import { validateAuthorization, type Validation } from './authorization/validate
 import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authentication/index.js';
 import type { Decision } from './decision.js';
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
+import { nextNonce } from './dpop.js';
 import { invalidRequest, OAuthError } from './errors.js';
 import type { Face, FaceGrant, Issued } from './faces.js';
 import { mayUse, requireGrantType } from './grant-types.js';
@@ -121,6 +122,11 @@ export class AuthorizationServer {
     if (verified?.keyThumbprint === undefined) return undefined;
     await requireProof(proof, { ...call, accessToken: token }, verified.keyThumbprint, this.ports);
     return verified;
+  }
+
+  /** The nonce that the answer to a request with this proof shall carry (RFC 9449 §8.2), if any. */
+  nextNonce(proof: string): string | undefined {
+    return nextNonce(proof, this.ports);
   }
 
   /**

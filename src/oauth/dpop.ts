@@ -80,6 +80,16 @@ export function nonceNow({ now, tokenKey }: Needs): string {
   return nonceOf(Math.floor(now() / NONCE_PERIOD_MS), tokenKey);
 }
 
+/**
+ * The nonce for the client's next proof, where this one holds an older nonce: so that it need not be
+ * refused once that one is over (RFC 9449 §8.2).
+ */
+export function nextNonce(header: string, needs: Needs): string | undefined {
+  const nonce = readClientJwt(header)?.claims.nonce;
+  const now = nonceNow(needs);
+  return nonce === undefined || nonce === now ? undefined : now;
+}
+
 /** 400 `invalid_dpop_proof`. */
 export function invalidProof(description: string): OAuthError {
   return new OAuthError('invalid_dpop_proof', description);

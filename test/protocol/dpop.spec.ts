@@ -406,6 +406,39 @@ describe('DPoP (RFC 9449)', () => {
     });
   });
 
+  it('the next nonce comes with the answers to an old one, before that one is over (§8.2)', async () => {
+    const par = '/authorization/par';
+    const push = () =>
+      bed.wire.post(par, {
+        basic: [app.appKey, app.appSecret],
+        form: {
+          redirect_uri: CALLBACK,
+          response_type: 'code',
+          scope: 'deliveries',
+          code_challenge: pkce().challenge,
+          code_challenge_method: 'S256',
+        },
+        headers: { dpop: proofBy(key, forToken({}, par)) },
+      });
+    const { access_token: token } = await boundTokens();
+    const answers = async (of: string) => [
+      expectStatus(200, await ask(proofBy(key, forToken()))),
+      expectStatus(201, await push()),
+      expectStatus(200, await call(token, proofBy(key, forCall(token, { nonce: of })))),
+    ];
+    const told = async (of: string) =>
+      (await answers(of)).map(({ headers }) => headers['dpop-nonce']);
+    expect(await told(nonce)).toEqual([undefined, undefined, undefined]);
+    bed.clock.advance(150_000);
+    const [next = '', ...same] = await told(nonce);
+    expect(next).toMatch(/^[A-Za-z0-9]{43}$/);
+    expect([next !== nonce, ...same]).toEqual([true, next, next]);
+    nonce = String(next);
+    expect(await told(nonce)).toEqual([undefined, undefined, undefined]);
+    const without = await call(token, proofBy(key, forCall(token)));
+    expect(expectStatus(200, without).headers['dpop-nonce']).toBeUndefined();
+  });
+
   it('shows in introspection', async () => {
     const tokens = await boundTokens();
     const jkt = await calculateJwkThumbprint(key.jwk, 'sha256');
