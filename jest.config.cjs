@@ -35,6 +35,7 @@ const ON_SQLITE_ALONE = [
   '/test/portal/',
   '/test/clients/',
   '/test/examples/',
+  '/test/failure/redis',
   '/test/contract/(?!schema)',
 ];
 
