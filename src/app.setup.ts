@@ -13,6 +13,7 @@ import { describeOperations } from './operations/openapi.js';
 import { Catalogue } from './operations/catalogue.js';
 import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
 import { createLogger } from './logger.js';
+import { SettingsService } from './settings/settings.service.js';
 
 /** What a test may put in place of the real thing. */
 export interface AppOptions {
@@ -45,7 +46,7 @@ export async function createApp(
       exceptionFactory: faultsOf,
     }),
   );
-  const errors = new WireErrorFilter(app.get(Catalogue));
+  const errors = new WireErrorFilter(app.get(Catalogue), app.get(SettingsService));
   app.useGlobalFilters(errors);
   answerUnreadBodies(app, errors);
   // The catalogue is read when the modules start, so the document is made on first use.

@@ -1,7 +1,9 @@
 import { FACES } from '../oauth/faces.js';
 
+const TOKEN_PATHS: string[] = Object.values(FACES).map(({ path }) => path);
+
 const PATHS = new Set([
-  ...Object.values(FACES).map(({ path }) => path),
+  ...TOKEN_PATHS,
   '/authorization/revoke',
   '/authorization/introspect',
   '/authorization/par',
@@ -13,4 +15,9 @@ const PATHS = new Set([
 export function isProtocolPath(url: string): boolean {
   const query = url.indexOf('?');
   return PATHS.has(query < 0 ? url : url.slice(0, query));
+}
+
+/** Whether it is a token endpoint, where `GET` is a setting. */
+export function isTokenPath(path: string): boolean {
+  return TOKEN_PATHS.includes(path);
 }

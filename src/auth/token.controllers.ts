@@ -16,7 +16,7 @@ export class AuthorizationTokenController {
   ) {}
 
   @Public()
-  @TokenEndpoint('Get a token (the standard endpoint)')
+  @TokenEndpoint(FACES.authorization, 'Get a token (the standard endpoint)')
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {
@@ -41,7 +41,7 @@ export class OAuth2TokenController {
   ) {}
 
   @Public()
-  @TokenEndpoint('Get a token (for clients of CoopCycle)')
+  @TokenEndpoint(FACES.oauth2, 'Get a token (for clients of CoopCycle)')
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {
@@ -66,7 +66,7 @@ export class OAuthTokenController {
   ) {}
 
   @Public()
-  @TokenEndpoint('Get a token (for clients of Cyclr and of the transport API)')
+  @TokenEndpoint(FACES.oauth, 'Get a token (for clients of Cyclr and of the transport API)')
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {

@@ -42,9 +42,11 @@ export class TokenByGet {
   ) {}
 
   serve(face: Face, request: ProtocolRequest): Promise<Record<string, unknown>> {
-    if (request.method !== 'GET' || !this.settings.get('oauth.token_get'))
+    const isAllowed = this.settings.get('oauth.token_get');
+    // A HEAD request comes here too.
+    if (request.method !== 'GET' || !isAllowed)
       throw new Problem(405, 'method_not_allowed', 'Send a POST request.', {
-        headers: { allow: 'POST' },
+        headers: { allow: isAllowed ? 'GET, POST' : 'POST' },
       });
     return this.tokens.serve(face, request);
   }

@@ -9,7 +9,8 @@ import { QueryFailedError } from 'typeorm';
 import { conflict, Problem } from '../common/problem.js';
 import { OAuthError } from '../oauth/errors.js';
 import { Catalogue } from '../operations/catalogue.js';
-import { isProtocolPath } from './protocol-paths.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { isProtocolPath, isTokenPath } from './protocol-paths.js';
 
 interface Request {
   id: string;
@@ -32,7 +33,10 @@ interface Reply {
 export class WireErrorFilter implements ExceptionFilter {
   private readonly log = new Logger('Request');
 
-  constructor(private readonly catalogue: Catalogue) {}
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly settings: SettingsService,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
@@ -66,7 +70,11 @@ export class WireErrorFilter implements ExceptionFilter {
   /** RFC 9110 §15.5.6: another method on a known path is 405 with `Allow`. */
   private unknownRoute({ method, url }: Request): Problem {
     const path = url.split('?')[0] ?? '';
-    const allowed = this.catalogue.methodsOf(path).filter((other) => other !== method);
+    const closed = isTokenPath(path) && !this.settings.get('oauth.token_get') ? 'GET' : undefined;
+    const allowed = this.catalogue
+      .methodsOf(path)
+      .filter((other) => other !== method && other !== closed)
+      .sort();
     if (allowed.length === 0) return new Problem(404, 'not_found', 'There is no such operation.');
     return new Problem(405, 'method_not_allowed', 'This operation has other methods.', {
       headers: { allow: allowed.join(', ') },

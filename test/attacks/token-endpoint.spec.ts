@@ -21,6 +21,24 @@ describe('attacks on the token endpoints', () => {
     bed.wire.post(path, { raw, headers: { 'content-type': type, authorization } });
   const grant = 'grant_type=client_credentials';
 
+  it.each(FACES)(
+    'other methods at %s are 405, and Allow names GET only where it works',
+    async (path) => {
+      const allows = async () =>
+        Promise.all(
+          ['PUT', 'PATCH', 'DELETE', 'GET', 'HEAD'].map(async (method) => {
+            const { status, headers } = await bed.wire.send(method, path);
+            return status === 405 ? String(headers.allow) : status;
+          }),
+        );
+      expect(await allows()).toEqual(Array(5).fill('POST'));
+      await cast.setting('oauth.token_get', true);
+      const allowed = await allows();
+      await cast.setting('oauth.token_get', false);
+      expect(allowed).toEqual([...Array(3).fill('GET, POST'), 401, 'GET, POST']);
+    },
+  );
+
   it.each(FACES)('1: GET %s with everything in the query is 405, never a token', async (path) => {
     const query = `?${grant}&client_id=${app.appKey}&client_secret=${app.appSecret}`;
     const answer = expectStatus(405, await bed.wire.get(path + query));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from '../../src/app.setup.js';
+import { FACES } from '../../src/oauth/faces.js';
 import { testbed } from '../support/testbed.js';
 
 const CONTRACT = join(__dirname, '../../src/portal/web/api/openapi.json');
@@ -15,6 +16,32 @@ describe('the contract that the portal is built on', () => {
         .map(([method]) => `${method} ${path}`),
     );
     expect(open).toEqual([]);
+  });
+
+  it('names every parameter that a token endpoint reads, and which grant type wants it', () => {
+    const document = openApiDocument(bed.app) as { paths: Record<string, any> };
+    const bodyAt = (path: string) => {
+      const { content } = document.paths[path].post.requestBody;
+      return content['application/x-www-form-urlencoded'].schema;
+    };
+    const everywhere = ['client_id', 'client_secret', 'grant_type', 'scope', 'resource'];
+    const keys = ['client_assertion', 'client_assertion_type'];
+    const person = ['username', 'password', 'otp'];
+    const names = (path: string) => Object.keys(bodyAt(path).properties).sort();
+    expect(names('/oauth2/token')).toEqual([...everywhere, ...keys].sort());
+    const third = [...everywhere, ...keys, ...person, 'refresh_token'];
+    expect(names('/oauth/token')).toEqual(third.sort());
+    const code = ['code', 'redirect_uri', 'code_verifier', 'device_code', 'audience'];
+    const exchange = ['subject_token', 'subject_token_type', 'requested_token_type'];
+    const actor = ['actor_token', 'actor_token_type'];
+    expect(names('/authorization/token')).toEqual(
+      [...third, ...code, ...exchange, ...actor].sort(),
+    );
+    const { properties, required } = bodyAt('/authorization/token');
+    expect(required).toEqual(['grant_type']);
+    expect(properties.grant_type.enum).toEqual(Object.keys(FACES.authorization.grants));
+    expect(properties.code_verifier.description).toContain('authorization_code');
+    expect(bodyAt('/oauth2/token').properties.grant_type.enum).toEqual(['client_credentials']);
   });
 
   it('is fresh: after a change of an operation, `npm run openapi` was run', () => {

@@ -94,16 +94,6 @@ export type PushedRequestDto = {
     expires_in: number;
     request_uri: string;
 };
-export type TokenRequestBody = {
-    client_id?: string;
-    client_secret?: string;
-    grant_type: string;
-    password?: string;
-    refresh_token?: string;
-    /** Space-separated; everything the caller may have if missing. */
-    scope?: string;
-    username?: string;
-};
 export type TokenResponseBody = {
     access_token: string;
     expires_in: number;
@@ -1079,7 +1069,49 @@ export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
 /**
  * Get a token (the standard endpoint)
  */
-export function authorizationToken(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+export function authorizationToken(body: {
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. */
+    actor_token?: string;
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. */
+    actor_token_type?: string;
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. As resource. */
+    audience?: string;
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    /** With authorization_code. */
+    code?: string;
+    /** With authorization_code. */
+    code_verifier?: string;
+    /** With urn:ietf:params:oauth:grant-type:device_code. */
+    device_code?: string;
+    grant_type: "authorization_code" | "client_credentials" | "refresh_token" | "password" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange";
+    /** With password. The code of the second factor, where one is set. */
+    otp?: string;
+    /** With password. */
+    password?: string;
+    /** With authorization_code. */
+    redirect_uri?: string;
+    /** With refresh_token. */
+    refresh_token?: string;
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. */
+    requested_token_type?: string;
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** Space-separated; everything the caller may have if missing. */
+    scope?: string;
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. */
+    subject_token?: string;
+    /** With urn:ietf:params:oauth:grant-type:token-exchange. */
+    subject_token_type?: string;
+    /** With password. */
+    username?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
@@ -1092,7 +1124,7 @@ export function authorizationToken(tokenRequestBody: TokenRequestBody, opts?: Oa
     }>("/authorization/token", oazapfts.json({
         ...opts,
         method: "POST",
-        body: tokenRequestBody
+        body
     })));
 }
 /**
@@ -2167,7 +2199,29 @@ export function metricsRead(opts?: Oazapfts.RequestOpts) {
 /**
  * Get a token (for clients of Cyclr and of the transport API)
  */
-export function oauthToken(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+export function oauthToken(body: {
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. With refresh_token and password: the id of an account. */
+    client_secret?: string;
+    grant_type: "client_credentials" | "refresh_token" | "password";
+    /** With password. The code of the second factor, where one is set. */
+    otp?: string;
+    /** With password. */
+    password?: string;
+    /** With refresh_token. */
+    refresh_token?: string;
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** Space-separated; everything the caller may have if missing. */
+    scope?: string;
+    /** With password. */
+    username?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
@@ -2180,13 +2234,27 @@ export function oauthToken(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.R
     }>("/oauth/token", oazapfts.json({
         ...opts,
         method: "POST",
-        body: tokenRequestBody
+        body
     })));
 }
 /**
  * Get a token (for clients of CoopCycle)
  */
-export function oauth2Token(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.RequestOpts) {
+export function oauth2Token(body: {
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    grant_type: "client_credentials";
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** Space-separated; everything the caller may have if missing. */
+    scope?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
@@ -2199,7 +2267,7 @@ export function oauth2Token(tokenRequestBody: TokenRequestBody, opts?: Oazapfts.
     }>("/oauth2/token", oazapfts.json({
         ...opts,
         method: "POST",
-        body: tokenRequestBody
+        body
     })));
 }
 /**
