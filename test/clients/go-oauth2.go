@@ -3,16 +3,12 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/url"
 	"time"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 )
-
-const verifier = "a-verifier-of-forty-three-characters-or-more-0123456789"
 
 var everywhere = context.Background()
 
@@ -30,10 +26,10 @@ func config() *oauth2.Config {
 }
 
 func code() *oauth2.Token {
-	hash := sha256.Sum256([]byte(verifier))
+	verifier, challenge := pkce()
 	back, err := url.Parse(ask("GO", config().AuthCodeURL(
 		"its state",
-		oauth2.SetAuthURLParam("code_challenge", base64.RawURLEncoding.EncodeToString(hash[:])),
+		oauth2.SetAuthURLParam("code_challenge", challenge),
 		oauth2.SetAuthURLParam("code_challenge_method", "S256"),
 	)))
 	must(err)

@@ -3,6 +3,8 @@ package main
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -24,9 +26,17 @@ func ask(word, value string) string {
 	return strings.TrimSpace(answer)
 }
 
+// A verifier and its S256 challenge, which most of Go's libraries leave to their users.
+func pkce() (verifier, challenge string) {
+	verifier = "a-verifier-of-forty-three-characters-or-more-0123456789"
+	hash := sha256.Sum256([]byte(verifier))
+	return verifier, base64.RawURLEncoding.EncodeToString(hash[:])
+}
+
 type report struct {
 	Token  string `json:"token"`
 	Before string `json:"before,omitempty"`
+	Seen   any    `json:"seen,omitempty"`
 }
 
 func must(err error) {
@@ -38,7 +48,14 @@ func must(err error) {
 
 func main() {
 	must(json.Unmarshal([]byte(os.Args[1]), &given))
-	text, err := json.Marshal(flows[given.Flow]())
-	must(err)
-	fmt.Println("DONE", string(text))
+	for {
+		line, err := input.ReadString('\n')
+		if err != nil {
+			return
+		}
+		must(json.Unmarshal([]byte(line), &given))
+		text, err := json.Marshal(flows[given.Flow]())
+		must(err)
+		fmt.Println("DONE", string(text))
+	}
 }

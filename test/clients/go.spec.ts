@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claimsOf } from '../support/wire.js';
-import { describeWith, walk } from './program.js';
+import { describeWith, Program } from './program.js';
 import { Stage } from './stage.js';
 
 const scope = 'deliveries';
@@ -22,37 +22,38 @@ describe('Go', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-go-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const build = (source: string) => {
+  const built = (source: string) => {
     const program = join(folder, source);
-    const { status, stderr } = go('build', '-o', program, 'go.go', `${source}.go`);
-    if (status !== 0) throw new Error(stderr);
-    return program;
+    beforeAll(() => {
+      const { status, stderr } = go('build', '-o', program, 'go.go', `${source}.go`);
+      if (status !== 0) throw new Error(stderr);
+    }, 120_000);
+    return new Program(stage, [program]);
   };
 
   describeWith('x/oauth2 (Go)', hasPackage('golang.org/x/oauth2/clientcredentials'), () => {
-    let program: string;
-    beforeAll(() => (program = build('go-oauth2')), 120_000);
+    const program = built('go-oauth2');
 
     it('client_credentials', async () => {
-      const { token } = await walk(stage, [program], 'client_credentials', stage.app);
+      const { token } = await program.walk('client_credentials', stage.app);
       expect(await stage.takes(token)).toBe(true);
     });
 
     it('password', async () => {
-      const { token } = await walk(stage, [program], 'password', stage.ownApp);
+      const { token } = await program.walk('password', stage.ownApp);
       expect(claimsOf(token).sub).toBe(stage.person.id);
     });
 
     it('authorization_code', async () => {
       for (const app of [stage.app, stage.publicApp]) {
-        const { token } = await walk(stage, [program], 'authorization_code', app);
+        const { token } = await program.walk('authorization_code', app);
         expect(claimsOf(token)).toMatchObject({ sub: stage.person.id, scope });
       }
     });
 
     it('refresh_token', async () => {
       for (const app of [stage.app, stage.publicApp]) {
-        const { before, token } = await walk(stage, [program], 'refresh_token', app);
+        const { before, token } = await program.walk('refresh_token', app);
         expect(await stage.takes(before)).toBe(false);
         expect(await stage.takes(token)).toBe(true);
       }
@@ -60,12 +61,24 @@ describe('Go', () => {
   });
 
   describeWith('cli/oauth (Go)', hasPackage('github.com/cli/oauth/device'), () => {
-    let program: string;
-    beforeAll(() => (program = build('go-cli-oauth')), 120_000);
+    const program = built('go-cli-oauth');
 
     it('device_code', async () => {
-      const { token } = await walk(stage, [program], 'device_code', stage.publicApp);
+      const { token } = await program.walk('device_code', stage.publicApp);
       expect(claimsOf(token)).toMatchObject({ sub: stage.person.id, scope });
+    });
+  });
+
+  describeWith('go-oidc', hasPackage('github.com/coreos/go-oidc'), () => {
+    const program = built('go-oidc');
+
+    it('discovery', async () => {
+      expect((await program.walk('discovery', stage.app)).seen).toBe(stage.url);
+    });
+
+    it('openid', async () => {
+      const { seen } = await program.walk('openid', stage.app);
+      expect(seen).toEqual({ sub: stage.person.id, email: stage.person.email });
     });
   });
 });

@@ -1,4 +1,4 @@
-"""One flow of one Python library, as test/clients/program.ts describes it."""
+"""The flows of Python's libraries, as test/clients/program.ts describes it."""
 
 import json
 import os
@@ -211,4 +211,7 @@ def authlib():
     }
 
 
-{"requests-oauthlib": requests_oauthlib, "Authlib": authlib}[library]()[given.flow]()
+flows = {"requests-oauthlib": requests_oauthlib, "Authlib": authlib}[library]()
+for line in iter(sys.stdin.readline, ""):
+    vars(given).update(json.loads(line))
+    flows[given.flow]()

@@ -51,12 +51,11 @@ function table(): string {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
   };
-  const rows = Object.entries(FLOWS).map(([flow, title]) => [
-    title,
-    ...clients().map(({ flows }) => (flows.includes(flow) ? 'yes' : '')),
+  const rows = clients().map(({ name, flows }) => [
+    `${name} ${devDependencies[name] ?? ''}`.trim(),
+    ...Object.keys(FLOWS).map((flow) => (flows.includes(flow) ? 'yes' : '')),
   ]);
-  const heads = clients().map(({ name }) => `${name} ${devDependencies[name] ?? ''}`.trim());
-  return aligned([['', ...heads], ...rows]);
+  return aligned([['', ...Object.values(FLOWS)], ...rows]);
 }
 
 /** A table as prettier writes it. */
