@@ -9,6 +9,15 @@ import type { GatehouseOptions } from '../../packages/nestjs-guard/src/options.j
 import { Catalogue } from '../../src/operations/catalogue.js';
 import { NAME } from '../../src/operations/decorators.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
+import {
+  confused,
+  digest,
+  proofBy,
+  signedBy,
+  type TestKey,
+  testKey,
+  unsignedJwt,
+} from '../support/jwt.js';
 import { freePort, testbed } from '../support/testbed.js';
 import { claimsOf, Wire } from '../support/wire.js';
 
@@ -34,6 +43,15 @@ describe('an API of one’s own behind the guard package', () => {
     running.push(app);
     await app.listen(Number(new URL(url).port), '127.0.0.1');
     return new Wire(url);
+  };
+
+  /** The same API once more, on a port that is not its audience's. */
+  const startOn = async (port: number, options: Partial<GatehouseOptions>) => {
+    const module = AppModule.for({ issuer: bed.url, audience, ...options });
+    const app = await NestFactory.create(module, new FastifyAdapter(), { logger: false });
+    running.push(app as NestFastifyApplication);
+    await app.listen(port, '127.0.0.1');
+    return new Wire(`http://127.0.0.1:${port}`);
   };
 
   /** Registers the API itself, as its provider does once. */
@@ -69,6 +87,7 @@ describe('an API of one’s own behind the guard package', () => {
       authorization_servers: [bed.url],
       scopes_supported: ['parcels.audit', 'parcels.create', 'parcels.list'],
       bearer_methods_supported: ['header'],
+      dpop_signing_alg_values_supported: ['ES256', 'EdDSA', 'Ed25519', 'PS256', 'RS256'],
     });
   });
 
@@ -140,15 +159,143 @@ describe('an API of one’s own behind the guard package', () => {
     expect(await prices(await tokenFor(audience, 'parcels'))).toBe(1);
   });
 
+  describe('a token that is bound to a key (DPoP)', () => {
+    const PARCELS = '/api/parcels';
+    const seconds = () => Math.floor(Date.now() / 1000);
+    let key: TestKey;
+    let token: string;
+
+    beforeAll(async () => {
+      key = testKey();
+      token = await boundTo(key);
+    });
+
+    const boundTo = async (of: TestKey) => {
+      const path = '/authorization/token';
+      const claims = { htm: 'POST', htu: bed.url + path, iat: seconds() };
+      const ask = (nonce?: string) =>
+        bed.wire.post(path, {
+          basic: [client.appKey, client.appSecret],
+          form: { grant_type: 'client_credentials', resource: audience, scope: 'parcels' },
+          headers: { dpop: proofBy(of, { ...claims, nonce }) },
+        });
+      const { headers } = expectStatus(400, await ask());
+      const { body } = expectStatus(200, await ask(String(headers['dpop-nonce'])));
+      return body.access_token as string;
+    };
+    const forCall = (more: Record<string, unknown> = {}) => ({
+      htm: 'GET',
+      htu: audience + PARCELS,
+      iat: seconds(),
+      ath: digest(token),
+      ...more,
+    });
+    const call = (dpop?: string | string[], path = PARCELS, of = api) =>
+      of.get(path, {
+        headers: { authorization: `DPoP ${token}`, ...(dpop !== undefined && { dpop }) },
+      });
+
+    it.each(['ES256', 'EdDSA', 'PS256', 'RS256'])('opens with a proof by %s', async (alg) => {
+      const own = testKey(alg);
+      const bound = await boundTo(own);
+      const headers = {
+        authorization: `dpop ${bound}`,
+        dpop: proofBy(own, {
+          ...forCall({ htm: 'POST', htu: `${audience}${PARCELS}#x` }),
+          ath: digest(bound),
+        }),
+      };
+      const sent = { body: { weight: 1 }, headers };
+      const { body } = expectStatus(201, await api.post(`${PARCELS}?x=1`, sent));
+      expect(body.sender).toBe(client.appKey);
+    });
+
+    it('is noticed on a public operation, and the scope counts as ever', async () => {
+      const htu = `${audience}${PARCELS}/prices`;
+      const prices = async (proof?: string) =>
+        expectStatus(200, await call(proof, `${PARCELS}/prices`)).body.perKilo;
+      expect(await prices(proofBy(key, forCall({ htu })))).toBe(1);
+      expect(await prices()).toBe(2);
+      expect(await prices(proofBy(key, forCall()))).toBe(2);
+    });
+
+    it('is refused in the Bearer scheme, and an unbound one in the DPoP scheme', async () => {
+      const dpop = proofBy(key, forCall());
+      const bearer = expectStatus(401, await api.get(PARCELS, { token, headers: { dpop } }));
+      expect(bearer.headers['www-authenticate']).toMatch(
+        /^DPoP realm="api", resource_metadata="[^"]+", error="invalid_token", algs="ES256 /,
+      );
+      const free = await tokenFor(audience, 'parcels');
+      for (const each of [free, 'nonsense', '']) {
+        const proof = proofBy(key, forCall({ ath: digest(each) }));
+        const headers = { authorization: `DPoP ${each}`, dpop: proof };
+        const answer = expectStatus(401, await api.get(PARCELS, { headers }));
+        expect(answer.headers['www-authenticate']).toContain('error="invalid_token", algs=');
+      }
+    });
+
+    it.each<[string, () => string | string[] | undefined]>([
+      ['no proof', () => undefined],
+      ['another method', () => proofBy(key, forCall({ htm: 'POST' }))],
+      ['another path', () => proofBy(key, forCall({ htu: `${audience}/api/parcels/audit` }))],
+      ['another host', () => proofBy(key, forCall({ htu: `https://evil.example${PARCELS}` }))],
+      ['a URL with a user', () => proofBy(key, forCall({ htu: `http://x@${api.url.slice(7)}${PARCELS}` }))], // prettier-ignore
+      ['no URL', () => proofBy(key, forCall({ htu: undefined }))],
+      ['no ath', () => proofBy(key, forCall({ ath: undefined }))],
+      ['the ath of another token', () => proofBy(key, forCall({ ath: digest('x') }))],
+      ['no jti', () => proofBy(key, forCall({ jti: undefined }))],
+      ['an empty jti', () => proofBy(key, forCall({ jti: '' }))],
+      ['no iat', () => proofBy(key, forCall({ iat: undefined }))],
+      ['an old iat', () => proofBy(key, forCall({ iat: seconds() - 62 }))],
+      ['a future iat', () => proofBy(key, forCall({ iat: seconds() + 62 }))],
+      ['another key', () => proofBy(testKey(), forCall())],
+      ['another typ', () => proofBy(key, forCall(), { typ: 'JWT' })],
+      ['no key in it', () => proofBy(key, forCall(), { jwk: undefined })],
+      ['a key that it was not signed with', () => signedBy(testKey(), { typ: 'dpop+jwt', jwk: key.jwk }, { ...forCall(), jti: 'b' })], // prettier-ignore
+      ['the private key in it', () => proofBy(key, forCall(), { jwk: key.privateKey.export({ format: 'jwk' }) })], // prettier-ignore
+      ['a symmetric key in it', () => proofBy(key, forCall(), { jwk: { kty: 'oct', k: 'AAAA' } })],
+      ['HS256 with the public key', () => confused(key, { typ: 'dpop+jwt', jwk: key.jwk }, { ...forCall(), jti: 'a' })], // prettier-ignore
+      ['no signature', () => unsignedJwt({ typ: 'dpop+jwt', jwk: key.jwk }, { ...forCall(), jti: 'c' })], // prettier-ignore
+      ['an unknown crit', () => proofBy(key, forCall(), { crit: ['x'], x: 1 })],
+      ['two proofs', () => [proofBy(key, forCall()), proofBy(key, forCall())]],
+      ['a long one', () => proofBy(key, forCall({ padding: 'x'.repeat(9_000) }))],
+      ['no JWT at all', () => 'x'],
+    ])('is refused with %s', async (_, proof) => {
+      const answer = expectStatus(401, await call(proof()));
+      expect(answer.body.error).toBe('invalid_dpop_proof');
+      expect(answer.headers['www-authenticate']).toMatch(
+        /^DPoP .*error="invalid_dpop_proof", algs="ES256 EdDSA Ed25519 PS256 RS256"$/,
+      );
+    });
+
+    it('takes a proof once, also 20 times at once', async () => {
+      const proof = proofBy(key, forCall());
+      const answers = await Promise.all(Array.from({ length: 20 }, () => call(proof)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(401)]);
+    });
+
+    it('never believes the Host header', async () => {
+      const headers = { authorization: `DPoP ${token}`, host: 'evil.example' };
+      const evil = proofBy(key, forCall({ htu: `http://evil.example${PARCELS}` }));
+      expectStatus(401, await api.get(PARCELS, { headers: { ...headers, dpop: evil } }));
+      const dpop = proofBy(key, forCall());
+      expectStatus(200, await api.get(PARCELS, { headers: { ...headers, dpop } }));
+    });
+
+    it('works where Gatehouse is asked about each token, too', async () => {
+      const { appKey: clientId, appSecret: clientSecret } = registered;
+      const asking = await startOn(await freePort(), { introspection: { clientId, clientSecret } });
+      const htu = asking.url + PARCELS;
+      // The API answers at another port than the one that its tokens are for.
+      expectStatus(401, await call(proofBy(key, forCall({ htu })), PARCELS, asking));
+      expectStatus(200, await call(proofBy(key, forCall()), PARCELS, asking));
+      expectStatus(401, await asking.get(PARCELS, { token }));
+    });
+  });
+
   it('asks Gatehouse about each token where it shall, and refuses a revoked one', async () => {
     const { appKey: clientId, appSecret: clientSecret } = registered;
-    const options = { audience, introspection: { clientId, clientSecret } };
-    const module = AppModule.for({ issuer: bed.url, ...options });
-    const app = await NestFactory.create(module, new FastifyAdapter(), { logger: false });
-    running.push(app as NestFastifyApplication);
-    const port = await freePort();
-    await app.listen(port, '127.0.0.1');
-    const asking = new Wire(`http://127.0.0.1:${port}`);
+    const asking = await startOn(await freePort(), { introspection: { clientId, clientSecret } });
     const tokens = await Promise.all([1, 2].map(() => tokenFor(audience, 'parcels')));
     const [live = '', revoked = ''] = tokens;
     const basic: [string, string] = [client.appKey, client.appSecret];

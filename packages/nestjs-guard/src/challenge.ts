@@ -1,27 +1,32 @@
 import { HttpException } from '@nestjs/common';
 import type { GatehouseOptions } from './options.js';
+import { PROOF_ALGORITHMS } from './proofs.js';
+import type { Recognised } from './recognition.js';
 
 /** What both Express and Fastify can do with a header. */
 export interface Reply {
   header(name: string, value: string): unknown;
 }
 
-/** The refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9728 §5.1). */
+/** The refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9449 §7.1, RFC 9728 §5.1). */
 export class Challenges {
-  private readonly base: string;
+  private readonly place: string;
 
   constructor({ audience, realm = 'api' }: GatehouseOptions) {
-    this.base = `Bearer realm="${realm}", resource_metadata="${metadataUrl(audience)}"`;
+    this.place = `realm="${realm}", resource_metadata="${metadataUrl(audience)}"`;
   }
 
-  /** No token at all: RFC 6750 §3.1 wants no error code then. */
-  missing(reply: Reply): HttpException {
-    return this.refuse(reply, 401, 'authentication_required', {});
-  }
-
-  /** Malformed, expired, revoked or foreign: the answer does not say which. */
-  invalidToken(reply: Reply): HttpException {
-    return this.refuse(reply, 401, 'invalid_token', { error: 'invalid_token' });
+  /**
+   * Nobody is believed. Without a token there is no error code (RFC 6750 §3.1); what is wrong with
+   * one (malformed, expired, revoked, foreign) the answer does not say.
+   */
+  refusal(reply: Reply, why: Extract<Recognised, { refused: string }>): HttpException {
+    if (why.refused === 'missing') return this.refuse(reply, 401, 'authentication_required', {});
+    const error = why.refused;
+    const isBearer = 'scheme' in why && why.scheme === 'Bearer';
+    if (isBearer) return this.refuse(reply, 401, error, { error });
+    const algs = PROOF_ALGORITHMS.join(' ');
+    return this.refuse(reply, 401, error, { error, algs }, 'DPoP');
   }
 
   insufficientScope(reply: Reply, scopes: string[]): HttpException {
@@ -34,16 +39,23 @@ export class Challenges {
     return this.refuse(reply, 400, 'invalid_request', { error: 'invalid_request' });
   }
 
-  private refuse(reply: Reply, status: number, error: string, more: Record<string, string>) {
+  private refuse(
+    reply: Reply,
+    status: number,
+    error: string,
+    more: Record<string, string>,
+    scheme = 'Bearer',
+  ): HttpException {
     const parameters = Object.entries(more).map(([name, value]) => `, ${name}="${value}"`);
-    reply.header('WWW-Authenticate', this.base + parameters.join(''));
+    reply.header('WWW-Authenticate', `${scheme} ${this.place}${parameters.join('')}`);
     return new HttpException({ statusCode: status, error, message: MESSAGES[error] }, status);
   }
 }
 
 const MESSAGES: Record<string, string> = {
   authentication_required: 'This operation needs an access token.',
-  invalid_token: 'The access token is not valid (any more).',
+  invalid_token: 'The access token is not valid (any more), or not in this scheme.',
+  invalid_dpop_proof: 'The token is bound to a key, and the request has no proof of it that holds.',
   insufficient_scope: 'The access token lacks a scope.',
   invalid_request: 'Send the token in the Authorization header alone.',
 };

@@ -3,10 +3,9 @@ import type { Caller } from './caller.js';
 import { Challenges, type Reply } from './challenge.js';
 import { Operations } from './operations.js';
 import { type GatehouseOptions, OPTIONS } from './options.js';
-import { TokenVerifier } from './token-verifier.js';
+import { type Carrier, Recognition } from './recognition.js';
 
-interface Request {
-  headers: Record<string, string | string[] | undefined>;
+interface Request extends Carrier {
   query?: unknown;
   body?: unknown;
   caller?: Caller;
@@ -20,7 +19,7 @@ export class GatehouseGuard implements CanActivate {
   constructor(
     @Inject(OPTIONS) options: GatehouseOptions,
     private readonly operations: Operations,
-    private readonly tokens: TokenVerifier,
+    private readonly recognition: Recognition,
   ) {
     this.challenges = new Challenges(options);
   }
@@ -32,12 +31,11 @@ export class GatehouseGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<Reply>();
     const operation = this.operations.of(context.getClass(), context.getHandler() as never);
     if (operation?.public) return this.welcome(request);
-    if (!operation) throw this.challenges.missing(reply);
+    if (!operation) throw this.challenges.refusal(reply, { refused: 'missing' });
     if (isMisplaced(request)) throw this.challenges.misplacedToken(reply);
-    const token = tokenOf(request);
-    if (token === undefined) throw this.challenges.missing(reply);
-    const caller = await this.tokens.verify(token);
-    if (!caller) throw this.challenges.invalidToken(reply);
+    const recognised = await this.recognition.of(request);
+    if ('refused' in recognised) throw this.challenges.refusal(reply, recognised);
+    const { caller } = recognised;
     if (!operation.scopes.every((name) => covers(caller.scopes, name)))
       throw this.challenges.insufficientScope(reply, operation.scopes);
     request.caller = caller;
@@ -46,9 +44,8 @@ export class GatehouseGuard implements CanActivate {
 
   /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */
   private async welcome(request: Request): Promise<boolean> {
-    const token = tokenOf(request);
-    if (token !== undefined)
-      request.caller = await this.tokens.verify(token).catch(() => undefined);
+    const recognised = await this.recognition.of(request).catch(() => undefined);
+    if (recognised && 'caller' in recognised) request.caller = recognised.caller;
     return true;
   }
 }
@@ -56,11 +53,6 @@ export class GatehouseGuard implements CanActivate {
 /** Whether the held scopes open the named one: a scope covers everything below its dot. */
 function covers(held: string[], name: string): boolean {
   return held.some((scope) => scope === name || name.startsWith(`${scope}.`));
-}
-
-function tokenOf({ headers }: Request): string | undefined {
-  const parts = /^bearer(?: +(\S*))?$/i.exec(String(headers.authorization ?? ''));
-  return parts ? (parts[1] ?? '') : undefined;
 }
 
 function isMisplaced({ query, body, headers }: Request): boolean {

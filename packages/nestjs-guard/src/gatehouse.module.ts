@@ -6,6 +6,7 @@ import { JwtVerifier } from './jwt.verifier.js';
 import { MetadataController } from './metadata.controller.js';
 import { Operations } from './operations.js';
 import { ConfigurableModule, type GatehouseOptions, OPTIONS } from './options.js';
+import { Recognition } from './recognition.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /**
@@ -23,6 +24,7 @@ import { TokenVerifier } from './token-verifier.js';
       useFactory: (options: GatehouseOptions): TokenVerifier =>
         options.introspection ? new IntrospectionVerifier(options) : new JwtVerifier(options),
     },
+    Recognition,
     { provide: APP_GUARD, useClass: GatehouseGuard },
   ],
   exports: [TokenVerifier],

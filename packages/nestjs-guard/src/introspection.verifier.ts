@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Caller } from './caller.js';
 import type { GatehouseOptions } from './options.js';
-import { callerOf, type Facts, TokenVerifier } from './token-verifier.js';
+import { type Facts, TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
 
 const LONGEST_TOKEN = 8_192;
 const LONGEST_CALL_MS = 3_000;
@@ -18,7 +17,7 @@ interface Introspection extends Facts {
 
 /** Asks Gatehouse about each token (RFC 7662), at most once in five seconds. */
 export class IntrospectionVerifier extends TokenVerifier {
-  private readonly answers = new LRUCache<string, Promise<Caller | undefined>>({
+  private readonly answers = new LRUCache<string, Promise<Verified | undefined>>({
     max: MOST_REMEMBERED,
     ttl: REMEMBERED_MS,
   });
@@ -27,23 +26,23 @@ export class IntrospectionVerifier extends TokenVerifier {
     super();
   }
 
-  async verify(token: string): Promise<Caller | undefined> {
+  async verify(token: string): Promise<Verified | undefined> {
     if (token.length > LONGEST_TOKEN) return undefined;
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.answers.get(digest);
     const answer = known ?? this.ask(token);
     if (!known) this.remember(digest, answer);
-    const caller = await answer;
-    return caller && caller.expiresAt * 1000 > Date.now() ? caller : undefined;
+    const verified = await answer;
+    return verified && verified.caller.expiresAt * 1000 > Date.now() ? verified : undefined;
   }
 
   /** Requests that arrive together share one question; a failure is not kept. */
-  private remember(digest: string, answer: Promise<Caller | undefined>): void {
+  private remember(digest: string, answer: Promise<Verified | undefined>): void {
     this.answers.set(digest, answer);
     answer.catch(() => this.answers.delete(digest));
   }
 
-  private async ask(token: string): Promise<Caller | undefined> {
+  private async ask(token: string): Promise<Verified | undefined> {
     const { issuer, audience, introspection } = this.options;
     const credentials = `${introspection?.clientId}:${introspection?.clientSecret}`;
     const answer = await fetch(`${issuer}/authorization/introspect`, {
@@ -57,6 +56,6 @@ export class IntrospectionVerifier extends TokenVerifier {
       throw new ServiceUnavailableException('The token issuer cannot be asked.');
     const facts = (await answer.json()) as Introspection;
     const audiences = [facts.aud ?? []].flat();
-    return facts.active === true && audiences.includes(audience) ? callerOf(facts) : undefined;
+    return facts.active === true && audiences.includes(audience) ? verifiedBy(facts) : undefined;
   }
 }

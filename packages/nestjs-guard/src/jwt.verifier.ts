@@ -1,8 +1,7 @@
 import { ServiceUnavailableException } from '@nestjs/common';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import type { Caller } from './caller.js';
 import type { GatehouseOptions } from './options.js';
-import { callerOf, TokenVerifier } from './token-verifier.js';
+import { TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
 
 const LONGEST_TOKEN = 8_192;
 const LONGEST_FETCH_MS = 3_000;
@@ -19,7 +18,7 @@ export class JwtVerifier extends TokenVerifier {
     });
   }
 
-  async verify(token: string): Promise<Caller | undefined> {
+  async verify(token: string): Promise<Verified | undefined> {
     if (token.length > LONGEST_TOKEN) return undefined;
     const { issuer, audience } = this.options;
     try {
@@ -30,7 +29,7 @@ export class JwtVerifier extends TokenVerifier {
         algorithms: ['ES256'],
         requiredClaims: ['exp', 'sub', 'client_id'],
       });
-      return callerOf(payload);
+      return verifiedBy(payload);
     } catch (error) {
       if (isAboutTheToken(error)) return undefined;
       throw new ServiceUnavailableException('The keys of the token issuer cannot be read.');

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Operation, Public } from './decorators.js';
 import { Operations } from './operations.js';
 import { type GatehouseOptions, OPTIONS } from './options.js';
+import { PROOF_ALGORITHMS } from './proofs.js';
 
 /** What a client must know to call this application (RFC 9728). */
 @Public()
@@ -21,6 +22,7 @@ export class MetadataController {
       authorization_servers: [this.options.issuer],
       scopes_supported: this.operations.scopes(),
       bearer_methods_supported: ['header'],
+      dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
     };
   }
 }

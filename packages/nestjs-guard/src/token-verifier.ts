@@ -1,12 +1,19 @@
 import type { Caller } from './caller.js';
 
+/** A token that is good. */
+export interface Verified {
+  caller: Caller;
+  /** Of the key it is bound to (RFC 9449 §6); such a token counts with a proof alone. */
+  keyThumbprint?: string;
+}
+
 /** Turns an access token into the caller. */
 export abstract class TokenVerifier {
   /**
    * The caller, or nothing when the token is malformed, expired, revoked or for somebody else.
    * @throws 503 when Gatehouse cannot be asked: a token that cannot be checked opens nothing
    */
-  abstract verify(token: string): Promise<Caller | undefined>;
+  abstract verify(token: string): Promise<Verified | undefined>;
 }
 
 /** The claims that both ways of checking have in common (RFC 9068 §2.2, RFC 7662 §2.2). */
@@ -19,19 +26,19 @@ export interface Facts {
   cnf?: unknown;
 }
 
-/**
- * The caller that the claims describe. A token that is bound to a key (RFC 9449) is refused: the
- * guard does not check proofs, and taking it as a bearer token would undo the binding.
- */
-export function callerOf({ sub, client_id, scope, exp, account, cnf }: Facts): Caller | undefined {
+/** What the claims say. A token that is bound in a way that we cannot check is refused. */
+export function verifiedBy(facts: Facts): Verified | undefined {
+  const { sub, client_id, scope, exp, account, cnf } = facts;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof exp !== 'number')
     return undefined;
-  if (cnf !== undefined) return undefined;
-  return {
+  const keyThumbprint = (cnf as { jkt?: unknown } | null | undefined)?.jkt;
+  if (cnf !== undefined && typeof keyThumbprint !== 'string') return undefined;
+  const caller = {
     subject: sub,
     clientId: client_id,
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
     ...(typeof account === 'string' && { account }),
     expiresAt: exp,
   };
+  return { caller, ...(typeof keyThumbprint === 'string' && { keyThumbprint }) };
 }
