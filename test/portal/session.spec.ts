@@ -10,7 +10,7 @@ describe('signing in to the portal', () => {
     await visitor.page.getByRole('link', { name: 'Forgot your password?' }).click();
     await visitor.field('E-mail').fill(person.email);
     await visitor.button('Send the link').click();
-    await visitor.sees('Look into your mail');
+    await visitor.sees('Check your mail');
     const token = await mailedToken(gatehouse.server, 'password/reset');
     await visitor.open(`/password/reset/${token}`);
     const password = 'another long pass phrase';

@@ -9,7 +9,7 @@ export function CodeTabs({ programs, label }: { programs: Record<string, string>
   const current = names.includes(chosen) ? chosen : names[0];
   return (
     <Tabs value={current} onChange={(name) => name && choose(name)} variant="pills">
-      <Tabs.List mb="sm" aria-label={label}>
+      <Tabs.List className="tabs" mb="sm" aria-label={label}>
         {names.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {name}

@@ -24,22 +24,38 @@ export function CopyIcon({ value, label }: { value: string; label: string }) {
   );
 }
 
+interface CopyableProps {
+  value: string;
+  label: string;
+  /** Shows its beginning and its end alone, where many stand in a list; all of it is copied. */
+  short?: boolean;
+}
+
 /** An id, key or secret with its copy button. */
-export function Copyable({ value, label }: { value: string; label: string }) {
+export function Copyable({ value, label, short }: CopyableProps) {
+  const shown = short && value.length > 24 ? `${value.slice(0, 14)}…${value.slice(-6)}` : value;
   return (
     <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
-      <Code style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{value}</Code>
+      <Code
+        style={short ? { whiteSpace: 'nowrap' } : { overflowWrap: 'anywhere', minWidth: 0 }}
+        title={shown === value ? undefined : value}
+      >
+        {shown}
+      </Code>
       <CopyIcon value={value} label={label} />
     </Group>
   );
 }
 
-/** Several lines to copy and run; `label` names it for screen readers. */
+/** Several lines to copy and run, scrolled where they are too long; `label` names it. */
 export function CodeBlock({ code, label }: { code: string; label: string }) {
   return (
     <section aria-label={label} style={{ position: 'relative' }}>
-      <pre className="code-block">{code}</pre>
-      <div style={{ position: 'absolute', top: 8, insetInlineEnd: 8 }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too */}
+      <pre className="code-block" tabIndex={0}>
+        {code}
+      </pre>
+      <div className="code-copy">
         <CopyIcon value={code} label={label} />
       </div>
     </section>

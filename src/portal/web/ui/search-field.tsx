@@ -26,7 +26,7 @@ export function SearchField({ list, label }: { list: ListQuery; label: string })
       rightSection={
         text && <CloseButton size="sm" aria-label={t('common.clear')} onClick={() => change('')} />
       }
-      style={{ width: '22rem', maxWidth: '100%' }}
+      className="search-field"
     />
   );
 }

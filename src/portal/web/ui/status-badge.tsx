@@ -13,5 +13,9 @@ interface StatusBadgeProps {
 export function StatusBadge({ status, of = 'person' }: StatusBadgeProps) {
   const { t } = useTranslation();
   const words = of === 'app' ? (`appStatus.${status}` as const) : (`status.${status}` as const);
-  return <Badge color={COLORS[status]}>{t(words)}</Badge>;
+  return (
+    <Badge color={COLORS[status]} miw="max-content">
+      {t(words)}
+    </Badge>
+  );
 }

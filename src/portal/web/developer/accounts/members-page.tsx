@@ -9,6 +9,7 @@ import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { FailedPage } from '../../ui/failed-page';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -32,7 +33,7 @@ export function MembersPage() {
   const account = usePartnerAccount(id);
   const remove = useRemoveAccount();
   if (account.isError)
-    return <ProblemAlert error={account.error} retry={() => void account.refetch()} />;
+    return <FailedPage query={account} back={{ to: paths.accounts, label: t('accounts.title') }} />;
   const name = account.data?.name;
   return (
     <Page

@@ -1,8 +1,9 @@
 import { Group, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
+import { paths } from '../../paths';
+import { FailedPage } from '../../ui/failed-page';
 import { Page } from '../../ui/page';
-import { ProblemAlert } from '../../ui/problem-alert';
 import { StatusBadge } from '../../ui/status-badge';
 import { UserText } from '../../ui/user-text';
 import { AppActivity } from './app-activity';
@@ -21,7 +22,8 @@ export function AppPage() {
   const app = useApp(id);
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'keys';
-  if (app.isError) return <ProblemAlert error={app.error} retry={() => void app.refetch()} />;
+  if (app.isError)
+    return <FailedPage query={app} back={{ to: paths.apps, label: t('apps.title') }} />;
   const heading = app.data && (
     <Group gap="sm">
       <UserText text={app.data.name} max={80} />
@@ -40,7 +42,7 @@ export function AppPage() {
         keepMounted={false}
         onChange={(next) => setParams(next ? { tab: next } : {}, { replace: true })}
       >
-        <Tabs.List mb="lg" aria-label={t('apps.views')}>
+        <Tabs.List className="tabs" mb="lg" aria-label={t('apps.views')}>
           {TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`apps.tab.${name}`)}

@@ -30,8 +30,7 @@ export function AppStanding({ app }: { app: App }) {
 
 function OwnPause({ id }: { id: string }) {
   const { t } = useTranslation();
-  const enable = useEnableApp(id);
-  const run = () => enable.mutate(undefined, { onSuccess: () => notify(t('apps.enabled')) });
+  const enable = useEnableApp(id, () => notify(t('apps.enabled')));
   return (
     <>
       <Alert color="yellow" icon={<IconPlayerPause size={18} />}>
@@ -39,7 +38,11 @@ function OwnPause({ id }: { id: string }) {
           <Text size="sm" flex="1 1 260px">
             {t('apps.ownDisabledHint')}
           </Text>
-          <Button size="compact-sm" loading={enable.isPending} onClick={run}>
+          <Button
+            size="compact-sm"
+            loading={enable.isPending}
+            onClick={() => enable.mutate(undefined)}
+          >
             {t('apps.enable')}
           </Button>
         </Group>

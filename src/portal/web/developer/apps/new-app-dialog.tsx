@@ -69,7 +69,7 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
         </Radio.Group>
         <AppFields form={form} />
         <AccountField value={accountId} onChange={setAccountId} />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="dialog-actions">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>

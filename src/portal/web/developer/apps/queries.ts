@@ -93,8 +93,12 @@ export function useDisableApp(id: string) {
   return useAppMutation(() => consumerAppDisable(id));
 }
 
-export function useEnableApp(id: string) {
-  return useAppMutation(() => consumerAppEnable(id));
+/** @param done called before the views change, for the button that asks goes with them */
+export function useEnableApp(id: string, done: () => void) {
+  return useAppMutation(async () => {
+    await consumerAppEnable(id);
+    done();
+  });
 }
 
 export function useRemoveApp() {

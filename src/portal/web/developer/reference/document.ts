@@ -99,7 +99,7 @@ function toOperation(
     method: method.toUpperCase(),
     path,
     group: (words[0] === 'api' ? words[1] : words[0]) ?? 'api',
-    summary: raw.summary ?? '',
+    summary: raw.summary?.replace(/\.$/, '') ?? '',
     description: raw.description ?? '',
     public: !security.length || security.some((way) => !Object.keys(way).length),
     scopes: [...new Set(security.flatMap((way) => Object.values(way).flat()))],

@@ -89,7 +89,7 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
         />
-        <Group justify="flex-end">
+        <Group justify="flex-end" className="dialog-actions">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>

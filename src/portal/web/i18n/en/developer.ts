@@ -1,7 +1,7 @@
 export const developer = {
   start: {
     all: 'Every operation',
-    hint: 'Register, make an app, and call. Every operation is closed until somebody opened it in writing, so your app gets exactly what you choose.',
+    hint: 'Create an account, make an app, and call the API. Your app may do exactly what you choose for it, and nothing else.',
     offered: 'What you can call',
     offeredHint: 'The operations of this API and the scope that each one needs.',
     program: 'A whole program',
@@ -15,7 +15,7 @@ export const developer = {
       callHint: 'Swap key and secret for a token, and send it along.',
     },
     title: 'From zero to your first API call in a minute',
-    toApps: 'To my apps',
+    toApps: 'Go to my apps',
   },
   apps: {
     account: 'Account',
@@ -167,7 +167,7 @@ export const developer = {
     none: 'Nobody acts for you',
     noneHint: 'When you allow an app to act for you, you find it here and can end it.',
     removedApp: 'An app that is gone',
-    scopes: 'May',
+    scopes: 'Scopes',
     since: 'Since',
     title: 'Who may act for me',
     who: 'Who',
@@ -248,9 +248,9 @@ export const developer = {
     role: 'Role',
     sessions: 'Sessions',
     sessionsHint: 'Browsers in which you are signed in.',
-    thisOne: 'this one',
+    thisOne: 'this browser',
     title: 'My account',
-    who: 'Who I am',
+    who: 'Profile',
   },
   mfa: {
     code: 'First code',
