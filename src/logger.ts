@@ -4,6 +4,9 @@ import { type Logger, pino } from 'pino';
 /** Nest's start-up chatter, which says nothing to an operator. */
 const CHATTER = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory'];
 
+/** What fails at the start is printed once, by `main`. */
+const AT_START = ['ExceptionHandler', 'NestApplication'];
+
 /**
  * Structured logs on the standard output. Lines hold no header, no body, no query and no path with
  * a value in it, so no secret can get in; redaction is the second lock on that door.
@@ -40,6 +43,7 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
+    if (AT_START.includes(String(context))) return;
     this.write('error', message, typeof context === 'string' ? context : undefined);
   }
 

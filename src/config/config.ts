@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import ipaddr from 'ipaddr.js';
 import { Environment } from './environment.js';
+import { folderFault } from './folders.js';
 import { readMasterKey } from './master-key.js';
 
 /** Where the rows are: one file, or a PostgreSQL server. */
@@ -53,8 +53,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (faults.length > 0) throw new ConfigError(faults);
 
   const dataDir = resolve(environment.DATA_DIR);
+  mustBeWritable('DATA_DIR', dataDir);
+  const database = databaseLocation(environment.DATABASE_URL, dataDir);
+  if (database.kind === 'sqlite') mustBeWritable('DATABASE_URL', dirname(database.file));
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     return Object.freeze({
       port: environment.PORT,
       host: environment.HOST,
@@ -63,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         '',
       ),
       dataDir,
-      database: databaseLocation(environment.DATABASE_URL, dataDir),
+      database,
       redisUrl: environment.REDIS_URL,
       masterKey: readMasterKey(environment.SECRET_KEY, environment.SECRET_KEY_FILE, dataDir),
       admin: {
@@ -81,6 +83,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   } catch (cause) {
     throw new ConfigError([cause instanceof Error ? cause.message : String(cause)]);
   }
+}
+
+function mustBeWritable(name: string, folder: string): void {
+  const fault = folderFault(folder);
+  if (fault)
+    throw new ConfigError([
+      `${name} keeps its files in ${folder}, where nothing can be written (${fault}); make it writable for this user, or name another folder`,
+    ]);
 }
 
 function pickKnown(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
@@ -109,7 +119,7 @@ function withNumbers(env: Record<string, string | undefined>): Record<string, un
 }
 
 function ruleFaults(environment: Environment): string[] {
-  return validateSync(environment, { skipMissingProperties: false }).flatMap((fault) =>
+  return validateSync(environment, { stopAtFirstError: true }).flatMap((fault) =>
     Object.values(fault.constraints ?? {}),
   );
 }
@@ -125,6 +135,9 @@ function combinationFaults(environment: Environment): string[] {
     !keyed
   )
     faults.push('SECRET_KEY or SECRET_KEY_FILE is required with PostgreSQL in production');
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'] as const)
+    if (environment[name]?.includes('://') && !URL.canParse(environment[name]))
+      faults.push(`${name} is no URL; in a password, write special characters as %40 and the like`);
   for (const proxy of proxies(environment.TRUST_PROXY))
     if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy))
       faults.push(`TRUST_PROXY must list addresses or networks, "${proxy}" is neither`);

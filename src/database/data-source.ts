@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/config.js';
+import { makeFolder } from '../config/folders.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations.js';
 
@@ -27,7 +27,7 @@ export function writerOptions(location: DatabaseLocation): DataSourceOptions {
       poolSize: 10,
       applicationName: 'gatehouse',
     };
-  mkdirSync(dirname(location.file), { recursive: true });
+  makeFolder(dirname(location.file));
   return {
     ...shared,
     type: 'sqlite',
