@@ -35,7 +35,7 @@ const ON_SQLITE_ALONE = [
   '/test/portal/',
   '/test/clients/',
   '/test/examples/',
-  '/test/failure/redis',
+  '/test/failure/(redis|full-disk|start)',
   '/test/contract/(?!schema)',
 ];
 

@@ -64,6 +64,11 @@ export class WireErrorFilter implements ExceptionFilter {
       return new Problem(400, 'invalid_request', 'The request is malformed.');
     if (isUniqueViolation(thrown))
       return conflict('already_exists', 'Something with this name exists already.');
+    if (isForNow(thrown))
+      return new Problem(503, 'not_ready', 'The request cannot be served now; please try again.', {
+        headers: { 'retry-after': '2' },
+        cause: thrown,
+      });
     return new Problem(500, 'server_error', 'Something went wrong on our side.', { cause: thrown });
   }
 
@@ -111,3 +116,15 @@ function isUniqueViolation(thrown: unknown): boolean {
   const { code, message } = thrown.driverError as { code?: string; message?: string };
   return code === '23505' || (code === 'SQLITE_CONSTRAINT' && /UNIQUE/.test(message ?? ''));
 }
+
+/**
+ * The database is full, busy, stopping, or cannot be reached: nothing was stored, and the same
+ * request may succeed later.
+ */
+function isForNow(thrown: unknown): boolean {
+  const { code, driverError } = thrown as { code?: unknown; driverError?: { code?: unknown } };
+  return FOR_NOW.test(String(driverError?.code ?? code));
+}
+
+const FOR_NOW =
+  /^(SQLITE_(FULL|BUSY|IOERR|READONLY)|53\d{3}|57P0[1-3]|08\d{3}|25006|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/;

@@ -110,7 +110,10 @@ export class UnitOfWork implements BeforeApplicationShutdown {
       const value = await this.inside.run(true, () => job(tx));
       return { settle: () => resolve(value), changes: tx.changes };
     } catch (error) {
-      await this.execute('ROLLBACK TO job');
+      // On a full disk SQLite has ended the whole transaction, savepoints and all.
+      await this.execute('ROLLBACK TO job').catch(() => {
+        throw error;
+      });
       return { settle: () => reject(error), changes: [] };
     }
   }
