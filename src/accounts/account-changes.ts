@@ -82,6 +82,7 @@ export class AccountChanges {
   }
 
   private async requireOwner(ownerId: string): Promise<void> {
-    if (!(await this.users.find(ownerId))) throw invalid('ownerId', 'There is no such user.');
+    if (!(await this.users.find(ownerId)))
+      throw invalid('ownerId', 'unknown_person', 'There is no such user.');
   }
 }

@@ -23,7 +23,7 @@ export class MemberChanges {
     const member: AccountMember = { accountId, userId, createdAt: new Date(this.clock.now()) };
     await this.work.run(async (tx) => {
       const { ownerId } = await this.accounts.hold(tx, 'partner', accountId, caller);
-      if (!user) throw invalid('userId', 'There is no such user.');
+      if (!user) throw invalid('userId', 'unknown_person', 'There is no such user.');
       const isKnown = await tx.rows.existsBy(AccountMember, { accountId, userId });
       if (isKnown || ownerId === userId)
         throw conflict('already_member', 'This person belongs to the account already.');

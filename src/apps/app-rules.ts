@@ -35,7 +35,7 @@ export class AppRules {
     const accountId = ownAccount(caller, fields.accountId ?? null);
     const scopes = [...new Set(fields.scopes)];
     if (fields.type === 'public' && fields.jwks)
-      throw invalid('jwks', 'A public app does not authenticate, so it has no keys.');
+      throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
     await this.checkOwner(ownerId, accountId);
     await this.scopes.requireKnown(scopes, 'scopes');
     mustHold(caller, scopes);
@@ -46,7 +46,7 @@ export class AppRules {
   /** @throws as `settleNew`; the new owner must be able to use the app's account */
   async checkChange(acting: Acting, app: App, fields: UpdateAnyAppDto): Promise<void> {
     if (app.type === 'public' && fields.jwks)
-      throw invalid('jwks', 'A public app does not authenticate, so it has no keys.');
+      throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
     if (fields.ownerId !== undefined) await this.checkOwner(fields.ownerId, app.accountId);
     const added = uncovered(app.scopes, fields.scopes ?? []);
     await this.scopes.requireKnown(added, 'scopes');
@@ -79,9 +79,10 @@ export class AppRules {
   }
 
   private async checkOwner(ownerId: string, accountId: string | null): Promise<void> {
-    if (!(await this.users.find(ownerId))) throw invalid('ownerId', 'There is no such person.');
+    if (!(await this.users.find(ownerId)))
+      throw invalid('ownerId', 'unknown_person', 'There is no such person.');
     if (accountId !== null && !(await this.accounts.mayUse(accountId, ownerId)))
-      throw invalid('accountId', 'The owner has no such account.');
+      throw invalid('accountId', 'unknown_account', 'The owner has no such account.');
   }
 }
 

@@ -29,7 +29,7 @@ class AppFields {
   @ApiProperty({ maxLength: 4096 })
   @IsString()
   @MaxLength(4096)
-  @Matches(ONE_LINE, { message: `name ${PLAIN}` })
+  @Matches(ONE_LINE, { message: `name ${PLAIN}`, context: { code: 'one_line' } })
   name: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Where people read about it.' })
@@ -43,7 +43,10 @@ class AppFields {
   @Optional()
   @IsString()
   @MaxLength(4096)
-  @Matches(SOME_LINES, { message: 'description must not hold control characters' })
+  @Matches(SOME_LINES, {
+    message: 'description must not hold control characters',
+    context: { code: 'some_lines' },
+  })
   description?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'At most this; no scope that you lack.' })
@@ -113,7 +116,7 @@ class AppName {
   @Optional()
   @IsString()
   @MaxLength(4096)
-  @Matches(ONE_LINE, { message: `name ${PLAIN}` })
+  @Matches(ONE_LINE, { message: `name ${PLAIN}`, context: { code: 'one_line' } })
   name?: string;
 }
 

@@ -8,8 +8,8 @@ import { operator } from './operator.js';
 /** Makes another administrator; prints the password when it made one up. */
 export async function adminCreate({ app, options, print }: CommandContext): Promise<number> {
   const { username, email } = options;
-  if (!username) throw invalid('--username', 'is required');
-  if (!email) throw invalid('--email', 'is required');
+  if (!username) throw invalid('--username', 'required', 'is required');
+  if (!email) throw invalid('--email', 'required', 'is required');
   const role = await app.get(RolesService).findByName('Administrator');
   const password = options.password ?? randomBytes(18).toString('base64url');
   const body = { username, email, password, roleId: role?.id };

@@ -8,9 +8,9 @@ import { operator } from './operator.js';
 /** Makes an app for a person and prints its key and secret, once. */
 export async function appCreate({ app, options, print }: CommandContext): Promise<number> {
   const { owner, name } = options;
-  if (!name) throw invalid('--name', 'is required');
+  if (!name) throw invalid('--name', 'required', 'is required');
   const person = owner === undefined ? undefined : await app.get(UsersService).findByLogin(owner);
-  if (!person) throw invalid('--owner', 'must be the user name of a person');
+  if (!person) throw invalid('--owner', 'unknown_person', 'must be the user name of a person');
   const user = await app.get(UsersService).find(person.id);
   const made = await app.get(AppCreation).create(
     { caller: await operator(app), room: 'backend' },

@@ -14,14 +14,15 @@ const LEAKED = new Set(
   (dictionary['passwords-common'] as string[]).filter((word) => word.length >= SHORTEST),
 );
 
-/** Why a person may not have this password, as a sentence; nothing when they may. */
-export function passwordFault(password: string): string | undefined {
+/** Why a person may not have this password, as a code and a sentence; nothing when they may. */
+export function passwordFault(password: string): [code: string, message: string] | undefined {
   const text = password.normalize('NFC');
-  if ([...text].length < SHORTEST) return `The password must have at least ${SHORTEST} characters.`;
+  if ([...text].length < SHORTEST)
+    return ['too_short', `The password must have at least ${SHORTEST} characters.`];
   if (Buffer.byteLength(text) > LONGEST_BYTES)
-    return `The password must have at most ${LONGEST_BYTES} bytes.`;
+    return ['too_long', `The password must have at most ${LONGEST_BYTES} bytes.`];
   if (LEAKED.has(text.toLowerCase()))
-    return 'This password is on a list of well-known leaked passwords.';
+    return ['leaked', 'This password is on a list of well-known leaked passwords.'];
   return undefined;
 }
 

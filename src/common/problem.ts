@@ -2,6 +2,8 @@
 export interface FieldFault {
   field: string;
   message: string;
+  /** Which rule it broke; stable, unlike the message. */
+  code: string;
 }
 
 /** Titles by status; the `code` tells the cases of one status apart. */
@@ -54,9 +56,9 @@ export class Problem {
   }
 }
 
-/** 400: fields that did not pass, each with its reason. */
-export function invalid(field: string, message: string): Problem {
-  return invalidFields([{ field, message }]);
+/** 400: a field that did not pass, the rule that it broke, and the reason for people. */
+export function invalid(field: string, code: string, message: string): Problem {
+  return invalidFields([{ field, message, code }]);
 }
 
 /** 400: several fields at once. */

@@ -8,7 +8,17 @@ export function faultsOf(errors: ValidationError[]): Problem {
 
 function flatten(error: ValidationError, prefix: string): FieldFault[] {
   const field = prefix + error.property;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    message,
+    code: codeOf(error, rule),
+  }));
   const nested = (error.children ?? []).flatMap((child) => flatten(child, `${field}.`));
   return [...own, ...nested];
+}
+
+/** The code that the rule was given as its context, else its own name: `isEmail` is `is_email`. */
+function codeOf({ contexts }: ValidationError, rule: string): string {
+  const given = (contexts?.[rule] as { code?: string } | undefined)?.code;
+  return given ?? rule.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

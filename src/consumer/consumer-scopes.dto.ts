@@ -18,6 +18,8 @@ export class GrantableScopeQuery extends PageQuery {
 export class GrantableScopeDto {
   @ApiProperty() name: string;
   @ApiProperty() description: string;
+  @ApiProperty({ description: 'Whether the description is ours: nobody wrote another one.' })
+  generated: boolean;
   @ApiProperty() grantable: boolean;
   @ApiPropertyOptional({ description: 'Why not.' }) reason?: string;
 }

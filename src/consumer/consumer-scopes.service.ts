@@ -26,7 +26,7 @@ export class ConsumerScopes {
     const known = await this.scopes.list({ startIndex: 0, count: ALL });
     const shown = known.entry
       .map((scope) => judged(scope, covers(caller.authority, scope.name)))
-      .concat(IDENTITY.map((scope) => judged(scope, true)))
+      .concat(IDENTITY.map((scope) => judged({ ...scope, generated: true }, true)))
       .filter((scope) => (query.all === 'true' || scope.grantable) && matches(scope, query.search))
       .sort((left, right) => (left.name < right.name ? -1 : 1));
     return pageOfList(query, shown);
@@ -34,10 +34,10 @@ export class ConsumerScopes {
 }
 
 function judged(
-  { name, description }: { name: string; description: string },
+  { name, description, generated }: Pick<GrantableScopeDto, 'name' | 'description' | 'generated'>,
   grantable: boolean,
 ): GrantableScopeDto {
-  return { name, description, grantable, ...(!grantable && { reason: REASON }) };
+  return { name, description, generated, grantable, ...(!grantable && { reason: REASON }) };
 }
 
 function matches({ name, description }: GrantableScopeDto, search = ''): boolean {

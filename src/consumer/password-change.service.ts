@@ -39,5 +39,5 @@ export class PasswordChange {
 }
 
 function wrongPassword() {
-  return invalid('oldPassword', 'The old password is wrong.');
+  return invalid('oldPassword', 'wrong_password', 'The old password is wrong.');
 }

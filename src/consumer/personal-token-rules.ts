@@ -59,9 +59,9 @@ export class PersonalTokenRules {
   private end(expiresAt: string | undefined): number {
     const now = this.clock.now();
     const end = expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : Date.parse(expiresAt);
-    if (!(end > now)) throw invalid('expiresAt', 'expiresAt must be in the future.');
+    if (!(end > now)) throw invalid('expiresAt', 'in_the_past', 'expiresAt must be in the future.');
     if (end > now + LONGEST_DAYS * DAY_MS)
-      throw invalid('expiresAt', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
+      throw invalid('expiresAt', 'too_late', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
     return end;
   }
 }

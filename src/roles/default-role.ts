@@ -16,7 +16,7 @@ export class DefaultRole implements OnModuleInit {
   onModuleInit(): void {
     this.settings.check('role_default', async (value, caller, tx) => {
       const role = await tx.rows.findOneBy(Role, { name: String(value) });
-      if (!role) throw invalid('value', 'There is no role of this name.');
+      if (!role) throw invalid('value', 'unknown_role', 'There is no role of this name.');
       const { scopes } = await this.roles.held(role);
       if (uncovered(caller.authority, scopes).length > 0)
         throw forbidden('scope_not_held', 'The role opens more than you may do yourself.');

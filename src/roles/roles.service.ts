@@ -66,7 +66,8 @@ export class RolesService {
   /** Keeps the role until the transaction ends. @throws Problem 400 when it is gone */
   async hold(tx: Transaction, id: string): Promise<void> {
     await tx.lock('role');
-    if (!(await tx.rows.existsBy(Role, { id }))) throw invalid('roleId', 'There is no such role.');
+    if (!(await tx.rows.existsBy(Role, { id })))
+      throw invalid('roleId', 'unknown_role', 'There is no such role.');
   }
 
   /** The room of the people says here how it counts them. */

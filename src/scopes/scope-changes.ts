@@ -8,6 +8,7 @@ import { IDENTITY_SCOPES } from '../oauth/scope.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import type { Caller } from '../operations/caller.js';
 import { type NewScope, type ScopeDto, type ScopeUpdate, toDto } from './scope.dto.js';
+import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
 
 /** Finds who holds a scope, in words for people: `the role Courier`. */
@@ -22,6 +23,7 @@ export class ScopeChanges {
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly words: ScopeWords,
   ) {}
 
   /** Rooms below, which hold scopes, say here whether they hold one. */
@@ -39,7 +41,7 @@ export class ScopeChanges {
       await tx.rows.insert(Scope, scope);
       await this.note(tx, 'create', scope, caller, { name, description });
     });
-    return toDto(scope);
+    return toDto(scope, false);
   }
 
   /** @throws 404, 409 when a system scope or one in use would get another name */
@@ -54,7 +56,7 @@ export class ScopeChanges {
       const changed = { ...scope, ...changes };
       await tx.rows.update(Scope, { id }, changed);
       await this.note(tx, 'update', scope, caller, changes);
-      return toDto(changed);
+      return toDto(changed, this.words.areOurs(changed));
     });
   }
 

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import { Catalogue } from '../operations/catalogue.js';
-import { describeScope } from './scope-description.js';
+import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
 
 /** Gives every operation's scope a row, so that roles and apps can hold it. */
@@ -14,6 +14,7 @@ export class ScopeSync implements OnApplicationBootstrap {
     private readonly catalogue: Catalogue,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly words: ScopeWords,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -35,7 +36,7 @@ export class ScopeSync implements OnApplicationBootstrap {
     return {
       id: mintIdentifier('scp_', now),
       name,
-      description: describeScope(name, this.catalogue.entries).slice(0, 1000),
+      description: this.words.of(name),
       system: true,
       createdAt: new Date(now),
     };

@@ -13,6 +13,8 @@ export class ScopeDto {
   @ApiProperty({ description: 'What it opens, for people.' }) description: string;
   @ApiProperty({ description: 'Needed by operations; cannot be removed or renamed.' })
   system: boolean;
+  @ApiProperty({ description: 'Whether the description is ours: nobody wrote another one.' })
+  generated: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 
@@ -36,6 +38,6 @@ export class NewScope {
 export class ScopeUpdate extends PartialType(NewScope, { skipNullProperties: false }) {}
 
 /** The answer's form of a row. */
-export function toDto({ createdAt, ...scope }: Scope): ScopeDto {
-  return { ...scope, createdAt: createdAt.toISOString() };
+export function toDto({ createdAt, ...scope }: Scope, generated: boolean): ScopeDto {
+  return { ...scope, generated, createdAt: createdAt.toISOString() };
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { ScopeChanges } from './scope-changes.js';
+import { ScopeWords } from './scope-words.js';
 import { ScopeSync } from './scope-sync.js';
 import { ScopesController } from './scopes.controller.js';
 import { ScopesService } from './scopes.service.js';
@@ -9,7 +10,7 @@ import { ScopesService } from './scopes.service.js';
 @Module({
   imports: [AuditModule],
   controllers: [ScopesController],
-  providers: [ScopesService, ScopeChanges, ScopeSync],
+  providers: [ScopeWords, ScopesService, ScopeChanges, ScopeSync],
   exports: [ScopesService, ScopeChanges],
 })
 export class ScopesModule {}

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import { type ScopeDto, toDto } from './scope.dto.js';
+import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
 
 interface KnownScopes {
@@ -22,6 +23,7 @@ export class ScopesService {
 
   constructor(
     private readonly database: Database,
+    private readonly words: ScopeWords,
     feed: ChangeFeed,
     names: AuditNames,
   ) {
@@ -63,10 +65,10 @@ export class ScopesService {
     );
   }
 
-  /** What each of these names opens, in one sentence; unknown ones are left out. */
-  async descriptions(names: readonly string[]): Promise<Map<string, string>> {
+  /** What each of these names opens; unknown ones are left out. */
+  async descriptions(names: readonly string[]): Promise<Map<string, ScopeDto>> {
     const rows = await this.database.rows.findBy(Scope, { name: In([...names]) });
-    return new Map(rows.map(({ name, description }) => [name, description]));
+    return new Map(rows.map((row) => [row.name, this.toDto(row)]));
   }
 
   async list(query: PageQuery): Promise<Page<ScopeDto>> {
@@ -81,14 +83,18 @@ export class ScopesService {
       .skip(query.startIndex)
       .take(query.count)
       .getManyAndCount();
-    return page(query, [rows.map(toDto), total]);
+    return page(query, [rows.map((row) => this.toDto(row)), total]);
   }
 
   /** @throws 404 */
   async get(id: string): Promise<ScopeDto> {
     const row = await this.database.rows.findOneBy(Scope, { id });
     if (!row) throw notFound('scope');
-    return toDto(row);
+    return this.toDto(row);
+  }
+
+  private toDto(row: Scope): ScopeDto {
+    return toDto(row, this.words.areOurs(row));
   }
 
   private async namesOf(ids: string[]): Promise<Map<string, string>> {
@@ -117,5 +123,9 @@ function refuseUnknown(names: readonly string[], known: readonly string[], field
   const there = new Set(known);
   const unknown = names.filter((name) => !there.has(name));
   if (unknown.length > 0)
-    throw invalid(field, `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`);
+    throw invalid(
+      field,
+      'unknown_scope',
+      `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`,
+    );
 }

@@ -36,7 +36,7 @@ export class SettingChanges {
    */
   async set(key: string, value: unknown, caller: Caller): Promise<void> {
     const fault = valueFault(this.settings.definition(key), value);
-    if (fault) throw invalid('value', fault);
+    if (fault) throw invalid('value', 'wrong_value', fault);
     await this.work.run((tx) => this.store(tx, key as SettingKey, value as SettingValue, caller));
     await this.settings.settled();
   }

@@ -48,7 +48,7 @@ export class SecondFactorService {
     if (!row) throw notFound('second factor');
     if (row.confirmedAt) throw alreadySet();
     const match = this.totp.match(row, withoutSpaces(code));
-    if (!match) throw invalid('code', 'The code is wrong or too old.');
+    if (!match) throw invalid('code', 'wrong_code', 'The code is wrong or too old.');
     const begun = { userId, sealedSecret: row.sealedSecret, confirmedAt: IsNull() };
     return this.work.run(async (tx) => {
       const confirmed = { confirmedAt: match.at, lastStep: match.step };

@@ -85,7 +85,7 @@ export class UserAdministration {
 
   private async roleNamed(id: string): Promise<HeldRole> {
     const role = await this.roles.find(id);
-    if (!role) throw invalid('roleId', 'There is no such role.');
+    if (!role) throw invalid('roleId', 'unknown_role', 'There is no such role.');
     return role;
   }
 

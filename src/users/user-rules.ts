@@ -10,7 +10,10 @@ const USERNAME_RULE =
 
 /** A DTO field that holds a user name. It has no `@`, so it is never mistaken for an address. */
 export const IsUsername = () =>
-  applyDecorators(IsString(), Matches(USERNAME, { message: USERNAME_RULE }));
+  applyDecorators(
+    IsString(),
+    Matches(USERNAME, { message: USERNAME_RULE, context: { code: 'is_username' } }),
+  );
 
 /** A DTO field that holds an e-mail address we can write to. */
 export const IsAddress = () =>
@@ -32,7 +35,7 @@ export function nameKey(name: string): string {
 /** @throws Problem 400 when the name could be taken for an app's key */
 export function requireUsername(username: string): void {
   if (isWellFormed(username, PREFIX.app))
-    throw invalid('username', 'The user name must not be an app key.');
+    throw invalid('username', 'is_app_key', 'The user name must not be an app key.');
 }
 
 /**
@@ -45,8 +48,12 @@ export function requireGoodPassword(
   field: string,
 ): void {
   const fault = passwordFault(password);
-  if (fault) throw invalid(field, fault);
+  if (fault) throw invalid(field, ...fault);
   const key = nameKey(password);
   if (key === nameKey(person.username) || key === nameKey(person.email))
-    throw invalid(field, 'The password must not be the user name or the e-mail address.');
+    throw invalid(
+      field,
+      'is_own_name',
+      'The password must not be the user name or the e-mail address.',
+    );
 }

@@ -109,6 +109,7 @@ describe('registration', () => {
       expectStatus(400, answer);
       expect(answer.headers['content-type']).toContain('application/problem+json');
       expect(answer.body.errors.map((error: { field: string }) => error.field)).toContain(field);
+      for (const { code } of answer.body.errors) expect(code).toMatch(/^[a-z_]+$/);
     });
 
     it.each(['roleId', 'status', 'id', 'scopes', 'passwordHash', 'epoch'])(

@@ -171,6 +171,32 @@ describe('a developer in the portal', () => {
     await visitor.sees('Your first call');
   });
 
+  it('reads French, also where the server says it in English', async () => {
+    const { cast } = gatehouse;
+    const person = await cast.developer();
+    await cast.app({ owner: person, name: 'Traduite', scopes: ['deliveries.list'] });
+    const { body } = await cast.asAdmin('GET', '/backend/scope?search=deliveries.get');
+    const own = { body: { description: 'Look at one parcel' } };
+    await cast.asAdmin('PUT', `/backend/scope/${body.entry[0].id}`, own);
+
+    const visitor = await gatehouse.visit({ locale: 'fr-FR' });
+    await visitor.open('/register');
+    await visitor.field('Nom d’utilisateur').fill('a b');
+    await visitor.field('Adresse e-mail').fill('a@example.org');
+    await visitor.password().fill('seven lemon trees');
+    await visitor.button('Créer un compte').click();
+    await visitor.sees('De 3 à 64 lettres, chiffres, points');
+    await visitor.open('/sign-in?next=%2Fapps');
+    await visitor.field('Nom d’utilisateur ou e-mail').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.button('Se connecter').click();
+    await visitor.page.getByRole('link', { name: 'Traduite' }).click();
+    await visitor.tab('Réglages');
+    await visitor.sees('Voir la liste des livraisons.');
+    await visitor.sees('Look at one parcel');
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('works at the width of a phone, and nothing hangs over', async () => {
     const visitor = await gatehouse.visit({ viewport: { width: 375, height: 700 } });
     await visitor.register();

@@ -45,8 +45,18 @@ describe('consent', () => {
         offline: true,
       });
       expect(body.scopes).toEqual([
-        { name: 'openid', description: expect.stringMatching(/\w/), granted: true },
-        { name: 'deliveries.list', description: expect.stringMatching(/\w/), granted: true },
+        {
+          name: 'openid',
+          generated: true,
+          description: expect.stringMatching(/\w/),
+          granted: true,
+        },
+        {
+          name: 'deliveries.list',
+          generated: true,
+          description: expect.stringMatching(/\w/),
+          granted: true,
+        },
       ]);
     });
 

@@ -51,7 +51,7 @@ export class ConsentDecisions {
 
 /** Fewer than asked is fine; others, or what one does not hold, is not. */
 function requireGrantable({ request, person }: OpenRequest, scopes: string[]): void {
-  if (scopes.length === 0) throw invalid('scopes', 'Choose at least one, or deny.');
+  if (scopes.length === 0) throw invalid('scopes', 'choose_one', 'Choose at least one, or deny.');
   if (uncovered(request.scope, scopes).length > 0)
     throw forbidden('scope_not_asked', 'The app did not ask for this.');
   const missing = uncovered([...person.scope, ...IDENTITY_SCOPES], scopes);

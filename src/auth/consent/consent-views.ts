@@ -40,7 +40,8 @@ export class ConsentViews {
       person: { username: person.username },
       scopes: request.scope.map((name) => ({
         name,
-        description: IDENTITY[name] ?? descriptions.get(name) ?? name,
+        description: IDENTITY[name] ?? descriptions.get(name)?.description ?? name,
+        generated: name in IDENTITY || descriptions.get(name)?.generated === true,
         granted: IDENTITY_SCOPES.includes(name) || covers(person.scope, name),
       })),
       redirectHost: isDevice ? null : hostOf(request.redirectUri),

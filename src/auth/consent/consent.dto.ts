@@ -20,6 +20,8 @@ class ConsentPersonDto {
 class ConsentScopeDto {
   @ApiProperty() name: string;
   @ApiProperty() description: string;
+  @ApiProperty({ description: 'Whether the description is ours: nobody wrote another one.' })
+  generated: boolean;
   @ApiProperty({ description: 'Whether the person holds it, and so can give it.' })
   granted: boolean;
 }

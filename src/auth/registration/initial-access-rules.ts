@@ -36,9 +36,9 @@ export class InitialAccessRules implements OnModuleInit {
   private end(wanted: string | undefined): number {
     const now = this.clock.now();
     const end = wanted === undefined ? now + USUAL_DAYS * DAY_MS : Date.parse(wanted);
-    if (!(end > now)) throw invalid('expiresAt', 'expiresAt must be in the future.');
+    if (!(end > now)) throw invalid('expiresAt', 'in_the_past', 'expiresAt must be in the future.');
     if (end > now + LONGEST_DAYS * DAY_MS)
-      throw invalid('expiresAt', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
+      throw invalid('expiresAt', 'too_late', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
     return end;
   }
 }

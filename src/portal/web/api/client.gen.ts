@@ -417,6 +417,8 @@ export type ScopeDto = {
     createdAt: string;
     /** What it opens, for people. */
     description: string;
+    /** Whether the description is ours: nobody wrote another one. */
+    generated: boolean;
     id: string;
     name: string;
     /** Needed by operations; cannot be removed or renamed. */
@@ -642,6 +644,8 @@ export type RegisterDto = {
 };
 export type GrantableScopeDto = {
     description: string;
+    /** Whether the description is ours: nobody wrote another one. */
+    generated: boolean;
     grantable: boolean;
     name: string;
     /** Why not. */
@@ -730,6 +734,8 @@ export type ConsentPersonDto = {
 };
 export type ConsentScopeDto = {
     description: string;
+    /** Whether the description is ours: nobody wrote another one. */
+    generated: boolean;
     /** Whether the person holds it, and so can give it. */
     granted: boolean;
     name: string;

@@ -4,6 +4,7 @@ import { defaults } from './client.gen';
 export interface FieldFault {
   field: string;
   message: string;
+  code?: string;
 }
 
 interface ProblemBody {

@@ -3,7 +3,9 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { isProblem } from '../api/http';
 import type { Consent } from '../api/types';
+import { consentText } from '../i18n/served';
 import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
 import { UserText } from '../ui/user-text';
@@ -18,7 +20,7 @@ export function ConsentPage() {
   if (consent.isError)
     return (
       <SessionCard title={t('session.consentGone')} description={t('session.consentGoneHint')}>
-        <ProblemAlert error={consent.error} />
+        {!isProblem(consent.error, 'not_found') && <ProblemAlert error={consent.error} />}
       </SessionCard>
     );
   if (!consent.data) return <SessionCard title={t('common.loading')} />;
@@ -64,7 +66,7 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
             <Checkbox
               key={scope.name}
               value={scope.name}
-              label={<UserText text={scope.description || scope.name} />}
+              label={<UserText text={consentText(scope) || scope.name} />}
               disabled={!scope.granted}
               description={
                 scope.granted ? scope.name : `${scope.name} · ${t('session.consentNotYours')}`
@@ -76,7 +78,9 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
       {consent.account && (
         <Text size="sm">{t('session.consentAccount', { account: consent.account })}</Text>
       )}
-      {consent.offline && <Text size="sm">{t('session.consentOffline')}</Text>}
+      {consent.offline && !consent.scopes.some(({ name }) => name === 'offline_access') && (
+        <Text size="sm">{t('session.consentOffline')}</Text>
+      )}
       <Text size="sm" c="dimmed" className="user-text">
         {consent.loopback
           ? t('session.consentLoopback')

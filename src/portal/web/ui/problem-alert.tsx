@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/http';
+import { faultText, servedText } from '../i18n/served';
 
 /** What the server refused, in the reader's language when we know the code. */
 export function useProblemText(): (error: unknown) => string {
@@ -11,7 +12,7 @@ export function useProblemText(): (error: unknown) => string {
     const wait = error.retryAfter ?? 60;
     const known = `problem.${error.code}`;
     if (i18n.exists(known)) return t(known as 'problem.unknown', { count: wait });
-    return error.detail || t('problem.unknown');
+    return servedText('servedProblems', error.code) ?? (error.detail || t('problem.unknown'));
   };
 }
 
@@ -39,9 +40,9 @@ export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertPro
           </Text>
           {others.length > 0 && (
             <List size="sm" mt={4}>
-              {others.map(({ field, message }) => (
-                <List.Item key={field + message}>
-                  {field}: {message}
+              {others.map((fault) => (
+                <List.Item key={fault.field + fault.message}>
+                  {fault.field}: {faultText(fault)}
                 </List.Item>
               ))}
             </List>
@@ -60,5 +61,5 @@ export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertPro
 /** The faults of a refusal by field, as forms take them. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ProblemError)) return {};
-  return Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+  return Object.fromEntries(error.errors.map((fault) => [fault.field, faultText(fault)]));
 }

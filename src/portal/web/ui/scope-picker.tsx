@@ -2,6 +2,7 @@ import { Accordion, Badge, Checkbox, Group, Stack, Text, TextInput } from '@mant
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { scopeText } from '../i18n/served';
 import {
   coveredBy,
   groupScopes,
@@ -28,8 +29,8 @@ export function ScopePicker(props: ScopePickerProps) {
   const offered = props.scopes.filter(({ grantable }) => grantable !== false);
   const refused = props.scopes.filter(({ grantable }) => grantable === false);
   const wanted = search.toLowerCase();
-  const found = offered.filter(({ name, description }) =>
-    `${name} ${description}`.toLowerCase().includes(wanted),
+  const found = offered.filter((scope) =>
+    `${scope.name} ${scopeText(scope)}`.toLowerCase().includes(wanted),
   );
   const groups = groupScopes(found);
   const [opened, setOpened] = useState<string[]>();
@@ -146,7 +147,7 @@ function ScopeBox({
       }
       description={
         <>
-          <UserText text={scope.description} max={300} />
+          <UserText text={scopeText(scope)} max={300} />
           {above && ` ${t('scopes.coveredBy', { scope: above })}`}
           {value.includes(scope.name) && below > 0 && ` ${t('scopes.covers', { count: below })}`}
         </>
@@ -159,13 +160,13 @@ function Refused({ scopes }: { scopes: ScopeChoice[] }) {
   const { t } = useTranslation();
   return (
     <Stack gap={6}>
-      {scopes.map(({ name, reason }) => (
+      {scopes.map(({ name }) => (
         <Text key={name} size="xs">
           <Text span ff="monospace" fw={600} size="xs">
             {name}
           </Text>{' '}
           <Text span c="dimmed" size="xs">
-            {reason || t('scopes.roleLacks')}
+            {t('scopes.roleLacks')}
           </Text>
         </Text>
       ))}

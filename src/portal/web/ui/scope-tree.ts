@@ -2,9 +2,10 @@
 export interface ScopeChoice {
   name: string;
   description: string;
+  /** Whether the description is the server's own. */
+  generated?: boolean;
   /** Unset means that it may be chosen. */
   grantable?: boolean;
-  reason?: string | null;
 }
 
 export interface ScopeGroup {

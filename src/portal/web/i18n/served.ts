@@ -1,0 +1,35 @@
+import i18next from 'i18next';
+import type { FieldFault } from '../api/http';
+import type { served } from './en/served';
+
+/**
+ * The reader's words for something that the server names; nothing where we have none. Looked up by
+ * hand, because names hold dots.
+ */
+export function servedText(kind: keyof typeof served, name: string): string | undefined {
+  const words = i18next.getResource(i18next.language, 'translation', kind) as
+    Record<string, string> | undefined;
+  return words?.[name];
+}
+
+interface DescribedScope {
+  name: string;
+  description: string;
+  /** Whether the description is the server's own, and not an administrator's. */
+  generated?: boolean;
+}
+
+/** What a scope opens; an administrator's words are shown as they are. */
+export function scopeText({ name, description, generated }: DescribedScope): string {
+  return (generated && servedText('servedScopes', name)) || description;
+}
+
+/** The same to the person who is asked to allow it. */
+export function consentText(scope: DescribedScope): string {
+  return servedText('consentScopes', scope.name) ?? scopeText(scope);
+}
+
+/** What is wrong with a field. */
+export function faultText({ code, message }: FieldFault): string {
+  return (code && servedText('servedFaults', code)) || message;
+}
