@@ -5,6 +5,7 @@ import type { DatabaseLocation } from '../config/config.js';
 import { makeFolder } from '../config/folders.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations.js';
+import { PreparedDatabase } from './prepared.js';
 
 const shared = {
   entities,
@@ -14,8 +15,8 @@ const shared = {
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
 } satisfies Partial<DataSourceOptions>;
 
-/** TypeORM turns on sqlite3's long stack traces, which cost as much as the statements themselves. */
-const driver = { ...sqlite3, verbose: () => sqlite3 };
+/** Without sqlite3's long stack traces, which TypeORM turns on: they cost as much as the statements. */
+const driver = { verbose: () => ({ ...sqlite3, Database: PreparedDatabase }) };
 
 /** The connection that writes, and that migrates. */
 export function writerOptions(location: DatabaseLocation): DataSourceOptions {

@@ -3,11 +3,23 @@ import type { EntityManager } from 'typeorm';
 /** What a job of the unit of work holds in hand. Use `insert`, `update` and `delete`, not `save`. */
 export class Transaction {
   readonly changes: { kind: string; key: string }[] = [];
+  private isOver = false;
 
   constructor(
-    readonly rows: EntityManager,
+    private readonly manager: EntityManager,
     private readonly isPostgres: boolean,
   ) {}
+
+  /** @throws Error once the job is over: the connection is somebody else's by then */
+  get rows(): EntityManager {
+    if (this.isOver) throw new Error('This transaction is over: its job did not wait for a write.');
+    return this.manager;
+  }
+
+  /** Nothing is written through this one any more. */
+  close(): void {
+    this.isOver = true;
+  }
 
   /** Makes every instance drop its cached copy, in the same commit as the change itself. */
   changed(kind: string, key: string): void {

@@ -1,13 +1,17 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { SqliteDriver } from 'typeorm/driver/sqlite/SqliteDriver.js';
 import { ChangeFeed } from './change-feed.js';
 import { WRITER } from './database.js';
+import type { PreparedDatabase } from './prepared.js';
 import { Transaction, writeChanges } from './transaction.js';
 
 const MOST_PER_COMMIT = 256;
 const MOST_TRIES = 5;
+const LONGEST_JOB_MS = 10_000;
+
+const TOO_LONG =
+  'A unit of work took too long. Did it wait for another one, or for something that is no statement?';
 
 type Job<T> = (tx: Transaction) => Promise<T>;
 
@@ -32,7 +36,6 @@ interface Outcome {
  */
 @Injectable()
 export class UnitOfWork implements BeforeApplicationShutdown {
-  private readonly inside = new AsyncLocalStorage<true>();
   private queue: Waiting[] = [];
   private draining?: Promise<void>;
 
@@ -41,9 +44,7 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     private readonly feed: ChangeFeed,
   ) {}
 
-  async run<T>(job: Job<T>): Promise<T> {
-    if (this.inside.getStore())
-      throw new Error('A unit of work must not start another one: it would wait for itself.');
+  run<T>(job: Job<T>): Promise<T> {
     if (this.writer.options.type === 'postgres') return this.runPooled(job);
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ job, resolve: resolve as (value: unknown) => void, reject });
@@ -60,7 +61,7 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     try {
       const result = await this.writer.transaction(async (rows) => {
         const tx = new Transaction(rows, true);
-        const value = await this.inside.run(true, () => job(tx));
+        const value = await finished(job, tx);
         await writeChanges(rows, tx.changes, true);
         changes = tx.changes;
         return value;
@@ -107,7 +108,7 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     // The innermost savepoint of the name counts, and the commit ends them all: none is released.
     await this.execute('SAVEPOINT job');
     try {
-      const value = await this.inside.run(true, () => job(tx));
+      const value = await finished(job, tx);
       return { settle: () => resolve(value), changes: tx.changes };
     } catch (error) {
       // On a full disk SQLite has ended the whole transaction, savepoints and all.
@@ -119,17 +120,31 @@ export class UnitOfWork implements BeforeApplicationShutdown {
   }
 
   /** Straight to the driver: these run for every job, and TypeORM's way costs more than they do. */
-  private execute(statements: string): Promise<void> {
+  private execute(statement: string): Promise<void> {
     const { databaseConnection } = this.writer.driver as SqliteDriver;
-    const connection = databaseConnection as Connection;
+    const connection = databaseConnection as PreparedDatabase;
     return new Promise((resolve, reject) => {
-      connection.exec(statements, (error) => (error ? reject(error) : resolve()));
+      connection.run(statement, (error) => (error ? reject(error) : resolve()));
     });
   }
 }
 
-interface Connection {
-  exec(statements: string, done: (error: Error | null) => void): void;
+/**
+ * What the job answers. On SQLite a job that starts another unit of work and waits for it would
+ * wait for itself, and everybody behind it too: it fails instead. (Asking Node which job calls
+ * costs every promise of the process something; a clock costs one timer.)
+ */
+async function finished<T>(job: Job<T>, tx: Transaction): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(TOO_LONG)), LONGEST_JOB_MS);
+  });
+  try {
+    return await Promise.race([job(tx), late]);
+  } finally {
+    clearTimeout(timer);
+    tx.close();
+  }
 }
 
 /** Serialization failure and deadlock: PostgreSQL asks to try again. */

@@ -97,9 +97,28 @@ describe('the unit of work', () => {
     expect([seenInside, (await idsOf(owner)).length]).toEqual([0, 0]);
   });
 
-  it('refuses a unit of work inside another one, which would wait for itself', async () => {
-    const nested = work.run(() => work.run(async () => undefined));
-    await expect(nested).rejects.toThrow(/must not start another/);
+  it('ends a job that never ends, so that those behind it go on', async () => {
+    const owner = unique('stuck');
+    let enter = () => {};
+    const entered = new Promise<void>((resolve) => (enter = resolve));
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'Date'] });
+    const stuck = work.run(async (tx) => {
+      await tx.rows.insert(Delivery, row(`${owner}_1`, owner));
+      enter();
+      await new Promise(() => {});
+    });
+    await entered;
+    jest.advanceTimersByTime(10_000);
+    jest.useRealTimers();
+    const behind = work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_2`, owner)));
+    await expect(stuck).rejects.toThrow(/took too long/);
+    await behind;
+    expect(await idsOf(owner)).toEqual([`${owner}_2`]);
+  });
+
+  it('refuses a write after the job is over', async () => {
+    const late = await work.run(async (tx) => () => tx.rows);
+    expect(late).toThrow(/is over/);
   });
 
   it('refuses to write outside: the committed rows are read-only', async () => {
