@@ -21,15 +21,28 @@ export const PREFIX = {
 } as const;
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const BASE = 62n;
+const BASE = 62;
+const DIGITS_AT_ONCE = 8;
+const BASE_AT_ONCE = BigInt(BASE ** DIGITS_AT_ONCE);
+const POOL_BYTES = 4096;
 const SECRET_BYTES = 32;
 const SECRET_DIGITS = 43;
 const ID_DIGITS = 22;
 const CHECKSUM_DIGITS = 6;
 
+let pool = Buffer.alloc(0);
+
+/** Random bytes, drawn from the system many at a time: asking it costs more than the bytes do. */
+export function random(size: number): Buffer {
+  if (pool.length < size) pool = randomBytes(POOL_BYTES);
+  const bytes = pool.subarray(0, size);
+  pool = pool.subarray(size);
+  return bytes;
+}
+
 /** A new secret with 256 random bits. */
 export function mintSecret(prefix: string): string {
-  return withChecksum(prefix + base62(randomBytes(SECRET_BYTES), SECRET_DIGITS));
+  return withChecksum(prefix + longBase62(random(SECRET_BYTES), SECRET_DIGITS));
 }
 
 /**
@@ -37,16 +50,16 @@ export function mintSecret(prefix: string): string {
  * @param now milliseconds since 1970
  */
 export function mintIdentifier(prefix: string, now: number): string {
-  const bytes = randomBytes(16);
+  const bytes = random(16);
   bytes.writeUIntBE(now, 0, 6);
-  return withChecksum(prefix + base62(bytes, ID_DIGITS));
+  return withChecksum(prefix + longBase62(bytes, ID_DIGITS));
 }
 
 /** When an identifier without prefix was made, in milliseconds since 1970. */
 export function mintedAt(identifier: string): number {
   let bits = 0n;
   for (const digit of identifier.slice(0, ID_DIGITS))
-    bits = bits * BASE + BigInt(DIGITS.indexOf(digit));
+    bits = bits * BigInt(BASE) + BigInt(DIGITS.indexOf(digit));
   return Number(bits >> 80n);
 }
 
@@ -70,7 +83,7 @@ export function keyedDigest(key: Buffer, value: string): string {
 
 /** The message authentication code of a self-describing token, in base-62 digits. */
 export function authenticationCode(key: Buffer, text: string): string {
-  return base62(createHmac('sha256', key).update(text).digest(), SECRET_DIGITS);
+  return longBase62(createHmac('sha256', key).update(text).digest(), SECRET_DIGITS);
 }
 
 /** Compares in constant time. */
@@ -81,17 +94,26 @@ export function sameText(left: string, right: string): boolean {
 }
 
 function checksum(text: string): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc32(text));
-  return base62(bytes, CHECKSUM_DIGITS);
+  return base62(crc32(text), CHECKSUM_DIGITS);
 }
 
-function base62(bytes: Buffer, digits: number): string {
+/** Several digits at a time: dividing a long number costs the same for one as for eight. */
+function longBase62(bytes: Buffer, digits: number): string {
   let rest = BigInt(`0x${bytes.toString('hex')}`);
   let text = '';
+  for (let missing = digits; missing > 0; missing -= DIGITS_AT_ONCE) {
+    text = base62(Number(rest % BASE_AT_ONCE), Math.min(missing, DIGITS_AT_ONCE)) + text;
+    rest /= BASE_AT_ONCE;
+  }
+  return text;
+}
+
+function base62(number: number, digits: number): string {
+  let rest = number;
+  let text = '';
   for (let position = 0; position < digits; position += 1) {
-    text = DIGITS.charAt(Number(rest % BASE)) + text;
-    rest /= BASE;
+    text = DIGITS.charAt(rest % BASE) + text;
+    rest = Math.floor(rest / BASE);
   }
   return text;
 }

@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Decision } from '../decision.js';
 import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
 import type { Grant, Ports } from '../ports.js';
+import { random } from '../secret.js';
 import { writeRefreshToken } from './refresh-token.js';
 
 /** The only place where a token is born. Stores the grant first: an answer never outruns its row. */
@@ -77,7 +78,7 @@ function identify(
  */
 function tokenId(grant: Grant): string {
   const counts = [grant.generation, grant.clientEpoch, grant.userEpoch].map((n) => n.toString(36));
-  return ['jti', grant.id, ...counts, randomBytes(12).toString('hex')].join('_');
+  return ['jti', grant.id, ...counts, random(12).toString('hex')].join('_');
 }
 
 /** What `tokenId` wrote. */
