@@ -9,6 +9,8 @@ export interface EntryNames {
   actor: string | null;
   appName: string | null;
   subjectName: string | null;
+  /** By id: of the ids in the detail, those that have a name. */
+  names: Record<string, string>;
 }
 
 /**
@@ -31,10 +33,16 @@ export class AuditNames {
     const found = await Promise.all(kinds.map((kind) => this.find(kind, wanted)));
     const names = new Map(kinds.map((kind, index) => [kind, found[index]]));
     const nameOf = ({ kind, id }: Reference) => names.get(kind)?.get(id) ?? id;
-    return ({ userId, appKey, subject }) => {
+    return ({ userId, appKey, subject, detail }) => {
       const appName = appKey === null ? null : nameOf({ kind: 'appKey', id: appKey });
       const actor = userId === null ? appName : nameOf({ kind: 'user', id: userId });
-      return { actor, appName, subjectName: subject === null ? null : nameOf(split(subject)) };
+      const subjectName = subject === null ? null : nameOf(split(subject));
+      const named = mentionedIn(detail).map((each) => [
+        each.id,
+        names.get(each.kind)?.get(each.id),
+      ]);
+      const known = named.filter((pair): pair is [string, string] => pair[1] !== undefined);
+      return { actor, appName, subjectName, names: Object.fromEntries(known) };
     };
   }
 
@@ -49,11 +57,28 @@ interface Reference {
   id: string;
 }
 
-function referencesOf({ userId, appKey, subject }: AuditEntry): Reference[] {
+/** Members of a detail that hold an id, and of what. */
+const MENTIONS: Record<string, string> = {
+  userId: 'user',
+  ownerId: 'user',
+  roleId: 'role',
+  accountId: 'account',
+  clientId: 'appKey',
+};
+
+function mentionedIn(detail: AuditEntry['detail']): Reference[] {
+  return Object.entries(detail).flatMap(([name, id]) => {
+    const kind = MENTIONS[name];
+    return kind !== undefined && typeof id === 'string' ? [{ kind, id }] : [];
+  });
+}
+
+function referencesOf({ userId, appKey, subject, detail }: AuditEntry): Reference[] {
   return [
     ...(userId === null ? [] : [{ kind: 'user', id: userId }]),
     ...(appKey === null ? [] : [{ kind: 'appKey', id: appKey }]),
     ...(subject === null ? [] : [split(subject)]),
+    ...mentionedIn(detail),
   ];
 }
 

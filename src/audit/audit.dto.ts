@@ -59,6 +59,13 @@ export class AuditEntryDto {
   })
   subjectName: string | null;
 
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What the ids in `detail` are called now, by id.',
+  })
+  names: Record<string, string>;
+
   @ApiProperty({ type: String, nullable: true }) ip: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What changed.' })
   detail: Record<string, unknown>;

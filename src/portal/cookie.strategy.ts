@@ -5,6 +5,9 @@ import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
 import { SessionsService } from './sessions.service.js';
 
+/** Needs no role: whoever is signed in may learn who they are. */
+const OWN_IDENTITY = 'openid';
+
 interface CookieRequest {
   method: string;
   headers: Record<string, string | string[] | undefined>;
@@ -35,7 +38,7 @@ export class CookieStrategy {
       personId: person.id,
       userId: person.id,
       clientId: 'gatehouse',
-      authority: person.scope,
+      authority: [...person.scope, OWN_IDENTITY],
       sessionId: session.id,
       signedInAt: session.createdAt.getTime(),
       secondFactor: session.secondFactor,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Page, pageOfList, type PageQuery } from '../common/page.js';
-import { notFound } from '../common/problem.js';
+import { forbidden, notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
+import { UserViews } from '../users/user-views.js';
 import { UsersService } from '../users/users.service.js';
 import type { PortalSession } from './portal-session.entity.js';
-import type { SessionDto } from './session.dto.js';
+import type { OwnSessionDto, SessionDto } from './session.dto.js';
 import { SessionsService } from './sessions.service.js';
 
 /** A person's own sessions. */
@@ -13,7 +14,16 @@ export class OwnSessionsService {
   constructor(
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
+    private readonly views: UserViews,
   ) {}
+
+  /** @throws Problem 403 `session_required` to a token: what it may know of a person its scopes say */
+  async whose({ personId, sessionId }: Caller): Promise<OwnSessionDto> {
+    if (sessionId === undefined)
+      throw forbidden('session_required', 'Only a session of the portal knows whose it is.');
+    const scopes = (await this.users.person(personId))?.scope ?? [];
+    return { ...(await this.views.get(personId)), scopes };
+  }
 
   async list(caller: Caller, query: PageQuery): Promise<Page<SessionDto>> {
     const person = await this.users.person(caller.personId);

@@ -10,6 +10,7 @@ import { PortalCookie } from './cookie.js';
 import { CookieStrategy } from './cookie.strategy.js';
 import { LogoutController } from './logout.controller.js';
 import { LogoutService } from './logout.service.js';
+import { OwnSessionController } from './own-session.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { PortalSession } from './portal-session.entity.js';
@@ -24,7 +25,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
   imports: [AuthModule, UsersModule],
-  controllers: [SessionController, LogoutController, OwnSessionsController],
+  controllers: [SessionController, OwnSessionController, LogoutController, OwnSessionsController],
   providers: [
     PortalCookie,
     SessionsService,

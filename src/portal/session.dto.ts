@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { UserDto } from '../users/user.dto.js';
 
 /** A portal session; its secret is in the cookie and nowhere else. */
 export class SessionDto {
@@ -9,6 +10,11 @@ export class SessionDto {
   @ApiProperty() createdAt: string;
   @ApiProperty() expiresAt: string;
   @ApiProperty({ description: 'Whether it is the one that asks.' }) current: boolean;
+}
+
+/** Whose session it is. */
+export class OwnSessionDto extends UserDto {
+  @ApiProperty({ type: [String], description: 'What the role opens now.' }) scopes: string[];
 }
 
 /** Who has signed in. */

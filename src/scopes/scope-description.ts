@@ -22,12 +22,27 @@ export function describeScope(name: string, operations: readonly OperationEntry[
     .filter(({ scopes }) => scopes.includes(name))
     .map(({ method, path }) => `${method} ${path}`);
   const [call] = calls;
-  if (call === undefined) return `Everything in ${name}.`;
+  if (call === undefined) return everythingIn(name, operations);
   const words = name.split('.');
   const verb = VERBS[words.at(-1) ?? ''];
   const noun = words.at(-2);
   if (calls.length > 1 || !verb || !noun) return `Call ${calls.join(', ')}.`;
   return `${verb(singular(noun))} (${call}).`;
+}
+
+/** "Everything in deliveries: create, get, list, remove, update." */
+function everythingIn(name: string, operations: readonly OperationEntry[]): string {
+  const below = operations
+    .flatMap(({ scopes }) => scopes)
+    .filter((scope) => scope.startsWith(`${name}.`))
+    .map((scope) =>
+      scope
+        .slice(name.length + 1)
+        .split('.')[0]
+        ?.replaceAll('_', ' '),
+    );
+  const parts = [...new Set(below)].sort().join(', ');
+  return parts ? `Everything in ${name}: ${parts}.` : `Everything in ${name}.`;
 }
 
 function singular(noun: string): string {

@@ -109,6 +109,18 @@ describe('the names in /backend/audit', () => {
     });
   });
 
+  it('cover the ids in the detail', async () => {
+    const partner = await cast.partner();
+    const account = await cast.account(partner);
+    const person = await cast.developer();
+    await cast.member(partner, account.id, person);
+    expect(await latest(`userId=${partner.id}`)).toMatchObject({
+      event: 'partner.account.member.create',
+      detail: { userId: person.id },
+      names: { [person.id]: person.username },
+    });
+  });
+
   it('name the app that acted for a person, or by itself', async () => {
     const owner = await cast.holderOf(['consumer', 'backend.role', 'deliveries']);
     const name = unique('Robot');

@@ -91,6 +91,50 @@ describe('an administrator in the portal', () => {
     expect(await visitor.page.getByRole('searchbox').inputValue()).toBe('deliveries');
   });
 
+  it('filters people by role and status, and keeps the choice in the URL', async () => {
+    const role = await gatehouse.cast.role(['deliveries']);
+    const one = await gatehouse.cast.holderOf(role.name);
+    const two = await gatehouse.cast.holderOf(role.name);
+    await gatehouse.cast.asAdmin('PUT', `/backend/user/${two.id}`, {
+      body: { status: 'disabled' },
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/users');
+    await visitor.page.getByLabel('Role', { exact: true }).selectOption(role.name);
+    await visitor.sees(one.username);
+    await visitor.page.getByLabel('Status', { exact: true }).selectOption('Disabled');
+    await visitor.page.waitForURL(`**/users?roleId=${role.id}&status=disabled`);
+    await visitor.page.getByRole('link', { name: one.username }).waitFor({ state: 'detached' });
+    await visitor.page.reload();
+    await visitor.sees(two.username);
+    expect(await visitor.page.getByText(one.username).count()).toBe(0);
+  });
+
+  it('goes from a person to what they did, and reads names there', async () => {
+    const partner = await gatehouse.cast.partner();
+    const account = await gatehouse.cast.account(partner);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/users/${partner.id}`);
+    await visitor.page.getByRole('main').getByRole('link', { name: 'Audit' }).click();
+    await visitor.page.waitForURL(`**/audit?userId=${partner.id}`);
+    await visitor.sees(`Person: ${partner.username}`);
+    await visitor.page.getByRole('row', { name: account.name }).waitFor();
+    await visitor.page.getByRole('link', { name: partner.username }).first().waitFor();
+  });
+
+  it('of a small role is told what it opens and whom to ask, and uses that', async () => {
+    const role = await gatehouse.cast.role(['backend.audit']);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(await gatehouse.cast.holderOf(role.name), '/apps');
+    await visitor.sees('This page is not for your role');
+    await visitor.page.getByText('ask an administrator').waitFor();
+    await visitor.page.getByRole('main').getByRole('link', { name: 'Audit' }).click();
+    await visitor.page.getByRole('cell', { name: 'backend.role.create' }).first().waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('ends a live grant', async () => {
     const person = await gatehouse.cast.developer();
     const visitor = await gatehouse.visit();

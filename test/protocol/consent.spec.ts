@@ -1,6 +1,7 @@
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
 import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
 
 const LOOPBACK = 'http://127.0.0.1:4711/cb';
 
@@ -329,6 +330,21 @@ describe('consent', () => {
       expectStatus(401, await browser.send('GET', '/consumer/account', old));
       expectStatus(204, await browser.send('DELETE', '/portal/session'));
       expectStatus(401, await browser.send('GET', '/consumer/account'));
+    });
+
+    it('tells anybody who they are and what they may do, also whose role opens nothing', async () => {
+      const scope = unique('elsewhere');
+      await cast.asAdmin('POST', '/backend/scope', { body: { name: scope } });
+      const role = await cast.role([scope]);
+      const theirs = await cast.holderOf(role.name);
+      const own = new Browser(bed);
+      expectStatus(401, await own.send('GET', '/portal/session'));
+      await own.signIn(theirs);
+      expectStatus(403, await own.send('GET', '/consumer/account'));
+      const { body } = expectStatus(200, await own.send('GET', '/portal/session'));
+      expect(body).toMatchObject({ username: theirs.username, role: role.name, scopes: [scope] });
+      // A token learns of a person what its scopes say, and no more.
+      expectStatus(403, await bed.wire.get('/portal/session', { token: theirs.token }));
     });
 
     it('is HttpOnly and SameSite, and starts on no foreign page', async () => {

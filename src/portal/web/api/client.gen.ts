@@ -302,6 +302,10 @@ export type AuditEntryDto = {
     event: string;
     id: string;
     ip: string | null;
+    /** What the ids in `detail` are called now, by id. */
+    names: {
+        [key: string]: string;
+    };
     subject: string | null;
     /** What the subject is called now; its id when it is gone. */
     subjectName: string | null;
@@ -781,6 +785,21 @@ export type LogoutDto = {
 };
 export type LoggedOutDto = {
     redirectTo: string | null;
+};
+export type OwnSessionDto = {
+    createdAt: string;
+    email: string;
+    id: string;
+    lastLoginAt: string | null;
+    /** Whether a second factor is set. */
+    mfa: boolean;
+    /** The name of the role. */
+    role: string;
+    roleId: string;
+    /** What the role opens now. */
+    scopes: string[];
+    status: "active" | "pending" | "disabled";
+    username: string;
 };
 export type SignedInDto = {
     id: string;
@@ -2439,6 +2458,17 @@ export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/portal/session", {
         ...opts,
         method: "DELETE"
+    }));
+}
+/**
+ * Who is signed in, and what they may do
+ */
+export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OwnSessionDto;
+    }>("/portal/session", {
+        ...opts
     }));
 }
 /**

@@ -68,6 +68,16 @@ const GROUPS: PlaceGroup[] = [
   },
 ];
 
+/** The scope that opens the page at this address; unset when it is open to everyone. */
+export function scopeOf(pathname: string): string | undefined {
+  const places = GROUPS.flatMap((group) => group.places).filter(
+    ({ to }) => pathname === to || (to !== paths.start && pathname.startsWith(`${to}/`)),
+  );
+  if (pathname === paths.account) return 'consumer.account';
+  // `/admin` is above every page of administrators: the longest address counts.
+  return places.toSorted((one, other) => other.to.length - one.to.length)[0]?.scope;
+}
+
 /** The rooms that these scopes open; without a person, the ones that are open to all. */
 export function navigation(scopes?: string[]): PlaceGroup[] {
   const opened = ({ scope }: Place) => !scope || (!!scopes && opensAnything(scopes, scope));

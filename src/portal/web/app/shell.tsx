@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigation } from 'react-router';
 import { paths } from '../paths';
 import { useAccount } from '../session/queries';
+import { opensAnything } from '../session/scopes';
 import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
 import { AccountMenu } from './account-menu';
-import { navigation, type Place } from './navigation';
+import { navigation, scopeOf, type Place } from './navigation';
+import { NotAllowedPage } from './not-allowed';
 import { ProgressLine } from './progress-line';
 
 /** The frame of the portal: rooms at the left, the reader's own things at the top. */
@@ -47,7 +49,7 @@ export function Shell() {
             <Group visibleFrom="sm">
               <Preferences />
             </Group>
-            {account.data && <AccountMenu username={account.data.username} />}
+            {account.data && <AccountMenu account={account.data} />}
             {account.data === null && (
               <Button component={Link} to={paths.signIn} size="xs">
                 {t('session.signIn')}
@@ -66,7 +68,7 @@ export function Shell() {
                 </Text>
               )}
               {places.map((place) => (
-                <Room key={place.to} place={place} />
+                <PlaceLink key={place.to} place={place} />
               ))}
             </div>
           ))}
@@ -77,14 +79,24 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <div style={{ maxWidth: '70rem', margin: '0 auto' }}>
-          <Outlet />
+          <Room />
         </div>
       </AppShell.Main>
     </AppShell>
   );
 }
 
-function Room({ place }: { place: Place }) {
+/** The page, or why this person's role does not open it. */
+function Room() {
+  const { pathname } = useLocation();
+  const account = useAccount();
+  const scope = scopeOf(pathname);
+  if (account.data && scope && !opensAnything(account.data.scopes, scope))
+    return <NotAllowedPage account={account.data} scope={scope} />;
+  return <Outlet />;
+}
+
+function PlaceLink({ place }: { place: Place }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const exact = place.to === paths.start || place.to === paths.overview;

@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  consumerAccountGet,
   consumerActivate,
   consumerPasswordResetCreate,
   consumerPasswordResetUpdate,
@@ -11,6 +10,7 @@ import {
   portalDeviceEnter,
   portalLogoutCreate,
   portalSessionCreate,
+  portalSessionGet,
   portalSessionRemove,
   type DecisionDto,
   type LogoutDto,
@@ -25,7 +25,7 @@ import { paths } from '../paths';
 export const accountQuery = queryOptions({
   queryKey: ['consumer.account.get'],
   queryFn: () =>
-    consumerAccountGet().catch((error: unknown) => {
+    portalSessionGet().catch((error: unknown) => {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;
     }),

@@ -1,5 +1,6 @@
 import { Pill } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { UserText } from './user-text';
 import type { ListQuery } from './use-list-query';
 
 /** A filter that came with a link, and the way to drop it. */
@@ -7,10 +8,13 @@ export function FilterPill({
   list,
   name,
   label,
+  text,
 }: {
   list: ListQuery;
   name: string;
   label: string;
+  /** What the value is called, where it is an id. */
+  text?: string | null;
 }) {
   const { t } = useTranslation();
   const value = list.filter(name);
@@ -22,7 +26,7 @@ export function FilterPill({
       onRemove={() => list.setFilter(name, undefined)}
       removeButtonProps={{ 'aria-label': t('common.clear'), 'aria-hidden': false, tabIndex: 0 }}
     >
-      {label}: {value}
+      {label}: <UserText text={text ?? value} max={40} />
     </Pill>
   );
 }

@@ -35,3 +35,8 @@ export function useListQuery() {
 }
 
 export type ListQuery = ReturnType<typeof useListQuery>;
+
+/** The value, if it is one of these: what stands in a URL may be anything. */
+export function oneOf<T extends string>(values: readonly T[], value?: string): T | undefined {
+  return values.find((each) => each === value);
+}

@@ -1,11 +1,13 @@
-import { Alert, Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
+import { Fact } from '../../ui/fact';
 import { notify } from '../../ui/notify';
+import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ScopeBadges } from '../../ui/scope-badges';
@@ -19,7 +21,8 @@ export function AppPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const app = useApp(id);
-  if (app.isError) return <ProblemAlert error={app.error} retry={() => void app.refetch()} />;
+  if (app.isError)
+    return <FailedPage query={app} back={{ to: paths.adminApps, label: t('adminApps.title') }} />;
   return (
     <Page
       title={app.data?.name}
@@ -90,17 +93,6 @@ function Facts({ app }: { app: App }) {
         )}
       </Stack>
     </Section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div style={{ minWidth: 0 }}>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }
 

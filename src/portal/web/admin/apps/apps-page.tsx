@@ -7,19 +7,25 @@ import { paths } from '../../paths';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { FilterPill } from '../../ui/filter-pill';
+import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
 import { useApps } from './queries';
+
+const STATUSES = ['active', 'pending', 'disabled'] as const;
 
 /** Everyone's apps. */
 export function AppsPage() {
   const { t } = useTranslation();
   const list = useListQuery();
-  const apps = useApps(list.query);
+  const status = oneOf(STATUSES, list.filter('status'));
+  const ownerId = list.filter('ownerId');
+  const apps = useApps({ ...list.query, status, ownerId });
   const columns: Column<App>[] = [
     {
       header: t('apps.name'),
@@ -47,17 +53,33 @@ export function AppsPage() {
     },
     {
       header: t('apps.key'),
-      cell: ({ appKey }) => <Copyable value={appKey} label={t('apps.key')} />,
+      cell: ({ appKey }) => <Copyable short value={appKey} label={t('apps.key')} />,
     },
     { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 120 },
   ];
   return (
     <Page title={t('adminApps.title')} description={t('adminApps.hint')}>
-      <SearchField list={list} label={t('apps.search')} />
+      <Group gap="sm">
+        <SearchField list={list} label={t('apps.search')} />
+        <FilterSelect
+          list={list}
+          name="status"
+          label={t('users.status')}
+          any={t('users.anyStatus')}
+          choices={STATUSES.map((value) => ({ value, label: t(`appStatus.${value}`) }))}
+        />
+        <FilterPill
+          list={list}
+          name="ownerId"
+          label={t('adminApps.owner')}
+          text={apps.data?.entry.find((app) => app.ownerId === ownerId)?.owner}
+        />
+      </Group>
       <DataTable
         label={t('adminApps.title')}
         rows={apps}
         list={list}
+        filtered={!!(status || ownerId)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconApps} title={t('adminApps.none')} />}

@@ -25,7 +25,12 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
   });
 }
 
-export function useApps(query: ListRequest) {
+interface AppRequest extends ListRequest {
+  status?: App['status'];
+  ownerId?: string;
+}
+
+export function useApps(query: AppRequest) {
   return useQuery({
     queryKey: ['backend.app.list', query],
     queryFn: () => backendAppList(query),

@@ -1,17 +1,18 @@
-import { Anchor, Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Group, Text, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { generatePath, Link } from 'react-router';
 import type { AuditEntry } from '../../api/types';
-import { paths } from '../../paths';
 import { DataTable, type Column } from '../../ui/data-table';
+import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterPill } from '../../ui/filter-pill';
+import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
-import { UserText } from '../../ui/user-text';
+import { Actor, Subject } from './names';
+import { Detail } from './detail';
 import { useAudit } from './queries';
 
 /** Rooms whose events can be picked; a name stands for everything below it. */
@@ -38,47 +39,48 @@ export function AuditPage() {
       header: t('audit.event'),
       width: 220,
       cell: (entry) => (
-        <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-          {entry.event}
+        <Text size="sm" ff="monospace">
+          <Dotted text={entry.event} />
         </Text>
       ),
     },
-    { header: t('audit.by'), cell: (entry) => <By entry={entry} /> },
-    {
-      header: t('audit.subject'),
-      cell: ({ subject }) => (
-        <Text size="xs" ff="monospace">
-          <UserText text={subject ?? '—'} max={60} />
-        </Text>
-      ),
-    },
-    { header: t('audit.detail'), cell: ({ detail }) => <Detail detail={detail} /> },
+    { header: t('audit.by'), cell: (entry) => <Actor entry={entry} /> },
+    { header: t('audit.subject'), cell: (entry) => <Subject entry={entry} /> },
+    { header: t('audit.detail'), cell: (entry) => <Detail entry={entry} /> },
   ];
   return (
     <Page title={t('audit.title')} description={t('audit.hint')}>
       <Group align="flex-end">
         <SearchField list={list} label={t('audit.search')} />
-        <NativeSelect
-          aria-label={t('audit.event')}
-          value={event ?? ''}
-          onChange={(change) => list.setFilter('event', change.currentTarget.value)}
-          data={[{ value: '', label: t('audit.anyEvent') }, ...EVENTS]}
+        <FilterSelect
+          list={list}
+          name="event"
+          label={t('audit.event')}
+          any={t('audit.anyEvent')}
+          choices={EVENTS.map((value) => ({ value, label: value }))}
         />
         <TextInput
           type="date"
           aria-label={t('audit.from')}
-          title={t('audit.from')}
+          leftSection={<span className="field-word">{t('audit.from')}</span>}
+          leftSectionWidth={64}
           value={from ?? ''}
           onChange={(change) => list.setFilter('from', change.currentTarget.value)}
         />
         <TextInput
           type="date"
           aria-label={t('audit.to')}
-          title={t('audit.to')}
+          leftSection={<span className="field-word">{t('audit.to')}</span>}
+          leftSectionWidth={64}
           value={to ?? ''}
           onChange={(change) => list.setFilter('to', change.currentTarget.value)}
         />
-        <FilterPill list={list} name="userId" label={t('liveGrants.person')} />
+        <FilterPill
+          list={list}
+          name="userId"
+          label={t('liveGrants.person')}
+          text={entries.data?.entry.find((entry) => entry.userId === userId)?.actor}
+        />
       </Group>
       <DataTable
         label={t('audit.title')}
@@ -99,43 +101,4 @@ function startOfDay(day: string, later: number): string | undefined {
   if (Number.isNaN(date.getTime())) return undefined;
   date.setDate(date.getDate() + later);
   return date.toISOString();
-}
-
-function By({ entry }: { entry: AuditEntry }) {
-  return (
-    <>
-      {entry.userId ? (
-        <Anchor
-          component={Link}
-          to={generatePath(paths.user, { id: entry.userId })}
-          size="xs"
-          ff="monospace"
-          style={{ overflowWrap: 'anywhere' }}
-        >
-          {entry.userId}
-        </Anchor>
-      ) : (
-        <Text size="xs" ff="monospace">
-          <UserText text={entry.appKey ?? '—'} max={40} />
-        </Text>
-      )}
-      {entry.ip && (
-        <Text size="xs" c="dimmed">
-          {entry.ip}
-        </Text>
-      )}
-    </>
-  );
-}
-
-/** What changed, a word and its value a line. */
-function Detail({ detail }: { detail: Record<string, unknown> }) {
-  return Object.entries(detail).map(([name, value]) => (
-    <Text key={name} size="xs">
-      <Text span c="dimmed" size="xs">
-        {name}:
-      </Text>{' '}
-      <UserText text={typeof value === 'string' ? value : JSON.stringify(value)} max={160} />
-    </Text>
-  ));
 }

@@ -4,12 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Operation, Role } from '../../api/types';
 import { covers } from '../../session/scopes';
 import { DataTable, type Column } from '../../ui/data-table';
+import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
 import { MethodBadge } from '../../ui/method-badge';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { useListQuery } from '../../ui/use-list-query';
 import { useAllRoles, useOperations } from './queries';
+
+/** Scopes of OpenID Connect: whoever signs in may grant them. */
+const NEEDS_NO_ROLE = ['openid', 'profile', 'email', 'offline_access'];
 
 /** The catalogue: every operation, whether it is open, and who may call it. */
 export function OperationsPage() {
@@ -20,15 +24,16 @@ export function OperationsPage() {
   const columns: Column<Operation>[] = [
     {
       header: t('operations.name'),
+      width: '38%',
       cell: (operation) => (
         <>
-          <Text size="sm" ff="monospace" fw={550} style={{ overflowWrap: 'anywhere' }}>
-            {operation.name}
+          <Text size="sm" ff="monospace" fw={550}>
+            <Dotted text={operation.name} />
           </Text>
           <Group gap={6} mt={2} wrap="nowrap" align="flex-start">
             <MethodBadge method={operation.method} />
-            <Text size="xs" ff="monospace" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {operation.path}
+            <Text size="xs" ff="monospace" c="dimmed">
+              <Dotted text={operation.path} />
             </Text>
           </Group>
         </>
@@ -46,10 +51,11 @@ export function OperationsPage() {
     },
     {
       header: t('operations.scope'),
+      width: '22%',
       cell: ({ scope }) =>
         scope ? (
-          <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-            {scope}
+          <Text size="sm" ff="monospace">
+            <Dotted text={scope} />
           </Text>
         ) : (
           '—'
@@ -80,6 +86,7 @@ function Who({ operation, roles }: { operation: Operation; roles: Role[] }) {
   const { t } = useTranslation();
   if (operation.public) return t('operations.everyone');
   const needed = operation.scope?.split(' ') ?? [];
+  if (needed.every((scope) => NEEDS_NO_ROLE.includes(scope))) return t('operations.anyone');
   const may = roles.filter(
     ({ everything, scopes }) => everything || needed.every((scope) => covers(scopes, scope)),
   );

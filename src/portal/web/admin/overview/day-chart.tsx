@@ -30,10 +30,11 @@ export function DayChart({ days, series, color }: DayChartProps) {
           series={[{ name: series, label: name, color }]}
           tickLine="none"
           gridAxis="x"
-          yAxisProps={{ width: 34, allowDecimals: false }}
+          yAxisProps={{ width: 40, allowDecimals: false }}
           xAxisProps={{ interval: 6 }}
           barProps={{ isAnimationActive: false }}
-          barChartProps={{ accessibilityLayer: false }}
+          barChartProps={{ accessibilityLayer: false, margin: { top: 12 } }}
+          valueFormatter={(value) => value.toLocaleString(i18n.language)}
         />
       </div>
       <VisuallyHidden>

@@ -2,6 +2,7 @@ import { SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Statistic } from '../../api/types';
 import { paths } from '../../paths';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -19,7 +20,7 @@ const CHARTS = [
 
 /** People, apps and tokens: how many there are, and how it went day by day. */
 export function OverviewPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const statistic = useStatistic();
   const totals = statistic.data?.totals;
   return (
@@ -36,7 +37,7 @@ export function OverviewPage() {
             key={series}
             title={t(`overview.series.${series}`)}
             description={t('overview.lastDays', {
-              count: statistic.data?.days.reduce((sum, day) => sum + day[series], 0) ?? 0,
+              sum: total(statistic.data?.days, series)?.toLocaleString(i18n.language) ?? '–',
             })}
           >
             <Suspense fallback={<Skeleton h={180} />}>
@@ -51,6 +52,13 @@ export function OverviewPage() {
       </SimpleGrid>
     </Page>
   );
+}
+
+function total(
+  days: Statistic['days'] | undefined,
+  series: keyof Omit<Statistic['days'][number], 'date'>,
+) {
+  return days?.reduce((sum, day) => sum + day[series], 0);
 }
 
 function Total({ label, value, to }: { label: string; value?: number; to: string }) {

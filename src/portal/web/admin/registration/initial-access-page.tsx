@@ -34,7 +34,7 @@ export function InitialAccessPage() {
   const columns: Column<InitialAccessDto>[] = [
     {
       header: t('initialAccess.id'),
-      cell: ({ id }) => <Copyable value={id} label={t('initialAccess.id')} />,
+      cell: ({ id }) => <Copyable short value={id} label={t('initialAccess.id')} />,
     },
     {
       header: t('initialAccess.createdAt'),

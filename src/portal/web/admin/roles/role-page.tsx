@@ -1,12 +1,12 @@
-import { Alert, Badge, Group } from '@mantine/core';
+import { Alert, Anchor, Badge, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { generatePath, useNavigate, useParams } from 'react-router';
+import { generatePath, Link, useNavigate, useParams } from 'react-router';
 import type { Role } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
 import { notify } from '../../ui/notify';
+import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
-import { ProblemAlert } from '../../ui/problem-alert';
 import { UserText } from '../../ui/user-text';
 import { useCreateRole, useDefaultRole, useMakeDefault, useRemoveRole, useRole, useUpdateRole } from './queries'; // prettier-ignore
 import { RoleForm } from './role-form';
@@ -36,7 +36,8 @@ export function RolePage() {
   const { id = '' } = useParams();
   const role = useRole(id);
   const byDefault = useDefaultRole();
-  if (role.isError) return <ProblemAlert error={role.error} retry={() => void role.refetch()} />;
+  if (role.isError)
+    return <FailedPage query={role} back={{ to: paths.roles, label: t('roles.title') }} />;
   const isDefault = !!role.data && role.data.name === byDefault.data;
   return (
     <Page
@@ -50,12 +51,24 @@ export function RolePage() {
           </Group>
         )
       }
-      description={role.data && t('roles.heldBy', { count: role.data.users })}
+      description={role.data && <Holders role={role.data} />}
     >
       {role.data && <EditRole key={role.data.id} role={role.data} />}
       {role.data && !isDefault && <MakeDefault role={role.data} />}
       {role.data && !role.data.system && <RemoveRole role={role.data} />}
     </Page>
+  );
+}
+
+/** How many have it, and the way to who they are. */
+function Holders({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  const text = t('roles.heldBy', { count: role.users });
+  if (!role.users) return text;
+  return (
+    <Anchor component={Link} to={`${paths.users}?roleId=${role.id}`}>
+      {text}
+    </Anchor>
   );
 }
 

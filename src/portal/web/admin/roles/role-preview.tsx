@@ -3,8 +3,8 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { ScopeBadges } from '../../ui/scope-badges';
 import { useRolePreview } from './queries';
+import { ScopeSentences } from './scope-sentences';
 
 /** Before saving: how many people it concerns, what opens for them and what closes. */
 export function RolePreview({ id, scopes }: { id: string; scopes: string[] }) {
@@ -53,7 +53,7 @@ function Change({ icon, text, scopes }: ChangeProps) {
       <Text size="sm" mb={4}>
         {icon} {text}
       </Text>
-      <ScopeBadges scopes={scopes} max={24} />
+      <ScopeSentences scopes={scopes} />
     </div>
   );
 }

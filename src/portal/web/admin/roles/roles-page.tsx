@@ -48,7 +48,14 @@ export function RolesPage() {
     },
     {
       header: t('roles.people'),
-      cell: ({ users }) => t('roles.peopleCount', { count: users }),
+      cell: ({ id, users }) =>
+        users ? (
+          <Anchor component={Link} to={`${paths.users}?roleId=${id}`}>
+            {t('roles.peopleCount', { count: users })}
+          </Anchor>
+        ) : (
+          t('roles.nobody')
+        ),
       width: 140,
     },
   ];

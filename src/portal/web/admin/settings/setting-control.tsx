@@ -98,9 +98,16 @@ function Choice({
 
 /** Text and numbers are saved by a button, so that no half-typed value counts. */
 function Field({ setting, set, error, pending, label, description }: ControlProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [value, setValue] = useState<SettingValue>(setting.value);
-  const shared = { label, description, error, style: { flex: '1 1 16rem', maxWidth: 420 } };
+  const spoken = setting.key.endsWith('_ttl') ? duration(Number(value), i18n.language) : '';
+  const sentence = spoken ? `${description} ${t('settings.now', { spoken })}` : description;
+  const shared = {
+    label,
+    description: sentence,
+    error,
+    style: { flex: '1 1 16rem', maxWidth: 420 },
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -137,4 +144,23 @@ function Field({ setting, set, error, pending, label, description }: ControlProp
       </Group>
     </form>
   );
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** So many seconds in the largest two units: “14 days”, “1 hour, 30 minutes”. */
+function duration(seconds: number, language: string): string {
+  let rest = Math.max(0, Math.round(seconds));
+  const parts = UNITS.flatMap(([unit, length]) => {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+    return count ? [format.format(count)] : [];
+  });
+  return parts.slice(0, 2).join(', ');
 }

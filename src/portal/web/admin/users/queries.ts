@@ -4,11 +4,13 @@ import {
   backendUserCreate,
   backendUserGet,
   backendUserList,
+  backendUserLogout,
   backendUserRemove,
+  backendUserResend,
   backendUserUpdate,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
-import type { ListRequest } from '../../api/types';
+import type { ListRequest, User } from '../../api/types';
 
 export interface NewUser {
   username: string;
@@ -30,7 +32,12 @@ function useUserMutation<I, O>(run: (input: I) => Promise<O>) {
   });
 }
 
-export function useUsers(query: ListRequest) {
+interface UserRequest extends ListRequest {
+  roleId?: string;
+  status?: User['status'];
+}
+
+export function useUsers(query: UserRequest) {
   return useQuery({
     queryKey: ['backend.user.list', query],
     queryFn: () => backendUserList(query),
@@ -58,6 +65,15 @@ export function useCreateUser() {
 
 export function useUpdateUser(id: string) {
   return useUserMutation((body: UserChange) => backendUserUpdate(id, body));
+}
+
+/** Ends all tokens and sessions. */
+export function useEndSessions(id: string) {
+  return useUserMutation(() => backendUserLogout(id));
+}
+
+export function useResendActivation(id: string) {
+  return useUserMutation(() => backendUserResend(id));
 }
 
 export function useRemoveUser() {

@@ -2,24 +2,29 @@ import { Anchor, Badge, Button, Group, NativeSelect, Stack, Text } from '@mantin
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
-import type { User } from '../../api/types';
+import type { Role, User } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
+import { Fact } from '../../ui/fact';
 import { notify } from '../../ui/notify';
+import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { ScopeBadges } from '../../ui/scope-badges';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
-import { useAllRoles, useRemoveUser, useUpdateUser, useUser } from './queries';
+import { ScopeSentences } from '../roles/scope-sentences';
+import { useAllRoles, useEndSessions, useRemoveUser, useResendActivation, useUpdateUser, useUser } from './queries'; // prettier-ignore
+import { RoleDifference } from './role-difference';
 
 /** One person: role, what they may do, and whether they may come in. */
 export function UserPage() {
   const { id = '' } = useParams();
   const user = useUser(id);
-  if (user.isError) return <ProblemAlert error={user.error} retry={() => void user.refetch()} />;
+  const { t } = useTranslation();
+  if (user.isError)
+    return <FailedPage query={user} back={{ to: paths.users, label: t('users.title') }} />;
   return (
     <Page
       title={user.data?.username}
@@ -38,6 +43,8 @@ export function UserPage() {
           <Facts user={user.data} />
           <RoleChoice key={user.data.roleId} user={user.data} />
           <Standing user={user.data} />
+          {user.data.status === 'pending' && <Activation user={user.data} />}
+          {user.data.status === 'active' && <Sessions user={user.data} />}
           <Removal user={user.data} />
         </Stack>
       )}
@@ -64,6 +71,9 @@ function Facts({ user }: { user: User }) {
         </Fact>
         <Fact label={t('users.more')}>
           <Group gap="sm">
+            <Anchor component={Link} to={`${paths.adminApps}?ownerId=${user.id}`} size="sm">
+              {t('users.apps')}
+            </Anchor>
             <Anchor component={Link} to={`${paths.liveGrants}?userId=${user.id}`} size="sm">
               {t('nav.liveGrants')}
             </Anchor>
@@ -74,17 +84,6 @@ function Facts({ user }: { user: User }) {
         </Fact>
       </Group>
     </Section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      {children}
-    </div>
   );
 }
 
@@ -102,6 +101,7 @@ function RoleChoice({ user }: { user: User }) {
         <Group align="flex-end">
           <NativeSelect
             label={t('users.role')}
+            style={{ flex: '0 1 24rem' }}
             value={roleId}
             onChange={(event) => setRoleId(event.currentTarget.value)}
             data={(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -116,23 +116,25 @@ function RoleChoice({ user }: { user: User }) {
             {t('users.changeRole')}
           </Button>
         </Group>
+        {chosen && roleId !== user.roleId && (
+          <RoleDifference from={roles.data?.find(({ id }) => id === user.roleId)} to={chosen} />
+        )}
+        {chosen && roleId === user.roleId && <Opens role={chosen} />}
         {chosen && (
-          <Text size="sm" c="dimmed" component="div">
-            {chosen.everything ? (
-              t('roles.everythingHint')
-            ) : (
-              <ScopeBadges scopes={chosen.scopes} max={30} />
-            )}
-            <div>
-              <Anchor component={Link} to={generatePath(paths.role, { id: chosen.id })} size="sm">
-                {t('users.toRole', { name: chosen.name })}
-              </Anchor>
-            </div>
-          </Text>
+          <Anchor component={Link} to={generatePath(paths.role, { id: chosen.id })} size="sm">
+            {t('users.toRole', { name: chosen.name })}
+          </Anchor>
         )}
       </Stack>
     </Section>
   );
+}
+
+function Opens({ role }: { role: Role }) {
+  const { t } = useTranslation();
+  if (role.everything) return <Text size="sm">{t('roles.everythingHint')}</Text>;
+  if (!role.scopes.length) return <Text size="sm">{t('scopes.none')}</Text>;
+  return <ScopeSentences scopes={role.scopes} />;
 }
 
 /** Letting in and shutting out. */
@@ -161,6 +163,50 @@ function Standing({ user }: { user: User }) {
       }
     >
       {update.error && !active ? <ProblemAlert error={update.error} /> : null}
+    </Section>
+  );
+}
+
+/** Ends what they have open, and lets them come back. */
+function Sessions({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const end = useEndSessions(user.id);
+  return (
+    <Section
+      title={t('users.signOut')}
+      description={t('users.signOutHint')}
+      actions={
+        <ConfirmButton
+          label={t('users.signOut')}
+          title={t('users.signOutTitle', { name: shorten(user.username, 60) })}
+          consequence={t('users.signOutConsequence')}
+          run={() => end.mutateAsync()}
+          done={() => notify(t('users.signedOut'))}
+        />
+      }
+    />
+  );
+}
+
+/** The mail may be lost, or its link too old. */
+function Activation({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const resend = useResendActivation(user.id);
+  return (
+    <Section
+      title={t('users.resend')}
+      description={t('users.resendHint', { email: shorten(user.email, 80) })}
+      actions={
+        <Button
+          variant="default"
+          loading={resend.isPending}
+          onClick={() => resend.mutate(undefined, { onSuccess: () => notify(t('users.resent')) })}
+        >
+          {t('users.resend')}
+        </Button>
+      }
+    >
+      {resend.error ? <ProblemAlert error={resend.error} /> : null}
     </Section>
   );
 }

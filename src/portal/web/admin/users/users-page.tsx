@@ -7,24 +7,37 @@ import type { User } from '../../api/types';
 import { paths } from '../../paths';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
 import { NewUserDialog } from './new-user-dialog';
-import { useUsers } from './queries';
+import { useAllRoles, useUsers } from './queries';
+
+const STATUSES = ['active', 'pending', 'disabled'] as const;
 
 /** The people there are. */
 export function UsersPage() {
   const { t } = useTranslation();
   const list = useListQuery();
-  const users = useUsers(list.query);
+  const roleId = list.filter('roleId');
+  const status = oneOf(STATUSES, list.filter('status'));
+  const users = useUsers({ ...list.query, roleId, status });
+  const roles = useAllRoles();
   const [asked, { open, close }] = useDisclosure();
   const columns: Column<User>[] = [
     { header: t('users.user'), cell: (user) => <Who user={user} /> },
-    { header: t('users.role'), cell: ({ role }) => role },
+    {
+      header: t('users.role'),
+      cell: ({ role, roleId: id }) => (
+        <Anchor component={Link} to={generatePath(paths.role, { id })}>
+          <UserText text={role} max={64} />
+        </Anchor>
+      ),
+    },
     {
       header: t('users.status'),
       cell: ({ status: now, mfa }) => (
@@ -51,11 +64,28 @@ export function UsersPage() {
         </Button>
       }
     >
-      <SearchField list={list} label={t('users.search')} />
+      <Group gap="sm">
+        <SearchField list={list} label={t('users.search')} />
+        <FilterSelect
+          list={list}
+          name="roleId"
+          label={t('users.role')}
+          any={t('users.anyRole')}
+          choices={(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <FilterSelect
+          list={list}
+          name="status"
+          label={t('users.status')}
+          any={t('users.anyStatus')}
+          choices={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+      </Group>
       <DataTable
         label={t('users.title')}
         rows={users}
         list={list}
+        filtered={!!(roleId || status)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconUsers} title={t('users.none')} />}

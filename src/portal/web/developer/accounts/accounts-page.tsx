@@ -40,7 +40,7 @@ export function AccountsPage() {
     },
     {
       header: t('accounts.id'),
-      cell: ({ id }) => <Copyable value={id} label={t('accounts.id')} />,
+      cell: ({ id }) => <Copyable short value={id} label={t('accounts.id')} />,
     },
     { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 140 },
   ];

@@ -54,6 +54,14 @@ export const common = {
     tokens: 'Personal access tokens',
     users: 'Users',
   },
+  notAllowed: {
+    ask: 'If you need this page, ask an administrator of this server to give your role the scope {{scope}}. Tell them your user name, {{name}}.',
+    nothing: 'Your role opens no page of this portal; the API reference is open to everyone.',
+    opens: 'What your role opens here',
+    role: 'You are signed in as {{name}}, and your role “{{role}}” does not open it. Nothing is broken.',
+    scopes: 'All that your role may do',
+    title: 'This page is not for your role',
+  },
   status: {
     active: 'Active',
     disabled: 'Disabled',
@@ -70,6 +78,8 @@ export const common = {
     coveredBy: 'Covered by {{scope}}.',
     covers_one: 'Covers {{count}} scope below it.',
     covers_other: 'Covers {{count}} scopes below it.',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
     none: 'No scopes',
     notOffered_one: '{{count}} scope is not offered to you – why?',
     notOffered_other: '{{count}} scopes are not offered to you – why?',

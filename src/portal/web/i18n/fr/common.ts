@@ -58,6 +58,15 @@ export const common: Words<typeof english> = {
     tokens: 'Jetons d’accès personnels',
     users: 'Utilisateurs',
   },
+  notAllowed: {
+    ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
+    nothing:
+      'Votre rôle n’ouvre aucune page de ce portail ; la référence de l’API est ouverte à tous.',
+    opens: 'Ce que votre rôle ouvre ici',
+    role: 'Vous êtes connecté en tant que {{name}}, et votre rôle « {{role}} » ne l’ouvre pas. Rien n’est cassé.',
+    scopes: 'Tout ce que permet votre rôle',
+    title: 'Cette page n’est pas pour votre rôle',
+  },
   status: {
     active: 'Actif',
     disabled: 'Désactivé',
@@ -74,6 +83,8 @@ export const common: Words<typeof english> = {
     coveredBy: 'Compris dans {{scope}}.',
     covers_one: 'Comprend {{count}} scope en dessous.',
     covers_other: 'Comprend {{count}} scopes en dessous.',
+    more_one: 'et {{count}} de plus',
+    more_other: 'et {{count}} de plus',
     none: 'Aucun scope',
     notOffered_one: '{{count}} scope ne vous est pas proposé – pourquoi ?',
     notOffered_other: '{{count}} scopes ne vous sont pas proposés – pourquoi ?',

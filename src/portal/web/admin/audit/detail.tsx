@@ -1,0 +1,30 @@
+import { Text } from '@mantine/core';
+import type { AuditEntry } from '../../api/types';
+import { Time } from '../../ui/time';
+import { UserText } from '../../ui/user-text';
+
+const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** What changed, a word and its value a line. */
+export function Detail({ entry }: { entry: AuditEntry }) {
+  return Object.entries(entry.detail).map(([name, value]) => (
+    <Text key={name} size="xs">
+      <Text span c="dimmed" size="xs">
+        {name}:
+      </Text>{' '}
+      <Value value={value} names={entry.names} />
+    </Text>
+  ));
+}
+
+function Value({ value, names }: { value: unknown; names: AuditEntry['names'] }) {
+  if (typeof value === 'string' && IS_TIME.test(value)) return <Time at={value} />;
+  if (typeof value === 'string' && names[value])
+    return (
+      <span title={value}>
+        <UserText text={names[value]} max={60} />
+      </span>
+    );
+  if (Array.isArray(value)) return <UserText text={value.join(', ') || '—'} max={160} />;
+  return <UserText text={typeof value === 'string' ? value : JSON.stringify(value)} max={160} />;
+}
