@@ -3,7 +3,7 @@ import type { ExceptionFilter } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isProtocolPath } from './auth/protocol-paths.js';
+import { takesForms } from './auth/protocol-paths.js';
 import { answerBrokenRequest, hasTwoCredentials } from './broken-requests.js';
 import { Problem } from './common/problem.js';
 import { allowOtherOrigins } from './cors.js';
@@ -66,8 +66,7 @@ export function readBodies(app: NestFastifyApplication): void {
     'application/x-www-form-urlencoded',
     options,
     (request: FastifyRequest, body: unknown, done: Done) => {
-      // Forms are what a foreign page can send without asking; nothing but the protocol needs them.
-      if (!isProtocolPath(request.url))
+      if (!takesForms(request.url))
         return done(new Problem(415, 'unsupported_media_type', 'Send application/json.') as never);
       try {
         return done(null, parametersFromForm(String(body)));

@@ -1,5 +1,8 @@
 import { FACES } from '../oauth/faces.js';
 
+/** Where an app sends a person's browser. */
+export const AUTHORIZE_PATH = '/authorization/authorize';
+
 const TOKEN_PATHS: string[] = Object.values(FACES).map(({ path }) => path);
 
 const PATHS = new Set([
@@ -11,13 +14,22 @@ const PATHS = new Set([
   '/authorization/register',
 ]);
 
-/** Whether errors there are worded as RFC 6749 §5.2 wants, and forms are read. */
+/** Whether errors there are worded as RFC 6749 §5.2 wants. */
 export function isProtocolPath(url: string): boolean {
-  const query = url.indexOf('?');
-  return PATHS.has(query < 0 ? url : url.slice(0, query));
+  return PATHS.has(pathOf(url));
+}
+
+/** Whether forms are read there: they are what a foreign page can send without asking. */
+export function takesForms(url: string): boolean {
+  return isProtocolPath(url) || pathOf(url) === AUTHORIZE_PATH;
 }
 
 /** Whether it is a token endpoint, where `GET` is a setting. */
 export function isTokenPath(path: string): boolean {
   return TOKEN_PATHS.includes(path);
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Injectable } from '@nestjs/common';
+import { Controller, Get, HttpCode, Injectable, Post } from '@nestjs/common';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -46,6 +46,15 @@ export class UserinfoController {
   @ApiOkResponse({ type: UserinfoDto })
   @Get('userinfo')
   userinfo(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
+    return this.userinfos.of(caller);
+  }
+
+  @Scopes('openid')
+  @ApiOperation({ summary: 'The same by POST (OpenID Connect Core §5.3.1)' })
+  @ApiOkResponse({ type: UserinfoDto })
+  @HttpCode(200)
+  @Post('userinfo')
+  userinfoByPost(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
     return this.userinfos.of(caller);
   }
 }

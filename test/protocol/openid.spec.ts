@@ -193,15 +193,99 @@ describe('OpenID Connect Core, for the code flow', () => {
   describe('what clients send that we do not use', () => {
     it.each<Record<string, string>>([
       { display: 'page' },
+      { display: 'popup' },
       { ui_locales: 'de fr' },
       { claims_locales: 'de' },
       { acr_values: '1 2' },
       { login_hint: 'somebody' },
       { claims: '{"userinfo":{"name":null}}' },
+      { claims: '{"userinfo":{"name":{"essential":true}},"id_token":{"acr":{"essential":true}}}' },
       { something_new: 'yes' },
     ])('%j is not a fault', async (wishes) => {
       expect((await walk({ prompt: 'consent', ...wishes })).id_token).toBeTruthy();
     });
+  });
+
+  describe('the authorization endpoint by POST (§3.1.2.1)', () => {
+    const post = (url: string, more: Record<string, string> = {}) => {
+      const { pathname, searchParams } = new URL(url, bed.url);
+      return bed.wire.post(pathname, { form: { ...Object.fromEntries(searchParams), ...more } });
+    };
+
+    it('leads where GET leads; the cookie that a foreign page’s POST lacks comes with the GET', async () => {
+      await walk();
+      const { verifier, challenge } = pkce();
+      const wishes = { scope: 'openid', code_challenge: challenge, prompt: 'none', nonce: 'a b&c' };
+      const { headers } = expectStatus(303, await post(authorizeUrl(app, wishes)));
+      const next = expectStatus(303, await browser.send('GET', headers.location ?? ''));
+      const got = answerAt(next.headers.location);
+      expect(got.get('state')).toBe('some state');
+      const { id_token } = await redeem(got.get('code'), verifier);
+      expect(claimsOf(id_token)).toMatchObject({ sub: person.id, nonce: 'a b&c' });
+    });
+
+    it('puts no secret into a URL, and redirects nobody who is in doubt', async () => {
+      const url = authorizeUrl(app, { scope: 'openid' });
+      for (const name of ['client_secret', 'password', 'code']) {
+        const { headers } = expectStatus(400, await post(url, { [name]: 'hidden' }));
+        expect(headers.location).toBeUndefined();
+        expect(headers['content-type']).toMatch(/^text\/html/);
+      }
+      const evil = await post(url, { redirect_uri: 'https://evil.example' });
+      const next = await browser.send('GET', expectStatus(303, evil).headers.location ?? '');
+      expect([next.status, next.headers.location]).toEqual([400, undefined]);
+      const raw = 'client_id=a&client_id=b';
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const twice = await bed.wire.post('/authorization/authorize', { raw, headers: type });
+      expect([twice.status, twice.headers.location]).toEqual([400, undefined]);
+    });
+  });
+
+  describe('scopes', () => {
+    it('count in any order, openid last too', async () => {
+      const { id_token, scope } = await walk({ scope: 'email profile openid' });
+      expect(claimsOf(id_token).sub).toBe(person.id);
+      expect(scope.split(' ').sort()).toEqual(['email', 'openid', 'profile']);
+    });
+
+    it.each(['address', 'phone'])('%s is neither advertised nor served', async (scope) => {
+      const { body } = await bed.wire.get('/.well-known/openid-configuration');
+      expect(body.scopes_supported).not.toContain(scope);
+      expect((await answer({ scope: `openid ${scope}` })).get('error')).toBe('invalid_scope');
+    });
+  });
+
+  it('a redirect URI with a query is compared with it, and keeps it', async () => {
+    const uri = `${CALLBACK}?foo=bar`;
+    const queried = await cast.app({ owner: person, redirectUris: [uri] });
+    const ask = (redirect_uri: string) =>
+      browser.send('GET', authorizeUrl(queried, { redirect_uri, prompt: 'none' }));
+    const { headers } = expectStatus(303, await ask(uri));
+    expect(headers.location).toMatch(/\?foo=bar&error=/);
+    for (const other of [CALLBACK, `${uri}2`, `${uri}&x=1`, `${CALLBACK}?foo=bar2`])
+      expectStatus(400, await ask(other));
+  });
+
+  it('a code used again after half a minute ends what it gave', async () => {
+    const { verifier, challenge } = pkce();
+    const url = authorizeUrl(app, { scope: 'openid', code_challenge: challenge });
+    const code = (await browser.allow(`${url}&prompt=consent`)).get('code');
+    const { access_token: token } = await redeem(code, verifier);
+    expectStatus(200, await bed.wire.get(USERINFO, { token }));
+    bed.clock.advance(30_000);
+    await expect(redeem(code, verifier)).rejects.toThrow('invalid_grant');
+    expectStatus(401, await bed.wire.get(USERINFO, { token }));
+  });
+
+  it('a refreshed token tells of the same person, and of nobody to another client', async () => {
+    const { refresh_token, id_token } = await walk({ scope: 'openid email' });
+    const thief = await cast.app({ redirectUris: [CALLBACK] });
+    expectStatus(400, await cast.refresh(thief, refresh_token));
+    const { body } = expectStatus(200, await cast.refresh(app, refresh_token));
+    const told = await bed.wire.get(USERINFO, { token: body.access_token });
+    expect(told.body).toEqual({ sub: claimsOf(id_token).sub, email: person.email });
+    // §12.2 leaves it to us whether there is another id_token.
+    expect(body).not.toHaveProperty('id_token');
   });
 
   describe('userinfo', () => {
@@ -216,6 +300,18 @@ describe('OpenID Connect Core, for the code flow', () => {
       });
       const { access_token: bare } = await walk({ scope: 'openid' });
       expect(expectStatus(200, await userinfo(bare)).body).toEqual({ sub: person.id });
+    });
+
+    it('answers POST as GET (§5.3.1), with the token in the header alone', async () => {
+      const { access_token: token } = await walk({ scope: 'openid email' });
+      const { body } = await userinfo(token);
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      for (const message of [{ token }, { token, body: {} }])
+        expect(expectStatus(200, await bed.wire.post(USERINFO, message)).body).toEqual(body);
+      const form = await bed.wire.post(USERINFO, { raw: `access_token=${token}`, headers });
+      expect([form.status, form.text.includes(person.id)]).toEqual([415, false]);
+      expectStatus(401, await bed.wire.post(USERINFO, { body: { access_token: token } }));
+      expectStatus(401, await bed.wire.post(USERINFO));
     });
 
     it('needs openid: without it 403, without a token 401', async () => {

@@ -214,6 +214,25 @@ describe('token exchange (RFC 8693)', () => {
       await refuses('invalid_request', subject, impostor, { resource: bed.url });
       await exchanged(subject, real, { resource: bed.url });
     });
+
+    it('is nobody’s again when apps of two owners are vouched for; one owner may have two', async () => {
+      const admin = await cast.admin();
+      const url = `https://${unique('api').replaceAll('_', '-')}.example.org`;
+      const make = async (ownerId: string) => {
+        const body = { name: 'API', url, scopes: SCOPES, ownerId, firstParty: true };
+        const made = expectStatus(201, await cast.asAdmin('POST', '/backend/app', { body }));
+        return { ...made.body, owner: admin } as TestApp;
+      };
+      const [one, two] = [await make(admin.id), await make(admin.id)];
+      const { access_token: subject } = await tokens({ resource: url });
+      for (const by of [one, two]) expect((await introspect(subject, by)).active).toBe(true);
+      const other = await make(person.id);
+      for (const by of [one, two, other])
+        expect(await introspect(subject, by)).toEqual({ active: false });
+      const body = { status: 'disabled' };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${other.id}`, { body }));
+      expect((await introspect(subject, one)).active).toBe(true);
+    });
   });
 
   describe('never gives more', () => {

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '../../database/change-feed.js';
-import { OAuthError } from '../../oauth/errors.js';
+import { invalidRequest, OAuthError } from '../../oauth/errors.js';
+import { namesSecret, parametersFromJson } from '../../oauth/parameters.js';
 import type { Caller } from '../../operations/caller.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
 import { Throttle } from '../../throttle/throttle.service.js';
 import { ProtocolFailures } from '../protocol-failures.js';
+import { AUTHORIZE_PATH } from '../protocol-paths.js';
+import type { ProtocolRequest } from '../protocol-request.js';
 import { AuthorizeService } from './authorize.service.js';
 import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
 
@@ -33,16 +36,40 @@ export class AuthorizeEndpoint {
 
   async serve({ url, ip }: AuthorizeRequest, caller: Caller | undefined, reply: AuthorizeReply) {
     await this.throttle.consume(BUDGETS.waiting, networkOf(ip));
-    try {
+    await orPage(reply, async () => {
       if (!this.feed.isCurrent())
         throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
       const next = await this.failures.watch(ip, () => this.authorize.next(url, caller));
       if (next.error) await this.failures.note(next.error, ip);
-      reply.status(303).headers({ location: next.address }).send();
-    } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
-      sendPage(reply, error);
-    }
+      return next.address;
+    });
+  }
+
+  /**
+   * A POST (OpenID Connect Core §3.1.2.1) goes on as a GET: when a foreign page sends the POST, the
+   * person's cookie does not come along.
+   */
+  async moveToQuery({ body }: ProtocolRequest, reply: AuthorizeReply): Promise<void> {
+    await orPage(reply, () => {
+      const parameters = parametersFromJson(body ?? {});
+      if (namesSecret(Object.keys(parameters)))
+        throw invalidRequest('Secrets and tokens never belong into an authorization request.');
+      const query = new URLSearchParams(parameters as Record<string, string>).toString();
+      return `${AUTHORIZE_PATH}?${query}`;
+    });
+  }
+}
+
+/** Sends the browser on to where `work` says; a refusal that nobody may be redirected with is a page. */
+async function orPage(reply: AuthorizeReply, work: () => string | Promise<string>): Promise<void> {
+  try {
+    reply
+      .status(303)
+      .headers({ location: await work() })
+      .send();
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    sendPage(reply, error);
   }
 }
 

@@ -41,6 +41,15 @@ export class AuthorizeController {
   }
 
   @Public()
+  @ApiOperation({ summary: 'The same, from a form (OpenID Connect Core §3.1.2.1)' })
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiResponse({ status: 303, description: 'To the same request by GET.' })
+  @Post('authorize')
+  authorizeByPost(@Req() request: ProtocolRequest, @Res() reply: AuthorizeReply): Promise<void> {
+    return this.endpoint.moveToQuery(request, reply);
+  }
+
+  @Public()
   @ApiOperation({ summary: 'Leave an authorization request beforehand (RFC 9126)' })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiCreatedResponse({ type: PushedRequestDto })

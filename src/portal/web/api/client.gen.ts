@@ -1037,6 +1037,15 @@ export function authorizationAuthorize(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
+ * The same, from a form (OpenID Connect Core §3.1.2.1)
+ */
+export function authorizationAuthorizeByPost(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
  * Start the flow of a device without a browser (RFC 8628)
  */
 export function authorizationDevice(opts?: Oazapfts.RequestOpts) {
@@ -1161,6 +1170,18 @@ export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
         data: UserinfoDto;
     }>("/authorization/userinfo", {
         ...opts
+    }));
+}
+/**
+ * The same by POST (OpenID Connect Core §5.3.1)
+ */
+export function authorizationUserinfoByPost(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: UserinfoDto;
+    }>("/authorization/userinfo", {
+        ...opts,
+        method: "POST"
     }));
 }
 /**
