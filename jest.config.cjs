@@ -35,7 +35,7 @@ const ON_SQLITE_ALONE = [
   '/test/portal/',
   '/test/clients/',
   '/test/examples/',
-  '/test/failure/(redis|full-disk|start)',
+  '/test/failure/(redis|full-disk|start|mail)',
   '/test/contract/(?!schema)',
 ];
 

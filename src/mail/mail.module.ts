@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Mailer } from './mailer.js';
+import { SmtpDelivery } from './smtp-delivery.js';
 
 /** Mail: by SMTP, or into a folder. */
-@Module({ providers: [Mailer], exports: [Mailer] })
+@Module({ providers: [Mailer, SmtpDelivery], exports: [Mailer] })
 export class MailModule {}

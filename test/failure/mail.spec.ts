@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cast, expectStatus } from '../support/cast.js';
+import { MailServer, type Manner } from '../support/mail-server.js';
+import { newTestbed, type Testbed } from '../support/testbed.js';
+
+describe('a mail server', () => {
+  const server = new MailServer();
+  let bed: Testbed;
+  let cast: Cast;
+  beforeAll(async () => {
+    bed = await newTestbed({ env: { SMTP_URL: await server.start() } });
+    await bed.start();
+    cast = new Cast(bed);
+    await cast.setting('registration.activation', 'none');
+  });
+  afterAll(async () => {
+    server.stop();
+    await bed.stop();
+  });
+
+  const waiting = () => {
+    const folder = join(bed.config.dataDir, 'mail-queue');
+    return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  };
+  const until = async (holds: () => boolean) => {
+    const deadline = Date.now() + 10_000;
+    while (!holds() && Date.now() < deadline) await new Promise((next) => setTimeout(next, 20));
+    expect(holds()).toBe(true);
+  };
+  const ask = async (email: string) => {
+    const started = performance.now();
+    const { status, text } = await bed.wire.post('/consumer/password_reset', { body: { email } });
+    return { status, text, ms: performance.now() - started };
+  };
+  const linksTo = (email: string) =>
+    server.mails.filter((mail) => mail.includes(email) && mail.includes('/password/reset/gate_'));
+
+  it.each<Manner>(['is silent', 'hangs up', 'cuts in the middle'])(
+    'that %s delays no answer and loses no mail',
+    async (manner) => {
+      const { email } = await cast.developer();
+      server.manner = manner;
+      const before = server.visits;
+      const answer = await ask(email);
+      const other = await ask('nobody@example.org');
+      expect([answer.status, answer.text]).toEqual([200, other.text]);
+      expect(answer.ms).toBeLessThan(2_000);
+      await until(() => server.visits > before);
+      expect(linksTo(email)).toEqual([]);
+
+      // The process ends while the mail is on its way; another life sends it.
+      server.manner = 'takes';
+      await bed.restart();
+      bed.clock.advance(120_000);
+      await until(() => linksTo(email).length > 0);
+      await until(() => waiting().length === 0);
+      const token = /reset\/(\w+)/.exec(linksTo(email)[0] ?? '')?.[1];
+      const body = { token, newPassword: 'another long password' };
+      expectStatus(200, await bed.wire.put('/consumer/password_reset', { body }));
+    },
+  );
+
+  it('that does not know the person is not asked again, and nobody is told', async () => {
+    const { email } = await cast.developer();
+    server.manner = 'knows nobody';
+    expect((await ask(email)).status).toBe(200);
+    await until(() => bed.logs.some((line) => line.includes('A mail is given up')));
+    await until(() => waiting().length === 0);
+    server.manner = 'takes';
+  });
+
+  it('that is away for an hour is waited for no longer: the link would be over', async () => {
+    const { email } = await cast.developer();
+    server.manner = 'hangs up';
+    await ask(email);
+    await until(() => bed.logs.some((line) => line.includes('A mail could not be sent yet')));
+    expect(waiting()).toHaveLength(1);
+    bed.clock.advance(3_700_000);
+    await until(() => waiting().length === 0);
+    server.manner = 'takes';
+  });
+
+  it('finds mails sealed on the disk, and no address or link in the log', async () => {
+    const { email } = await cast.developer();
+    server.manner = 'hangs up';
+    await ask(email);
+    await until(() => waiting().some((file) => file.endsWith('.1.mail')));
+    const files = waiting().map((file) => readFileSync(file, 'utf8'));
+    expect(files.join()).not.toMatch(/@|http|gate_/);
+    expect(bed.logs.join('\n')).not.toMatch(/gate_rst_|@example\.org/);
+  });
+});
