@@ -293,6 +293,35 @@ describe('/backend/token, /backend/audit and /backend/statistic', () => {
     expectStatus(404, await cast.asAdmin('DELETE', path));
   });
 
+  it('lists nothing that a removal, signing out everywhere or ending all tokens has ended', async () => {
+    const live = async (filter: string): Promise<number> =>
+      (await cast.asAdmin('GET', `/backend/token?${filter}`)).body.totalResults;
+    const person = await cast.developer();
+    const app = await cast.app({ owner: person });
+    const renew = async () =>
+      expectStatus(200, await cast.refresh(app, (await cast.tokens(app)).refresh_token));
+    await renew();
+    expect(await live(`userId=${person.id}`)).toBe(1);
+    expect(await live(`clientId=${app.appKey}`)).toBe(1);
+
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${app.id}/token`));
+    expect(await live(`clientId=${app.appKey}`)).toBe(0);
+    await renew();
+    expect(await live(`clientId=${app.appKey}`)).toBe(1);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${app.id}`));
+    expect(await live(`clientId=${app.appKey}`)).toBe(0);
+
+    expectStatus(204, await cast.asAdmin('POST', `/backend/user/${person.id}/logout`));
+    expect(await live(`userId=${person.id}`)).toBe(0);
+    await cast.login(person.username, person.password);
+    expect(await live(`userId=${person.id}`)).toBe(1);
+    const before = (await cast.asAdmin('GET', '/backend/statistic')).body.totals.grants;
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${person.id}`));
+    expect(await live(`userId=${person.id}`)).toBe(0);
+    const after = (await cast.asAdmin('GET', '/backend/statistic')).body.totals.grants;
+    expect(after).toBe(before - 1);
+  });
+
   it('tells who did what, in one row written with the change itself', async () => {
     const role = await cast.role(['deliveries']);
     const admin = await cast.admin();

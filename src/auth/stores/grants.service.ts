@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { App } from '../../apps/app.entity.js';
 import { Clock } from '../../common/clock.js';
 import { page, type Page, type PageQuery } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { Grant } from '../../oauth/ports.js';
+import { PREFIX } from '../../oauth/secret.js';
+import { User } from '../../users/user.entity.js';
 import { toGrant } from './grant-row.js';
 import { GrantRow } from './grant.entity.js';
 import { GrantsStore } from './grants.store.js';
@@ -32,12 +35,7 @@ export class GrantsService {
 
   /** Newest first. */
   async list({ userId, clientId, kinds, query, namedId }: GrantFilter): Promise<Page<ListedGrant>> {
-    const builder = this.database
-      .query(GrantRow, 'g')
-      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() })
-      .orderBy('g.id', 'DESC')
-      .skip(query.startIndex)
-      .take(query.count);
+    const builder = this.live().orderBy('g.id', 'DESC').skip(query.startIndex).take(query.count);
     if (userId) builder.andWhere('g.userId = :userId', { userId });
     if (clientId) builder.andWhere('g.clientId = :clientId', { clientId });
     if (kinds) builder.andWhere('g.kind IN (:...kinds)', { kinds });
@@ -73,10 +71,33 @@ export class GrantsService {
 
   /** How many are live. */
   countLive(): Promise<number> {
-    return this.database
+    return this.live().getCount();
+  }
+
+  /**
+   * What would still be accepted: neither ended nor over, and of the present epoch of its person and
+   * its app, so that it went with them and with *end all tokens*.
+   */
+  private live() {
+    const live = this.database
       .query(GrantRow, 'g')
-      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() })
-      .getCount();
+      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() });
+    const person = live
+      .subQuery()
+      .select('1')
+      .from(User, 'person')
+      .where('person.id = g.userId AND person.epoch = g.userEpoch');
+    const app = live
+      .subQuery()
+      .select('1')
+      .from(App, 'app')
+      .where('app.key = g.clientId AND app.epoch = g.clientEpoch');
+    return live
+      .andWhere(`(g.userId IS NULL OR EXISTS ${person.getQuery()})`)
+      .andWhere(`(g.clientId NOT LIKE :apps ESCAPE '!' OR EXISTS ${app.getQuery()})`, {
+        // The built-in app and clients that describe themselves have no row.
+        apps: `${PREFIX.app.replaceAll('_', '!_')}%`,
+      });
   }
 }
 
