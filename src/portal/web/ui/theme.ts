@@ -57,6 +57,8 @@ export const contrast: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff8787',
     '--mantine-color-anchor': '#91a7ff',
     '--mantine-color-body': '#16181c',
+    '--mantine-color-yellow-light': 'rgba(250, 176, 5, 0.16)',
+    '--mantine-color-yellow-light-color': '#ffd866',
     '--portal-ground': '#101114',
     '--portal-line': '#2b2f36',
     '--mantine-color-red-filled': '#c92a2a',

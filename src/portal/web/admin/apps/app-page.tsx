@@ -58,7 +58,7 @@ function Facts({ app }: { app: App }) {
   return (
     <Section title={t('users.facts')}>
       <Stack gap="md">
-        <Group gap="xl">
+        <Group className="facts">
           <Fact label={t('apps.key')}>
             <Copyable value={app.appKey} label={t('apps.key')} />
           </Fact>

@@ -50,7 +50,7 @@ export function AuditPage() {
   ];
   return (
     <Page title={t('audit.title')} description={t('audit.hint')}>
-      <Group align="flex-end">
+      <Group gap="sm">
         <SearchField list={list} label={t('audit.search')} />
         <FilterSelect
           list={list}
@@ -59,22 +59,24 @@ export function AuditPage() {
           any={t('audit.anyEvent')}
           choices={EVENTS.map((value) => ({ value, label: value }))}
         />
-        <TextInput
-          type="date"
-          aria-label={t('audit.from')}
-          leftSection={<span className="field-word">{t('audit.from')}</span>}
-          leftSectionWidth={64}
-          value={from ?? ''}
-          onChange={(change) => list.setFilter('from', change.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          aria-label={t('audit.to')}
-          leftSection={<span className="field-word">{t('audit.to')}</span>}
-          leftSectionWidth={64}
-          value={to ?? ''}
-          onChange={(change) => list.setFilter('to', change.currentTarget.value)}
-        />
+        <Group gap="sm" wrap="nowrap" className="filter-pair">
+          <TextInput
+            type="date"
+            aria-label={t('audit.from')}
+            leftSection={<span className="field-word">{t('audit.from')}</span>}
+            leftSectionWidth={64}
+            value={from ?? ''}
+            onChange={(change) => list.setFilter('from', change.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            aria-label={t('audit.to')}
+            leftSection={<span className="field-word">{t('audit.to')}</span>}
+            leftSectionWidth={64}
+            value={to ?? ''}
+            onChange={(change) => list.setFilter('to', change.currentTarget.value)}
+          />
+        </Group>
         <FilterPill
           list={list}
           name="userId"

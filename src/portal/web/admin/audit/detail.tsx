@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/types';
 import { Time } from '../../ui/time';
 import { UserText } from '../../ui/user-text';
@@ -7,10 +8,15 @@ const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** What changed, a word and its value a line. */
 export function Detail({ entry }: { entry: AuditEntry }) {
+  const { t, i18n } = useTranslation();
+  const word = (name: string) => {
+    const key = `audit.field.${name}`;
+    return i18n.exists(key) ? t(key as 'audit.field.name') : name;
+  };
   return Object.entries(entry.detail).map(([name, value]) => (
     <Text key={name} size="xs">
       <Text span c="dimmed" size="xs">
-        {name}:
+        {word(name)}:
       </Text>{' '}
       <Value value={value} names={entry.names} />
     </Text>

@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { scopeText } from '../../i18n/served';
 import { useScopes } from './queries';
 
 /** Scopes with the sentence that says what each opens; the ones beyond `max` are counted. */
 export function ScopeSentences({ scopes, max = 12 }: { scopes: string[]; max?: number }) {
   const { t } = useTranslation();
   const known = useScopes();
-  const sentences = new Map(known.data?.map(({ name, description }) => [name, description]));
+  const sentences = new Map(known.data?.map((scope) => [scope.name, scopeText(scope)]));
   return (
     <ul className="plain-list">
       {scopes.slice(0, max).map((name) => (

@@ -56,7 +56,7 @@ function Facts({ user }: { user: User }) {
   const { t } = useTranslation();
   return (
     <Section title={t('users.facts')}>
-      <Group gap="xl">
+      <Group className="facts">
         <Fact label={t('account.id')}>
           <Copyable value={user.id} label={t('account.id')} />
         </Fact>

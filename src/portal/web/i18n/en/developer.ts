@@ -197,8 +197,9 @@ export const developer = {
     addMember: 'Add member',
     create: 'Create account',
     delete: 'Delete account',
-    deleteConsequence: 'Tokens that work for it end, and its members lose it.',
-    deleteHint: 'For good; its tokens end.',
+    deleteConsequence:
+      'Tokens that work for it end, its members lose it, and all that was made in it is removed. This cannot be undone.',
+    deleteHint: 'For good, with all that was made in it; its tokens end.',
     deleteTitle: 'Delete the account “{{name}}”?',
     hint: 'One for each of your customers. Tokens can be restricted to one of them.',
     id: 'Account id',
