@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import { type Page, pageOf, PageQuery } from '../common/page.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import type { Caller } from '../operations/caller.js';
+import { Everywhere } from './everywhere.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { SessionDto } from './session.dto.js';
 
@@ -12,13 +13,24 @@ class SessionPage extends pageOf(SessionDto) {}
 @ApiTags('Consumer')
 @Controller('consumer/session')
 export class OwnSessionsController {
-  constructor(private readonly sessions: OwnSessionsService) {}
+  constructor(
+    private readonly sessions: OwnSessionsService,
+    private readonly everywhere: Everywhere,
+  ) {}
 
   @ApiOperation({ summary: 'List my portal sessions' })
   @ApiOkResponse({ type: SessionPage })
   @Get()
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<SessionDto>> {
     return this.sessions.list(caller, query);
+  }
+
+  @ApiOperation({ summary: 'Sign out everywhere: end my sessions and logins, this one too' })
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @Delete()
+  removeAll(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.everywhere.signOut(caller);
   }
 
   @ApiOperation({ summary: 'End one of my portal sessions' })

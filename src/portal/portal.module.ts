@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Sweeper } from '../database/sweeper.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
 import { CookieStrategy } from './cookie.strategy.js';
+import { Everywhere } from './everywhere.js';
 import { LogoutController } from './logout.controller.js';
 import { LogoutService } from './logout.service.js';
 import { OwnSessionController } from './own-session.controller.js';
@@ -24,7 +26,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [AuditModule, AuthModule, UsersModule],
   controllers: [SessionController, OwnSessionController, LogoutController, OwnSessionsController],
   providers: [
     PortalCookie,
@@ -33,6 +35,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
     SignInService,
     LogoutService,
     OwnSessionsService,
+    Everywhere,
   ],
 })
 export class PortalModule implements OnModuleInit {

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
 import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { isWellFormed, keyedDigest, mintIdentifier, mintSecret, PREFIX } from '../oauth/secret.js';
 import type { Person } from '../oauth/ports.js';
@@ -72,5 +73,10 @@ export class SessionsService {
   async end(id: string, userId: string): Promise<boolean> {
     const { affected } = await this.work.run((tx) => tx.rows.delete(PortalSession, { id, userId }));
     return affected === 1;
+  }
+
+  /** Ends all of a person's sessions. */
+  async endAll(tx: Transaction, userId: string): Promise<void> {
+    await tx.rows.delete(PortalSession, { userId });
   }
 }

@@ -1,3 +1,4 @@
+import { Browser } from '../support/browser.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 
@@ -19,6 +20,32 @@ describe('/consumer/login and /consumer/account', () => {
     const shown = answers.map(({ status, body }) => [status, body.code, body.detail]);
     expect(new Set(shown.map(String)).size).toBe(1);
     expect(shown[0]?.slice(0, 2)).toEqual([401, 'invalid_credentials']);
+  });
+
+  it('signs out everywhere in one request: sessions and logins end, apps and others stay', async () => {
+    const person = await cast.developer();
+    const stranger = await cast.developer();
+    const [here, there, theirs] = [new Browser(bed), new Browser(bed), new Browser(bed)];
+    await here.signIn(person);
+    await there.signIn(person);
+    await theirs.signIn(stranger);
+    const app = await cast.token(await cast.app({ owner: person }));
+    const end = new Date(bed.clock.now() + 3_600_000).toISOString();
+    const wish = { name: 'script', scopes: ['consumer.account'], expiresAt: end };
+    const message = { token: person.token, body: wish };
+    const personal = expectStatus(201, await bed.wire.post('/consumer/token', message)).body.token;
+
+    expectStatus(204, await here.send('DELETE', '/consumer/session'));
+    for (const browser of [here, there])
+      expectStatus(401, await browser.send('GET', '/consumer/account'));
+    expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
+    const body = { refresh_token: person.refreshToken };
+    expectStatus(401, await bed.wire.put('/consumer/login', { body }));
+    expectStatus(200, await bed.wire.get('/consumer/account', { token: personal }));
+    expectStatus(200, await bed.wire.get('/api/deliveries', { token: app }));
+    expectStatus(200, await theirs.send('GET', '/consumer/account'));
+    expectStatus(200, await bed.wire.get('/consumer/account', { token: stranger.token }));
+    expectStatus(200, await login(person.username, person.password));
   });
 
   it('logs out: 204, and the token and its refresh token are over', async () => {

@@ -131,4 +131,20 @@ describe('signing in to the portal', () => {
       expect(visitor.faults).toEqual([]);
     }
   });
+
+  it('signs out everywhere: another browser has to sign in again too', async () => {
+    const person = await gatehouse.cast.developer();
+    const [here, there] = [await gatehouse.visit(), await gatehouse.visit()];
+    await there.signIn(person);
+    await here.signIn(person, '/account');
+    await here.button('Sign out everywhere').click();
+    await here.dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await here.page.waitForURL('**/sign-in');
+    await there.page.reload();
+    await there.page.waitForURL('**/sign-in*');
+    await here.signIn(person, '/account');
+    await here.sees('this browser');
+    expect(await here.button('Sign out').count()).toBe(0);
+    expect([...here.faults, ...there.faults]).toEqual([]);
+  });
 });

@@ -90,6 +90,21 @@ export class GrantsStore implements Grants {
       await endRow(tx, id, new Date(this.clock.now()));
     });
   }
+
+  /** Ends a person's live grants of one kind. @param also done in the same transaction */
+  async endAll(
+    userId: string,
+    kind: Grant['kind'],
+    also: (tx: Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.work.run(async (tx) => {
+      const now = new Date(this.clock.now());
+      const live = { userId, kind, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
+      const rows = await tx.rows.find(GrantRow, { where: live, select: { id: true } });
+      for (const { id } of rows) await endRow(tx, id, now);
+      await also(tx);
+    });
+  }
 }
 
 /** Exactly one of several first uses makes the row; the others find it. */

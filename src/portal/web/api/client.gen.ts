@@ -2155,6 +2155,15 @@ export function consumerScopeList({ startIndex, count, search, all }: {
     }));
 }
 /**
+ * Sign out everywhere: end my sessions and logins, this one too
+ */
+export function consumerSessionRemoveAll(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/consumer/session", {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
  * List my portal sessions
  */
 export function consumerSessionList({ startIndex, count, search }: {

@@ -6,11 +6,9 @@ import {
   consumerAccountMfaUpdate,
   consumerAccountRemove,
   consumerAccountUpdate,
-  consumerGrantList,
-  consumerGrantRemove,
   consumerSessionList,
   consumerSessionRemove,
-  portalSessionRemove,
+  consumerSessionRemoveAll,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { paths } from '../../paths';
@@ -74,19 +72,9 @@ export function useEndSession() {
   return useAccountMutation((id: string) => consumerSessionRemove(id), sessions);
 }
 
-/** Ends the reader's logins and sessions one after the other, this session last. */
-async function signOutEverywhere(): Promise<void> {
-  const [open, grants] = await Promise.all([allOf(consumerSessionList), allOf(consumerGrantList)]);
-  const others = open.filter(({ current }) => !current);
-  const logins = grants.filter(({ kind }) => kind === 'login');
-  for (const { id } of others) await consumerSessionRemove(id);
-  for (const { id } of logins) await consumerGrantRemove(id);
-  await portalSessionRemove();
-}
-
 export function useSignOutEverywhere() {
   return useMutation({
-    mutationFn: signOutEverywhere,
+    mutationFn: () => consumerSessionRemoveAll(),
     onSuccess: () => window.location.assign(paths.signIn),
   });
 }

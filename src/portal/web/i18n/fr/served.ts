@@ -96,6 +96,7 @@ export const served: Words<typeof english> = {
     'consumer.session': 'Tout sur mes sessions dans le portail.',
     'consumer.session.list': 'Voir mes sessions dans le portail.',
     'consumer.session.remove': 'Mettre fin à une de mes sessions.',
+    'consumer.session.removeAll': 'Me déconnecter partout.',
     'consumer.token': 'Tout sur mes jetons d’accès personnels.',
     'consumer.token.create': 'Créer un jeton d’accès personnel.',
     'consumer.token.get': 'Voir un de mes jetons d’accès personnels.',
