@@ -59,7 +59,7 @@ export function AuditPage() {
           any={t('audit.anyEvent')}
           choices={EVENTS.map((value) => ({ value, label: value }))}
         />
-        <Group gap="sm" wrap="nowrap" className="filter-pair">
+        <Group gap="sm" className="filter-pair">
           <TextInput
             type="date"
             aria-label={t('audit.from')}

@@ -13,12 +13,16 @@ export function Detail({ entry }: { entry: AuditEntry }) {
     const key = `audit.field.${name}`;
     return i18n.exists(key) ? t(key as 'audit.field.name') : name;
   };
+  const status = (value: unknown) =>
+    i18n.exists(`status.${String(value)}`)
+      ? t(`status.${String(value)}` as 'status.active')
+      : value;
   return Object.entries(entry.detail).map(([name, value]) => (
     <Text key={name} size="xs">
       <Text span c="dimmed" size="xs">
-        {word(name)}:
+        {t('audit.labelled', { name: word(name) })}
       </Text>{' '}
-      <Value value={value} names={entry.names} />
+      <Value value={name === 'status' ? status(value) : value} names={entry.names} />
     </Text>
   ));
 }

@@ -43,9 +43,13 @@ export function OperationsPage() {
       header: t('operations.access'),
       cell: (operation) =>
         operation.public ? (
-          <Badge color="green">{t('operations.public')}</Badge>
+          <Badge color="green" miw="max-content">
+            {t('operations.public')}
+          </Badge>
         ) : (
-          <Badge color="gray">{t('operations.private')}</Badge>
+          <Badge color="gray" miw="max-content">
+            {t('operations.private')}
+          </Badge>
         ),
       width: 110,
     },

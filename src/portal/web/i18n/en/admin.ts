@@ -165,7 +165,7 @@ export const admin = {
     none: 'No live grants',
     noneHint: 'They appear when somebody signs in with an app.',
     person: 'Person',
-    search: 'Key of an app, or user name',
+    search: 'Key of an app or user name',
     title: 'Live grants',
   },
   initialAccess: {
@@ -228,6 +228,7 @@ export const admin = {
     title: 'Settings',
   },
   audit: {
+    labelled: '{{name}}:',
     anyEvent: 'Every event',
     at: 'When',
     by: 'Who',

@@ -173,7 +173,7 @@ export const admin: Words<typeof english> = {
     none: 'Aucun accès en cours',
     noneHint: 'Ils apparaissent quand quelqu’un se connecte avec une application.',
     person: 'Personne',
-    search: 'Clé d’une application, ou nom d’utilisateur',
+    search: 'Clé d’application ou utilisateur',
     title: 'Accès en cours',
   },
   initialAccess: {
@@ -238,6 +238,7 @@ export const admin: Words<typeof english> = {
     title: 'Réglages',
   },
   audit: {
+    labelled: '{{name}} :',
     anyEvent: 'Tout événement',
     at: 'Quand',
     by: 'Qui',
