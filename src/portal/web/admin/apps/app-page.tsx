@@ -10,10 +10,10 @@ import { notify } from '../../ui/notify';
 import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { ScopeBadges } from '../../ui/scope-badges';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
+import { ScopeSentences } from '../roles/scope-sentences';
 import { useActivity, useApp, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
 
 /** Somebody's app, as an administrator decides about it. */
@@ -74,13 +74,23 @@ function Facts({ app }: { app: App }) {
             <Time at={activity.data?.lastUsedAt} empty={t('apps.neverUsed')} />
           </Fact>
         </Group>
+        <Fact label={t('users.more')}>
+          <Group gap="sm">
+            <Anchor component={Link} to={`${paths.liveGrants}?clientId=${app.appKey}`} size="sm">
+              {t('nav.liveGrants')}
+            </Anchor>
+            <Anchor component={Link} to={`${paths.audit}?search=${app.id}`} size="sm">
+              {t('nav.audit')}
+            </Anchor>
+          </Group>
+        </Fact>
         {app.url && (
           <Fact label={t('apps.url')}>
             <UserText text={app.url} />
           </Fact>
         )}
         <Fact label={t('apps.scopes')}>
-          <ScopeBadges scopes={app.scopes} max={30} />
+          <ScopeSentences scopes={app.scopes} max={30} />
         </Fact>
         {app.redirectUris.length > 0 && (
           <Fact label={t('apps.redirectUris')}>

@@ -94,6 +94,8 @@ function RoleChoice({ user }: { user: User }) {
   const update = useUpdateUser(user.id);
   const [roleId, setRoleId] = useState(user.roleId);
   const chosen = roles.data?.find(({ id }) => id === roleId);
+  // Who may not read roles still sees which one it is.
+  const choices = roles.data ?? [{ id: user.roleId, name: user.role }];
   return (
     <Section title={t('users.mayDo')} description={t('users.mayDoHint')}>
       <Stack gap="sm">
@@ -104,7 +106,7 @@ function RoleChoice({ user }: { user: User }) {
             style={{ flex: '0 1 24rem' }}
             value={roleId}
             onChange={(event) => setRoleId(event.currentTarget.value)}
-            data={(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            data={choices.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <Button
             disabled={roleId === user.roleId}

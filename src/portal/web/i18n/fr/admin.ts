@@ -28,14 +28,14 @@ export const admin: Words<typeof english> = {
     deleteConsequence:
       'Ses applications, jetons et comptes clients, et tout ce qu’ils ont créé dans l’API, sont supprimés aussitôt. Les programmes qui s’en servent cessent de fonctionner. C’est définitif.',
     deleteHint: 'Définitivement, avec tout ce qui lui appartient.',
-    deleteTitle: 'Supprimer {{name}} ?',
+    deleteTitle: 'Supprimer {{name}} ?',
     difference: 'Ce que cela change pour cette personne',
     disable: 'Désactiver l’utilisateur',
     disableConsequence:
-      'Cette personne est déconnectée partout ; ses jetons et ceux de ses applications sont refusés dès la prochaine requête.',
+      'Cette personne est déconnectée partout ; ses jetons et ceux de ses applications sont refusés dès la prochaine requête.',
     disableHint:
       'Elle ne peut plus se connecter et rien d’elle ne fonctionne, jusqu’à réactivation.',
-    disableTitle: 'Désactiver {{name}} ?',
+    disableTitle: 'Désactiver {{name}} ?',
     disabled: 'L’utilisateur est désactivé.',
     enable: 'Activer l’utilisateur',
     enableHint: 'Cette personne pourra se connecter.',
@@ -46,7 +46,7 @@ export const admin: Words<typeof english> = {
     joined: 'Inscription',
     lastLogin: 'Dernière connexion',
     loses: 'Elle ne pourra plus utiliser',
-    losesEverything: 'Elle ne sera plus administratrice : hors de ce rôle, tout se ferme.',
+    losesEverything: 'Elle ne sera plus administratrice : hors de ce rôle, tout se ferme.',
     mayDo: 'Ce qu’elle peut faire',
     mayDoHint: 'Le rôle en décide. Un changement compte dès sa prochaine requête.',
     more: 'Voir aussi',
@@ -61,9 +61,9 @@ export const admin: Words<typeof english> = {
     search: 'Chercher un nom ou une adresse',
     signOut: 'Déconnecter partout',
     signOutConsequence:
-      'Toutes ses sessions et tous ses jetons prennent fin, les personnels aussi. Elle peut se reconnecter ; les programmes qui agissent pour elle devront être autorisés à nouveau.',
+      'Toutes ses sessions et tous ses jetons prennent fin, les personnels aussi. Elle peut se reconnecter ; les programmes qui agissent pour elle devront être autorisés à nouveau.',
     signOutHint: 'Quand un appareil est perdu ou qu’un jeton a fuité.',
-    signOutTitle: 'Déconnecter {{name}} partout ?',
+    signOutTitle: 'Déconnecter {{name}} partout ?',
     signedOut: 'Toutes ses sessions et tous ses jetons ont pris fin.',
     status: 'État',
     title: 'Utilisateurs',
@@ -77,21 +77,21 @@ export const admin: Words<typeof english> = {
     delete: 'Supprimer le rôle',
     deleteConsequence: 'C’est définitif. Un rôle que quelqu’un porte ne peut être supprimé.',
     deleteHint: 'Possible quand personne ne le porte et qu’il n’est pas celui par défaut.',
-    deleteTitle: 'Supprimer le rôle « {{name}} » ?',
+    deleteTitle: 'Supprimer le rôle « {{name}} » ?',
     everything: 'Tout',
     everythingHint:
       'Ce rôle possède tous les scopes, aussi ceux qu’apporteront de nouvelles opérations.',
-    gains: 'Elles pourront appeler les opérations de :',
+    gains: 'Elles pourront appeler les opérations de :',
     heldBy_one: '{{count}} personne porte ce rôle.',
     heldBy_other: '{{count}} personnes portent ce rôle.',
     hint: 'Un rôle est un ensemble de scopes. Le changer change aussitôt ce que peuvent tous ceux qui le portent.',
     isDefault: 'Par défaut',
-    loses: 'Elles ne pourront plus appeler les opérations de :',
-    madeDefault: '« {{name}} » est maintenant le rôle par défaut.',
+    loses: 'Elles ne pourront plus appeler les opérations de :',
+    madeDefault: '« {{name}} » est maintenant le rôle par défaut.',
     makeDefault: 'Rendre par défaut',
     makeDefaultConsequence:
-      'Toute personne qui s’inscrira recevra « {{name}} ». Celles qui sont là gardent leur rôle.',
-    makeDefaultTitle: 'Faire de « {{name}} » le rôle par défaut ?',
+      'Toute personne qui s’inscrira recevra « {{name}} ». Celles qui sont là gardent leur rôle.',
+    makeDefaultTitle: 'Faire de « {{name}} » le rôle par défaut ?',
     name: 'Nom',
     new: 'Nouveau rôle',
     nobody: 'Personne',
@@ -133,11 +133,11 @@ export const admin: Words<typeof english> = {
     disableConsequence:
       'Elle ne reçoit plus de jetons, et les siens sont refusés dès la prochaine requête.',
     disableHint: 'Rien d’elle ne fonctionne jusqu’à réactivation.',
-    disableTitle: 'Désactiver « {{name}} » ?',
+    disableTitle: 'Désactiver « {{name}} » ?',
     disabled: 'L’application est désactivée.',
     disabledBy: {
       administrator:
-        'Un administrateur a désactivé cette application ; son propriétaire ne peut pas la réactiver.',
+        'Un administrateur a désactivé cette application ; son propriétaire ne peut pas la réactiver.',
       owner:
         'Son propriétaire a désactivé cette application et peut la réactiver, sauf si vous la désactivez aussi.',
     },
@@ -145,7 +145,7 @@ export const admin: Words<typeof english> = {
     enableHint: 'Elle pourra alors recevoir des jetons.',
     firstParty: 'Maison',
     firstPartyHint:
-      'L’application du fournisseur lui-même : elle peut demander leur mot de passe aux personnes.',
+      'L’application du fournisseur lui-même : elle peut demander leur mot de passe aux personnes.',
     firstPartyLabel: 'Cette application est à nous',
     hint: 'Les applications de toutes les personnes.',
     none: 'Pas encore d’application',
@@ -155,11 +155,11 @@ export const admin: Words<typeof english> = {
   },
   liveGrants: {
     app: 'Application',
-    hint: 'Chacun est une famille de jetons : qui l’a reçu, pour quoi, depuis quand. Y mettre fin met fin à tous ses jetons.',
+    hint: 'Chacun est une famille de jetons : qui l’a reçu, pour quoi, depuis quand. Y mettre fin met fin à tous ses jetons.',
     endConsequence:
       'Ses jetons sont refusés dès la prochaine requête. Il faudra se connecter ou redemander l’accès.',
-    endTitle: 'Mettre fin à l’accès de « {{name}} » ?',
-    endTitleOf: 'Mettre fin à l’accès de {{person}} avec « {{name}} » ?',
+    endTitle: 'Mettre fin à l’accès de « {{name}} » ?',
+    endTitleOf: 'Mettre fin à l’accès de {{person}} avec « {{name}} » ?',
     kind: {
       authorization_code: 'Autorisé dans le navigateur',
       client_credentials: 'L’application pour elle-même',
@@ -180,7 +180,7 @@ export const admin: Words<typeof english> = {
     createdAt: 'Créé',
     endConsequence:
       'Plus aucun programme ne pourra s’inscrire avec lui. Les applications déjà inscrites restent.',
-    endTitle: 'Mettre fin au jeton d’inscription {{id}} ?',
+    endTitle: 'Mettre fin au jeton d’inscription {{id}} ?',
     ended: 'Le jeton a pris fin.',
     hint: 'Avec un jeton d’inscription, un programme s’inscrit lui-même comme application en votre nom. Il ne vaut que si le réglage correspondant est activé.',
     id: 'Jeton',
@@ -188,7 +188,7 @@ export const admin: Words<typeof english> = {
     new: 'Nouveau jeton',
     none: 'Aucun jeton d’inscription',
     noneHint: 'Créez-en un et donnez-le au programme qui doit s’inscrire.',
-    once: 'Copiez-le maintenant : il n’est affiché qu’une fois.',
+    once: 'Copiez-le maintenant : il n’est affiché qu’une fois.',
     title: 'Inscription des programmes',
     token: 'Jeton d’inscription',
   },
@@ -218,7 +218,7 @@ export const admin: Words<typeof english> = {
       token_access_ttl: 'Durée des jetons d’accès (secondes)',
       token_refresh_ttl: 'Durée des jetons de renouvellement (secondes)',
     },
-    now: 'Actuellement : {{spoken}}.',
+    now: 'Actuellement : {{spoken}}.',
     saved: 'Le réglage est enregistré.',
     sentence: {
       app_approval:
@@ -226,19 +226,19 @@ export const admin: Words<typeof english> = {
       app_max_per_user: 'Combien d’applications une personne peut avoir.',
       oauth_dynamic_registration:
         'Les programmes créent leur client à /authorization/register (RFC 7591).',
-      oauth_token_get: 'Pour d’anciens clients ; identifiants dans l’en-tête seulement.',
+      oauth_token_get: 'Pour d’anciens clients ; identifiants dans l’en-tête seulement.',
       oauth_user_credentials:
-        'À /authorization/token, en Basic ; jamais avec un second facteur en place.',
+        'À /authorization/token, en Basic ; jamais avec un second facteur en place.',
       registration_activation: 'Ce qu’il faut avant qu’une nouvelle personne se connecte.',
       registration_enabled: 'Sinon, seuls les administrateurs créent des personnes.',
       role_default: 'Le rôle de toute personne qui s’inscrit.',
-      token_access_ttl: 'Plus court est plus sûr ; les clients les renouvellent.',
+      token_access_ttl: 'Plus court est plus sûr ; les clients les renouvellent.',
       token_refresh_ttl: 'Après cette durée sans usage, il faut se reconnecter.',
     },
     title: 'Réglages',
   },
   audit: {
-    labelled: '{{name}} :',
+    labelled: '{{name}} :',
     anyEvent: 'Tout événement',
     at: 'Quand',
     by: 'Qui',

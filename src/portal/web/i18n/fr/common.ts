@@ -59,11 +59,11 @@ export const common: Words<typeof english> = {
     users: 'Utilisateurs',
   },
   notAllowed: {
-    ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
+    ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
     nothing:
-      'Votre rôle n’ouvre aucune page de ce portail ; la référence de l’API est ouverte à tous.',
+      'Votre rôle n’ouvre aucune page de ce portail ; la référence de l’API est ouverte à tous.',
     opens: 'Ce que votre rôle ouvre ici',
-    role: 'Vous êtes connecté en tant que {{name}}, et votre rôle « {{role}} » ne l’ouvre pas. Rien n’est cassé.',
+    role: 'Vous êtes connecté en tant que {{name}}, et votre rôle « {{role}} » ne l’ouvre pas. Rien n’est cassé.',
     scopes: 'Tout ce que permet votre rôle',
     title: 'Cette page n’est pas pour votre rôle',
   },
