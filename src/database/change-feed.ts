@@ -28,7 +28,8 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly log = new Logger(ChangeFeed.name);
   private readonly forgetters = new Map<string, Forget[]>();
   private seen = '0';
-  private readAt = Date.now();
+  /** Of the clock that nobody sets: a jump of the other one must not make an instance blind, or sure. */
+  private readAt = performance.now();
   private timer?: NodeJS.Timeout;
   private stopped = false;
 
@@ -36,7 +37,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Whether what this instance remembers can be trusted. */
   isCurrent(): boolean {
-    return Date.now() - this.readAt < BLIND_AFTER_MS;
+    return performance.now() - this.readAt < BLIND_AFTER_MS;
   }
 
   /**
@@ -105,7 +106,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
       if (wasBlind) this.forgetAll();
       this.apply(changes);
       this.seen = seen;
-      this.readAt = Date.now();
+      this.readAt = performance.now();
     } catch (error) {
       if (!this.stopped) this.log.error({ msg: 'The change feed cannot be read', err: error });
     }
