@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,33 @@ describe('a developer in the portal', () => {
       const program = await visitor.page.locator('pre:visible').first().innerText();
       expect(await runPasted(language, program)).toContain('"title":"My first call"');
     }
+  });
+
+  it('signs in by hand with a public app: the commands run as pasted', async () => {
+    if (!isInstalled('openssl')) return;
+    const person = await gatehouse.cast.developer();
+    const callback = 'http://127.0.0.1:9/callback';
+    const { id } = await gatehouse.cast.app({
+      owner: person,
+      type: 'public',
+      redirectUris: [callback],
+      scopes: ['deliveries'],
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(person);
+    await visitor.open(`/apps/${id}?tab=call`);
+    const program = await visitor.page.locator('pre').first().innerText();
+    const shell = spawn('bash', ['-c', program], { stdio: ['pipe', 'pipe', 'ignore'] });
+    let printed = '';
+    shell.stdout.on('data', (data: Buffer) => (printed += data.toString()));
+    const ended = new Promise((resolve) => shell.once('close', resolve));
+    while (!printed.includes('\n')) await new Promise((resolve) => setTimeout(resolve, 50));
+    const back = visitor.page.waitForRequest((request) => request.url().startsWith(callback));
+    await visitor.open(printed.trim().slice(gatehouse.url.length));
+    await visitor.button('Allow').click();
+    shell.stdin.end(`${new URL((await back).url()).searchParams.get('code')}\n`);
+    await ended;
+    expect(printed).toContain('"access_token":"');
   });
 
   it('rotates a secret: both work during the overlap, and a reload shows neither', async () => {

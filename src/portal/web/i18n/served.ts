@@ -24,9 +24,10 @@ export function scopeText({ name, description, generated }: DescribedScope): str
   return (generated && servedText('servedScopes', name)) || description;
 }
 
-/** The same to the person who is asked to allow it. */
+/** The same to the person who is asked to allow it, whom methods and paths tell nothing. */
 export function consentText(scope: DescribedScope): string {
-  return servedText('consentScopes', scope.name) ?? scopeText(scope);
+  const text = servedText('consentScopes', scope.name) ?? scopeText(scope);
+  return scope.generated ? text.replace(/ \([A-Z]+ \/\S*\)\.$/, '.') : text;
 }
 
 /** What is wrong with a field. */

@@ -87,11 +87,16 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
           : consent.redirectHost && t('session.consentReturns', { host: consent.redirectHost })}
       </Text>
       <ProblemAlert error={decide.error} />
-      <Group grow>
-        <Button variant="default" loading={decide.isPending} onClick={() => send('deny')}>
+      <Group>
+        <Button
+          flex="1 1 auto"
+          variant="default"
+          loading={decide.isPending}
+          onClick={() => send('deny')}
+        >
           {t('session.deny')}
         </Button>
-        <Button loading={decide.isPending} onClick={() => send('allow')}>
+        <Button flex="1 1 auto" loading={decide.isPending} onClick={() => send('allow')}>
           {t('session.allow')}
         </Button>
       </Group>

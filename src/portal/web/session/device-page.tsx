@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
+import { isProblem } from '../api/http';
 import { paths } from '../paths';
 import { fieldErrors, ProblemAlert } from '../ui/problem-alert';
 import { useDevice } from './queries';
@@ -15,6 +16,7 @@ export function DevicePage() {
   const device = useDevice();
   const [code, setCode] = useState(params.get('user_code') ?? '');
   const done = params.get('done');
+  const unknown = isProblem(device.error, 'not_found');
   if (done)
     return (
       <SessionCard
@@ -33,7 +35,7 @@ export function DevicePage() {
         }}
       >
         <Stack>
-          <ProblemAlert error={device.error} shownFields={['userCode']} />
+          {!unknown && <ProblemAlert error={device.error} shownFields={['userCode']} />}
           <TextInput
             label={t('session.deviceCode')}
             placeholder="BCDF-GHJK"
@@ -44,7 +46,7 @@ export function DevicePage() {
             required
             autoFocus
             value={code}
-            error={fieldErrors(device.error).userCode}
+            error={unknown ? t('session.deviceUnknown') : fieldErrors(device.error).userCode}
             onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           />

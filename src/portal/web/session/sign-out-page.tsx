@@ -37,11 +37,11 @@ export function SignOutPage() {
   return (
     <SessionCard title={t('session.signOut')} description={t('session.signOutHint')}>
       <ProblemAlert error={signOut.error} />
-      <Group grow>
-        <Button variant="default" component={Link} to={paths.start}>
+      <Group>
+        <Button flex="1 1 auto" variant="default" component={Link} to={paths.start}>
           {t('session.stay')}
         </Button>
-        <Button loading={signOut.isPending} onClick={send}>
+        <Button flex="1 1 auto" loading={signOut.isPending} onClick={send}>
           {t('session.signOut')}
         </Button>
       </Group>

@@ -120,8 +120,9 @@ export const developer = {
     hint: 'Copy, paste, run: it gets a token and makes a first call. Nothing to install.',
     noSecret:
       'We do not know your secret any more, so put it where it says YOUR_APP_SECRET – or rotate it.',
+    noRedirect: 'Add a redirect address under “Settings” first: people come back to it.',
     publicHint:
-      'A public app signs people in: send them to /authorization/authorize with PKCE. The metadata at /.well-known/oauth-authorization-server tells every standard client the rest.',
+      'A public app has no secret, so it gets its tokens by signing people in (code flow with PKCE). Every standard client does this by itself, from /.well-known/oauth-authorization-server; by hand it looks like this:',
     publicTitle: 'Sign people in',
     title: 'Your first call',
   },

@@ -33,6 +33,7 @@ export const session = {
     deviceAllowed: 'Your device is connected',
     deviceDenied: 'Your device was not connected',
     deviceDoneHint: 'You can close this page and go back to your device.',
+    deviceUnknown: 'This code is not right, or it is too old.',
     deviceTitle: 'Connect a device',
     email: 'E-mail',
     forgotten: 'Forgot your password?',

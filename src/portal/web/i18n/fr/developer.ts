@@ -131,8 +131,10 @@ export const developer: Words<typeof english> = {
     hint: 'Copiez, collez, lancez : il obtient un jeton et fait un premier appel. Rien à installer.',
     noSecret:
       'Nous ne connaissons plus votre secret : mettez-le à la place de YOUR_APP_SECRET, ou renouvelez-le.',
+    noRedirect:
+      'Ajoutez d’abord une adresse de redirection dans « Réglages » : les personnes y reviennent.',
     publicHint:
-      'Une application publique connecte des personnes : envoyez-les à /authorization/authorize avec PKCE. Les métadonnées de /.well-known/oauth-authorization-server disent le reste à tout client standard.',
+      'Une application publique n’a pas de secret : elle obtient ses jetons en connectant des personnes (flux par code avec PKCE). Tout client standard le fait de lui-même, d’après /.well-known/oauth-authorization-server ; à la main, cela donne :',
     publicTitle: 'Connecter des personnes',
     title: 'Votre premier appel',
   },

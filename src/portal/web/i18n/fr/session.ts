@@ -38,6 +38,7 @@ export const session: Words<typeof english> = {
     deviceAllowed: 'Votre appareil est connecté',
     deviceDenied: 'Votre appareil n’a pas été connecté',
     deviceDoneHint: 'Vous pouvez fermer cette page et retourner à votre appareil.',
+    deviceUnknown: 'Ce code n’est pas le bon, ou il est trop vieux.',
     deviceTitle: 'Connecter un appareil',
     email: 'Adresse e-mail',
     forgotten: 'Mot de passe oublié ?',
