@@ -27,7 +27,7 @@ describe('an administrator in the portal', () => {
 
     const newcomer = await gatehouse.cast.developer();
     await visitor.open('/admin/users?search=' + newcomer.username);
-    await visitor.sees(name);
+    await visitor.page.getByRole('cell', { name }).waitFor();
     expect(visitor.faults).toEqual([]);
   });
 
@@ -127,8 +127,11 @@ describe('an administrator in the portal', () => {
   it('of a small role is told what it opens and whom to ask, and uses that', async () => {
     const role = await gatehouse.cast.role(['backend.audit']);
     const visitor = await gatehouse.visit();
-    await visitor.signIn(await gatehouse.cast.holderOf(role.name), '/apps');
+    const person = await gatehouse.cast.holderOf(role.name);
+    await visitor.signIn(person, '/apps');
     await visitor.sees('This page is not for your role');
+    await visitor.page.getByRole('link', { name: 'Gatehouse' }).click();
+    await visitor.sees(`Welcome, ${person.username}`);
     await visitor.page.getByText('ask an administrator').waitFor();
     await visitor.page.getByRole('main').getByRole('link', { name: 'Audit' }).click();
     await visitor.page.getByRole('cell', { name: 'backend.role.create' }).first().waitFor();
