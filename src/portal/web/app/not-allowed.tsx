@@ -9,11 +9,11 @@ import { navigation } from './navigation';
 
 interface NotAllowedPageProps {
   account: Account;
-  /** What the page needs. */
-  scope: string;
+  /** What the page needs; unset on the start page, which is not refused. */
+  scope?: string;
 }
 
-/** A page that the person's role does not open: what it does open, and whom to ask. */
+/** In place of a page that the person's role does not open: what it does open, and whom to ask. */
 export function NotAllowedPage({ account, scope }: NotAllowedPageProps) {
   const { t } = useTranslation();
   const name = shorten(account.username, 64);
@@ -22,8 +22,11 @@ export function NotAllowedPage({ account, scope }: NotAllowedPageProps) {
     .filter((place) => place.scope);
   return (
     <Page
-      title={t('notAllowed.title')}
-      description={t('notAllowed.role', { name, role: shorten(account.role, 64) })}
+      title={scope ? t('notAllowed.title') : t('notAllowed.welcome', { name })}
+      description={t(scope ? 'notAllowed.role' : 'notAllowed.welcomeHint', {
+        name,
+        role: shorten(account.role, 64),
+      })}
     >
       <Section
         title={t('notAllowed.opens')}
@@ -44,7 +47,7 @@ export function NotAllowedPage({ account, scope }: NotAllowedPageProps) {
         <Stack gap="md">
           <ScopeBadges scopes={account.scopes} max={30} />
           <Text size="sm" className="user-text">
-            {t('notAllowed.ask', { scope, name })}
+            {scope ? t('notAllowed.ask', { scope, name }) : t('notAllowed.askMore', { name })}
           </Text>
         </Stack>
       </Section>

@@ -93,6 +93,9 @@ function Room() {
   const scope = scopeOf(pathname);
   if (account.data && scope && !opensAnything(account.data.scopes, scope))
     return <NotAllowedPage account={account.data} scope={scope} />;
+  const isDeveloper = !account.data || opensAnything(account.data.scopes, 'consumer.app');
+  if (pathname === paths.start && account.data && !isDeveloper)
+    return <NotAllowedPage account={account.data} />;
   return <Outlet />;
 }
 

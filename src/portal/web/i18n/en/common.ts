@@ -56,11 +56,15 @@ export const common = {
   },
   notAllowed: {
     ask: 'If you need this page, ask an administrator of this server to give your role the scope {{scope}}. Tell them your user name, {{name}}.',
+    askMore:
+      'If you need more, ask an administrator of this server. Tell them your user name, {{name}}.',
     nothing: 'Your role opens no page of this portal; the API reference is open to everyone.',
     opens: 'What your role opens here',
     role: 'You are signed in as {{name}}, and your role “{{role}}” does not open it. Nothing is broken.',
     scopes: 'All that your role may do',
     title: 'This page is not for your role',
+    welcome: 'Welcome, {{name}}',
+    welcomeHint: 'You are signed in, and your role is “{{role}}”. It is not one that makes apps.',
   },
   status: {
     active: 'Active',

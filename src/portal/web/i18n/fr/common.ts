@@ -60,12 +60,17 @@ export const common: Words<typeof english> = {
   },
   notAllowed: {
     ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
+    askMore:
+      'S’il vous faut davantage, demandez à un administrateur de ce serveur. Indiquez-lui votre nom d’utilisateur : {{name}}.',
     nothing:
       'Votre rôle n’ouvre aucune page de ce portail ; la référence de l’API est ouverte à tous.',
     opens: 'Ce que votre rôle ouvre ici',
     role: 'Vous êtes connecté en tant que {{name}}, et votre rôle « {{role}} » ne l’ouvre pas. Rien n’est cassé.',
     scopes: 'Tout ce que permet votre rôle',
     title: 'Cette page n’est pas pour votre rôle',
+    welcome: 'Bienvenue, {{name}}',
+    welcomeHint:
+      'Vous êtes connecté, et votre rôle est « {{role}} ». Il n’est pas de ceux qui créent des applications.',
   },
   status: {
     active: 'Actif',
