@@ -144,6 +144,30 @@ describe('client ID metadata documents', () => {
     expectStatus(200, await bed.wire.post('/authorization/token', { form: refresh }));
   });
 
+  it('keep to the grant types that they name', async () => {
+    reachable();
+    const client_id = 'https://client.example/code-alone.json';
+    server.json({ ...document, client_id, grant_types: ['authorization_code'] });
+    const browser = await signedIn();
+    const { verifier, challenge } = pkce();
+    const wishes = { code_challenge: challenge, redirect_uri: 'http://127.0.0.1:50001/callback' };
+    const url = authorizeUrl({ appKey: client_id }, wishes);
+    const id = await browser.ask(url);
+    expect(expectStatus(200, await browser.see(id)).body.offline).toBe(false);
+    const { body } = expectStatus(200, await browser.decide(id, 'allow', ['deliveries']));
+    const form = {
+      grant_type: 'authorization_code',
+      client_id,
+      code: new URL(body.redirectTo).searchParams.get('code') ?? '',
+      code_verifier: verifier,
+      redirect_uri: wishes.redirect_uri,
+    };
+    const tokens = expectStatus(200, await bed.wire.post('/authorization/token', { form })).body;
+    expect(tokens).not.toHaveProperty('refresh_token');
+    const device = await bed.wire.post('/authorization/device', { form: { client_id } });
+    expect([device.status, device.body.error]).toEqual([400, 'unauthorized_client']);
+  });
+
   it('may have a long address, and what is done by it is in the audit', async () => {
     reachable();
     const client_id = `https://client.example/${'long/'.repeat(20)}client.json`;
