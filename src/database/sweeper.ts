@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Injectable,
   Logger,
@@ -13,9 +14,9 @@ import { UnitOfWork } from './unit-of-work.js';
 
 const EVERY_MS = 60_000;
 /** Removed by one statement: whoever writes meanwhile waits for milliseconds. */
-const BATCH = 500;
+const BATCH = 100;
 /** Where each row needs a statement of its own. */
-const SMALL_BATCH = 50;
+const SMALL_BATCH = 20;
 
 interface Rule {
   entity: EntityTarget<ObjectLiteral>;
@@ -34,6 +35,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly rules: Rule[] = [];
   private timer?: NodeJS.Timeout;
   private sweeping?: Promise<unknown>;
+  private stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -67,6 +69,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    this.stopped = true;
     await this.sweeping;
   }
 
@@ -87,7 +90,8 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     let removed = 0;
     const most = rule.key.length === 1 ? BATCH : SMALL_BATCH;
     const before = Math.floor((this.clock.now() - rule.keepMs) / rule.unit);
-    for (;;) {
+    while (!this.stopped) {
+      const began = performance.now();
       const rows = await this.database
         .query(rule.entity, 'row')
         .select(rule.key.map((name) => `row.${name}`))
@@ -98,7 +102,10 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.work.run((tx) => remove(tx, rule, rows));
       removed += rows.length;
       if (rows.length < most) return removed;
+      // As long as it took, so that others have the writer for half of the time at least.
+      await sleep(performance.now() - began);
     }
+    return removed;
   }
 }
 
