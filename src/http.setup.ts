@@ -46,11 +46,17 @@ export function readBodies(app: NestFastifyApplication): void {
     if (!hasTwoCredentials(request.raw.rawHeaders)) return done();
     done(new Problem(400, 'invalid_request', 'Send one Authorization header.') as never);
   });
-  // No text of ours holds NUL, and PostgreSQL stores none: refused once, here.
+  // No text of ours holds NUL or half a character, and no database stores them: refused once, here.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const { body, url } = request;
     if (url.includes('%00') || isUnreadable(body))
-      done(new Problem(400, 'invalid_request', 'NUL and deep nesting are not allowed.') as never);
+      done(
+        new Problem(
+          400,
+          'invalid_request',
+          'NUL, broken Unicode and deep nesting are not allowed.',
+        ) as never,
+      );
     else done();
   });
   fastify.removeAllContentTypeParsers();
@@ -90,13 +96,16 @@ export function answerUnreadBodies(app: NestFastifyApplication, errors: Exceptio
   });
 }
 
-/** Whether a body holds NUL, or is nested so deeply that reading it costs the stack. */
+/** NUL, and a surrogate without its other half. */
+const NO_TEXT = /[\0\p{Surrogate}]/u;
+
+/** Whether a body holds what is no text, or is nested so deeply that reading it costs the stack. */
 function isUnreadable(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value === 'string') return NO_TEXT.test(value);
   if (typeof value !== 'object' || value === null) return false;
   if (depth > DEEPEST) return true;
   return Object.entries(value).some(
-    ([name, member]) => name.includes('\0') || isUnreadable(member, depth + 1),
+    ([name, member]) => NO_TEXT.test(name) || isUnreadable(member, depth + 1),
   );
 }
 

@@ -10,6 +10,8 @@ describe('a body that cannot be read', () => {
     [415, 'unsupported_media_type', { 'content-type': 'text/xml' }, '<a/>'],
     [413, 'too_large', json, JSON.stringify({ username: 'x'.repeat(200_000) })],
     [400, 'invalid_request', json, '{"username":"a\\u0000"}'],
+    [400, 'invalid_request', json, '{"email":"a\\udfff@example.org"}'],
+    [400, 'invalid_request', json, '{"a\\ud800":"b"}'],
   ])('is a problem, %i %s', async (status, code, headers, raw) => {
     const answer = await bed.wire.post('/consumer/register', { headers, raw });
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
