@@ -53,7 +53,13 @@ interface OperationsProps {
 
 function Operations({ operations, opened, open }: OperationsProps) {
   return (
-    <Accordion className="surface" value={opened} onChange={open} keepMounted={false} order={3}>
+    <Accordion
+      className="surface operations"
+      value={opened}
+      onChange={open}
+      keepMounted={false}
+      order={3}
+    >
       {operations.map((operation) => (
         <Accordion.Item key={operation.id} value={operation.id}>
           <Accordion.Control>
