@@ -47,6 +47,42 @@ describe('an administrator in the portal', () => {
     expect(body.scopes).toEqual(['consumer']);
   });
 
+  it('makes a scope, gives it to a role, and removes it when no role holds it', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/scopes');
+    await visitor.button('New scope').click();
+    await visitor.field('Name').fill('two words');
+    await visitor.button('Create scope').click();
+    await visitor.dialog.getByText('name must have 1 to 128 letters').waitFor();
+    const scope = unique('invoices');
+    await visitor.field('Name').fill(scope);
+    await visitor.field('Description').fill('Read the invoices.');
+    await visitor.button('Create scope').click();
+    await visitor.page.waitForURL(/\/admin\/scopes\/scp_/);
+    const page = visitor.page.url();
+    const role = unique('Bookkeepers');
+    await makeRole(visitor, role, scope);
+
+    await visitor.page.goto(page);
+    await visitor.page.getByRole('link', { name: role }).waitFor();
+    await visitor.button('Delete scope').click();
+    await visitor.dialog.getByText(`Delete the scope “${scope}”?`).waitFor();
+    await visitor.dialog.getByRole('button', { name: 'Delete scope' }).click();
+    await visitor.dialog.getByText(`This scope is held by the role ${role}.`).waitFor();
+    await gatehouse.cast.asAdmin('PUT', await pathOf(role), { body: { scopes: [] } });
+    await visitor.dialog.getByRole('button', { name: 'Delete scope' }).click();
+    await visitor.page.waitForURL('**/admin/scopes');
+    await visitor.page.getByRole('searchbox').fill(scope);
+    await visitor.sees('Nothing matches.');
+    expect(visitor.faults).toEqual([]);
+  });
+
+  async function pathOf(role: string): Promise<string> {
+    const { body } = await gatehouse.cast.asAdmin('GET', `/backend/role?search=${role}`);
+    return `/backend/role/${body.entry[0].id}`;
+  }
+
   it('disables a person: the session that is open ends with the next click', async () => {
     const person = await gatehouse.cast.developer();
     const theirs = await gatehouse.visit();

@@ -6,7 +6,7 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
 const OWN = ['/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out'];
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 /** Pages, and the button that opens a dialog there. */
 const DIALOGS = [
@@ -14,6 +14,7 @@ const DIALOGS = [
   ['/tokens', 'New token'],
   ['/accounts', 'New account'],
   ['/admin/users', 'New user'],
+  ['/admin/scopes', 'New scope'],
   ['/account', 'Set up'],
   ['/account', 'Delete my account'],
 ] as const;
@@ -65,9 +66,11 @@ describe('every page of the portal', () => {
     const admin = await cast.admin();
     const role = await cast.role(['deliveries']);
     const account = await cast.account(admin);
+    const { body: scopes } = await cast.asAdmin('GET', '/backend/scope?count=1');
     const { body: app } = await cast.asAdmin('GET', '/backend/app?count=1');
     await look(`/admin/users/${admin.id}`);
     await look(`/admin/roles/${role.id}`);
+    await look(`/admin/scopes/${scopes.entry[0].id}`);
     await look(`/admin/apps/${app.entry[0].id}`);
     await look(`/accounts/${account.id}`);
     for (const [path, name] of DIALOGS) {

@@ -25,6 +25,8 @@ export const paths = {
   roles: '/admin/roles',
   newRole: '/admin/roles/new',
   role: '/admin/roles/:id',
+  scopes: '/admin/scopes',
+  scope: '/admin/scopes/:id',
   operations: '/admin/operations',
   adminApps: '/admin/apps',
   adminApp: '/admin/apps/:id',

@@ -15,6 +15,7 @@ export type {
   OwnAccountDto as Account,
   PersonalTokenDto as PersonalToken,
   RoleDto as Role,
+  ScopeDto as Scope,
   SessionDto as Session,
   SettingDto as Setting,
   StatisticDto as Statistic,

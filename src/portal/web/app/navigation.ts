@@ -11,6 +11,7 @@ import {
   IconRoute,
   IconSettings,
   IconShieldLock,
+  IconTags,
   IconTicket,
   IconUsers,
   type Icon,
@@ -19,7 +20,7 @@ import { paths } from '../paths';
 import { opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'operations' | 'adminApps' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -58,6 +59,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'overview', to: paths.overview, icon: IconChartBar, scope: 'backend.statistic' },
       { label: 'users', to: paths.users, icon: IconUsers, scope: 'backend.user' },
       { label: 'roles', to: paths.roles, icon: IconShieldLock, scope: 'backend.role' },
+      { label: 'scopes', to: paths.scopes, icon: IconTags, scope: 'backend.scope' },
       { label: 'operations', to: paths.operations, icon: IconRoute, scope: 'backend.operation' },
       { label: 'adminApps', to: paths.adminApps, icon: IconApps, scope: 'backend.app' },
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },

@@ -30,6 +30,14 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/roles/role-page')).RolePage }),
   },
   {
+    path: paths.scopes,
+    lazy: async () => ({ Component: (await import('../admin/scopes/scopes-page')).ScopesPage }),
+  },
+  {
+    path: paths.scope,
+    lazy: async () => ({ Component: (await import('../admin/scopes/scope-page')).ScopePage }),
+  },
+  {
     path: paths.operations,
     lazy: async () => ({
       Component: (await import('../admin/operations/operations-page')).OperationsPage,

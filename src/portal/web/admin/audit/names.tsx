@@ -42,6 +42,7 @@ const PAGES: Record<string, string> = {
   user: paths.user,
   app: paths.adminApp,
   role: paths.role,
+  scope: paths.scope,
 };
 
 /** What was acted on: its kind, and its name or, when it is gone, its id. */

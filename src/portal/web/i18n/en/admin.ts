@@ -106,6 +106,32 @@ export const admin = {
     title: 'Roles',
     what: 'What it allows',
   },
+  adminScopes: {
+    create: 'Create scope',
+    delete: 'Delete scope',
+    deleteConsequence:
+      'Nobody can get it any more, and a server of yours that asks for it refuses everyone. A scope that a role or an app names cannot be deleted: take it from them first.',
+    deleteHint: 'Possible when no role and no app names it.',
+    deleteTitle: 'Delete the scope “{{name}}”?',
+    descriptionHint:
+      'One sentence: what it opens. People read it when they choose scopes and when they allow an app.',
+    hint: 'What roles and apps may hold. Operations of this server bring their own; make one for each right that another server of yours asks for.',
+    nameHint:
+      'Letters, digits and the signs _ . : - only. A name covers the longer ones after its dot.',
+    new: 'New scope',
+    newTitle: 'Create a scope',
+    noRole: 'No role',
+    none: 'No scopes',
+    roles: 'Roles that open it',
+    rolesHint: 'People get it through their role, and apps through the person who owns them.',
+    scope: 'Scope',
+    search: 'Search by name or sentence',
+    systemHint:
+      'An operation of this server needs this scope, so it keeps its name and cannot be deleted.',
+    title: 'Scopes',
+    toRoles: 'To the roles',
+    what: 'What it opens',
+  },
   operations: {
     access: 'Access',
     anyone: 'Everyone who signs in',

@@ -48,6 +48,7 @@ export const common = {
     reference: 'API reference',
     roles: 'Roles',
     rooms: 'Pages',
+    scopes: 'Scopes',
     settings: 'Settings',
     skip: 'Skip to the content',
     start: 'Start',

@@ -110,6 +110,33 @@ export const admin: Words<typeof english> = {
     title: 'Rôles',
     what: 'Ce qu’il permet',
   },
+  adminScopes: {
+    create: 'Créer le scope',
+    delete: 'Supprimer le scope',
+    deleteConsequence:
+      'Plus personne ne pourra l’obtenir, et un de vos serveurs qui le demande refusera tout le monde. Un scope que nomme un rôle ou une application ne peut être supprimé : retirez-le-leur d’abord.',
+    deleteHint: 'Possible quand aucun rôle et aucune application ne le nomme.',
+    deleteTitle: 'Supprimer le scope « {{name}} » ?',
+    descriptionHint:
+      'Une phrase : ce qu’il ouvre. On la lit en choisissant des scopes et en autorisant une application.',
+    hint: 'Ce que peuvent posséder les rôles et les applications. Les opérations de ce serveur apportent les leurs ; créez-en un pour chaque droit que demande un autre de vos serveurs.',
+    nameHint:
+      'Lettres, chiffres et les signes _ . : - seulement. Un nom couvre ceux qui suivent son point.',
+    new: 'Nouveau scope',
+    newTitle: 'Créer un scope',
+    noRole: 'Aucun rôle',
+    none: 'Aucun scope',
+    roles: 'Rôles qui l’ouvrent',
+    rolesHint:
+      'Les personnes le reçoivent par leur rôle, et les applications par leur propriétaire.',
+    scope: 'Scope',
+    search: 'Chercher un nom ou une phrase',
+    systemHint:
+      'Une opération de ce serveur demande ce scope : il garde son nom et ne peut être supprimé.',
+    title: 'Scopes',
+    toRoles: 'Vers les rôles',
+    what: 'Ce qu’il ouvre',
+  },
   operations: {
     access: 'Accès',
     anyone: 'Toute personne connectée',

@@ -52,6 +52,7 @@ export const common: Words<typeof english> = {
     reference: 'Référence de l’API',
     roles: 'Rôles',
     rooms: 'Pages',
+    scopes: 'Scopes',
     settings: 'Réglages',
     skip: 'Aller au contenu',
     start: 'Accueil',

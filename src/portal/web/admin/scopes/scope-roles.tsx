@@ -1,0 +1,35 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link } from 'react-router';
+import { paths } from '../../paths';
+import { covers } from '../../session/scopes';
+import { UserText } from '../../ui/user-text';
+import { useAllRoles } from '../users/queries';
+
+/** The roles that open this scope: by its name, by one above it, or because they open everything. */
+export function ScopeRoles({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const roles = useAllRoles();
+  if (!roles.data) return '–';
+  const holding = roles.data.filter(({ everything, scopes }) => everything || covers(scopes, name));
+  if (!holding.length)
+    return (
+      <Text span size="sm" c="dimmed">
+        {t('adminScopes.noRole')}
+      </Text>
+    );
+  return (
+    <Group gap="xs">
+      {holding.map((role) => (
+        <Anchor
+          key={role.id}
+          component={Link}
+          to={generatePath(paths.role, { id: role.id })}
+          size="sm"
+        >
+          <UserText text={role.name} max={40} />
+        </Anchor>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,96 @@
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconTags } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link, useNavigate } from 'react-router';
+import type { Scope } from '../../api/types';
+import { scopeText } from '../../i18n/served';
+import { paths } from '../../paths';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Dialog } from '../../ui/dialog';
+import { EmptyState } from '../../ui/empty-state';
+import { Page } from '../../ui/page';
+import { SearchField } from '../../ui/search-field';
+import { useListQuery } from '../../ui/use-list-query';
+import { UserText } from '../../ui/user-text';
+import { useCreateScope, useScopeList } from './queries';
+import { ScopeForm } from './scope-form';
+import { ScopeRoles } from './scope-roles';
+
+/** The scopes that roles and apps may hold: of this server's operations, and of other servers. */
+export function ScopesPage() {
+  const { t } = useTranslation();
+  const list = useListQuery();
+  const scopes = useScopeList(list.query);
+  const [asked, { open, close }] = useDisclosure();
+  const columns: Column<Scope>[] = [
+    { header: t('adminScopes.scope'), cell: (scope) => <What scope={scope} /> },
+    {
+      header: t('adminScopes.roles'),
+      cell: ({ name }) => <ScopeRoles name={name} />,
+      width: '36%',
+    },
+  ];
+  return (
+    <Page
+      title={t('adminScopes.title')}
+      description={t('adminScopes.hint')}
+      actions={
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+          {t('adminScopes.new')}
+        </Button>
+      }
+    >
+      <SearchField list={list} label={t('adminScopes.search')} />
+      <DataTable
+        label={t('adminScopes.title')}
+        rows={scopes}
+        list={list}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<EmptyState icon={IconTags} title={t('adminScopes.none')} />}
+      />
+      <Dialog opened={asked} onClose={close} title={t('adminScopes.newTitle')}>
+        <NewScope close={close} />
+      </Dialog>
+    </Page>
+  );
+}
+
+function What({ scope }: { scope: Scope }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Group gap="xs">
+        <Anchor
+          component={Link}
+          to={generatePath(paths.scope, { id: scope.id })}
+          fw={550}
+          ff="monospace"
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {scope.name}
+        </Anchor>
+        {scope.system && <Badge color="gray">{t('roles.system')}</Badge>}
+      </Group>
+      <Text size="xs" c="dimmed">
+        <UserText text={scopeText(scope)} />
+      </Text>
+    </>
+  );
+}
+
+function NewScope({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const create = useCreateScope();
+  return (
+    <ScopeForm
+      initial={{ name: '', description: '' }}
+      label={t('adminScopes.create')}
+      save={create}
+      done={({ id }) => void navigate(generatePath(paths.scope, { id }))}
+      cancel={close}
+    />
+  );
+}
