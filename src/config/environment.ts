@@ -39,7 +39,7 @@ export class Environment {
   /** Issuer, links in mail and base of every redirect; never taken from the Host header. */
   @IsOptional() @IsUrl(WEB_URL, { message: WHOLE_ADDRESS }) PUBLIC_URL?: string;
 
-  /** The folder of everything kept in files: database, `secret.key`, `outbox/`. */
+  /** The folder of everything kept in files: database, `secret.key`, `outbox/`, `mail-queue/`. */
   @IsString() @MinLength(1) DATA_DIR: string = './data';
 
   /** `sqlite:relative/path`, `sqlite:///absolute/path` or `postgres://…`. */

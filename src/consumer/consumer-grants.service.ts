@@ -7,16 +7,16 @@ import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.j
 import type { Page, PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
+import type { GrantKind } from '../oauth/ports.js';
 import type { Caller } from '../operations/caller.js';
 import type { ActingAppDto, MyGrantDto } from './consumer-grants.dto.js';
 
 /** What somebody else holds on my behalf; personal tokens have a page of their own. */
-const KINDS = [
+const KINDS: readonly GrantKind[] = [
   'authorization_code',
   'device_code',
   'password',
   'user_credentials',
-  'token_exchange',
   'login',
 ];
 

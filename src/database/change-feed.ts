@@ -84,6 +84,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationBootstrap(): Promise<void> {
     this.seen = await this.position();
+    this.readAt = performance.now();
     this.forgetAll();
     this.schedule();
   }

@@ -61,8 +61,15 @@ export class AuthorizationServer {
     const scope = grantedScope(undefined, person.scope);
     const { accessTtl } = this.ports.policy();
     const client = BUILT_IN_CLIENT;
-    const origin = { kind: 'login', face: LOGIN_FACE, client, person, secondFactor };
-    const grant = newGrant(this.ports, { ...origin, scope, accessTtl });
+    const grant = newGrant(this.ports, {
+      kind: 'login',
+      face: LOGIN_FACE,
+      client,
+      person,
+      secondFactor,
+      scope,
+      accessTtl,
+    });
     const decision: Decision = {
       client,
       person,
@@ -90,16 +97,15 @@ export class AuthorizationServer {
     facts: { name: string; scope: string[]; expiresAt: number },
   ): Promise<{ id: string; token: string }> {
     const client = BUILT_IN_CLIENT;
-    const origin = {
+    const grant = newGrant(this.ports, {
       kind: 'personal',
       face: 'personal',
       client,
       person,
       scope: facts.scope,
       accessTtl: 0,
-    };
-    const grant = { ...newGrant(this.ports, origin), name: facts.name, expiresAt: facts.expiresAt };
-    await this.ports.grants.start(grant);
+    });
+    await this.ports.grants.start({ ...grant, name: facts.name, expiresAt: facts.expiresAt });
     return { id: grant.id, token: writePersonalToken(grant.id, this.ports) };
   }
 

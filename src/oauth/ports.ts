@@ -48,10 +48,23 @@ export interface Person {
   epoch: number;
 }
 
+/** How a grant can come about. */
+export const GRANT_KINDS = [
+  'authorization_code',
+  'client_credentials',
+  'device_code',
+  'login',
+  'password',
+  'personal',
+  'user_credentials',
+] as const;
+
+export type GrantKind = (typeof GRANT_KINDS)[number];
+
 /** What somebody was given. Every token of one family points to one grant. */
 export interface Grant {
   id: string;
-  kind: string;
+  kind: GrantKind;
   /** The token endpoint it belongs to; a refresh token works there alone. */
   face: string;
   clientId: string;

@@ -287,6 +287,8 @@ describe('/backend/token, /backend/audit and /backend/statistic', () => {
     const search = encodeURIComponent(person.username);
     const searched = await cast.asAdmin('GET', `/backend/token?search=${search}`);
     expect(searched.body).toEqual(body);
+    const byKind = await cast.asAdmin('GET', `/backend/token?userId=${person.id}&search=login`);
+    expect(byKind.body).toEqual(body);
     const path = `/backend/token/${body.entry[0].id}`;
     expectStatus(204, await cast.asAdmin('DELETE', path));
     expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));

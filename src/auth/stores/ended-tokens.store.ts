@@ -5,13 +5,13 @@ import {
 } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed } from '../../database/change-feed.js';
-import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { EndedTokens } from '../../oauth/ports.js';
 import { EndedToken } from './ended-token.entity.js';
 
 const RELOAD_MS = 3_600_000;
+const ROWS_AT_ONCE = 5_000;
 
 /** Access tokens that were revoked alone: few, short-lived, and all in memory. */
 @Injectable()
@@ -70,9 +70,22 @@ export class EndedTokensStore
 
   private async load(): Promise<void> {
     this.late = new Set();
-    const rows = await this.database.rows.findBy(EndedToken, {
-      expiresAt: laterThan(this.clock.now()),
-    });
-    this.ended = new Set([...rows.map(({ jti }) => jti), ...this.late]);
+    const ended = new Set<string>();
+    for (let page = await this.page(''); page.length > 0; page = await this.page(page.at(-1) ?? ''))
+      for (const jti of page) ended.add(jti);
+    for (const jti of this.late) ended.add(jti);
+    this.ended = ended;
+  }
+
+  /** In pieces, so that a long list holds up neither the connection nor the memory. */
+  private async page(after: string): Promise<string[]> {
+    const rows: { jti: string }[] = await this.database
+      .query(EndedToken, 'ended')
+      .select('ended.jti', 'jti')
+      .where('ended.jti > :after AND ended.expiresAt > :now', { after, now: this.clock.now() })
+      .orderBy('ended.jti')
+      .limit(ROWS_AT_ONCE)
+      .getRawMany();
+    return rows.map(({ jti }) => jti);
   }
 }

@@ -9,13 +9,14 @@ import {
   Text,
   Time,
 } from '../../database/columns.js';
+import type { GrantKind } from '../../oauth/ports.js';
 
 /** What somebody was given: every token of one family points here. Updated in place. */
 @Entity('access_grant')
 export class GrantRow {
   @Id() id: string;
   /** How it came about: `login`, `password`, `client_credentials`, `personal`, … */
-  @Text(32) kind: string;
+  @Text(32) kind: GrantKind;
   @Text(32) face: string;
   @Index('access_grant_client')
   @Text(2048)

@@ -24,7 +24,8 @@ export async function decide(
     throw invalidGrant('Nothing that was granted may be used any more.', client.id);
   const { account, authTime, resource } = facts;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
-  const origin = { kind: 'device_code', face: request.face, client, person, accessTtl };
+  const kind = 'device_code' as const;
+  const origin = { kind, face: request.face, client, person, accessTtl };
   const granted = { scope: facts.granted ?? [], account, authTime, resource };
   return {
     client,
