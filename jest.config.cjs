@@ -65,8 +65,8 @@ if (!postgres && !process.env.JEST_WORKER_ID)
   );
 
 module.exports = {
-  // Jest's own choice on two cores is one worker, in this process, which then grows with every file.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Browsers, servers and databases work in processes of their own: half of a worker's time is waiting.
+  maxWorkers: Math.max(4, availableParallelism() - 1),
   workerIdleMemoryLimit: '600MB',
   projects: [suiteOn('sqlite'), ...(postgres ? [suiteOn('postgres')] : [])],
 };
