@@ -24,7 +24,8 @@ import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
 import { revoke } from './tokens/revoke.js';
-import { type Memory, type Verified, verify } from './tokens/verify.js';
+import { type Verified, verify } from './tokens/verify.js';
+import type { Memory } from './tokens/vouched.js';
 
 /** Logging in without an app of one's own: refreshed at `PUT /consumer/login` alone. */
 const LOGIN: FaceGrant = { refreshToken: true, answer: () => ({}) };

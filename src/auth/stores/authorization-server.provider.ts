@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
-import type { Vouched } from '../../oauth/tokens/verify.js';
+import type { Vouched } from '../../oauth/tokens/vouched.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { CodesStore } from './codes.store.js';
 import { DevicesStore } from './devices.store.js';

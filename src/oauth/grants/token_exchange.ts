@@ -7,7 +7,8 @@ import { audienceFor, invalidTarget, isAudience } from '../resource.js';
 import { uncovered } from '../scope.js';
 import type { TokenRequest } from '../token-request.js';
 import { readTokenId } from '../tokens/issue.js';
-import { type Memory, type Verified, verify } from '../tokens/verify.js';
+import { type Verified, verify } from '../tokens/verify.js';
+import type { Memory } from '../tokens/vouched.js';
 import { accountFor } from './account.js';
 import { invalidScope, wantedScope } from './requested-scope.js';
 

@@ -7,7 +7,8 @@ import { isAudience } from '../resource.js';
 import { covers } from '../scope.js';
 import { PREFIX } from '../secret.js';
 import { readRefreshToken } from './refresh-token.js';
-import { type Memory, type Verified, verify } from './verify.js';
+import { type Verified, verify } from './verify.js';
+import type { Memory } from './vouched.js';
 
 /** What lets an app look at every token: the operation that shows live grants to administrators. */
 const EVERY_TOKEN = 'backend.token.get';

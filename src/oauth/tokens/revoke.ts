@@ -5,7 +5,8 @@ import type { Ports } from '../ports.js';
 import { PREFIX } from '../secret.js';
 import { FACES } from '../faces.js';
 import { readRefreshToken } from './refresh-token.js';
-import { type Memory, verify } from './verify.js';
+import { verify } from './verify.js';
+import type { Memory } from './vouched.js';
 
 /**
  * Ends a token (RFC 7009): a refresh token with its whole family, an access token alone. The hint
