@@ -33,7 +33,7 @@ export class AccountChanges {
     { name, ownerId }: { name: string; ownerId: string },
     caller: Caller,
   ): Promise<AccountDto> {
-    await this.requireOwner(ownerId);
+    const owner = await this.requireOwner(ownerId);
     const now = this.clock.now();
     const id = mintIdentifier(ACCOUNT_PREFIX, now);
     const account: Account = { id, name, ownerId, createdAt: new Date(now) };
@@ -41,7 +41,7 @@ export class AccountChanges {
       await tx.rows.insert(Account, account);
       await this.note(tx, `${area}.account.create`, id, caller, { name, ownerId });
     });
-    return toDto(account);
+    return toDto(account, owner);
   }
 
   /** @throws 404, 400 when the new owner does not exist */
@@ -52,12 +52,14 @@ export class AccountChanges {
     caller: Caller,
   ): Promise<AccountDto> {
     if (changes.ownerId !== undefined) await this.requireOwner(changes.ownerId);
-    return this.work.run(async (tx) => {
+    const changed = await this.work.run(async (tx) => {
       const account = { ...(await this.hold(tx, area, id, caller)), ...changes };
       await tx.rows.update(Account, { id }, account);
       await this.note(tx, `${area}.account.update`, id, caller, changes);
-      return toDto(account);
+      return account;
     });
+    const owner = await this.users.find(changed.ownerId);
+    return toDto(changed, owner?.username ?? '');
   }
 
   /** The account, which nobody else changes until the transaction ends. @throws 404 */
@@ -81,8 +83,10 @@ export class AccountChanges {
     await this.audit.record(tx, { event, caller, subject: `account:${id}`, detail });
   }
 
-  private async requireOwner(ownerId: string): Promise<void> {
-    if (!(await this.users.find(ownerId)))
-      throw invalid('ownerId', 'unknown_person', 'There is no such user.');
+  /** The owner's user name. */
+  private async requireOwner(ownerId: string): Promise<string> {
+    const owner = await this.users.find(ownerId);
+    if (!owner) throw invalid('ownerId', 'unknown_person', 'There is no such user.');
+    return owner.username;
   }
 }

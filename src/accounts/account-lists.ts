@@ -33,16 +33,16 @@ export class AccountLists {
       .skip(query.startIndex)
       .take(query.count)
       .getManyAndCount();
-    return page(query, [rows.map(toDto), total]);
+    return page(query, [await Promise.all(rows.map((row) => this.account(row))), total]);
   }
 
   /** @throws 404 */
   async get(id: string, ownerId?: string): Promise<AccountDto> {
-    return toDto(await this.find(id, ownerId));
+    return this.account(await this.find(id, ownerId));
   }
 
   /** In the order in which they came. @throws 404 when the account is not the owner's */
-  async members(query: PageQuery, accountId: string, ownerId: string): Promise<Page<MemberDto>> {
+  async members(query: PageQuery, accountId: string, ownerId?: string): Promise<Page<MemberDto>> {
     await this.find(accountId, ownerId);
     const [rows, total] = await this.database.rows.findAndCount(AccountMember, {
       where: { accountId },
@@ -56,6 +56,10 @@ export class AccountLists {
   async member({ userId, createdAt }: AccountMember): Promise<MemberDto> {
     const user = await this.users.find(userId);
     return { userId, username: user?.username ?? '', createdAt: createdAt.toISOString() };
+  }
+
+  private async account(row: Account): Promise<AccountDto> {
+    return toDto(row, (await this.users.find(row.ownerId))?.username ?? '');
   }
 
   private async namesOf(ids: string[]): Promise<Map<string, string>> {

@@ -8,6 +8,7 @@ export class AccountDto {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
   @ApiProperty({ description: 'The partner it belongs to.' }) ownerId: string;
+  @ApiProperty({ description: 'The owner’s user name.' }) owner: string;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 
@@ -58,6 +59,6 @@ export class NewMember {
 }
 
 /** The answer's form of a row. */
-export function toDto({ createdAt, ...account }: Account): AccountDto {
-  return { ...account, createdAt: createdAt.toISOString() };
+export function toDto({ createdAt, ...account }: Account, owner: string): AccountDto {
+  return { ...account, owner, createdAt: createdAt.toISOString() };
 }

@@ -6,10 +6,10 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { AccountDto, AccountPage, NewOwnedAccount, OwnedAccountUpdate } from './account.dto.js';
+import { AccountQuery } from './account-query.dto.js';
 import { AccountChanges } from './account-changes.js';
 import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
@@ -27,8 +27,8 @@ export class AccountsController {
   @Get()
   @ApiOperation({ summary: 'All accounts' })
   @ApiOkResponse({ type: AccountPage })
-  async list(@Query() query: PageQuery): Promise<AccountPage> {
-    return this.lists.list(query);
+  async list(@Query() query: AccountQuery): Promise<AccountPage> {
+    return this.lists.list(query, query.ownerId);
   }
 
   @Post()

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountMembersController } from './account-members.controller.js';
 import { AccountChanges } from './account-changes.js';
 import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
@@ -14,7 +15,12 @@ import { PartnerMembersController } from './partner-members.controller.js';
 /** Customers of partners, and who may work for them. */
 @Module({
   imports: [AuditModule, UsersModule],
-  controllers: [AccountsController, PartnerAccountsController, PartnerMembersController],
+  controllers: [
+    AccountsController,
+    AccountMembersController,
+    PartnerAccountsController,
+    PartnerMembersController,
+  ],
   providers: [
     AccountsService,
     AccountLists,

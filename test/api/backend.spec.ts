@@ -354,8 +354,24 @@ describe('/backend/account', () => {
     expect(own.body.entry).toEqual([expect.objectContaining({ id: made.id, name: 'Renamed' })]);
     expectStatus(204, await cast.asAdmin('DELETE', path));
     expectStatus(404, await cast.asAdmin('GET', path));
+    expectStatus(404, await cast.asAdmin('GET', `${path}/member`));
     const unknown = { body: { ...body, ownerId: 'usr_unknown' } };
     expectStatus(400, await cast.asAdmin('POST', '/backend/account', unknown));
+  });
+
+  it('names the owner, follows a change of owner, and tells who belongs to it', async () => {
+    const [one, two] = [await cast.partner(), await cast.partner()];
+    const [member, account] = [await cast.developer(), await cast.account(one)];
+    await cast.member(one, account.id, member);
+    const path = `/backend/account/${account.id}`;
+    expect((await cast.asAdmin('GET', path)).body.owner).toBe(one.username);
+    const { body } = await cast.asAdmin('PUT', path, { body: { ownerId: two.id } });
+    expect(body).toMatchObject({ ownerId: two.id, owner: two.username });
+    const members = expectStatus(200, await cast.asAdmin('GET', `${path}/member`)).body;
+    const { id: userId, username } = member;
+    expect(members.entry).toEqual([{ userId, username, createdAt: expect.any(String) }]);
+    const { token } = one;
+    expectStatus(403, await bed.wire.get(`${path}/member`, { token }));
   });
 });
 

@@ -43,6 +43,20 @@ describe('the filters of /backend/user', () => {
   });
 });
 
+describe('the filter of /backend/account', () => {
+  it('owner leaves the accounts of one person, with their name, also beside a search', async () => {
+    const owner = await cast.partner();
+    const [one, two] = [await cast.account(owner), await cast.account(owner)];
+    await cast.account(await cast.partner());
+    const theirs = await list(`/backend/account?ownerId=${owner.id}`);
+    expect(theirs.map(({ id }) => id)).toEqual([two.id, one.id]);
+    expect(theirs.map((account) => account.owner)).toEqual([owner.username, owner.username]);
+    const searched = await list(`/backend/account?ownerId=${owner.id}&search=${one.name}`);
+    expect(searched.map(({ id }) => id)).toEqual([one.id]);
+    expect(await list('/backend/account?ownerId=usr_unknown')).toEqual([]);
+  });
+});
+
 describe('the filters of /backend/app', () => {
   it('status and owner leave the apps that have both', async () => {
     const owner = await cast.developer();

@@ -132,6 +132,8 @@ export type AccountDto = {
     createdAt: string;
     id: string;
     name: string;
+    /** The owner’s user name. */
+    owner: string;
     /** The partner it belongs to. */
     ownerId: string;
 };
@@ -150,6 +152,17 @@ export type OwnedAccountUpdate = {
     name?: string;
     /** The partner it belongs to. */
     ownerId?: string;
+};
+export type MemberDto = {
+    createdAt: string;
+    userId: string;
+    username: string;
+};
+export type MemberPage = {
+    entry: MemberDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    totalResults: number;
 };
 export type AppSecretDto = {
     createdAt: string;
@@ -713,17 +726,6 @@ export type NewAccount = {
 export type AccountUpdate = {
     name?: string;
 };
-export type MemberDto = {
-    createdAt: string;
-    userId: string;
-    username: string;
-};
-export type MemberPage = {
-    entry: MemberDto[];
-    itemsPerPage: number;
-    startIndex: number;
-    totalResults: number;
-};
 export type NewMember = {
     userId: string;
 };
@@ -1198,10 +1200,11 @@ export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
 /**
  * All accounts
  */
-export function backendAccountList({ startIndex, count, search }: {
+export function backendAccountList({ startIndex, count, search, ownerId }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    ownerId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1209,7 +1212,8 @@ export function backendAccountList({ startIndex, count, search }: {
     }>(`/backend/account${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        ownerId
     }))}`, {
         ...opts
     }));
@@ -1259,6 +1263,25 @@ export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccoun
         method: "PUT",
         body: ownedAccountUpdate
     })));
+}
+/**
+ * Who belongs to an account
+ */
+export function backendAccountMemberList(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MemberPage;
+    }>(`/backend/account/${encodeURIComponent(id)}/member${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * List all apps, newest first.

@@ -13,6 +13,8 @@ export const served: Words<typeof english> = {
     'backend.account.create': 'Créer un compte client pour un partenaire.',
     'backend.account.get': 'Voir un compte client.',
     'backend.account.list': 'Voir la liste des comptes clients.',
+    'backend.account.member': 'Tout sur les membres des comptes clients.',
+    'backend.account.member.list': 'Voir les membres d’un compte client.',
     'backend.account.remove': 'Supprimer un compte client ; ses jetons prennent fin.',
     'backend.account.update': 'Renommer un compte client ou le confier à un autre partenaire.',
     'backend.app': 'Tout sur les applications de chacun.',

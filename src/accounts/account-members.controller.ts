@@ -1,0 +1,19 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import { MemberPage } from './account.dto.js';
+import { AccountLists } from './account-lists.js';
+
+/** Who may work in anybody's account, for administrators; its owner lets people in and puts them out. */
+@ApiTags('backend')
+@Controller('backend/account/:id/member')
+export class AccountMembersController {
+  constructor(private readonly lists: AccountLists) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who belongs to an account' })
+  @ApiOkResponse({ type: MemberPage })
+  async list(@Param('id') id: string, @Query() query: PageQuery): Promise<MemberPage> {
+    return this.lists.members(query, id);
+  }
+}
