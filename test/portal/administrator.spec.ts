@@ -83,6 +83,28 @@ describe('an administrator in the portal', () => {
     return `/backend/role/${body.entry[0].id}`;
   }
 
+  it('goes from a partner to one of their accounts, sees who works in it, and deletes it', async () => {
+    const partner = await gatehouse.cast.partner();
+    const account = await gatehouse.cast.account(partner);
+    const colleague = await gatehouse.cast.developer();
+    await gatehouse.cast.member(partner, account.id, colleague);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/users/${partner.id}`);
+    await visitor.page.getByRole('link', { name: 'Their accounts' }).click();
+    await visitor.sees(`Owner: ${partner.username}`);
+    await visitor.page.getByRole('link', { name: account.name }).click();
+    await visitor.page.getByRole('link', { name: colleague.username }).waitFor();
+    await visitor.button('Delete account').click();
+    await visitor.dialog.getByText(`Delete the account “${account.name}”?`).waitFor();
+    await visitor.dialog.getByText(`${partner.username} and the members lose it`).waitFor();
+    await visitor.dialog.getByRole('button', { name: 'Delete account' }).click();
+    await visitor.page.waitForURL('**/admin/accounts');
+    const { body } = await gatehouse.cast.asAdmin('GET', '/backend/account');
+    expect(body.entry.map(({ id }: { id: string }) => id)).not.toContain(account.id);
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('disables a person: the session that is open ends with the next click', async () => {
     const person = await gatehouse.cast.developer();
     const theirs = await gatehouse.visit();

@@ -6,7 +6,7 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
 const OWN = ['/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out'];
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apps', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 /** Pages, and the button that opens a dialog there. */
 const DIALOGS = [
@@ -72,6 +72,7 @@ describe('every page of the portal', () => {
     await look(`/admin/roles/${role.id}`);
     await look(`/admin/scopes/${scopes.entry[0].id}`);
     await look(`/admin/apps/${app.entry[0].id}`);
+    await look(`/admin/accounts/${account.id}`);
     await look(`/accounts/${account.id}`);
     for (const [path, name] of DIALOGS) {
       await visitor.open(path);

@@ -30,6 +30,8 @@ export const paths = {
   operations: '/admin/operations',
   adminApps: '/admin/apps',
   adminApp: '/admin/apps/:id',
+  adminAccounts: '/admin/accounts',
+  adminAccount: '/admin/accounts/:id',
   liveGrants: '/admin/grants',
   initialAccess: '/admin/initial-access',
   settings: '/admin/settings',

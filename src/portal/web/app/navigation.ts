@@ -2,6 +2,7 @@ import {
   IconApps,
   IconBook2,
   IconBuildingCommunity,
+  IconBuildings,
   IconChartBar,
   IconHistory,
   IconHome,
@@ -20,7 +21,7 @@ import { paths } from '../paths';
 import { opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -62,6 +63,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'scopes', to: paths.scopes, icon: IconTags, scope: 'backend.scope' },
       { label: 'operations', to: paths.operations, icon: IconRoute, scope: 'backend.operation' },
       { label: 'adminApps', to: paths.adminApps, icon: IconApps, scope: 'backend.app' },
+      { label: 'adminAccounts', to: paths.adminAccounts, icon: IconBuildings, scope: 'backend.account' }, // prettier-ignore
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
       { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },

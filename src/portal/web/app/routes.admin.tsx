@@ -52,6 +52,16 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/apps/app-page')).AppPage }),
   },
   {
+    path: paths.adminAccounts,
+    lazy: async () => ({
+      Component: (await import('../admin/accounts/accounts-page')).AccountsPage,
+    }),
+  },
+  {
+    path: paths.adminAccount,
+    lazy: async () => ({ Component: (await import('../admin/accounts/account-page')).AccountPage }),
+  },
+  {
     path: paths.liveGrants,
     lazy: async () => ({ Component: (await import('../admin/grants/grants-page')).GrantsPage }),
   },

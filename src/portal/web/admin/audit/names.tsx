@@ -41,6 +41,7 @@ const PAGES: Record<string, string> = {
   setting: paths.settings,
   user: paths.user,
   app: paths.adminApp,
+  account: paths.adminAccount,
   role: paths.role,
   scope: paths.scope,
 };

@@ -74,6 +74,9 @@ function Facts({ user }: { user: User }) {
             <Anchor component={Link} to={`${paths.adminApps}?ownerId=${user.id}`} size="sm">
               {t('users.apps')}
             </Anchor>
+            <Anchor component={Link} to={`${paths.adminAccounts}?ownerId=${user.id}`} size="sm">
+              {t('users.accounts')}
+            </Anchor>
             <Anchor component={Link} to={`${paths.liveGrants}?userId=${user.id}`} size="sm">
               {t('nav.liveGrants')}
             </Anchor>

@@ -15,6 +15,7 @@ export const admin = {
     title: 'Overview',
   },
   users: {
+    accounts: 'Their accounts',
     anyRole: 'Every role',
     anyStatus: 'Every status',
     apps: 'Their apps',
@@ -148,6 +149,15 @@ export const admin = {
     title: 'Operations',
     what: 'What it does',
     who: 'Who may call it',
+  },
+  adminAccounts: {
+    deleteConsequence:
+      'Tokens that work for it end: {{owner}} and the members lose it, and programs that use such a token stop working. All that was made in it is removed. This cannot be undone.',
+    hint: 'An account is one customer of a partner. Partners make them and let their people in.',
+    membersHint: 'They work in this account with their own role. Its owner lets them in.',
+    noMembersHint: 'Only the owner works in this account.',
+    noneHint: 'They appear when a partner makes one.',
+    title: 'All accounts',
   },
   adminApps: {
     approve: 'Approve app',

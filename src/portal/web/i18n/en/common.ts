@@ -33,6 +33,7 @@ export const common = {
   nav: {
     account: 'My account',
     accounts: 'My accounts',
+    adminAccounts: 'All accounts',
     adminApps: 'All apps',
     administration: 'Administration',
     apps: 'My apps',

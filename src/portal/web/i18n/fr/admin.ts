@@ -18,6 +18,7 @@ export const admin: Words<typeof english> = {
     title: 'Vue d’ensemble',
   },
   users: {
+    accounts: 'Ses comptes clients',
     anyRole: 'Tous les rôles',
     anyStatus: 'Tous les états',
     apps: 'Ses applications',
@@ -114,12 +115,12 @@ export const admin: Words<typeof english> = {
     create: 'Créer le scope',
     delete: 'Supprimer le scope',
     deleteConsequence:
-      'Plus personne ne pourra l’obtenir, et un de vos serveurs qui le demande refusera tout le monde. Un scope que nomme un rôle ou une application ne peut être supprimé : retirez-le-leur d’abord.',
+      'Plus personne ne pourra l’obtenir, et un de vos serveurs qui le demande refusera tout le monde. Un scope que nomme un rôle ou une application ne peut être supprimé : retirez-le-leur d’abord.',
     deleteHint: 'Possible quand aucun rôle et aucune application ne le nomme.',
-    deleteTitle: 'Supprimer le scope « {{name}} » ?',
+    deleteTitle: 'Supprimer le scope « {{name}} » ?',
     descriptionHint:
-      'Une phrase : ce qu’il ouvre. On la lit en choisissant des scopes et en autorisant une application.',
-    hint: 'Ce que peuvent posséder les rôles et les applications. Les opérations de ce serveur apportent les leurs ; créez-en un pour chaque droit que demande un autre de vos serveurs.',
+      'Une phrase : ce qu’il ouvre. On la lit en choisissant des scopes et en autorisant une application.',
+    hint: 'Ce que peuvent posséder les rôles et les applications. Les opérations de ce serveur apportent les leurs ; créez-en un pour chaque droit que demande un autre de vos serveurs.',
     nameHint:
       'Lettres, chiffres et les signes _ . : - seulement. Un nom couvre ceux qui suivent son point.',
     new: 'Nouveau scope',
@@ -132,7 +133,7 @@ export const admin: Words<typeof english> = {
     scope: 'Scope',
     search: 'Chercher un nom ou une phrase',
     systemHint:
-      'Une opération de ce serveur demande ce scope : il garde son nom et ne peut être supprimé.',
+      'Une opération de ce serveur demande ce scope : il garde son nom et ne peut être supprimé.',
     title: 'Scopes',
     toRoles: 'Vers les rôles',
     what: 'Ce qu’il ouvre',
@@ -153,6 +154,16 @@ export const admin: Words<typeof english> = {
     title: 'Opérations',
     what: 'Ce qu’elle fait',
     who: 'Qui peut l’appeler',
+  },
+  adminAccounts: {
+    deleteConsequence:
+      'Les jetons de ce compte prennent fin : {{owner}} et les membres le perdent, et les programmes qui s’en servent cessent de fonctionner. Tout ce qui y a été créé est supprimé. C’est définitif.',
+    hint: 'Un compte est un client d’un partenaire. Les partenaires les créent et y admettent leurs membres.',
+    membersHint:
+      'Ils travaillent dans ce compte avec leur propre rôle. Le propriétaire les y admet.',
+    noMembersHint: 'Seul le propriétaire travaille dans ce compte.',
+    noneHint: 'Ils apparaissent quand un partenaire en crée un.',
+    title: 'Tous les comptes clients',
   },
   adminApps: {
     approve: 'Approuver l’application',

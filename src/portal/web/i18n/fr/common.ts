@@ -37,6 +37,7 @@ export const common: Words<typeof english> = {
   nav: {
     account: 'Mon compte',
     accounts: 'Mes comptes clients',
+    adminAccounts: 'Tous les comptes clients',
     adminApps: 'Toutes les applications',
     administration: 'Administration',
     apps: 'Mes applications',

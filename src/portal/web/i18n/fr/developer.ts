@@ -212,8 +212,9 @@ export const developer: Words<typeof english> = {
     addMember: 'Ajouter',
     create: 'Créer le compte',
     delete: 'Supprimer le compte',
-    deleteConsequence: 'Les jetons de ce compte prennent fin, et ses membres le perdent.',
-    deleteHint: 'Définitivement ; ses jetons prennent fin.',
+    deleteConsequence:
+      'Les jetons de ce compte prennent fin, ses membres le perdent, et tout ce qui y a été créé est supprimé. C’est définitif.',
+    deleteHint: 'Définitivement, avec tout ce qui y a été créé ; ses jetons prennent fin.',
     deleteTitle: 'Supprimer le compte « {{name}} » ?',
     hint: 'Un pour chacun de vos clients. Un jeton peut se limiter à l’un d’eux.',
     id: 'Identifiant du compte',
