@@ -6,10 +6,10 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { NewScope, ScopeDto, ScopePage, ScopeUpdate } from './scope.dto.js';
+import { ScopeQuery } from './scope-query.dto.js';
 import { ScopeChanges } from './scope-changes.js';
 import { ScopesService } from './scopes.service.js';
 
@@ -25,7 +25,7 @@ export class ScopesController {
   @Get()
   @ApiOperation({ summary: 'The scopes there are' })
   @ApiOkResponse({ type: ScopePage })
-  async list(@Query() query: PageQuery): Promise<ScopePage> {
+  async list(@Query() query: ScopeQuery): Promise<ScopePage> {
     return this.scopes.list(query);
   }
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
-import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { likePattern, type Page, page } from '../common/page.js';
 import { invalid, notFound } from '../common/problem.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import { type ScopeDto, toDto } from './scope.dto.js';
+import type { ScopeQuery } from './scope-query.dto.js';
 import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
 
@@ -71,11 +72,12 @@ export class ScopesService {
     return new Map(rows.map((row) => [row.name, this.toDto(row)]));
   }
 
-  async list(query: PageQuery): Promise<Page<ScopeDto>> {
-    const scopes = this.database.query(Scope, 'scope');
+  async list(query: ScopeQuery): Promise<Page<ScopeDto>> {
+    const scopes = this.database.query(Scope, 'scope').where('1 = 1');
+    if (query.kind) scopes.andWhere({ system: query.kind === 'system' });
     if (query.search)
-      scopes.where(
-        "LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!'",
+      scopes.andWhere(
+        "(LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(query.search) },
       );
     const [rows, total] = await scopes

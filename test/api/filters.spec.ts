@@ -43,6 +43,21 @@ describe('the filters of /backend/user', () => {
   });
 });
 
+describe('the filter of /backend/scope', () => {
+  it('kind leaves the scopes of operations or the ones that were made, also beside a search', async () => {
+    const name = unique('deliveries.bulk');
+    const description = 'Everything in bulk.';
+    await cast.asAdmin('POST', '/backend/scope', { body: { name, description } });
+    const own = await list('/backend/scope?kind=own&count=100');
+    expect(own).toContainEqual(expect.objectContaining({ name, system: false }));
+    expect(own.filter(({ system }) => system)).toEqual([]);
+    const built = await list('/backend/scope?kind=system&search=deliveries');
+    expect(built.map((scope) => scope.name)).toContain('deliveries.create');
+    expect(built.map((scope) => scope.name)).not.toContain(name);
+    expectStatus(400, await cast.asAdmin('GET', '/backend/scope?kind=other'));
+  });
+});
+
 describe('the filter of /backend/account', () => {
   it('owner leaves the accounts of one person, with their name, also beside a search', async () => {
     const owner = await cast.partner();

@@ -1604,10 +1604,11 @@ export function backendRolePreview(id: string, roleScopes: RoleScopes, opts?: Oa
 /**
  * The scopes there are
  */
-export function backendScopeList({ startIndex, count, search }: {
+export function backendScopeList({ startIndex, count, search, kind }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    kind?: "system" | "own";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1615,7 +1616,8 @@ export function backendScopeList({ startIndex, count, search }: {
     }>(`/backend/scope${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        kind
     }))}`, {
         ...opts
     }));

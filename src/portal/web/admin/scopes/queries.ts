@@ -19,7 +19,11 @@ function useScopeMutation<I, O>(run: (input: I) => Promise<O>) {
   return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries() });
 }
 
-export function useScopeList(query: ListRequest) {
+interface ScopeRequest extends ListRequest {
+  kind?: 'system' | 'own';
+}
+
+export function useScopeList(query: ScopeRequest) {
   return useQuery({
     queryKey: ['backend.scope.list', query],
     queryFn: () => backendScopeList(query),

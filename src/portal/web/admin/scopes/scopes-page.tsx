@@ -9,19 +9,23 @@ import { paths } from '../../paths';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dialog } from '../../ui/dialog';
 import { EmptyState } from '../../ui/empty-state';
+import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
 import { useCreateScope, useScopeList } from './queries';
 import { ScopeForm } from './scope-form';
 import { ScopeRoles } from './scope-roles';
 
+const KINDS = ['own', 'system'] as const;
+
 /** The scopes that roles and apps may hold: of this server's operations, and of other servers. */
 export function ScopesPage() {
   const { t } = useTranslation();
   const list = useListQuery();
-  const scopes = useScopeList(list.query);
+  const kind = oneOf(KINDS, list.filter('kind'));
+  const scopes = useScopeList({ ...list.query, kind });
   const [asked, { open, close }] = useDisclosure();
   const columns: Column<Scope>[] = [
     { header: t('adminScopes.scope'), cell: (scope) => <What scope={scope} /> },
@@ -41,11 +45,21 @@ export function ScopesPage() {
         </Button>
       }
     >
-      <SearchField list={list} label={t('adminScopes.search')} />
+      <Group gap="sm">
+        <SearchField list={list} label={t('adminScopes.search')} />
+        <FilterSelect
+          list={list}
+          name="kind"
+          label={t('adminScopes.kind')}
+          any={t('adminScopes.anyKind')}
+          choices={KINDS.map((value) => ({ value, label: t(`adminScopes.${value}`) }))}
+        />
+      </Group>
       <DataTable
         label={t('adminScopes.title')}
         rows={scopes}
         list={list}
+        filtered={!!kind}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconTags} title={t('adminScopes.none')} />}

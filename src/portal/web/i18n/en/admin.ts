@@ -108,6 +108,7 @@ export const admin = {
     what: 'What it allows',
   },
   adminScopes: {
+    anyKind: 'Built in and your own',
     create: 'Create scope',
     delete: 'Delete scope',
     deleteConsequence:
@@ -117,16 +118,19 @@ export const admin = {
     descriptionHint:
       'One sentence: what it opens. People read it when they choose scopes and when they allow an app.',
     hint: 'What roles and apps may hold. Operations of this server bring their own; make one for each right that another server of yours asks for.',
+    kind: 'Kind',
     nameHint:
       'Letters, digits and the signs _ . : - only. A name covers the longer ones after its dot.',
     new: 'New scope',
     newTitle: 'Create a scope',
     noRole: 'No role',
     none: 'No scopes',
+    own: 'Your own',
     roles: 'Roles that open it',
     rolesHint: 'People get it through their role, and apps through the person who owns them.',
     scope: 'Scope',
     search: 'Search by name or sentence',
+    system: 'Built in',
     systemHint:
       'An operation of this server needs this scope, so it keeps its name and cannot be deleted.',
     title: 'Scopes',

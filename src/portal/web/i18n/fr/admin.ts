@@ -112,6 +112,7 @@ export const admin: Words<typeof english> = {
     what: 'Ce qu’il permet',
   },
   adminScopes: {
+    anyKind: 'Intégrés et les vôtres',
     create: 'Créer le scope',
     delete: 'Supprimer le scope',
     deleteConsequence:
@@ -121,17 +122,20 @@ export const admin: Words<typeof english> = {
     descriptionHint:
       'Une phrase : ce qu’il ouvre. On la lit en choisissant des scopes et en autorisant une application.',
     hint: 'Ce que peuvent posséder les rôles et les applications. Les opérations de ce serveur apportent les leurs ; créez-en un pour chaque droit que demande un autre de vos serveurs.',
+    kind: 'Sorte',
     nameHint:
       'Lettres, chiffres et les signes _ . : - seulement. Un nom couvre ceux qui suivent son point.',
     new: 'Nouveau scope',
     newTitle: 'Créer un scope',
     noRole: 'Aucun rôle',
     none: 'Aucun scope',
+    own: 'Les vôtres',
     roles: 'Rôles qui l’ouvrent',
     rolesHint:
       'Les personnes le reçoivent par leur rôle, et les applications par leur propriétaire.',
     scope: 'Scope',
     search: 'Chercher un nom ou une phrase',
+    system: 'Intégrés',
     systemHint:
       'Une opération de ce serveur demande ce scope : il garde son nom et ne peut être supprimé.',
     title: 'Scopes',
