@@ -30,11 +30,17 @@ const swc = {
   },
 };
 
-/** What no database has a part in runs once: pages, foreign clients, and the house about itself. */
+/**
+ * What no database has a part in runs once: pages, foreign clients, the house about itself, and
+ * what is decided before a row is read.
+ */
 const ON_SQLITE_ALONE = [
   '/test/portal/',
   '/test/clients/',
   '/test/examples/',
+  '/test/attacks/(claims|floods|guessing|token-endpoint)',
+  '/test/protocol/(guard|introspect|metadata|openid|resource_indicators|strict_client)',
+  '/test/protocol/client_metadata_document',
   '/test/failure/(redis|full-disk|start|mail)',
   '/test/contract/(?!schema)',
 ];

@@ -152,6 +152,11 @@ describe('a thief who reads the database, the logs and the outbox', () => {
 
   // Hashing takes most of the time here, and does not know the database: once will do.
   const slow = ['a password', 'a second factor'];
+  // Nothing shorter can be a password, and nothing longer a code.
+  const fits: Record<string, (found: string) => boolean> = {
+    'a password': ({ length }) => length >= 10,
+    'a second factor': ({ length }) => length <= 64,
+  };
   const tried = Object.keys(attempts).filter((name) => ENGINE === 'sqlite' || !slow.includes(name));
 
   it.each(tried)(
@@ -159,7 +164,7 @@ describe('a thief who reads the database, the logs and the outbox', () => {
     async (name) => {
       expect(loot.length).toBeGreaterThan(100);
       const opened: string[] = [];
-      const queue = [...loot];
+      const queue = loot.filter((found) => fits[name]?.(found) ?? true);
       const work = async () => {
         for (let found = queue.pop(); found !== undefined; found = queue.pop()) {
           const status = (await attempts[name]?.(found)) ?? 0;
