@@ -17,6 +17,14 @@ export interface Remembered<T> {
 
 type Forget = (key?: string) => void;
 
+/** How much is remembered of a kind, and by what else it is dropped. */
+interface Memory<T> {
+  /** How many keys at most. */
+  max?: number;
+  /** A change of this kind drops all values that belong to its key, in place of one change each. */
+  group?: { kind: string; keyOf: (value: T) => string | undefined };
+}
+
 /**
  * Tells every instance what altered authority. A change is written in the same transaction as its
  * cause (`Transaction.changed`); this instance applies it right after the commit, every other one
@@ -40,14 +48,11 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     return performance.now() - this.readAt < BLIND_AFTER_MS;
   }
 
-  /**
-   * Remembers what `load` finds, until a change of this kind names its key.
-   * @param max how many keys at most
-   */
+  /** Remembers what `load` finds, until a change of this kind names its key, or its group's. */
   remember<T extends object>(
     kind: string,
     load: (key: string) => Promise<T | undefined>,
-    max = 10_000,
+    { max = 10_000, group }: Memory<T> = {},
   ): Remembered<T> {
     const known = new LRUCache<string, { value?: T }>({ max });
     // A change that arrives while a row is being read makes the row stale before it is stored.
@@ -57,6 +62,12 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
       if (key === undefined) known.clear();
       else known.delete(key);
     });
+    if (group)
+      this.onChange(group.kind, (key) => {
+        forgotten += 1;
+        const dropped = [...known].filter(([, { value }]) => value && group.keyOf(value) === key);
+        for (const [each] of dropped) known.delete(each);
+      });
     const fetch = async (key: string): Promise<T | undefined> => {
       const before = forgotten;
       const value = await load(key);

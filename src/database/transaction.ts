@@ -36,20 +36,25 @@ export class Transaction {
   }
 }
 
-/** Stores what was collected: one statement for all of it, since every rotation passes here. */
+/** Rows of one statement: SQLite takes 32,766 variables for all of them, PostgreSQL 65,535. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Stores what was collected: one statement for many changes, since every rotation passes here. */
 export async function writeChanges(
   rows: EntityManager,
   changes: Transaction['changes'],
   isPostgres: boolean,
 ): Promise<void> {
-  if (changes.length === 0) return;
   const position = isPostgres ? 'pg_current_xact_id()::text::bigint' : '0';
   const now = Date.now();
-  const values = changes.map(
-    (_, index) => `($${index * 2 + 1}, $${index * 2 + 2}, ${position}, ${now})`,
-  );
-  await rows.query(
-    `INSERT INTO change (kind, key, position, at) VALUES ${values.join(', ')}`,
-    changes.flatMap(({ kind, key }) => [kind, key]),
-  );
+  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE) {
+    const part = changes.slice(from, from + ROWS_AT_ONCE);
+    const values = part.map(
+      (_, index) => `($${index * 2 + 1}, $${index * 2 + 2}, ${position}, ${now})`,
+    );
+    await rows.query(
+      `INSERT INTO change (kind, key, position, at) VALUES ${values.join(', ')}`,
+      part.flatMap(({ kind, key }) => [kind, key]),
+    );
+  }
 }

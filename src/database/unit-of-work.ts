@@ -31,8 +31,10 @@ interface Outcome {
  * only after the commit. Jobs await nothing but their own statements: a slow job holds up the rest.
  *
  * SQLite has one writer, so jobs queue, and those that arrive while a commit runs share the next
- * one (group commit); a savepoint each keeps a failing job from hurting its neighbours. On
- * PostgreSQL a job is a pooled transaction.
+ * one (group commit); a savepoint each keeps a failing job from hurting its neighbours. What fails
+ * outside of a job (its changes, the commit itself) cannot be laid to one of them: each is tried
+ * again in a commit of its own. On PostgreSQL a job is a pooled transaction. A job may therefore run
+ * more than once, and leaves nothing behind but rows.
  */
 @Injectable()
 export class UnitOfWork implements BeforeApplicationShutdown {
@@ -79,16 +81,28 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     await new Promise(setImmediate);
     while (this.queue.length > 0) {
       const batch = this.queue.splice(0, MOST_PER_COMMIT);
-      await this.commit(batch).catch((error: unknown) => {
+      try {
+        // IMMEDIATE: another process (our command line) may write too; waiting happens here.
+        await this.execute('BEGIN IMMEDIATE');
+        await this.commit(batch).catch((error: unknown) => this.commitEach(batch, error));
+      } catch (error) {
         for (const waiting of batch) waiting.reject(error);
-      });
+      }
     }
     this.draining = undefined;
   }
 
+  /** Commits every job alone, after all of them together failed. */
+  private async commitEach(batch: Waiting[], error: unknown): Promise<void> {
+    if (batch.length === 1) throw error;
+    for (const waiting of batch) {
+      await this.execute('BEGIN IMMEDIATE');
+      await this.commit([waiting]).catch(waiting.reject);
+    }
+  }
+
+  /** @throws what failed outside of the jobs; nothing is stored then, and nobody has been answered */
   private async commit(batch: Waiting[]): Promise<void> {
-    // IMMEDIATE: another process (our command line) may write too; waiting happens here, at the start.
-    await this.execute('BEGIN IMMEDIATE');
     const outcomes: Outcome[] = [];
     try {
       for (const waiting of batch) outcomes.push(await this.attempt(waiting));

@@ -1,6 +1,7 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { readConfig } from '../../src/config/config.js';
+import { Change } from '../../src/database/change.entity.js';
 import { Database } from '../../src/database/database.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -73,6 +74,28 @@ describe('the unit of work', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => write(n)));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5);
     expect(await idsOf(owner)).toHaveLength(46);
+  });
+
+  it('loses nothing of the neighbours when what fails is the bookkeeping of a job', async () => {
+    const owner = unique('books');
+    const write = (number: number) =>
+      work.run(async (tx) => {
+        await tx.rows.insert(Delivery, row(`${owner}_${number}`, owner));
+        // No text: the row of the change cannot be stored.
+        if (number === 7) tx.changed('delivery', null as never);
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => write(n)));
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(outcomes[7]?.status).toBe('rejected');
+    expect(await idsOf(owner)).toHaveLength(19);
+  });
+
+  it('stores more changes than a statement has variables for', async () => {
+    const before = await database.rows.count(Change);
+    await work.run(async (tx) => {
+      for (let number = 0; number < 40_000; number += 1) tx.changed('delivery', String(number));
+    });
+    expect((await database.rows.count(Change)) - before).toBe(40_000);
   });
 
   it('answers only after the commit: whoever was answered can be read', async () => {

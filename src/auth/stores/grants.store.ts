@@ -29,7 +29,10 @@ export class GrantsStore implements Grants {
       const row = await database.rows.findOneBy(GrantRow, { id });
       return row ? toGrant(row) : undefined;
     };
-    this.known = feed.remember('grant', load, MOST_REMEMBERED);
+    this.known = feed.remember('grant', load, {
+      max: MOST_REMEMBERED,
+      group: { kind: 'grants_of', keyOf: ({ userId }) => userId },
+    });
   }
 
   find(id: string): Grant | undefined | Promise<Grant | undefined> {
@@ -91,7 +94,7 @@ export class GrantsStore implements Grants {
     });
   }
 
-  /** Ends a person's live grants of one kind. @param also done in the same transaction */
+  /** Ends a person's live grants of one kind, however many: one statement, one change. @param also done in the same transaction */
   async endAll(
     userId: string,
     kind: Grant['kind'],
@@ -100,8 +103,8 @@ export class GrantsStore implements Grants {
     await this.work.run(async (tx) => {
       const now = new Date(this.clock.now());
       const live = { userId, kind, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
-      const rows = await tx.rows.find(GrantRow, { where: live, select: { id: true } });
-      for (const { id } of rows) await endRow(tx, id, now);
+      await tx.rows.update(GrantRow, live, { endedAt: now });
+      tx.changed('grants_of', userId);
       await also(tx);
     });
   }

@@ -1,0 +1,58 @@
+import { GrantRow } from '../../src/auth/stores/grant.entity.js';
+import { Database } from '../../src/database/database.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { Cast, expectStatus, type Person } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+
+const MANY = 20_000;
+
+describe('a person with very many live logins', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+
+  const fill = async ({ id: userId }: Person) => {
+    await bed.app.get(UnitOfWork).run(async (tx) => {
+      const one = await tx.rows.findOneByOrFail(GrantRow, { userId, kind: 'login' });
+      const numbers = Array.from({ length: MANY }, (_, n) => n);
+      const rows = numbers.map((n) => ({ ...one, id: `more_${userId}_${n}` }));
+      for (let from = 0; from < MANY; from += 500)
+        await tx.rows.insert(GrantRow, rows.slice(from, from + 500));
+    });
+  };
+  const count = async (table: string, condition = '1 = 1') => {
+    const [row] = await bed.app
+      .get(Database)
+      .rows.query(`SELECT count(*) AS many FROM ${table} WHERE ${condition}`);
+    return Number(row.many);
+  };
+
+  it('signs out everywhere by one change, and hurts nobody who writes at the same time', async () => {
+    const [person, other] = [await cast.developer(), await cast.developer()];
+    const neighbour = await cast.app();
+    const token = await cast.token(neighbour);
+    const wire = await bed.second();
+    await fill(person);
+    // Both instances remember a login that is about to end, and one that stays.
+    for (const each of [bed.wire, wire])
+      for (const login of [person, other])
+        expectStatus(200, await each.get('/consumer/account', { token: login.token }));
+    const changes = await count('change');
+    const post = () => bed.wire.post('/api/deliveries', { token, body: { title: 'lorem' } });
+    const [ended, ...posts] = await Promise.all([
+      bed.wire.send('DELETE', '/consumer/session', { token: person.token }),
+      ...Array.from({ length: 20 }, post),
+    ]);
+    expect(ended.status).toBe(204);
+    expect(new Set(posts.map(({ status }) => status))).toEqual(new Set([201]));
+    expect((await count('change')) - changes).toBe(1);
+    expect(await count('access_grant', `"userId" = '${person.id}' AND "endedAt" IS NULL`)).toBe(0);
+    expect((await bed.wire.get('/consumer/account', { token: person.token })).status).toBe(401);
+    expectStatus(200, await bed.wire.get('/consumer/account', { token: other.token }));
+    const until = Date.now() + 5_000;
+    let status = 200;
+    while (status !== 401 && Date.now() < until)
+      ({ status } = await wire.get('/consumer/account', { token: person.token }));
+    expect(status).toBe(401);
+    expectStatus(200, await wire.get('/consumer/account', { token: other.token }));
+  });
+});
