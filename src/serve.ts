@@ -24,6 +24,7 @@ export async function serve(config: Config): Promise<void> {
       `  Gatehouse runs at ${config.publicUrl}`,
       `  API reference     ${config.publicUrl}/api/docs`,
       `  Data              ${config.dataDir}`,
+      ...config.warnings.map((warning) => `  Warning: ${warning}`),
       '',
       '',
     ].join('\n'),

@@ -1,10 +1,17 @@
 import { dirname, join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import ipaddr from 'ipaddr.js';
 import { Environment } from './environment.js';
 import { folderFault } from './folders.js';
 import { readMasterKey } from './master-key.js';
+import {
+  isReadableUrl,
+  proxyFaults,
+  publicUrlFaults,
+  sqliteFaults,
+  strayFaults,
+  warningsOf,
+} from './value-faults.js';
 
 /** Where the rows are: one file, or a PostgreSQL server. */
 export type DatabaseLocation = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
@@ -35,6 +42,8 @@ export class Config {
   accessTokenTtl: number;
   /** Seconds. */
   refreshTokenTtl: number;
+  /** What starts, but is seldom meant: one sentence each. */
+  warnings: string[];
 }
 
 const INTEGERS = ['PORT', 'ACCESS_TOKEN_TTL', 'REFRESH_TOKEN_TTL'];
@@ -46,24 +55,28 @@ const INTEGERS = ['PORT', 'ACCESS_TOKEN_TTL', 'REFRESH_TOKEN_TTL'];
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const environment = plainToInstance(Environment, withNumbers(pickKnown(given)), {
+  const values = pickKnown(given);
+  const environment = plainToInstance(Environment, withNumbers(values), {
     exposeDefaultValues: true,
   });
-  const faults = [...ruleFaults(environment), ...combinationFaults(environment)];
+  const stray = strayFaults(values);
+  const isStray = (fault: string) => stray.some((other) => nameIn(other) === nameIn(fault));
+  const others = [...ruleFaults(environment), ...combinationFaults(environment)];
+  const faults = [...stray, ...others.filter((fault) => !isStray(fault))];
   if (faults.length > 0) throw new ConfigError(faults);
 
   const dataDir = resolve(environment.DATA_DIR);
   mustBeWritable('DATA_DIR', dataDir);
+  const publicUrl = new URL(
+    environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`,
+  ).href.replace(/\/+$/, '');
   const database = databaseLocation(environment.DATABASE_URL, dataDir);
   if (database.kind === 'sqlite') mustBeWritable('DATABASE_URL', dirname(database.file));
   try {
     return Object.freeze({
       port: environment.PORT,
       host: environment.HOST,
-      publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(
-        /\/+$/,
-        '',
-      ),
+      publicUrl,
       dataDir,
       database,
       redisUrl: environment.REDIS_URL,
@@ -79,6 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       logLevel: environment.LOG_LEVEL,
       accessTokenTtl: environment.ACCESS_TOKEN_TTL,
       refreshTokenTtl: environment.REFRESH_TOKEN_TTL,
+      warnings: warningsOf({ ...values, HOST: environment.HOST }, publicUrl),
     });
   } catch (cause) {
     throw new ConfigError([cause instanceof Error ? cause.message : String(cause)]);
@@ -136,12 +150,23 @@ function combinationFaults(environment: Environment): string[] {
   )
     faults.push('SECRET_KEY or SECRET_KEY_FILE is required with PostgreSQL in production');
   for (const name of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'] as const)
-    if (environment[name]?.includes('://') && !URL.canParse(environment[name]))
+    if (!environment[name]?.startsWith('sqlite:') && !isReadable(environment[name]))
       faults.push(`${name} is no URL; in a password, write special characters as %40 and the like`);
-  for (const proxy of proxies(environment.TRUST_PROXY))
-    if (!ipaddr.isValid(proxy) && !ipaddr.isValidCIDR(proxy))
-      faults.push(`TRUST_PROXY must list addresses or networks, "${proxy}" is neither`);
-  return faults;
+  return [
+    ...faults,
+    ...publicUrlFaults(environment.PUBLIC_URL),
+    ...sqliteFaults(environment.DATABASE_URL),
+    ...proxyFaults(proxies(environment.TRUST_PROXY)),
+  ];
+}
+
+function isReadable(url: string | undefined): boolean {
+  return !url?.includes('://') || isReadableUrl(url);
+}
+
+/** The variable that a fault begins with. */
+function nameIn(fault: string): string {
+  return fault.split(' ', 1)[0] ?? '';
 }
 
 function proxies(list: string | undefined): string[] {

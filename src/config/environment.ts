@@ -84,5 +84,5 @@ export class Environment {
   @Whole(1, 31_536_000) REFRESH_TOKEN_TTL: number = 1_209_600;
 
   /** `production` makes the start stricter. */
-  @IsOptional() @IsString() NODE_ENV?: string;
+  @IsOptional() @IsIn(['production', 'development', 'test']) NODE_ENV?: string;
 }

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -29,6 +30,7 @@ export function writerOptions(location: DatabaseLocation): DataSourceOptions {
       applicationName: 'gatehouse',
     };
   makeFolder(dirname(location.file));
+  keepForOwner(location.file);
   return {
     ...shared,
     type: 'sqlite',
@@ -37,6 +39,20 @@ export function writerOptions(location: DatabaseLocation): DataSourceOptions {
     enableWAL: true,
     busyTimeout: 5_000,
   };
+}
+
+/**
+ * Makes the file readable for its owner alone, whoever made the folder; SQLite gives its side files
+ * the same mode. What the system refuses here, SQLite is refused next, and its answer is explained.
+ */
+function keepForOwner(file: string): void {
+  try {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    for (const path of [file, `${file}-wal`, `${file}-shm`])
+      if (existsSync(path)) chmodSync(path, 0o600);
+  } catch {
+    return;
+  }
 }
 
 /** Opens the writer. `synchronous=FULL`: what was answered with success survives a power cut. */

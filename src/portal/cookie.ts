@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden } from '../common/problem.js';
 import { Config } from '../config/config.js';
+import { isLoopback } from '../config/value-faults.js';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -47,15 +48,27 @@ export class PortalCookie {
    * @throws Problem 403 on an unsafe method without our own `Origin`
    */
   requireOwnOrigin({ method, headers }: CookieRequest): void {
-    if (!SAFE.includes(method) && headers.origin !== this.origin) throw foreignOrigin();
+    if (!SAFE.includes(method) && !this.isOwn(headers.origin)) throw this.foreignOrigin();
   }
 
   /** @throws Problem 403 when a browser says that the request comes from another site */
   refuseForeignOrigin({ headers }: CookieRequest): void {
-    if (headers.origin !== undefined && headers.origin !== this.origin) throw foreignOrigin();
+    if (headers.origin !== undefined && !this.isOwn(headers.origin)) throw this.foreignOrigin();
   }
-}
 
-function foreignOrigin() {
-  return forbidden('foreign_origin', 'The request does not come from the portal.');
+  /** Names of the loopback interface are twins: the same machine, port and person. */
+  private isOwn(origin: string | string[] | undefined): boolean {
+    if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
+    if (origin === this.origin) return true;
+    const [own, given] = [new URL(this.origin), new URL(origin)];
+    const areTwins = isLoopback(own.hostname) && isLoopback(given.hostname);
+    return areTwins && own.protocol === given.protocol && own.port === given.port;
+  }
+
+  private foreignOrigin() {
+    return forbidden(
+      'foreign_origin',
+      `The request does not come from the portal; open it at ${this.origin}.`,
+    );
+  }
 }

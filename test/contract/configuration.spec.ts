@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../src/config/config.js';
 import { Environment } from '../../src/config/environment.js';
+import { openWriter } from '../../src/database/data-source.js';
 
 describe('the configuration', () => {
   let folder: string;
@@ -86,6 +95,65 @@ describe('the configuration', () => {
     ['postgresql://db/gatehouse', { kind: 'postgres', url: 'postgresql://db/gatehouse' }],
   ])('reads DATABASE_URL %s', (url, location) => {
     expect(read({ DATABASE_URL: url }).database).toEqual(location);
+  });
+
+  it.each([
+    ['ADMIN_PASSWORD', 'correct horse battery\r'],
+    ['ADMIN_PASSWORD', 'correct horse battery\n'],
+    ['ADMIN_PASSWORD', '"correct horse battery"'],
+    ['SECRET_KEY', `'${'k3y-'.repeat(10)}'`],
+    ['DATA_DIR', '"./data"'],
+    ['HOST', '127.0.0.1\r'],
+    ['SMTP_URL', 'smtp://mail.example.com\t'],
+    ['PUBLIC_URL', 'https://gate.example.com/?x=1'],
+    ['PUBLIC_URL', 'https://gate.example.com/#a'],
+    ['PUBLIC_URL', 'https://gate.example.com/?'],
+    ['PUBLIC_URL', 'https://u:p@gate.example.com'],
+    ['DATABASE_URL', 'postgres://u:p%w@127.0.0.1:1/db'],
+    ['REDIS_URL', 'redis://u:p%w@127.0.0.1:1'],
+    ['DATABASE_URL', 'sqlite://a.sqlite'],
+    ['DATABASE_URL', 'sqlite://./a.sqlite'],
+    ['DATABASE_URL', 'sqlite::memory:'],
+    ['DATABASE_URL', 'sqlite:file:a.sqlite'],
+    ['DATABASE_URL', 'sqlite:a.sqlite?mode=ro'],
+    ['DATABASE_URL', 'sqlite:////a.sqlite'],
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '10.1'],
+    ['TRUST_PROXY', '0x7f000001'],
+    ['NODE_ENV', 'prod'],
+  ])('stops the start in one sentence: %s=%j', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} `));
+  });
+
+  it('tells all stray characters beside all other faults, without the values', () => {
+    const faults = faultsOf({ ADMIN_PASSWORD: 'hidden hidden\n', HOST: '"::"', TRUST_PROXY: '1' });
+    expect(faults).toHaveLength(3);
+    expect(faults.join()).not.toContain('hidden');
+  });
+
+  it.each([
+    ['HTTPS://Gate.Example.com:443/', 'https://gate.example.com'],
+    ['https://gate.example.com/a/../gate/', 'https://gate.example.com/gate'],
+  ])('writes PUBLIC_URL %s in one spelling', (given, written) => {
+    expect(read({ PUBLIC_URL: given }).publicUrl).toBe(written);
+  });
+
+  it('warns of what starts but is seldom meant', () => {
+    expect(read().warnings).toEqual([]);
+    expect(read({ HOST: '0.0.0.0' }).warnings.join()).toContain('PUBLIC_URL');
+    expect(read({ SECRET_KEY: 'a'.repeat(32) }).warnings.join()).toContain('SECRET_KEY');
+    const plain = { NODE_ENV: 'production', PUBLIC_URL: 'http://gate.example.org' };
+    expect(read(plain).warnings.join()).toContain('PUBLIC_URL');
+  });
+
+  it('keeps the database for its owner, whoever made the folder', async () => {
+    chmodSync(folder, 0o755);
+    const location = read().database;
+    const writer = await openWriter(location);
+    await writer.destroy();
+    expect(statSync(join(folder, 'gatehouse.sqlite')).mode & 0o777).toBe(0o600);
   });
 
   it('takes an empty variable as unset', () => {
