@@ -209,6 +209,33 @@ describe('client ID metadata documents', () => {
     expectStatus(303, await ask(ADDRESS));
   });
 
+  it.each<[string, object]>([
+    ['null and empty members', { scope: '', client_name: null, response_types: [], jwks: null }],
+    [
+      'grant types that we do not have',
+      { grant_types: ['authorization_code', 'urn:ietf:params:oauth:grant-type:jwt-bearer'] },
+    ],
+    [
+      'keys elsewhere beside being public',
+      {
+        token_endpoint_auth_method: 'private_key_jwt',
+        token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
+        jwks_uri: 'https://client.example/jwks',
+      },
+    ],
+  ])('may have %s, and end in a token', async (_, members) => {
+    reachable();
+    forget();
+    server.json({ ...document, ...members });
+    const browser = await signedIn();
+    const { verifier, challenge } = pkce();
+    const wishes = { redirect_uri: CALLBACK, code_challenge: challenge, scope: 'deliveries' };
+    const answer = await browser.allow(authorizeUrl({ appKey: ADDRESS }, wishes));
+    const grant = { grant_type: 'authorization_code', code: answer.get('code') ?? '' };
+    const form = { ...grant, client_id: ADDRESS, code_verifier: verifier, redirect_uri: CALLBACK };
+    expectStatus(200, await bed.wire.post('/authorization/token', { form }));
+  });
+
   it('are kept as long as their answer allows, an hour at most', async () => {
     reachable();
     forget();

@@ -42,29 +42,44 @@ type Members = Record<string, unknown>;
 
 /**
  * Reads the metadata of a client that describes itself. Members that we do not know, and those that
- * name further pages (`jwks_uri`, `logo_uri`), have no effect: nothing is fetched.
+ * name further pages (`jwks_uri`, `logo_uri`), have no effect: nothing is fetched. Values that we do
+ * not support are left out, and the answer tells what was registered (RFC 7591 §3.2.1).
+ * @param methods the ways to authenticate that this client can have
  * @throws OAuthError `invalid_client_metadata`, `invalid_redirect_uri`
  */
-export function readClientMetadata(value: unknown): ClientMetadata {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw fault('The metadata must be a JSON object.');
-  const members = value as Members;
+export function readClientMetadata(value: unknown, methods = METHODS): ClientMetadata {
+  const members = sentMembers(value);
+  const keys = readKeys(members);
+  const authentication = readMethod(members, methods, keys);
+  const grantTypes = readGrants(members, authentication);
   const metadata: ClientMetadata = {
     redirectUris: readRedirectUris(members),
     name: text(members, 'client_name', LONGEST_NAME),
     uri: readUri(members),
     scope: readScope(members),
-    grantTypes: list(members, 'grant_types') ?? [CODE],
-    responseTypes: list(members, 'response_types') ?? [],
-    authentication: readMethod(members),
-    jwks: readKeys(members),
-    applicationType: oneOf(members, 'application_type', ['web', 'native']) ?? 'web',
+    grantTypes,
+    responseTypes: readResponses(members, grantTypes),
+    authentication,
+    jwks: keys,
+    applicationType: members.application_type === 'native' ? 'native' : 'web',
     dpop: flag(members, 'dpop_bound_access_tokens'),
   };
-  if (!('response_types' in members) && metadata.grantTypes.includes(CODE))
-    metadata.responseTypes = ['code'];
-  refuseContradictions(metadata, 'application_type' in members);
+  refuseContradictions(metadata, members);
+  // Keys of a public client prove nothing here.
+  if (authentication === 'none') delete metadata.jwks;
   return metadata;
+}
+
+/** The members that say something: null, empty text and empty lists are ways to leave one out. */
+export function sentMembers(value: unknown): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw fault('The metadata must be a JSON object.');
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => !isEmpty(member)));
+}
+
+function isEmpty(member: unknown): boolean {
+  if (Array.isArray(member)) return member.every(isEmpty);
+  return member === null || (typeof member === 'string' && member.trim() === '');
 }
 
 /** 400 `invalid_client_metadata`. */
@@ -72,27 +87,36 @@ export function fault(description: string): OAuthError {
   return new OAuthError('invalid_client_metadata', description);
 }
 
-function refuseContradictions(metadata: ClientMetadata, typeSent: boolean): void {
+function refuseContradictions(metadata: ClientMetadata, members: Members): void {
   const { grantTypes, responseTypes, redirectUris, authentication, jwks } = metadata;
   const usesCode = grantTypes.includes(CODE);
-  if (grantTypes.some((name) => !GRANTS.includes(name)))
-    throw fault('grant_types names one that a registered client cannot have.');
-  if (responseTypes.some((name) => name !== 'code')) throw fault('code is the only response type.');
   if (usesCode !== responseTypes.includes('code'))
     throw fault('The grant authorization_code and the response type code go together.');
   if (usesCode && redirectUris.length === 0)
     throw new OAuthError('invalid_redirect_uri', 'authorization_code needs a redirect URI.');
-  const needsSecret = grantTypes.some((name) =>
-    [CLIENT_CREDENTIALS, TOKEN_EXCHANGE].includes(name),
-  );
-  if (authentication === 'none' && needsSecret)
-    throw fault('A client that does not authenticate cannot act by itself.');
-  if (authentication === 'none' && jwks) throw fault('A public client has no keys.');
   if (authentication === 'private_key_jwt' && !jwks)
     throw fault('private_key_jwt needs the public keys in jwks; jwks_uri is not fetched.');
-  const isWeb = metadata.applicationType === 'web' && typeSent;
+  const isWeb = members.application_type === 'web';
   if (isWeb && redirectUris.some((uri) => !/^https?:/i.test(uri)))
     throw new OAuthError('invalid_redirect_uri', 'A web client has no private-use scheme.');
+}
+
+function readGrants(members: Members, authentication: ClientAuthenticationMethod): string[] {
+  const wanted = list(members, 'grant_types') ?? [CODE];
+  const known = wanted.filter((name) => GRANTS.includes(name));
+  if (known.length === 0) throw fault('grant_types names none that a registered client can have.');
+  const needsSecret = [CLIENT_CREDENTIALS, TOKEN_EXCHANGE];
+  const usable = known.filter((name) => authentication !== 'none' || !needsSecret.includes(name));
+  if (usable.length === 0) throw fault('A client that does not authenticate cannot act by itself.');
+  return usable;
+}
+
+function readResponses(members: Members, grantTypes: string[]): string[] {
+  const wanted = list(members, 'response_types');
+  if (!wanted) return grantTypes.includes(CODE) ? ['code'] : [];
+  const usable = wanted.filter((name) => name === 'code');
+  if (usable.length === 0) throw fault('code is the only response type.');
+  return usable;
 }
 
 function readRedirectUris(members: Members): string[] {
@@ -120,9 +144,19 @@ function readScope(members: Members): string[] | undefined {
   return names;
 }
 
-function readMethod(members: Members): ClientAuthenticationMethod {
-  const method = oneOf(members, 'token_endpoint_auth_method', METHODS);
-  return (method ?? 'client_secret_basic') as ClientAuthenticationMethod;
+/** The first usable one of those that the client can do; its usual one when we know none of them. */
+function readMethod(
+  members: Members,
+  methods: readonly string[],
+  keys?: JSONWebKeySet,
+): ClientAuthenticationMethod {
+  const asked = text(members, 'token_endpoint_auth_method', LONGEST_NAME);
+  const others = list(members, 'token_endpoint_auth_methods_supported') ?? [];
+  const known = [...(asked === undefined ? [] : [asked]), ...others].filter((name) =>
+    methods.includes(name),
+  );
+  const usable = known.find((name) => name !== 'private_key_jwt' || keys) ?? known[0];
+  return (usable ?? 'client_secret_basic') as ClientAuthenticationMethod;
 }
 
 function readKeys({ jwks, jwks_uri }: Members): JSONWebKeySet | undefined {
@@ -147,13 +181,6 @@ function flag(members: Members, name: string): boolean {
   return value;
 }
 
-function oneOf<T extends string>(members: Members, name: string, known: T[]): T | undefined {
-  const value = members[name];
-  if (value !== undefined && !known.includes(value as T))
-    throw fault(`${name} must be one of ${known.join(', ')}.`);
-  return value as T | undefined;
-}
-
 function list(
   members: Members,
   name: string,
@@ -161,7 +188,8 @@ function list(
 ): string[] | undefined {
   const value = members[name];
   if (value === undefined) return undefined;
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+  const items: unknown = Array.isArray(value) ? value.filter((item) => !isEmpty(item)) : value;
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string'))
     throw new OAuthError(error, `${name} must be a list of texts.`);
-  return [...new Set(value as string[])];
+  return [...new Set(items)];
 }

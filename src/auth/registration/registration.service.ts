@@ -74,6 +74,8 @@ function toAnswer(app: CreatedAppDto, metadata: ClientMetadata): Record<string, 
     response_types: metadata.responseTypes,
     token_endpoint_auth_method: metadata.authentication,
     application_type: metadata.applicationType,
+    // Its default is RS256 (OpenID Connect Registration §2), which is not what we sign with.
+    id_token_signed_response_alg: 'ES256',
     scope: app.scopes.join(' '),
     ...(app.jwks && { jwks: app.jwks }),
     dpop_bound_access_tokens: app.dpop,
