@@ -52,9 +52,9 @@ export class MemberPage extends pageOf(MemberDto) {}
 
 /** A person to be let into an account. */
 export class NewMember {
-  @ApiProperty()
+  @ApiProperty({ description: 'The id, the user name or the e-mail address of a user.' })
   @IsString()
-  @Length(1, 64)
+  @Length(1, 254)
   userId: string;
 }
 

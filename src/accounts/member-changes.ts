@@ -17,20 +17,25 @@ export class MemberChanges {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws 404 account, 400 unknown user, 409 who belongs to it already */
-  async add(accountId: string, userId: string, caller: Caller): Promise<AccountMember> {
-    const user = await this.users.find(userId);
-    const member: AccountMember = { accountId, userId, createdAt: new Date(this.clock.now()) };
-    await this.work.run(async (tx) => {
+  /**
+   * @param named the user's id, user name or e-mail address
+   * @throws 404 account, 400 unknown user, 409 who belongs to it already
+   */
+  async add(accountId: string, named: string, caller: Caller): Promise<AccountMember> {
+    const user = (await this.users.find(named)) ?? (await this.users.findByLogin(named));
+    const createdAt = new Date(this.clock.now());
+    return this.work.run(async (tx) => {
       const { ownerId } = await this.accounts.hold(tx, 'partner', accountId, caller);
       if (!user) throw invalid('userId', 'unknown_person', 'There is no such user.');
+      const userId = user.id;
       const isKnown = await tx.rows.existsBy(AccountMember, { accountId, userId });
       if (isKnown || ownerId === userId)
         throw conflict('already_member', 'This person belongs to the account already.');
+      const member: AccountMember = { accountId, userId, createdAt };
       await tx.rows.insert(AccountMember, member);
       await this.accounts.note(tx, 'partner.account.member.create', accountId, caller, { userId });
+      return member;
     });
-    return member;
   }
 
   /** @throws 404 account or member */

@@ -48,7 +48,7 @@ export class RoleChanges {
       await this.rules.holdScopes(tx, uncovered(role.scopes, changes.scopes ?? []));
       const { name = role.name } = changes;
       if (name !== role.name) await this.rules.refuseRename(tx, role);
-      if (name.toLowerCase() !== role.name.toLowerCase()) await this.rules.refuseTaken(tx, name);
+      if (name !== role.name) await this.rules.refuseTaken(tx, name, id);
       const changed = { ...role, ...changes };
       await tx.rows.update(Role, { id }, changed);
       const before = changes.scopes && { scopesBefore: role.scopes };

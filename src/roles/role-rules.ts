@@ -44,13 +44,15 @@ export class RoleRules implements OnModuleInit {
     await this.scopes.hold(tx, names, 'scopes');
   }
 
-  /** @throws 409 */
-  async refuseTaken(tx: Transaction, name: string): Promise<void> {
-    const twins = await tx.rows
-      .createQueryBuilder(Role, 'role')
-      .where('LOWER(role.name) = :name', { name: name.toLowerCase() })
-      .getCount();
-    if (twins > 0) throw conflict('name_taken', 'There is a role of this name already.');
+  /**
+   * Compares here, because SQLite folds the case of ASCII letters alone.
+   * @param ownId the role that may keep the name
+   * @throws 409
+   */
+  async refuseTaken(tx: Transaction, name: string, ownId?: string): Promise<void> {
+    const roles = await tx.rows.find(Role, { select: { id: true, name: true } });
+    if (roles.some((role) => role.id !== ownId && nameKey(role.name) === nameKey(name)))
+      throw conflict('name_taken', 'There is a role of this name already.');
   }
 
   /** @throws 409 when the role is seeded, or `role_default` names it */
@@ -86,4 +88,9 @@ export class RoleRules implements OnModuleInit {
     if ((await this.settings.hold(tx, 'role_default')) === role.name)
       throw conflict('role_in_use', 'New people get this role: change role_default first.');
   }
+}
+
+/** The form in which names of roles are compared: case and composition do not count. */
+function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }

@@ -36,8 +36,8 @@ export class RoleScopes {
 
 /** A role to be made. */
 export class NewRole {
-  @ApiProperty({ pattern: '^[A-Za-z0-9 ._-]{1,64}$' })
-  @Matches(/^(?! )[A-Za-z0-9 ._-]{1,64}(?<! )$/, { message: NAME_RULE })
+  @ApiProperty({ pattern: '^[\\p{L}\\p{M}\\p{N} ._-]{1,64}$' })
+  @Matches(/^(?! )[\p{L}\p{M}\p{N} ._-]{1,64}(?<! )$/u, { message: NAME_RULE })
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })

@@ -20,6 +20,17 @@ describe('/backend/role', () => {
     expectStatus(404, await cast.asAdmin('GET', path));
   });
 
+  it('names a role in any language, and in one spelling only', async () => {
+    for (const name of ['Verkäufer Österreich', 'Équipe', 'فريق الدعم'])
+      expect((await cast.role(['deliveries'], name)).name).toBe(name);
+    const taken = (name: string) =>
+      cast.asAdmin('POST', '/backend/role', { body: { name, scopes: [] } });
+    expectStatus(409, await taken('équipe'));
+    expectStatus(409, await taken('E\u0301quipe'));
+    for (const name of ['Sup\u202eport', 'a\u200bb', 'a/b', ' x'])
+      expectStatus(400, await taken(name));
+  });
+
   it('is live: a scope that goes stops the next call, and opens it when it comes back', async () => {
     const role = await cast.role(['deliveries', 'consumer']);
     const roleId = role.id;

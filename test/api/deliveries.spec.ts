@@ -159,6 +159,22 @@ describe('/partner/account', () => {
     expect(members.entry).toEqual([expect.objectContaining({ userId: person.id })]);
   });
 
+  it('takes a member by id, by user name or by e-mail address', async () => {
+    const partner = await cast.partner();
+    const account = await cast.account(partner);
+    const path = `/partner/account/${account.id}/member`;
+    const add = (userId: string) => bed.wire.post(path, { token: partner.token, body: { userId } });
+    const [byName, byAddress] = [await cast.developer(), await cast.developer()];
+    const { body: named } = expectStatus(201, await add(byName.username.toUpperCase()));
+    expect(named.userId).toBe(byName.id);
+    const { body: written } = expectStatus(201, await add(byAddress.email));
+    expect(written.userId).toBe(byAddress.id);
+    expectStatus(409, await add(byName.email));
+    expectStatus(400, await add('nobody@example.org'));
+    // An id goes before a user name that was chosen to look like it.
+    expectStatus(409, await add(byName.id));
+  });
+
   it('removes an account with its rows and its restricted tokens', async () => {
     const partner = await cast.partner();
     const account = await cast.account(partner);

@@ -3,7 +3,7 @@ import { portal } from './visitor.js';
 describe('a partner in the portal', () => {
   const gatehouse = portal();
 
-  it('makes an account, lets a person in by their id, and puts them out again', async () => {
+  it('makes an account, lets a person in by their name, and puts them out again', async () => {
     const partner = await gatehouse.cast.partner();
     const colleague = await gatehouse.cast.developer();
     const visitor = await gatehouse.visit();
@@ -12,7 +12,7 @@ describe('a partner in the portal', () => {
     await visitor.dialog.getByLabel('Name').fill('Bakery');
     await visitor.button('Create account').click();
     await visitor.page.getByRole('link', { name: 'Bakery' }).click();
-    await visitor.field('User id').fill(colleague.id);
+    await visitor.field('User name or e-mail').fill(colleague.username);
     await visitor.button('Add member').click();
     await visitor.page.getByRole('cell', { name: colleague.username, exact: true }).waitFor();
     await visitor.button(`Remove: ${colleague.username}`).click();

@@ -727,6 +727,7 @@ export type AccountUpdate = {
     name?: string;
 };
 export type NewMember = {
+    /** The id, the user name or the e-mail address of a user. */
     userId: string;
 };
 export type ConsentAppDto = {

@@ -121,10 +121,9 @@ function AddMember({ id }: { id: string }) {
           <ProblemAlert error={add.error} shownFields={['userId']} />
           <Group align="flex-end">
             <TextInput
-              label={t('accounts.memberId')}
-              placeholder="usr_…"
+              label={t('accounts.memberName')}
               required
-              maxLength={64}
+              maxLength={254}
               value={userId}
               error={fieldErrors(add.error).userId}
               onChange={(event) => setUserId(event.currentTarget.value)}

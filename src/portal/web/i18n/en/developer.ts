@@ -206,9 +206,9 @@ export const developer = {
     id: 'Account id',
     member: 'Member',
     memberId: 'User id',
+    memberName: 'User name or e-mail',
     members: 'Members',
-    membersHint:
-      'Members work in this account with their own role. They find their id in “My account”.',
+    membersHint: 'Members work in this account with their own role.',
     name: 'Name',
     new: 'New account',
     newTitle: 'Create an account',

@@ -220,9 +220,9 @@ export const developer: Words<typeof english> = {
     id: 'Identifiant du compte',
     member: 'Membre',
     memberId: 'Identifiant d’utilisateur',
+    memberName: 'Nom d’utilisateur ou e-mail',
     members: 'Membres',
-    membersHint:
-      'Les membres travaillent dans ce compte avec leur propre rôle. Leur identifiant figure dans « Mon compte ».',
+    membersHint: 'Les membres travaillent dans ce compte avec leur propre rôle.',
     name: 'Nom',
     new: 'Nouveau compte',
     newTitle: 'Créer un compte',
