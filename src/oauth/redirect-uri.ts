@@ -1,5 +1,6 @@
 const LONGEST = 2048;
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
+const ANSWERED = ['code', 'state', 'iss', 'error'];
 
 /**
  * Why a client may not register this redirect URI, as a sentence; nothing when it may. Allowed are
@@ -17,6 +18,12 @@ export function redirectUriFault(uri: string): string | undefined {
   if (!scheme || !url) return 'A redirect URI is absolute, like https://app.example/callback.';
   if (url.username || url.password || /^[^/]*:\/*[^/?]*@/.test(uri))
     return 'A redirect URI has no user name or password.';
+  // Compared exactly, another spelling of the same address would never match what a client sends.
+  if (url.href !== uri && url.href !== `${uri}/`)
+    return 'A redirect URI is in its canonical spelling: lower-case scheme and host, no default port, no dot segments.';
+  // Added by us to every answer (RFC 6749 §4.1.2, RFC 9207 §2): a second one would be read instead.
+  if (ANSWERED.some((name) => url.searchParams.has(name)))
+    return 'A redirect URI has no code, state, iss or error in its query.';
   if (scheme === 'https' || scheme === 'http') return webFault(uri, url);
   if (!scheme.includes('.'))
     return 'A redirect URI uses https, http on the own machine, or a private scheme like com.example.app.';
