@@ -51,6 +51,7 @@ export async function createApp(
   answerUnreadBodies(app, errors);
   // The catalogue is read when the modules start, so the document is made on first use.
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    raw: ['json'],
     jsonDocumentUrl: 'api/docs.json',
     customSiteTitle: 'Gatehouse API',
   });

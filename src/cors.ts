@@ -4,6 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const OPEN =
   /^\/(authorization\/(token|revoke|par|device|register|userinfo|whoami)|oauth2?\/token|\.well-known\/|api\/)/;
 
+/** Every header that we answer with and a program may need. */
+const EXPOSED =
+  'www-authenticate, dpop-nonce, x-request-id, retry-after, ratelimit, ratelimit-policy, etag, location, allow';
+
+const USUAL = 'authorization, content-type, dpop, x-account';
+const NAMES = /^[\w!#$%&'*+.^`|~-]{1,64}( *, *[\w!#$%&'*+.^`|~-]{1,64}){0,31}$/;
+
 /**
  * Cross-origin answers (Fetch standard §3.2). No credentials: a cookie never counts there, only a
  * token that the caller holds anyway. The opaque origin `null` belongs to nobody and gets nothing.
@@ -11,11 +18,13 @@ const OPEN =
 export function allowOtherOrigins(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
-    if (origin === undefined || origin === 'null' || !OPEN.test(request.url)) return done();
-    reply.header('access-control-allow-origin', origin);
+    if (!OPEN.test(request.url)) return done();
+    // A cache must not give one origin's answer to another.
     reply.header('vary', 'Origin');
-    reply.header('access-control-expose-headers', 'www-authenticate, dpop-nonce, x-request-id');
-    if (isPreflight(request)) return void preflight(reply);
+    if (origin === undefined || origin === 'null') return done();
+    reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-expose-headers', EXPOSED);
+    if (isPreflight(request)) return void preflight(request, reply);
     return done();
   });
 }
@@ -24,11 +33,18 @@ function isPreflight({ method, headers }: FastifyRequest): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-function preflight(reply: FastifyReply): void {
+/** No cookie counts here, so a header that a program adds can do no harm. */
+function allowedHeaders({ headers }: FastifyRequest): string {
+  const asked = headers['access-control-request-headers'] ?? '';
+  return NAMES.test(asked) ? `${USUAL}, ${asked}` : USUAL;
+}
+
+function preflight(request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .status(204)
     .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
-    .header('access-control-allow-headers', 'authorization, content-type, dpop, x-account')
+    .header('vary', 'Origin, Access-Control-Request-Headers')
+    .header('access-control-allow-headers', allowedHeaders(request))
     .header('access-control-max-age', '600')
     .send();
 }

@@ -35,6 +35,11 @@ export function adapterOptions(config: Config) {
   };
 }
 
+/** Whether no body comes; then its type says nothing (RFC 9110 §8.3). */
+function isEmpty({ raw: { headers } }: FastifyRequest): boolean {
+  return headers['content-length'] === '0' && headers['transfer-encoding'] === undefined;
+}
+
 type Done = (error: Error | null, body?: unknown) => void;
 
 /** Which bodies are read: JSON everywhere, JSON-LD for the API, forms on the protocol's endpoints. */
@@ -43,6 +48,7 @@ export function readBodies(app: NestFastifyApplication): void {
   const json = fastify.getDefaultJsonParser('error', 'error');
   const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
   fastify.addHook('onRequest', (request, _reply, done) => {
+    if (isEmpty(request)) delete request.raw.headers['content-type'];
     if (!hasTwoCredentials(request.raw.rawHeaders)) return done();
     done(new Problem(400, 'invalid_request', 'Send one Authorization header.') as never);
   });
@@ -72,6 +78,7 @@ export function readBodies(app: NestFastifyApplication): void {
     'application/x-www-form-urlencoded',
     options,
     (request: FastifyRequest, body: unknown, done: Done) => {
+      if (body === '') return done(null, undefined);
       if (!takesForms(request.url))
         return done(new Problem(415, 'unsupported_media_type', 'Send application/json.') as never);
       try {

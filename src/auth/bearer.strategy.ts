@@ -12,7 +12,8 @@ import { callerOf } from './caller-of.js';
  */
 class HeaderOnly extends Strategy<never> {
   override authenticate(request: { headers: { authorization?: string } }): void {
-    const { authorization } = request.headers;
+    // RFC 9110 §11.4: one or more spaces after the scheme.
+    const authorization = request.headers.authorization?.replace(/^bearer +/i, 'Bearer ');
     super.authenticate({ headers: { authorization } } as never);
   }
 }

@@ -10,7 +10,7 @@ import { conflict, Problem } from '../common/problem.js';
 import { OAuthError } from '../oauth/errors.js';
 import { Catalogue } from '../operations/catalogue.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { isProtocolPath, isTokenPath } from './protocol-paths.js';
+import { isProtocolPath, isTokenPath, takesForms } from './protocol-paths.js';
 
 interface Request {
   id: string;
@@ -59,7 +59,7 @@ export class WireErrorFilter implements ExceptionFilter {
       return this.unknownRoute(request);
     const status = statusOf(thrown);
     if (status === 413) return new Problem(413, 'too_large', 'The request is too large.');
-    if (status === 415) return new Problem(415, 'unsupported_media_type', 'Send application/json.');
+    if (status === 415) return new Problem(415, 'unsupported_media_type', typesFor(request.url));
     if (status >= 400 && status < 500)
       return new Problem(400, 'invalid_request', 'The request is malformed.');
     if (isUniqueViolation(thrown))
@@ -76,8 +76,9 @@ export class WireErrorFilter implements ExceptionFilter {
   private unknownRoute({ method, url }: Request): Problem {
     const path = url.split('?')[0] ?? '';
     const closed = isTokenPath(path) && !this.settings.get('oauth.token_get') ? 'GET' : undefined;
-    const allowed = this.catalogue
-      .methodsOf(path)
+    const existing = this.catalogue.methodsOf(path);
+    const allowed = existing
+      .flatMap((other) => (other === 'GET' && closed !== 'GET' ? ['GET', 'HEAD'] : [other]))
       .filter((other) => other !== method && other !== closed)
       .sort();
     if (allowed.length === 0) return new Problem(404, 'not_found', 'There is no such operation.');
@@ -91,7 +92,9 @@ function sendOAuthError(reply: Reply, error: OAuthError): void {
   reply
     .status(error.status)
     .headers({
-      ...(error.status === 401 && { 'www-authenticate': 'Basic realm="gatehouse"' }),
+      ...(error.status === 401 && {
+        'www-authenticate': 'Basic realm="gatehouse", charset="UTF-8"',
+      }),
       ...error.headers,
     })
     .send(error.toBody());
@@ -103,6 +106,12 @@ function sendOnProtocol(reply: Reply, { status, headers, detail }: Problem): voi
   const { error_description } = new OAuthError(error, detail).toBody();
   const kept = [405, 413, 429, 500, 503].includes(status) ? status : 400;
   reply.status(kept).headers(headers).send({ error, error_description });
+}
+
+function typesFor(url: string): string {
+  return takesForms(url)
+    ? 'Send application/x-www-form-urlencoded or application/json.'
+    : 'Send application/json.';
 }
 
 function statusOf(thrown: unknown): number {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OwnLogins } from '../auth/own-logins.js';
 import { Clock } from '../common/clock.js';
 import { forbidden, invalid, notFound } from '../common/problem.js';
+import { readTime } from '../common/time.js';
 import type { Person } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -58,7 +59,7 @@ export class PersonalTokenRules {
 
   private end(expiresAt: string | undefined): number {
     const now = this.clock.now();
-    const end = expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : Date.parse(expiresAt);
+    const end = expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : readTime(expiresAt);
     if (!(end > now)) throw invalid('expiresAt', 'in_the_past', 'expiresAt must be in the future.');
     if (end > now + LONGEST_DAYS * DAY_MS)
       throw invalid('expiresAt', 'too_late', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);

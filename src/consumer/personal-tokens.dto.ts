@@ -1,14 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsISO8601,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
+import { IsTime } from '../common/time.js';
 import { pageOf } from '../common/page.js';
 
 /** A personal access token, without the token. */
@@ -52,6 +45,6 @@ export class CreatePersonalTokenDto {
 
   @ApiPropertyOptional({ description: 'At most 365 days ahead; 30 days ahead when missing.' })
   @Optional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   expiresAt?: string;
 }

@@ -6,6 +6,13 @@ export type Parameters = Readonly<Record<string, string | undefined>>;
 const MOST = 50;
 const LONGEST = 16_384;
 
+/**
+ * Our own names as some frameworks write lists and objects. Left out as unknown, `scope[]=x` would be
+ * a request for everything.
+ */
+const BRACKETS =
+  /^(scope|resource|audience|grant_type|client_(id|secret|assertion|assertion_type)|redirect_uri|code(_verifier|_challenge|_challenge_method)?|state|nonce|response_(type|mode)|prompt|max_age|login_hint|refresh_token|token|token_type_hint|username|password|otp|account|(subject|actor)_token(_type)?|requested_token_type|device_code|user_code|request|request_uri|id_token_hint|post_logout_redirect_uri|dpop_jkt)\s*\[/;
+
 /** What must never travel in a URL, where logs and histories keep it (RFC 9700 §4.3.2). */
 const SECRET = ['client_secret', 'client_assertion', 'password', 'refresh_token', 'code', 'token'];
 
@@ -30,6 +37,7 @@ function collect(pairs: [string, string][]): Parameters {
   if (pairs.length > MOST) throw invalidRequest('The request has too many parameters.');
   const found: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of pairs) {
+    if (BRACKETS.test(name)) throw invalidRequest('A parameter has brackets in its name.');
     if (value === '') continue; // RFC 6749 §3.1: sent without a value is as good as omitted
     if (value.length > LONGEST) throw invalidRequest('A parameter is too long.');
     // RFC 8707 §2 alone allows a repetition; one audience per token makes a second one a fault too.

@@ -131,7 +131,9 @@ function matches(pattern: string, path: string): boolean {
   const words = pattern.split('/');
   const given = path.split('/');
   if (words.length !== given.length) return false;
-  return words.every((word, index) => word.startsWith(':') || word === given[index]);
+  return words.every((word, index) =>
+    word.startsWith(':') ? given[index] !== '' : word === given[index],
+  );
 }
 
 function refuseTwins(entries: OperationEntry[]): void {

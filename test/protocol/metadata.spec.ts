@@ -45,10 +45,8 @@ describe('metadata', () => {
       }
     });
 
-    it('is found by path insertion too', async () => {
-      const plain = await bed.wire.get(SERVER);
-      const inserted = await bed.wire.get(`${SERVER}/some/tenant`);
-      expect(expectStatus(200, inserted).body).toEqual(plain.body);
+    it('is not answered for another issuer, which an inserted path names (§3.3)', async () => {
+      expectStatus(404, await bed.wire.get(`${SERVER}/some/tenant`));
     });
 
     it('never takes the issuer from the Host header', async () => {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { invalid } from '../../common/problem.js';
+import { readTime } from '../../common/time.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
 import { OwnLogins } from '../own-logins.js';
@@ -35,7 +36,7 @@ export class InitialAccessRules implements OnModuleInit {
 
   private end(wanted: string | undefined): number {
     const now = this.clock.now();
-    const end = wanted === undefined ? now + USUAL_DAYS * DAY_MS : Date.parse(wanted);
+    const end = wanted === undefined ? now + USUAL_DAYS * DAY_MS : readTime(wanted);
     if (!(end > now)) throw invalid('expiresAt', 'in_the_past', 'expiresAt must be in the future.');
     if (end > now + LONGEST_DAYS * DAY_MS)
       throw invalid('expiresAt', 'too_late', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);

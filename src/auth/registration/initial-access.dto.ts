@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601 } from 'class-validator';
 import { Optional } from '../../common/optional.js';
+import { IsTime } from '../../common/time.js';
 import { pageOf } from '../../common/page.js';
 
 /** An initial access token, without the token. */
@@ -22,6 +22,6 @@ export class NewInitialAccessDto extends InitialAccessDto {
 export class CreateInitialAccessDto {
   @ApiPropertyOptional({ description: 'At most 365 days ahead; 7 days ahead when missing.' })
   @Optional()
-  @IsISO8601({ strict: true })
+  @IsTime()
   expiresAt?: string;
 }

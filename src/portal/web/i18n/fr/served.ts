@@ -186,6 +186,7 @@ export const served: Words<typeof english> = {
     array_max_size: 'Il y en a trop.',
     choose_one: 'Choisissez-en au moins un, ou refusez.',
     in_the_past: 'Ce moment est déjà passé.',
+    is_time: 'Ce n’est pas un moment, comme 2027-01-10T12:00:00Z, avec un décalage, ni une date.',
     is_app_key: 'Le nom d’utilisateur ne doit pas être la clé d’une application.',
     is_email: 'Ce n’est pas une adresse e-mail.',
     is_own_name: 'Le mot de passe ne doit être ni le nom d’utilisateur ni l’adresse e-mail.',
