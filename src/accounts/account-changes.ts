@@ -6,6 +6,7 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import type { Caller } from '../operations/caller.js';
+import { Reach } from '../users/reach.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
 import { Account } from './account.entity.js';
@@ -25,6 +26,7 @@ export class AccountChanges {
     private readonly audit: AuditService,
     private readonly users: UsersService,
     private readonly clock: Clock,
+    private readonly reach: Reach,
   ) {}
 
   /** @throws 400 when the owner does not exist */
@@ -34,6 +36,7 @@ export class AccountChanges {
     caller: Caller,
   ): Promise<AccountDto> {
     const owner = await this.requireOwner(ownerId);
+    if (area === 'backend') await this.reach.require(caller, ownerId);
     const now = this.clock.now();
     const id = mintIdentifier(ACCOUNT_PREFIX, now);
     const account: Account = { id, name, ownerId, createdAt: new Date(now) };
@@ -51,7 +54,10 @@ export class AccountChanges {
     { ...changes }: OwnedAccountUpdate,
     caller: Caller,
   ): Promise<AccountDto> {
-    if (changes.ownerId !== undefined) await this.requireOwner(changes.ownerId);
+    if (changes.ownerId !== undefined) {
+      await this.requireOwner(changes.ownerId);
+      if (area === 'backend') await this.reach.require(caller, changes.ownerId);
+    }
     const changed = await this.work.run(async (tx) => {
       const account = { ...(await this.hold(tx, area, id, caller)), ...changes };
       await tx.rows.update(Account, { id }, account);
@@ -62,12 +68,13 @@ export class AccountChanges {
     return toDto(changed, owner?.username ?? '');
   }
 
-  /** The account, which nobody else changes until the transaction ends. @throws 404 */
+  /** The account, which nobody else changes until the transaction ends. @throws 404, 403 */
   async hold(tx: Transaction, area: Area, id: string, caller: Caller): Promise<Account> {
     await tx.lock('account');
     const account = await tx.rows.findOneBy(Account, { id });
     if (!account || (area === 'partner' && account.ownerId !== caller.personId))
       throw notFound('account');
+    if (area === 'backend') await this.reach.require(caller, account.ownerId);
     return account;
   }
 

@@ -6,6 +6,7 @@ import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { Reach } from '../users/reach.js';
 import { UsersService } from '../users/users.service.js';
 import type { Acting } from './app-acting.js';
 import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
@@ -27,6 +28,7 @@ export class AppRules {
     private readonly accounts: AccountsService,
     private readonly settings: SettingsService,
     private readonly users: UsersService,
+    private readonly reach: Reach,
   ) {}
 
   /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
@@ -37,6 +39,8 @@ export class AppRules {
     if (fields.type === 'public' && fields.jwks)
       throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
     await this.checkOwner(ownerId, accountId);
+    if (room === 'backend' && ownerId !== caller.personId)
+      await this.reach.require(caller, ownerId);
     await this.scopes.requireKnown(scopes, 'scopes');
     mustHold(caller, scopes);
     const first = room === 'consumer' && this.settings.get('app.approval') ? 'pending' : 'active';
@@ -47,7 +51,10 @@ export class AppRules {
   async checkChange(acting: Acting, app: App, fields: UpdateAnyAppDto): Promise<void> {
     if (app.type === 'public' && fields.jwks)
       throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
-    if (fields.ownerId !== undefined) await this.checkOwner(fields.ownerId, app.accountId);
+    if (fields.ownerId !== undefined) {
+      await this.checkOwner(fields.ownerId, app.accountId);
+      await this.reach.require(acting.caller, fields.ownerId);
+    }
     const added = uncovered(app.scopes, fields.scopes ?? []);
     await this.scopes.requireKnown(added, 'scopes');
     mustHold(acting.caller, added);

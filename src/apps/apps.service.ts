@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../common/page.js';
+import { Reach } from '../users/reach.js';
 import type { Acting } from './app-acting.js';
 import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
 import { AppChanges } from './app-changes.js';
@@ -7,6 +8,7 @@ import type { AppQuery } from './app-query.dto.js';
 import { AppCreation, type NewAppFields } from './app-creation.js';
 import { AppViews } from './app-views.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
+import type { App } from './app.entity.js';
 import { type KnownApp, KnownApps } from './known-apps.js';
 
 /** Apps, as the other rooms see them. */
@@ -17,6 +19,7 @@ export class AppsService {
     private readonly views: AppViews,
     private readonly creation: AppCreation,
     private readonly changes: AppChanges,
+    private readonly reach: Reach,
   ) {}
 
   /** The app with this key, whatever its status; at once when it is in memory. */
@@ -47,29 +50,29 @@ export class AppsService {
 
   /** @throws 400, 403 `scope_not_held` */
   async update(acting: Acting, id: string, fields: UpdateAnyAppDto): Promise<AppDto> {
-    await this.changes.update(acting, await this.views.require(acting, id), fields);
+    await this.changes.update(acting, await this.reachable(acting, id), fields);
     return this.views.get({ ...acting, room: 'backend' }, id);
   }
 
   /** @throws 409 unless it is active */
   async disable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.disable(acting, await this.views.require(acting, id));
+    await this.changes.disable(acting, await this.reachable(acting, id));
     return this.views.get(acting, id);
   }
 
   /** @throws 409 unless its owner disabled it */
   async enable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.enable(acting, await this.views.require(acting, id));
+    await this.changes.enable(acting, await this.reachable(acting, id));
     return this.views.get(acting, id);
   }
 
   async remove(acting: Acting, id: string): Promise<void> {
-    await this.changes.remove(acting, await this.views.require(acting, id));
+    await this.changes.remove(acting, await this.reachable(acting, id));
   }
 
   /** @throws 409 `public_app`, 403 `scope_not_held` */
   async rotateSecret(acting: Acting, id: string, wish: NewSecretDto): Promise<NewSecretAnswerDto> {
-    const app = await this.views.require(acting, id);
+    const app = await this.reachable(acting, id);
     const made = await this.changes.replaceSecret(acting, app, wish.overlap ?? 'now');
     const previousExpiresAt = made.previousExpiresAt?.toISOString() ?? null;
     return { appSecret: made.secret, previousExpiresAt };
@@ -77,6 +80,13 @@ export class AppsService {
 
   /** Ends every token that the app has now. */
   async endTokens(acting: Acting, id: string): Promise<void> {
-    await this.changes.endTokens(acting, await this.views.require(acting, id));
+    await this.changes.endTokens(acting, await this.reachable(acting, id));
+  }
+
+  /** @throws 404; 403 `beyond_reach` for an administrator who does not reach the owner */
+  private async reachable(acting: Acting, id: string): Promise<App> {
+    const app = await this.views.require(acting, id);
+    if (acting.room === 'backend') await this.reach.require(acting.caller, app.ownerId);
+    return app;
   }
 }

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service.js';
 import type { Page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
+import { Reach } from '../users/reach.js';
 import { UsersService } from '../users/users.service.js';
 import type { GrantDto, GrantQuery } from './grant.dto.js';
 import { selfDescribedName } from './client-documents/document-address.js';
@@ -17,6 +18,7 @@ export class GrantsAdministration {
     private readonly users: UsersService,
     private readonly apps: AppsService,
     private readonly audit: AuditService,
+    private readonly reach: Reach,
   ) {}
 
   async list(query: GrantQuery): Promise<Page<GrantDto>> {
@@ -30,9 +32,14 @@ export class GrantsAdministration {
     return this.toDto(await this.require(id));
   }
 
-  /** Ends every token of the grant, from the next request on. */
+  /**
+   * Ends every token of the grant, from the next request on.
+   * @throws Problem 404; 403 `beyond_reach` for the person's, or an app's owner's
+   */
   async end(id: string, caller: Caller): Promise<void> {
     const { clientId, userId } = await this.require(id);
+    const personId = userId ?? (await this.apps.findByKey(clientId))?.ownerId;
+    if (personId !== undefined) await this.reach.require(caller, personId);
     await this.grants.end(id, (tx) =>
       this.audit.record(tx, {
         event: 'backend.token.remove',

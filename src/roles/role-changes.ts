@@ -44,6 +44,7 @@ export class RoleChanges {
     if (changes.scopes) changes.scopes = await this.rules.grantable(changes.scopes, caller);
     return this.work.run(async (tx) => {
       const role = await this.find(tx, id);
+      await this.rules.requireHeld(role, caller);
       if (changes.scopes) this.rules.refuseScopes(role);
       await this.rules.holdScopes(tx, uncovered(role.scopes, changes.scopes ?? []));
       const { name = role.name } = changes;
@@ -61,6 +62,7 @@ export class RoleChanges {
   async remove(id: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
       const role = await this.find(tx, id);
+      await this.rules.requireHeld(role, caller);
       await this.rules.refuseRemoval(tx, role);
       await tx.rows.delete(Role, { id });
       await this.note(tx, 'remove', role, caller, { name: role.name });

@@ -39,6 +39,17 @@ export class RoleRules implements OnModuleInit {
     return [...new Set(scopes)].sort();
   }
 
+  /** Guards a role that holds more than its changer. @throws 403 `scope_not_held` */
+  async requireHeld(role: Role, caller: Caller): Promise<void> {
+    const { scopes } = await this.roles.held(role);
+    const lacking = uncovered(caller.authority, scopes);
+    if (lacking.length > 0)
+      throw forbidden(
+        'scope_not_held',
+        `The role holds scopes that you do not: ${lacking.slice(0, 5).join(', ')}.`,
+      );
+  }
+
   /** Keeps these scopes until the transaction ends. @throws 400 when one is gone */
   async holdScopes(tx: Transaction, names: string[]): Promise<void> {
     await this.scopes.hold(tx, names, 'scopes');

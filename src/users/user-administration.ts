@@ -8,6 +8,7 @@ import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import { type HeldRole, RolesService } from '../roles/roles.service.js';
 import type { NewUserDto, UserUpdate } from './user.dto.js';
+import { requireReachOf } from './reach.js';
 import type { User } from './user.entity.js';
 import { requireGoodPassword, requireUsername } from './user-rules.js';
 import { type NewUser, UserWrites } from './user-writes.js';
@@ -75,11 +76,10 @@ export class UserAdministration {
     });
   }
 
-  /** @throws Problem 404; 403 when the person's role exceeds the caller's */
+  /** @throws Problem 404; 403 `beyond_reach` when the person's role exceeds the caller's */
   private async requireReach(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.users.require(tx, id);
-    const role = await this.roles.find(row.roleId);
-    if (role) requireCovered(caller, role);
+    requireReachOf(caller, (await this.roles.find(row.roleId))?.scopes);
     return row;
   }
 

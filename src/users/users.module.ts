@@ -11,6 +11,7 @@ import { MailToken } from './mail-token.entity.js';
 import { MailTokens } from './mail-tokens.service.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactorService } from './second-factor.service.js';
+import { Reach } from './reach.js';
 import { Totp } from './totp.js';
 import { UserAdministration } from './user-administration.js';
 import { UserLinks } from './user-links.js';
@@ -22,6 +23,7 @@ import { UsersService } from './users.service.js';
 
 const OFFERED = [
   UsersService,
+  Reach,
   UserWrites,
   UserViews,
   UserLinks,

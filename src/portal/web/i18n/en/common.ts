@@ -100,6 +100,7 @@ export const common = {
     invalid_client: 'The app key and the secret do not fit together, or the app is not active.',
     insufficient_scope: 'Your role does not allow this.',
     scope_not_held: 'You cannot give a scope that you do not hold yourself.',
+    beyond_reach: 'The person, or the owner of this, has a role that holds more than yours.',
     person_not_expected:
       'The app expects somebody else. Sign out, and begin again in the app as that person.',
     too_many_requests: 'Too many tries. Please wait {{count}} seconds.',

@@ -107,6 +107,7 @@ export const common: Words<typeof english> = {
     invalid_client: 'La clé et le secret ne correspondent pas, ou l’application n’est pas active.',
     insufficient_scope: 'Votre rôle ne le permet pas.',
     scope_not_held: 'Vous ne pouvez pas donner un scope que vous ne possédez pas.',
+    beyond_reach: 'La personne, ou le propriétaire, a un rôle qui en possède plus que le vôtre.',
     person_not_expected:
       'L’application attend quelqu’un d’autre. Déconnectez-vous, puis recommencez dans l’application.',
     too_many_requests: 'Trop d’essais. Veuillez attendre {{count}} secondes.',
