@@ -54,6 +54,40 @@ describe('a developer in the portal', () => {
     }
   });
 
+  it('finds snippets that show why a token was refused', async () => {
+    const owner = await gatehouse.cast.developer();
+    const { id } = await gatehouse.cast.app({ owner });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(owner);
+    await visitor.open(`/apps/${id}?tab=call`);
+    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
+      if (!isInstalled(RUNNERS[language])) continue;
+      await visitor.tab(language);
+      const program = await visitor.page.locator('pre:visible').first().innerText();
+      // The secret is not known any more, so the placeholder is sent.
+      expect(await runPasted(language, program)).toContain('invalid_client');
+    }
+  });
+
+  it('calls nothing that the app may not call: a token is the first answer then', async () => {
+    const owner = await gatehouse.cast.developer();
+    const { id, appKey, appSecret } = await gatehouse.cast.app({
+      owner,
+      scopes: ['deliveries.get'],
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(owner);
+    await visitor.open(`/apps/${id}?tab=call`);
+    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
+      if (!isInstalled(RUNNERS[language])) continue;
+      await visitor.tab(language);
+      const program = await visitor.page.locator('pre:visible').first().innerText();
+      expect(program).toContain(appKey);
+      const printed = await runPasted(language, program.replace('YOUR_APP_SECRET', appSecret));
+      expect(printed).toContain('"scope":"deliveries.get"');
+    }
+  });
+
   it('signs in by hand with a public app: the commands run as pasted', async () => {
     if (!isInstalled('openssl')) return;
     const person = await gatehouse.cast.developer();
