@@ -78,7 +78,8 @@ export class WireErrorFilter implements ExceptionFilter {
     const closed = isTokenPath(path) && !this.settings.get('oauth.token_get') ? 'GET' : undefined;
     const existing = this.catalogue.methodsOf(path);
     const allowed = existing
-      .flatMap((other) => (other === 'GET' && closed !== 'GET' ? ['GET', 'HEAD'] : [other]))
+      // `HEAD` must have no effect (RFC 9110 §9.2.1), and a token endpoint cannot promise that.
+      .flatMap((other) => (other === 'GET' && !isTokenPath(path) ? ['GET', 'HEAD'] : [other]))
       .filter((other) => other !== method && other !== closed)
       .sort();
     if (allowed.length === 0) return new Problem(404, 'not_found', 'There is no such operation.');
