@@ -47,6 +47,28 @@ describe('an administrator in the portal', () => {
     expect(body.scopes).toEqual(['consumer']);
   });
 
+  it('leaves as it is what somebody else changed meanwhile, and the form did not', async () => {
+    const role = await gatehouse.cast.role(['consumer', 'deliveries']);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open(`/admin/roles/${role.id}`);
+    await visitor.field('Description').fill('Reads the books.');
+    await gatehouse.cast.asAdmin('PUT', `/backend/role/${role.id}`, { scopes: ['consumer'] });
+    await visitor.button('Save').click();
+    await visitor.page.getByText('Saved', { exact: true }).waitFor();
+    const { body } = await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`);
+    expect(body).toMatchObject({ description: 'Reads the books.', scopes: ['consumer'] });
+  });
+
+  it('is led to the field that the server refuses', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/roles/new');
+    await visitor.field('Name').fill('Administrator');
+    await visitor.button('Create role').click();
+    await visitor.page.locator('input[aria-invalid="true"]:focus').waitFor();
+  });
+
   it('makes a scope, gives it to a role, and removes it when no role holds it', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

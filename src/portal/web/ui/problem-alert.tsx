@@ -1,5 +1,6 @@
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/http';
 import { faultText, servedText } from '../i18n/served';
@@ -27,12 +28,21 @@ interface ProblemAlertProps {
 export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertProps) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed may be a screen away from the refusal.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
   if (!error) return null;
   const faults = error instanceof ProblemError ? error.errors : [];
   const others = faults.filter(({ field }) => !shownFields.includes(field));
   if (faults.length && !others.length) return null;
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} />} role="alert" variant="light">
+    <Alert
+      ref={box}
+      color="red"
+      icon={<IconAlertTriangle size={18} />}
+      role="alert"
+      variant="light"
+    >
       <Group justify="space-between" gap="sm">
         <div style={{ minWidth: 0 }}>
           <Text size="sm" className="user-text">

@@ -45,6 +45,11 @@ export function ScopePicker(props: ScopePickerProps) {
           {props.description}
         </Text>
       )}
+      {props.error && (
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" tabIndex={-1} data-fault>
+          {props.error}
+        </Text>
+      )}
       {offered.length > 8 && (
         <TextInput
           size="xs"
@@ -102,11 +107,6 @@ export function ScopePicker(props: ScopePickerProps) {
       {!groups.length && (
         <Text size="sm" c="dimmed">
           {t('common.noMatch')}
-        </Text>
-      )}
-      {props.error && (
-        <Text size="xs" c="var(--mantine-color-error)" role="alert">
-          {props.error}
         </Text>
       )}
     </Stack>

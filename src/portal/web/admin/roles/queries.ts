@@ -65,11 +65,11 @@ export function useMakeDefault() {
 }
 
 export function useCreateRole() {
-  return useRoleMutation((body: RoleDraft) => backendRoleCreate(body));
+  return useRoleMutation((body: Partial<RoleDraft>) => backendRoleCreate({ name: '', ...body }));
 }
 
 export function useUpdateRole(id: string) {
-  return useRoleMutation((body: RoleDraft) => backendRoleUpdate(id, body));
+  return useRoleMutation((body: Partial<RoleDraft>) => backendRoleUpdate(id, body));
 }
 
 export function useRemoveRole() {

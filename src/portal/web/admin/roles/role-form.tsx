@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { changed, useForm } from '../../ui/form';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../api/types';
@@ -13,7 +13,7 @@ interface RoleFormProps {
   role?: Role;
   initial: RoleDraft;
   label: string;
-  save: UseMutationResult<Role, Error, RoleDraft>;
+  save: UseMutationResult<Role, Error, Partial<RoleDraft>>;
   done: (role: Role) => void;
 }
 
@@ -23,9 +23,11 @@ export function RoleForm({ role, initial, label, save, done }: RoleFormProps) {
   const scopes = useScopes();
   const form = useForm({ initialValues: initial });
   const submit = form.onSubmit((values) =>
-    save.mutate(values, {
+    save.mutate(role ? changed(form, values) : values, {
       onSuccess: (saved) => {
-        form.resetDirty();
+        const now = { name: saved.name, description: saved.description, scopes: saved.scopes };
+        form.setValues(now);
+        form.resetDirty(now);
         done(saved);
       },
       onError: (error) => form.setErrors(fieldErrors(error)),

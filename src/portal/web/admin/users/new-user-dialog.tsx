@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { Dialog } from '../../ui/dialog';
-import { useForm } from '@mantine/form';
+import { CancelButton, Dialog } from '../../ui/dialog';
+import { useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { useAllRoles, useCreateUser } from './queries';
@@ -63,9 +63,7 @@ function NewUserForm({ close }: { close: () => void }) {
           {...form.getInputProps('roleId')}
         />
         <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
+          <CancelButton onClick={close} />
           <Button type="submit" loading={create.isPending}>
             {t('users.create')}
           </Button>

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
-import { Dialog } from '../../ui/dialog';
+import { CancelButton, Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -89,9 +89,7 @@ function NewAccountForm({ close }: { close: () => void }) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
+          <CancelButton onClick={close} />
           <Button type="submit" loading={create.isPending}>
             {t('accounts.create')}
           </Button>

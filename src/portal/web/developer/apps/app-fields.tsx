@@ -2,6 +2,7 @@ import { Collapse, Stack, Switch, Textarea, TextInput, UnstyledButton } from '@m
 import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import type { App } from '../../api/types';
 import { ScopePicker } from '../../ui/scope-picker';
 import type { AppDraft } from './queries';
 import { useOfferedScopes } from './queries';
@@ -17,6 +18,21 @@ export interface AppFormValues {
 }
 
 export const APP_FIELDS = ['name', 'url', 'description', 'scopes', 'redirectUris', 'dpop'];
+
+/** Fields that few need; a fault in one of them opens them. */
+const DETAILS = ['url', 'description', 'redirectUris', 'dpop'];
+
+/** An app, as the form takes it. */
+export function toFormValues(app: App): AppFormValues {
+  return {
+    name: app.name,
+    url: app.url ?? '',
+    description: app.description,
+    scopes: app.scopes,
+    redirectUris: app.redirectUris.join('\n'),
+    dpop: app.dpop,
+  };
+}
 
 /** What the form says, as the server takes it. */
 export function toDraft(values: AppFormValues): AppDraft {
@@ -41,7 +57,8 @@ interface AppFieldsProps {
 export function AppFields({ form, detailed = false }: AppFieldsProps) {
   const { t } = useTranslation();
   const scopes = useOfferedScopes();
-  const [more, { toggle }] = useDisclosure(detailed);
+  const [opened, { toggle }] = useDisclosure(detailed);
+  const more = opened || DETAILS.some((field) => form.errors[field]);
   return (
     <Stack>
       <TextInput

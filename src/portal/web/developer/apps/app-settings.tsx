@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { changed, useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { App } from '../../api/types';
@@ -9,7 +9,7 @@ import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
-import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
+import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
 import { DisableApp } from './app-standing';
 import { useRemoveApp, useUpdateApp } from './queries';
 
@@ -20,24 +20,20 @@ export function AppSettings({ app }: { app: App }) {
   const update = useUpdateApp(app.id);
   const remove = useRemoveApp();
   const form = useForm<AppFormValues>({
-    initialValues: {
-      name: app.name,
-      url: app.url ?? '',
-      description: app.description,
-      scopes: app.scopes,
-      redirectUris: app.redirectUris.join('\n'),
-      dpop: app.dpop,
-    },
+    initialValues: toFormValues(app),
   });
-  const submit = form.onSubmit((values) =>
-    update.mutate(toDraft(values), {
-      onSuccess: () => {
-        form.resetDirty();
+  const submit = form.onSubmit((values) => {
+    const fields = Object.keys(changed(form, values));
+    const draft = Object.entries(toDraft(values)).filter(([field]) => fields.includes(field));
+    update.mutate(Object.fromEntries(draft), {
+      onSuccess: (saved) => {
+        form.setValues(toFormValues(saved));
+        form.resetDirty(toFormValues(saved));
         notify(t('common.saved'));
       },
       onError: (error) => form.setErrors(fieldErrors(error)),
-    }),
-  );
+    });
+  });
   return (
     <Stack gap="lg">
       <Section title={t('apps.settings')}>

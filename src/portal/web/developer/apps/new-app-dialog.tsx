@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Radio, Stack } from '@mantine/core';
-import { Dialog } from '../../ui/dialog';
-import { useForm } from '@mantine/form';
+import { CancelButton, Dialog } from '../../ui/dialog';
+import { useForm } from '../../ui/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App, CreatedApp } from '../../api/types';
@@ -70,9 +70,7 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
         <AppFields form={form} />
         <AccountField value={accountId} onChange={setAccountId} />
         <Group justify="flex-end" className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+          <CancelButton onClick={onClose} />
           <Button type="submit" loading={create.isPending}>
             {t('apps.create')}
           </Button>

@@ -86,7 +86,7 @@ export function useCreateApp() {
 }
 
 export function useUpdateApp(id: string) {
-  return useAppMutation((body: AppDraft) => consumerAppUpdate(id, body));
+  return useAppMutation((body: Partial<AppDraft>) => consumerAppUpdate(id, body));
 }
 
 export function useDisableApp(id: string) {

@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Stack, Text } from '@mantine/core';
-import { Dialog } from '../../ui/dialog';
+import { CancelButton, Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,9 +58,7 @@ export function RotateSecret({ app, onSecret }: RotateSecretProps) {
           </Radio.Group>
           <ProblemAlert error={rotate.error} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('common.cancel')}
-            </Button>
+            <CancelButton onClick={close} />
             <Button loading={rotate.isPending} onClick={submit}>
               {t('rotate.label')}
             </Button>

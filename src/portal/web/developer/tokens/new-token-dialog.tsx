@@ -1,6 +1,6 @@
 import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { Dialog } from '../../ui/dialog';
-import { useForm } from '@mantine/form';
+import { CancelButton, Dialog } from '../../ui/dialog';
+import { useForm } from '../../ui/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Copyable } from '../../ui/copyable';
@@ -90,9 +90,7 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
           error={form.errors.scopes?.toString()}
         />
         <Group justify="flex-end" className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+          <CancelButton onClick={onClose} />
           <Button type="submit" loading={create.isPending}>
             {t('tokens.create')}
           </Button>
