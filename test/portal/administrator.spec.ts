@@ -53,7 +53,9 @@ describe('an administrator in the portal', () => {
     await visitor.signIn();
     await visitor.open(`/admin/roles/${role.id}`);
     await visitor.field('Description').fill('Reads the books.');
-    await gatehouse.cast.asAdmin('PUT', `/backend/role/${role.id}`, { scopes: ['consumer'] });
+    await gatehouse.cast.asAdmin('PUT', `/backend/role/${role.id}`, {
+      body: { scopes: ['consumer'] },
+    });
     await visitor.button('Save').click();
     await visitor.page.getByText('Saved', { exact: true }).waitFor();
     const { body } = await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`);
@@ -64,7 +66,7 @@ describe('an administrator in the portal', () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();
     await visitor.open('/admin/roles/new');
-    await visitor.field('Name').fill('Administrator');
+    await visitor.field('Name').fill('Équipe');
     await visitor.button('Create role').click();
     await visitor.page.locator('input[aria-invalid="true"]:focus').waitFor();
   });
