@@ -21,7 +21,7 @@ export async function doctor({ app, config, print }: CommandContext): Promise<nu
     ...configuration(config),
     await database(app.get(Database), app.get(UnitOfWork)),
     await clock(app.get(Database)),
-    keys(app.get(SigningKeys)),
+    ...keys(app.get(SigningKeys)),
   ];
   for (const { what, advice } of findings) print(advice ? `✗ ${what}: ${advice}` : `✓ ${what}`);
   return findings.some(({ advice }) => advice) ? 1 : 0;
@@ -77,8 +77,15 @@ async function clock(database: Database): Promise<Finding> {
   };
 }
 
-function keys(signing: SigningKeys): Finding {
-  const states = signing.jwks().keys.length;
-  const what = `${states} signing keys are published, ${signing.current.kid} signs`;
-  return { what, advice: states < 2 ? 'run: npm run gatehouse -- keys rotate' : undefined };
+/** One line for each key, so that an operator sees which one to revoke. */
+function keys({ published }: SigningKeys): Finding[] {
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  const findings = published.map(({ kid, state, createdAt, retiredAt }) => ({
+    what: retiredAt
+      ? `Signing key ${kid}: retired on ${day(retiredAt)}, what it signed before counts until it expires`
+      : `Signing key ${kid}: ${state}, made on ${day(createdAt)}`,
+  }));
+  const isNext = published.some(({ state }) => state === 'next');
+  const advice = isNext ? undefined : 'run: npm run gatehouse -- keys rotate';
+  return [{ what: `${published.length} signing keys are published`, advice }, ...findings];
 }

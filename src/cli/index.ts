@@ -6,6 +6,7 @@ import type { Config } from '../config/config.js';
 import { adminCreate } from './admin-create.js';
 import { appCreate } from './app-create.js';
 import { doctor } from './doctor.js';
+import { keysRevoke } from './keys-revoke.js';
 import { keysRotate } from './keys-rotate.js';
 
 /** The options of all commands. */
@@ -25,6 +26,8 @@ export interface CommandContext {
   app: NestFastifyApplication;
   config: Config;
   options: Options;
+  /** What follows the command's own words. */
+  words: string[];
   print(line: string): void;
 }
 
@@ -35,14 +38,19 @@ const COMMANDS: Record<string, Command> = {
   'admin create': adminCreate,
   'app create': appCreate,
   'keys rotate': keysRotate,
+  'keys revoke': keysRevoke,
   doctor,
 };
+
+/** How many words may follow a command; none when missing. */
+const MOST_WORDS: Record<string, number> = { 'keys revoke': 1 };
 
 const HELP = `Usage: npm run gatehouse -- <command>
 
   admin create --username <name> --email <address> [--password <password>]
   app create --owner <user name> --name <name> [--scopes "a b"] [--first-party] [--public]
   keys rotate
+  keys revoke <kid>
   doctor
 `;
 
@@ -58,15 +66,19 @@ export async function runCommand(config: Config, words: string[]): Promise<numbe
       public: { type: 'boolean' },
     },
   });
-  const command = COMMANDS[positionals.join(' ')];
-  if (!command) {
+  const name = Object.keys(COMMANDS).find((each) =>
+    `${positionals.join(' ')} `.startsWith(`${each} `),
+  );
+  const command = name === undefined ? undefined : COMMANDS[name];
+  const rest = positionals.slice(name?.split(' ').length);
+  if (!command || rest.length > (MOST_WORDS[name ?? ''] ?? 0)) {
     process.stdout.write(HELP);
     return positionals[0] === 'help' ? 0 : 1;
   }
   const app = await createApp({ ...config, logLevel: 'error' });
   await app.init();
   try {
-    return await command({ app, config, options: values as Options, print });
+    return await command({ app, config, options: values as Options, words: rest, print });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     for (const { field, message } of error.errors ?? []) print(`${field}: ${message}`);

@@ -38,6 +38,8 @@ export interface Face {
 }
 
 const FOURTEEN_DAYS = 1_209_600;
+/** Seconds; no token that we sign lives longer, whatever the settings say. */
+export const LONGEST_TOKEN_LIFE = FOURTEEN_DAYS;
 
 /** RFC 6749 §5.1; source document 003 spells the type in lower case. */
 function standard(issued: Issued): Record<string, unknown> {

@@ -17,6 +17,7 @@ import { EndedTokensStore } from './ended-tokens.store.js';
 import { GrantsStore } from './grants.store.js';
 import { PeopleStore } from './people.store.js';
 import { JwtSigner } from './signer.js';
+import { SigningKeys } from './signing-keys.js';
 
 const MOST_REMEMBERED_TOKENS = 50_000;
 
@@ -38,6 +39,7 @@ export const authorizationServer: Provider = {
     UsedOnceStore,
     ResourcesStore,
     JwtSigner,
+    SigningKeys,
   ],
   useFactory: (
     config: Config,
@@ -54,8 +56,11 @@ export const authorizationServer: Provider = {
     usedOnce: UsedOnceStore,
     resources: ResourcesStore,
     signer: JwtSigner,
-  ) =>
-    new AuthorizationServer(
+    keys: SigningKeys,
+  ) => {
+    const memory = new LRUCache<string, Vouched>({ max: MOST_REMEMBERED_TOKENS });
+    keys.onReload(() => memory.clear());
+    return new AuthorizationServer(
       {
         clients,
         people,
@@ -77,6 +82,7 @@ export const authorizationServer: Provider = {
         issuer: config.publicUrl,
         tokenKey: deriveKey(config.masterKey, 'refresh and personal tokens'),
       },
-      new LRUCache<string, Vouched>({ max: MOST_REMEMBERED_TOKENS }),
-    ),
+      memory,
+    );
+  },
 };

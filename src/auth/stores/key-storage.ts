@@ -35,12 +35,34 @@ export class KeyStorage {
   rotate(next: NewKey): Promise<void> {
     return this.work.run(async (tx) => {
       await tx.lock('signing keys');
-      const retiredAt = new Date(this.clock.now());
-      await tx.rows.update(SigningKeyRow, { state: 'current' }, { state: 'retired', retiredAt });
-      await tx.rows.update(SigningKeyRow, { state: 'next' }, { state: 'current' });
-      await this.insert(tx, next);
+      await this.moveOn(tx, next);
       tx.changed('signing_key', next.kid);
     });
+  }
+
+  /**
+   * Removes a key; whatever of the two that sign was removed is replaced.
+   * @param fresh published as the next key, where one is needed
+   * @returns no when there is no such key
+   */
+  revoke(kid: string, fresh: NewKey): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      await tx.lock('signing keys');
+      const row = await tx.rows.findOneBy(SigningKeyRow, { kid });
+      if (!row) return false;
+      if (row.state === 'current') await this.moveOn(tx, fresh);
+      else if (row.state === 'next') await this.insert(tx, fresh);
+      await tx.rows.delete(SigningKeyRow, { kid });
+      tx.changed('signing_key', kid);
+      return true;
+    });
+  }
+
+  private async moveOn(tx: Transaction, next: NewKey): Promise<void> {
+    const retiredAt = new Date(this.clock.now());
+    await tx.rows.update(SigningKeyRow, { state: 'current' }, { state: 'retired', retiredAt });
+    await tx.rows.update(SigningKeyRow, { state: 'next' }, { state: 'current' });
+    await this.insert(tx, next);
   }
 
   private async insert(tx: Transaction, key: NewKey): Promise<void> {

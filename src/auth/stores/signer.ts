@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import type { Claims, Signer } from '../../oauth/ports.js';
-import { SigningKeys } from './signing-keys.js';
+import { maySign, SigningKeys } from './signing-keys.js';
 
 /** Signs and checks with ES256. KeyObjects, not PEM text: those cost ten times the signature. */
 @Injectable()
@@ -29,11 +29,12 @@ export class JwtSigner implements Signer {
     try {
       // Typed as text, yet a KeyObject is what jsonwebtoken works with fastest.
       const secret = key.publicKey as unknown as Buffer;
-      return this.jwt.verify<Claims>(token, {
+      const claims = this.jwt.verify<Claims>(token, {
         secret,
         algorithms: ['ES256'],
         ignoreExpiration: true,
       });
+      return maySign(key, claims) ? claims : undefined;
     } catch {
       return undefined;
     }

@@ -6,10 +6,13 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
 import { seal, unseal } from '../../common/sealed-box.js';
 import { Config, ConfigError } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { ChangeFeed } from '../../database/change-feed.js';
+import { LONGEST_TOKEN_LIFE } from '../../oauth/faces.js';
+import type { Claims } from '../../oauth/ports.js';
 import { KeyStorage, type NewKey } from './key-storage.js';
 import type { SigningKeyRow, SigningKeyState } from './signing-key.entity.js';
 
@@ -24,6 +27,21 @@ export interface SigningKey {
   publicJwk: Record<string, string>;
   publicKey: KeyObject;
   privateKey: KeyObject;
+  createdAt: Date;
+  retiredAt?: Date;
+}
+
+/** How far the clocks of two instances may differ, and how late one hears of a rotation. */
+const SKEW_MS = 60_000;
+
+/**
+ * Whether the key may have signed this: a retired one signs nothing after its retirement, and nothing
+ * that lives longer than a token of ours can. Whoever got hold of it gains nothing from it then.
+ */
+export function maySign({ retiredAt }: SigningKey, { iat, exp }: Claims): boolean {
+  if (!retiredAt) return true;
+  if (typeof iat !== 'number' || typeof exp !== 'number') return false;
+  return iat * 1000 <= retiredAt.getTime() + SKEW_MS && exp - iat <= LONGEST_TOKEN_LIFE;
 }
 
 /**
@@ -35,11 +53,13 @@ export class SigningKeys implements OnModuleInit {
   private readonly log = new Logger(SigningKeys.name);
   private readonly sealingKey: Buffer;
   private keys: SigningKey[] = [];
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     config: Config,
     feed: ChangeFeed,
     private readonly storage: KeyStorage,
+    private readonly clock: Clock,
   ) {
     this.sealingKey = deriveKey(config.masterKey, 'signing keys');
     feed.onChange('signing_key', () => {
@@ -58,14 +78,25 @@ export class SigningKeys implements OnModuleInit {
     return key;
   }
 
+  /** All that are published, newest first. */
+  get published(): SigningKey[] {
+    const oldest = this.clock.now() - LONGEST_TOKEN_LIFE * 1000 - SKEW_MS;
+    return this.keys.filter(({ retiredAt }) => !retiredAt || retiredAt.getTime() > oldest);
+  }
+
   /** A published key by its `kid`. */
   find(kid: unknown): SigningKey | undefined {
-    return this.keys.find((key) => key.kid === kid);
+    return this.published.find((key) => key.kid === kid);
   }
 
   /** RFC 7517 §5. */
   jwks(): { keys: Record<string, string>[] } {
-    return { keys: this.keys.map(({ publicJwk }) => publicJwk) };
+    return { keys: this.published.map(({ publicJwk }) => publicJwk) };
+  }
+
+  /** Calls back whenever the keys were read anew: what one of them vouched for is in doubt then. */
+  onReload(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** The published next key signs from now on; a new next one is published. */
@@ -75,9 +106,17 @@ export class SigningKeys implements OnModuleInit {
     return this.current.kid;
   }
 
+  /** The key and all that it signed count no more; another one signs if it did. @returns whether it was there */
+  async revoke(kid: string): Promise<boolean> {
+    const isThere = await this.storage.revoke(kid, this.generate('next'));
+    await this.load();
+    return isThere;
+  }
+
   private async load(): Promise<void> {
     const rows = await this.storage.all();
     this.keys = rows.map((row) => this.open(row));
+    for (const listener of this.listeners) listener();
   }
 
   private open(row: SigningKeyRow): SigningKey {
@@ -88,6 +127,8 @@ export class SigningKeys implements OnModuleInit {
       publicJwk: row.publicJwk,
       privateKey,
       publicKey: createPublicKey(privateKey),
+      createdAt: row.createdAt,
+      retiredAt: row.retiredAt ?? undefined,
     };
   }
 

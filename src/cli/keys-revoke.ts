@@ -1,0 +1,16 @@
+import { SigningKeys } from '../auth/stores/signing-keys.js';
+import { invalid } from '../common/problem.js';
+import type { CommandContext } from './index.js';
+
+/** A key counts no more, nor does any token that it signed; running instances follow within a second. */
+export async function keysRevoke({ app, words, print }: CommandContext): Promise<number> {
+  const [kid] = words;
+  const keys = app.get(SigningKeys);
+  const known = keys.published.map((key) => key.kid).join(', ');
+  if (kid === undefined) throw invalid('<kid>', 'required', `is required: one of ${known}`);
+  if (!(await keys.revoke(kid)))
+    throw invalid('<kid>', 'unknown_key', `must be a published key: one of ${known}`);
+  print(`${kid} is revoked, and so is every token that it signed.`);
+  print(`Tokens are signed with ${keys.current.kid}.`);
+  return 0;
+}
