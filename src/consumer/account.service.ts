@@ -30,7 +30,7 @@ export class AccountService {
     const isSame = own !== undefined && nameKey(own.email) === nameKey(email);
     if (isSame || this.rules.mode() === 'none') await this.account.setEmail(userId, email, caller);
     else if (await this.users.findByLogin(email)) await this.links.sendAlreadyRegistered(email);
-    else await this.links.sendEmailChange(userId, own?.username ?? '', email);
+    else await this.links.sendEmailChange(userId, email);
     return userId;
   }
 

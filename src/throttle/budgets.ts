@@ -33,8 +33,12 @@ export const BUDGETS = {
   userCodeAddress: { name: 'user-code-address', points: 100, seconds: 15 * MINUTE },
   /** Requests that wait for a person: anybody can make them. Wide enough for a large office. */
   waiting: { name: 'waiting', points: 1500, seconds: 5 * MINUTE },
-  /** Mails that a stranger can make us send to one address. */
-  mail: { name: 'mail', points: 5, seconds: HOUR },
+  /** Mails that a stranger can make us send to one address; each purpose has its own, so none starves another. */
+  mailActivation: { name: 'mail-activation', points: 5, seconds: HOUR },
+  mailPasswordReset: { name: 'mail-password-reset', points: 5, seconds: HOUR },
+  mailEmailChange: { name: 'mail-email-change', points: 5, seconds: HOUR },
+  /** News that is no news the second time: the address has an account already. */
+  mailAlreadyRegistered: { name: 'mail-already-registered', points: 1, seconds: 24 * HOUR },
 } as const satisfies Record<string, Budget>;
 
 /** How long a place stays familiar after a successful login, in seconds. */

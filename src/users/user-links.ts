@@ -8,7 +8,7 @@ import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 
 /**
- * Mails links to people. Over the limit of mails for one address nothing is sent, and the earlier
+ * Mails links to people. Over the limit of mails of one purpose for one address nothing is sent, and the earlier
  * link stays good; whoever asked is not told.
  */
 @Injectable()
@@ -20,25 +20,26 @@ export class UserLinks {
     private readonly mails: UserMails,
   ) {}
 
-  async sendActivation({ id, email, username }: User): Promise<void> {
-    if (!(await this.mails.mayWriteTo(email))) return;
-    await this.mails.activation(email, username, await this.issue(id, 'activation'));
+  async sendActivation({ id, email }: User): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email, 'activation'))) return;
+    await this.mails.activation(email, await this.issue(id, 'activation'));
   }
 
-  async sendPasswordReset({ id, email, username }: User): Promise<void> {
-    if (!(await this.mails.mayWriteTo(email))) return;
-    await this.mails.passwordReset(email, username, await this.issue(id, 'password_reset'));
+  async sendPasswordReset({ id, email }: User): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email, 'password_reset'))) return;
+    await this.mails.passwordReset(email, await this.issue(id, 'password_reset'));
   }
 
   /** Asks for a proof that the new address is theirs. */
-  async sendEmailChange(id: string, username: string, email: string): Promise<void> {
-    if (!(await this.mails.mayWriteTo(email))) return;
-    await this.mails.emailChange(email, username, await this.issue(id, 'email_change', email));
+  async sendEmailChange(id: string, email: string): Promise<void> {
+    if (!(await this.mails.mayWriteTo(email, 'email_change'))) return;
+    await this.mails.emailChange(email, await this.issue(id, 'email_change', email));
   }
 
   /** Tells the owner of an address that somebody tried to use it. */
   async sendAlreadyRegistered(email: string): Promise<void> {
-    if (await this.mails.mayWriteTo(email)) await this.mails.alreadyRegistered(email);
+    if (await this.mails.mayWriteTo(email, 'already_registered'))
+      await this.mails.alreadyRegistered(email);
   }
 
   /** @throws Problem 404; 409 when the person does not wait for activation */

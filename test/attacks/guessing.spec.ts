@@ -71,6 +71,39 @@ describe('guessing, with the limits on', () => {
     expect(secret).toEqual(expect.any(String));
   });
 
+  it('registrations with somebody’s address never keep their password reset away', async () => {
+    const { email } = await cast.developer();
+    await cast.setting('registration.activation', 'email');
+    const mails = (subject: string) =>
+      bed.outbox().filter((mail) => mail.includes(email) && mail.includes(subject));
+    for (let number = 0; number < 6; number += 1) {
+      const body = { username: `stranger${number}`, email, password: 'a long enough password' };
+      expectStatus(200, await bed.wire.post('/consumer/register', { body }));
+    }
+    expectStatus(200, await bed.wire.post('/consumer/password_reset', { body: { email } }));
+    expect(await bed.link('password/reset', email)).toMatch(/^gate_rst_/);
+    expect(mails('You have an account already')).toHaveLength(1);
+    await cast.setting('registration.activation', 'none');
+  });
+
+  it('no mail holds a user name, of which a mail program would make a link', async () => {
+    await cast.setting('registration.activation', 'email');
+    const body = {
+      username: 'www.evil.example',
+      email: 'victim@example.org',
+      password: 'a long enough password',
+    };
+    expectStatus(200, await bed.wire.post('/consumer/register', { body }));
+    expect(await bed.link('activate', body.email)).toMatch(/^gate_act_/);
+    expectStatus(
+      200,
+      await bed.wire.post('/consumer/password_reset', { body: { email: body.email } }),
+    );
+    const mails = bed.outbox().filter((mail) => mail.includes(body.email));
+    expect(mails.join()).not.toContain(body.username);
+    await cast.setting('registration.activation', 'none');
+  });
+
   it('mails to one address stop after a few', async () => {
     const person = await cast.developer();
     const ask = () =>
