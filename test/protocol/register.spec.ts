@@ -417,8 +417,8 @@ describe('dynamic registration (RFC 7591)', () => {
 
     it('more apps than a person may have', async () => {
       await cast.setting('app.max_per_user', 1);
-      const answer = expectStatus(400, await register(valid));
-      expect(answer.body.error).toBe('invalid_client_metadata');
+      const answer = expectStatus(503, await register(valid));
+      expect(answer.body.error).toBe('temporarily_unavailable');
       await cast.setting('app.max_per_user', 16);
     });
   });

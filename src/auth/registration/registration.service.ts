@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CreatedAppDto } from '../../apps/app-answers.dto.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { Problem } from '../../common/problem.js';
+import { OAuthError } from '../../oauth/errors.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { RolesService } from '../../roles/roles.service.js';
@@ -18,7 +19,7 @@ export class RegistrationService {
     private readonly apps: AppsService,
   ) {}
 
-  /** @throws OAuthError 400, 401, 403 */
+  /** @throws OAuthError 400, 401, 403, 503 */
   async register(request: ProtocolRequest): Promise<Record<string, unknown>> {
     const caller = await this.registrars.of(request);
     const metadata = readClientMetadata(request.body);
@@ -52,7 +53,10 @@ export class RegistrationService {
     try {
       return await this.apps.create({ caller, room: 'consumer' }, fields);
     } catch (error) {
-      // Scopes that do not exist or are not the person's, and too many apps.
+      // The program cannot mend this: its metadata is not at fault.
+      if (error instanceof Problem && error.code === 'too_many_apps')
+        throw new OAuthError('temporarily_unavailable', error.detail);
+      // Scopes that do not exist or are not the person's.
       if (error instanceof Problem && error.status < 500)
         throw fault(error.errors?.[0]?.message ?? error.detail);
       throw error;
