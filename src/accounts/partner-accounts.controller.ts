@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Put,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -24,12 +13,10 @@ import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dt
 import { AccountChanges } from './account-changes.js';
 import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
-import { UnrestrictedGuard } from './unrestricted.guard.js';
 
 /** A partner's own accounts; a stranger's does not exist here. */
 @ApiTags('partner')
 @Controller('partner/account')
-@UseGuards(UnrestrictedGuard)
 export class PartnerAccountsController {
   constructor(
     private readonly lists: AccountLists,

@@ -1,14 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -22,12 +12,10 @@ import { CurrentCaller } from '../operations/decorators.js';
 import { MemberDto, MemberPage, NewMember } from './account.dto.js';
 import { AccountLists } from './account-lists.js';
 import { MemberChanges } from './member-changes.js';
-import { UnrestrictedGuard } from './unrestricted.guard.js';
 
 /** Who may work in a partner's account. */
 @ApiTags('partner')
 @Controller('partner/account/:id/member')
-@UseGuards(UnrestrictedGuard)
 export class PartnerMembersController {
   constructor(
     private readonly lists: AccountLists,

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { ActivityDto } from './activity.dto.js';
 import { ActivityService } from './activity.service.js';
 import {
@@ -40,6 +40,7 @@ export class AppsController {
     return this.apps.list({ caller, room }, query);
   }
 
+  @OwnLogin()
   @Post()
   @ApiOperation({ summary: 'Make an app, for oneself or another person.' })
   @ApiCreatedResponse({ type: CreatedAppDto })
@@ -54,6 +55,7 @@ export class AppsController {
     return this.apps.get({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Put(':id')
   @ApiOperation({ summary: 'Change the fields that are sent.' })
   @ApiOkResponse({ type: AppDto })
@@ -61,6 +63,7 @@ export class AppsController {
     return this.apps.update({ caller, room }, id, body);
   }
 
+  @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an app; all its tokens end.' })
@@ -69,6 +72,7 @@ export class AppsController {
     return this.apps.remove({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Post(':id/secret')
   @ApiOperation({ summary: 'Make a new secret; the old one lives on for the overlap.' })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })

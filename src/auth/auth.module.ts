@@ -26,7 +26,6 @@ import { SilentConsent } from './consent/silent-consent.js';
 import { ClientDocuments } from './client-documents/client-documents.js';
 import { DocumentFetcher } from './client-documents/document-fetcher.js';
 import { GrantsController } from './grants.controller.js';
-import { OwnLogins } from './own-logins.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { ProtocolService } from './protocol.service.js';
 import { authorizationServer } from './stores/authorization-server.provider.js';
@@ -97,7 +96,6 @@ import { WhoamiService } from './whoami.service.js';
     ResourcesStore,
     authorizationServer,
     GrantsService,
-    OwnLogins,
     GrantsAdministration,
     TokenService,
     TokenByGet,
@@ -117,6 +115,6 @@ import { WhoamiService } from './whoami.service.js';
     UserCodes,
     AuthSweepRules,
   ],
-  exports: [AuthorizationServer, GrantsService, OwnLogins, SigningKeys, ProtocolFailures],
+  exports: [AuthorizationServer, GrantsService, SigningKeys, ProtocolFailures],
 })
 export class AuthModule {}

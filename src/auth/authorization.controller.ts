@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Public } from '../operations/decorators.js';
+import { CurrentCaller, PerAccount, Public } from '../operations/decorators.js';
 import type { Caller } from '../operations/caller.js';
 import { DeviceAuthorizationDto } from './device/device.dto.js';
 import { IntrospectionDto } from './introspection.dto.js';
@@ -21,6 +21,7 @@ export class AuthorizationController {
   @ApiOperation({ summary: 'End a token (RFC 7009)' })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @HttpCode(200)
+  @PerAccount()
   @Post('revoke')
   revoke(@Req() request: ProtocolRequest) {
     return this.protocol.revoke(request);
@@ -48,6 +49,7 @@ export class AuthorizationController {
 
   @ApiOperation({ summary: 'Tell whom the token stands for' })
   @ApiOkResponse({ type: Whoami })
+  @PerAccount()
   @Get('whoami')
   whoami(@CurrentCaller() caller: Caller): Promise<Whoami> {
     return this.whoamis.of(caller);

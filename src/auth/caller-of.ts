@@ -11,6 +11,7 @@ export function callerOf(token: Verified): Caller {
     authority: token.authority,
     account: token.account,
     grantId: token.grantId,
+    ownLogin: token.ownLogin,
     secondFactor: token.secondFactor,
   };
 }

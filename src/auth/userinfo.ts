@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { forbidden } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, Scopes } from '../operations/decorators.js';
+import { CurrentCaller, PerAccount, Scopes } from '../operations/decorators.js';
 import { UsersService } from '../users/users.service.js';
 
 /** Claims about the person, by the scopes of the token (OpenID Connect Core §5.1, §5.4). */
@@ -44,6 +44,7 @@ export class UserinfoController {
   @Scopes('openid')
   @ApiOperation({ summary: 'Tell about the person (OpenID Connect Core §5.3)' })
   @ApiOkResponse({ type: UserinfoDto })
+  @PerAccount()
   @Get('userinfo')
   userinfo(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
     return this.userinfos.of(caller);
@@ -53,6 +54,7 @@ export class UserinfoController {
   @ApiOperation({ summary: 'The same by POST (OpenID Connect Core §5.3.1)' })
   @ApiOkResponse({ type: UserinfoDto })
   @HttpCode(200)
+  @PerAccount()
   @Post('userinfo')
   userinfoByPost(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
     return this.userinfos.of(caller);

@@ -9,6 +9,7 @@ export async function operator(app: NestFastifyApplication): Promise<Caller> {
     personId: '',
     clientId: 'gatehouse',
     authority: await app.get(ScopesService).rootNames(),
+    ownLogin: false,
     secondFactor: false,
   };
 }

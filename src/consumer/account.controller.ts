@@ -1,12 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, Operation } from '../operations/decorators.js';
+import { CurrentCaller, Operation, OwnLogin } from '../operations/decorators.js';
 import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dto.js';
 import { AccountService } from './account.service.js';
 import { AccountViews } from './account-views.js';
 import { MessageDto } from './message.dto.js';
-import { OwnLoginGuard } from './own-login.guard.js';
 import { PasswordChange } from './password-change.service.js';
 
 /** One's own account. */
@@ -26,8 +25,8 @@ export class AccountController {
     return this.views.get(caller.personId);
   }
 
+  @OwnLogin()
   @Put()
-  @UseGuards(OwnLoginGuard)
   @ApiOperation({ summary: 'Change my account' })
   @ApiOkResponse({ type: OwnAccountDto })
   async update(
@@ -37,6 +36,7 @@ export class AccountController {
     return this.views.get(await this.account.update(body, caller));
   }
 
+  @OwnLogin()
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove my account and everything that belongs to it' })
@@ -45,6 +45,7 @@ export class AccountController {
     return this.account.remove(caller);
   }
 
+  @OwnLogin()
   @Put('change_password')
   @Operation('consumer.account.change_password')
   @ApiOperation({ summary: 'Change my password; ends all my tokens and sessions' })

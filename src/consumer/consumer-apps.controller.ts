@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { ActivityDto } from '../apps/activity.dto.js';
 import { ActivityService } from '../apps/activity.service.js';
 import {
@@ -39,6 +39,7 @@ export class ConsumerAppsController {
     return this.apps.list({ caller, room }, query);
   }
 
+  @OwnLogin()
   @Post()
   @ApiOperation({ summary: 'Make an app.' })
   @ApiCreatedResponse({ type: CreatedAppDto })
@@ -53,6 +54,7 @@ export class ConsumerAppsController {
     return this.apps.get({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Put(':id')
   @ApiOperation({ summary: 'Change the fields that are sent.' })
   @ApiOkResponse({ type: AppDto })
@@ -68,6 +70,7 @@ export class ConsumerAppsController {
     return this.apps.disable({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Post(':id/enable')
   @HttpCode(200)
   @ApiOperation({ summary: 'Switch an app of mine on again, unless an administrator disabled it.' })
@@ -76,6 +79,7 @@ export class ConsumerAppsController {
     return this.apps.enable({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove an app of mine; all its tokens end.' })
@@ -84,6 +88,7 @@ export class ConsumerAppsController {
     return this.apps.remove({ caller, room }, id);
   }
 
+  @OwnLogin()
   @Post(':id/secret')
   @ApiOperation({ summary: 'Make a new secret; the old one lives on for the overlap.' })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })

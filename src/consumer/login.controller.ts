@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Public } from '../operations/decorators.js';
+import { CurrentCaller, PerAccount, Public } from '../operations/decorators.js';
 import type { Caller } from '../operations/caller.js';
 import { SignInDto } from '../users/sign-in.dto.js';
 import { LoginTokensDto, RenewLoginDto } from './login.dto.js';
@@ -32,6 +32,7 @@ export class LoginController {
   @ApiOperation({ summary: 'Log out: end the tokens of this login' })
   @ApiNoContentResponse()
   @HttpCode(204)
+  @PerAccount()
   @Post('logout')
   logout(@CurrentCaller() caller: Caller): Promise<void> {
     return this.logins.logOut(caller);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { OwnLogins } from '../auth/own-logins.js';
 import { Clock } from '../common/clock.js';
 import { forbidden, invalid, notFound } from '../common/problem.js';
 import { readTime } from '../common/time.js';
@@ -28,7 +27,6 @@ export class PersonalTokenRules {
   constructor(
     private readonly scopes: ScopesService,
     private readonly users: UsersService,
-    private readonly logins: OwnLogins,
     private readonly clock: Clock,
   ) {}
 
@@ -47,12 +45,8 @@ export class PersonalTokenRules {
     return { person: await this.person(caller), scope, expiresAt };
   }
 
-  /**
-   * Only a login makes tokens: one made by an app or by another personal token would outlive the
-   * end of its maker.
-   */
-  private async person(caller: Caller): Promise<Person> {
-    const person = await this.users.person(await this.logins.require(caller));
+  private async person({ personId }: Caller): Promise<Person> {
+    const person = await this.users.person(personId);
     if (!person) throw notFound('user');
     return person;
   }

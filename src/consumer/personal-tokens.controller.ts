@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import {
   CreatePersonalTokenDto,
   NewPersonalTokenDto,
@@ -30,6 +30,7 @@ export class PersonalTokensController {
     return this.tokens.list(caller, query);
   }
 
+  @OwnLogin()
   @Post()
   @ApiOperation({ summary: 'Make a personal access token; it is shown once.' })
   @ApiCreatedResponse({ type: NewPersonalTokenDto })
@@ -44,6 +45,7 @@ export class PersonalTokensController {
     return this.tokens.get(caller, id);
   }
 
+  @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'End one of them.' })

@@ -35,7 +35,7 @@ export class PersonalTokens {
     return toDto(await this.require(caller, id));
   }
 
-  /** @throws 400, 403 `scope_not_held` or `login_needed` */
+  /** @throws 400, 403 `scope_not_held` */
   async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
     const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
     const { name } = wish;

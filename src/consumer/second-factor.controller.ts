@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Post, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post, Put } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,15 +7,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './account.dto.js';
-import { OwnLoginGuard } from './own-login.guard.js';
 import { OwnSecondFactor } from './own-second-factor.js';
 
 /** One's own second factor (TOTP, RFC 6238). */
 @ApiTags('Consumer')
 @Controller('consumer/account/mfa')
-@UseGuards(OwnLoginGuard)
+@OwnLogin()
 export class SecondFactorController {
   constructor(private readonly secondFactor: OwnSecondFactor) {}
 

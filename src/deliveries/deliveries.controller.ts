@@ -8,12 +8,14 @@ import {
 } from '@nestjs/swagger';
 import { ApiAccountHeader, RowOwner } from '../accounts/row-owner.js';
 import { PageQuery } from '../common/page.js';
+import { PerAccount } from '../operations/decorators.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryDto, DeliveryPage, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
 
 /** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('deliveries')
 @ApiAccountHeader()
+@PerAccount()
 @Controller('api/deliveries')
 export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}

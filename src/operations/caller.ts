@@ -18,6 +18,11 @@ export interface Caller {
   sessionId?: string;
   /** Milliseconds since 1970: when the person of the portal session proved who they are. */
   signedInAt?: number;
+  /**
+   * Whether the person themself has logged in for this, for everything they may do: not an app, nor
+   * a token that was made or narrowed for a purpose.
+   */
+  ownLogin: boolean;
   /** Whether the portal session, or the login, was opened with a second factor. */
   secondFactor: boolean;
   ip?: string;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit, RequestMethod, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { IDENTITY_SCOPES } from '../oauth/scope.js';
-import { NAME, PUBLIC, SCOPES } from './decorators.js';
+import { NAME, OWN_LOGIN, PER_ACCOUNT, PUBLIC, SCOPES } from './decorators.js';
 
 /** One handler, as everyone names it: guard, scopes, OpenAPI, audit, administrators. */
 export interface OperationEntry {
@@ -12,6 +12,10 @@ export interface OperationEntry {
   public: boolean;
   /** All of these are needed; empty when public. */
   scopes: string[];
+  /** Whether a token for one account opens it. */
+  perAccount: boolean;
+  /** Whether only a login of the person's own opens it. */
+  ownLogin: boolean;
 }
 
 type Handler = (...args: unknown[]) => unknown;
@@ -99,7 +103,13 @@ export class Catalogue implements OnModuleInit {
       path,
       public: isPublic === true,
       scopes: isPublic ? [] : (scopes ?? [name]),
+      perAccount: this.isMarked(PER_ACCOUNT, controller, handler),
+      ownLogin: this.isMarked(OWN_LOGIN, controller, handler),
     };
+  }
+
+  private isMarked(mark: symbol, controller: Type, handler: Handler): boolean {
+    return this.reflector.getAllAndOverride<true | undefined>(mark, [handler, controller]) === true;
   }
 }
 

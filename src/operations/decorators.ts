@@ -4,6 +4,8 @@ import type { Caller } from './caller.js';
 export const PUBLIC = Symbol('public');
 export const SCOPES = Symbol('scopes');
 export const NAME = Symbol('operation');
+export const PER_ACCOUNT = Symbol('per account');
+export const OWN_LOGIN = Symbol('own login');
 
 /** Opens an operation, or every operation of a controller, to anyone. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -13,6 +15,18 @@ export const Scopes = (...scopes: string[]) => SetMetadata(SCOPES, scopes);
 
 /** Renames an operation, and thereby the scope it needs. */
 export const Operation = (name: string) => SetMetadata(NAME, name);
+
+/**
+ * Says that an operation, or every operation of a controller, keeps to the account that a token is
+ * restricted to. Tokens for one account open nothing else.
+ */
+export const PerAccount = () => SetMetadata(PER_ACCOUNT, true);
+
+/**
+ * Keeps an operation, or every operation of a controller, to people's own logins: what it gives (a
+ * key, an address, an owner) would outlive the end of an app or of a token that acts for them.
+ */
+export const OwnLogin = () => SetMetadata(OWN_LOGIN, true);
 
 /** Who calls; missing on a public operation without a valid token. */
 export const CurrentCaller = createParamDecorator(

@@ -5,7 +5,7 @@ import { Config } from '../config/config.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from './caller.js';
-import { Catalogue } from './catalogue.js';
+import { Catalogue, type OperationEntry } from './catalogue.js';
 import { Challenges } from './challenge.js';
 
 interface Request {
@@ -55,9 +55,11 @@ export class OperationGuard implements CanActivate {
     if (!caller)
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
     request.caller = { ...caller, ip: request.ip };
-    refuseOtherAccount(caller, request);
+    refuseOtherAccount(caller, operation, request);
     if (uncovered(caller.authority, operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);
+    if (operation.ownLogin && !caller.ownLogin)
+      throw forbidden('own_login_required', 'This is done from a login of your own.');
     return true;
   }
 
@@ -84,8 +86,14 @@ function holdsToken(members: unknown): boolean {
   return typeof members === 'object' && members !== null && Object.hasOwn(members, 'access_token');
 }
 
-/** A token for one account works for that account alone. */
-function refuseOtherAccount(caller: Caller, { headers }: Request): void {
+/** A token for one account works for that account alone, and only where there are accounts. */
+function refuseOtherAccount(
+  caller: Caller,
+  { perAccount }: OperationEntry,
+  { headers }: Request,
+): void {
+  if (caller.account && !perAccount)
+    throw forbidden('account_restricted', 'The token works for one account alone.');
   const named = [headers['x-account'], headers['x-cyclr-account']];
   if (caller.account && named.some((name) => name !== undefined && name !== caller.account))
     throw forbidden('account_restricted', 'The token works for another account.');

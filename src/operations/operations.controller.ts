@@ -11,6 +11,8 @@ class OperationDto {
   @ApiProperty() public: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'The scope it needs.' })
   scope: string | null;
+  @ApiProperty({ description: 'Whether a token for one account opens it.' }) perAccount: boolean;
+  @ApiProperty({ description: 'Whether only a login of one’s own opens it.' }) ownLogin: boolean;
 }
 
 class OperationPage extends pageOf(OperationDto) {}

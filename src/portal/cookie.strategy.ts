@@ -41,6 +41,7 @@ export class CookieStrategy {
       authority: [...person.scope, OWN_IDENTITY],
       sessionId: session.id,
       signedInAt: session.createdAt.getTime(),
+      ownLogin: true,
       secondFactor: session.secondFactor,
     };
   }

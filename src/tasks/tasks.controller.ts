@@ -8,12 +8,14 @@ import {
 } from '@nestjs/swagger';
 import { ApiAccountHeader, RowOwner } from '../accounts/row-owner.js';
 import { PageQuery } from '../common/page.js';
+import { PerAccount } from '../operations/decorators.js';
 import { TasksService } from './tasks.service.js';
 import { TaskDto, TaskPage, TaskUpdate, NewTask } from './task.dto.js';
 
 /** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('tasks')
 @ApiAccountHeader()
+@PerAccount()
 @Controller('api/tasks')
 export class TasksController {
   constructor(private readonly tasks: TasksService) {}

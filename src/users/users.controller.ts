@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { UserAdministration } from './user-administration.js';
 import { NewUserDto, UserDto, UserPage, UserQuery, UserUpdate } from './user.dto.js';
 import { UserLinks } from './user-links.js';
@@ -44,6 +44,7 @@ export class UsersController {
     return this.views.get(id);
   }
 
+  @OwnLogin()
   @Put(':id')
   @ApiOperation({ summary: 'Change a person; a new password or disabling ends all their tokens' })
   @ApiOkResponse({ type: UserDto })
@@ -55,6 +56,7 @@ export class UsersController {
     return this.views.view(await this.administration.update(id, body, caller));
   }
 
+  @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a person and what belongs to them' })

@@ -60,6 +60,8 @@ describe('a controller that somebody adds', () => {
       path: '/forgotten',
       public: false,
       scope: 'forgotten.list',
+      perAccount: false,
+      ownLogin: false,
     });
     const { body } = await cast.asAdmin('GET', '/backend/scope?count=100&search=forgotten');
     const names = body.entry.map(({ name }: { name: string }) => name);

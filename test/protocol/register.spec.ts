@@ -97,7 +97,7 @@ describe('dynamic registration (RFC 7591)', () => {
       for (const weaker of [personal, await cast.token(app)]) {
         const message = { token: weaker, body: {} };
         const refused = expectStatus(403, await bed.wire.post('/backend/initial_access', message));
-        expect(refused.body.code).toBe('login_needed');
+        expect(refused.body.code).toBe('own_login_required');
       }
     });
   });

@@ -7,6 +7,8 @@ export interface Listed {
   path: string;
   public: boolean;
   scope: string | null;
+  perAccount: boolean;
+  ownLogin: boolean;
 }
 
 /** The whole catalogue. */

@@ -4,7 +4,6 @@ import { invalid } from '../../common/problem.js';
 import { readTime } from '../../common/time.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
-import { OwnLogins } from '../own-logins.js';
 import { InitialAccessToken } from '../stores/initial-access-token.entity.js';
 import type { CreateInitialAccessDto } from './initial-access.dto.js';
 
@@ -17,7 +16,6 @@ const USUAL_DAYS = 7;
 export class InitialAccessRules implements OnModuleInit {
   constructor(
     private readonly users: UsersService,
-    private readonly logins: OwnLogins,
     private readonly clock: Clock,
   ) {}
 
@@ -27,11 +25,9 @@ export class InitialAccessRules implements OnModuleInit {
     });
   }
 
-  /** @throws 400, 403 `login_needed` */
-  async settle(caller: Caller, { expiresAt }: CreateInitialAccessDto) {
-    // Whoever has it registers apps that have all of the person's scopes.
-    const userId = await this.logins.require(caller);
-    return { userId, expiresAt: new Date(this.end(expiresAt)) };
+  /** @throws 400 */
+  settle({ personId }: Caller, { expiresAt }: CreateInitialAccessDto) {
+    return { userId: personId, expiresAt: new Date(this.end(expiresAt)) };
   }
 
   private end(wanted: string | undefined): number {

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
-import { CurrentCaller } from '../../operations/decorators.js';
+import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import {
   CreateInitialAccessDto,
   InitialAccessPage,
@@ -29,6 +29,7 @@ export class InitialAccessController {
     return this.tokens.list(query);
   }
 
+  @OwnLogin()
   @Post()
   @ApiOperation({ summary: 'Make an initial access token; it is shown once.' })
   @ApiCreatedResponse({ type: NewInitialAccessDto })
@@ -36,6 +37,7 @@ export class InitialAccessController {
     return this.tokens.create(caller, body);
   }
 
+  @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'End one of them.' })

@@ -37,9 +37,9 @@ export class InitialAccessService {
     return { ...rows, entry: rows.entry.map(toDto) };
   }
 
-  /** @throws 400, 403 `login_needed` */
+  /** @throws 400 */
   async create(caller: Caller, wish: CreateInitialAccessDto): Promise<NewInitialAccessDto> {
-    const { userId, expiresAt } = await this.rules.settle(caller, wish);
+    const { userId, expiresAt } = this.rules.settle(caller, wish);
     return this.work.run(async (tx) => {
       const { row, token } = await this.tokens.add(tx, userId, expiresAt);
       const subject = `initial_access:${row.id}`;

@@ -34,6 +34,7 @@ export class Registrars {
       userId: person.id,
       clientId: BUILT_IN_CLIENT.id,
       authority: person.scope,
+      ownLogin: false,
       secondFactor: false,
       ip,
     };

@@ -1,6 +1,7 @@
 import { authority } from '../authority.js';
 import { BUILT_IN_CLIENT } from '../built-in-client.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
+import { uncovered } from '../scope.js';
 import type { TokenId } from './issue.js';
 import type { Vouched } from './vouched.js';
 
@@ -15,6 +16,8 @@ export interface Actors {
 export interface Standing extends Actors {
   /** What of its scope may be used now. */
   authority: string[];
+  /** Whether the person has logged in for it themself, for everything they may do. */
+  ownLogin: boolean;
   /** Whether a person logged in with a second factor for it. */
   secondFactor: boolean;
 }
@@ -42,8 +45,17 @@ export async function standingOf(vouched: Vouched, ports: Ports): Promise<Standi
   return {
     ...actors,
     authority: isLogin && person ? person.scope : authority(scope, client, person),
+    ownLogin:
+      person !== undefined &&
+      account === undefined &&
+      (isLogin || (grant?.kind === 'user_credentials' && !isForeign && opensAll(scope, person))),
     secondFactor: isLogin && grant.secondFactor === true,
   };
+}
+
+/** Whether nothing of the person's role was left out. */
+function opensAll(scope: string[], person: Person): boolean {
+  return uncovered(scope, person.scope).length === 0;
 }
 
 function isLive(grant: Grant, id: TokenId): boolean {

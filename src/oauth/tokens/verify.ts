@@ -82,6 +82,7 @@ async function verifyPersonal(token: string, ports: Ports): Promise<Verified | u
     issuedAt: Math.floor(grant.createdAt / 1000),
     expiresAt: Math.floor(grant.expiresAt / 1000),
     authTime: grant.authTime,
+    ownLogin: false,
     secondFactor: false,
     personal: true,
   };

@@ -379,7 +379,11 @@ export type NewInitialAccessDto = {
 export type OperationDto = {
     method: string;
     name: string;
+    /** Whether only a login of one’s own opens it. */
+    ownLogin: boolean;
     path: string;
+    /** Whether a token for one account opens it. */
+    perAccount: boolean;
     "public": boolean;
     /** The scope it needs. */
     scope: string | null;

@@ -140,7 +140,7 @@ export const served: Words<typeof english> = {
   },
   servedProblems: {
     account_not_theirs: 'L’application demande un compte client qui n’est pas à vous.',
-    account_restricted: 'Le jeton vaut pour un seul compte client, et c’en est un autre.',
+    account_restricted: 'Le jeton vaut pour un seul compte client, et pour rien d’autre.',
     administrator_required:
       'Un administrateur a désactivé cette application ; lui seul peut la réactiver.',
     already_exists: 'Quelque chose de ce nom vient d’être créé. Choisissez un autre nom.',
@@ -156,13 +156,14 @@ export const served: Words<typeof english> = {
     invalid_token: 'Le lien ou le jeton est faux, trop vieux ou déjà utilisé.',
     last_administrator:
       'Le dernier administrateur ne peut être ni supprimé, ni désactivé, ni changé de rôle.',
-    login_needed: 'Un jeton d’accès personnel ne suffit pas ici : connectez-vous.',
     login_required: 'Veuillez vous connecter à nouveau.',
     method_not_allowed: 'Cette adresse connaît d’autres méthodes.',
     name_taken: 'Ce nom est déjà pris.',
     not_found: 'Introuvable : l’objet a été supprimé, ou n’est pas à vous.',
     not_pending: 'Cette personne n’attend pas d’activation.',
     not_ready: 'Le serveur n’est pas prêt. Réessayez dans un instant.',
+    own_login_required:
+      'Un jeton fait pour autre chose ne suffit pas ici : connectez-vous vous-même.',
     person_required: 'C’est réservé aux personnes : une application n’y a pas accès.',
     public_app: 'Une application publique n’a pas de secret.',
     registration_closed: 'Les inscriptions sont fermées. Adressez-vous à un administrateur.',

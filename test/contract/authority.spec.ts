@@ -1,0 +1,272 @@
+import { uncovered } from '../../src/oauth/scope.js';
+import { Browser } from '../support/browser.js';
+import { Cast, expectStatus, type Person } from '../support/cast.js';
+import { concrete, hasBody, type Listed, operations } from '../support/operations.js';
+import { testbed } from '../support/testbed.js';
+import type { Answer, Message } from '../support/wire.js';
+
+/** What a token for one account opens. */
+const PER_ACCOUNT = [
+  'authorization.userinfo',
+  'authorization.userinfoByPost',
+  'authorization.whoami',
+  'consumer.logout',
+  ...['deliveries', 'tasks'].flatMap((base) =>
+    ['list', 'create', 'get', 'update', 'remove'].map((verb) => `${base}.${verb}`),
+  ),
+];
+
+/** What only the person does: it gives a key, an address or an owner. */
+const OWN_LOGIN = [
+  'backend.app.create',
+  'backend.app.remove',
+  'backend.app.secret',
+  'backend.app.update',
+  'backend.initial_access.create',
+  'backend.initial_access.remove',
+  'backend.user.remove',
+  'backend.user.update',
+  'consumer.account.change_password',
+  'consumer.account.mfa.create',
+  'consumer.account.mfa.remove',
+  'consumer.account.mfa.update',
+  'consumer.account.remove',
+  'consumer.account.update',
+  'consumer.app.create',
+  'consumer.app.enable',
+  'consumer.app.remove',
+  'consumer.app.secret',
+  'consumer.app.update',
+  'consumer.token.create',
+  'consumer.token.remove',
+];
+
+/** What every token opens that has the scope, unless it is for one account. */
+const BY_SCOPE = [
+  'backend.account.create',
+  'backend.account.get',
+  'backend.account.list',
+  'backend.account.member.list',
+  'backend.account.remove',
+  'backend.account.update',
+  'backend.app.activity',
+  'backend.app.endTokens',
+  'backend.app.get',
+  'backend.app.list',
+  'backend.audit.list',
+  'backend.config.get',
+  'backend.config.list',
+  'backend.config.update',
+  'backend.initial_access.list',
+  'backend.operation.list',
+  'backend.role.create',
+  'backend.role.get',
+  'backend.role.list',
+  'backend.role.preview',
+  'backend.role.remove',
+  'backend.role.update',
+  'backend.scope.create',
+  'backend.scope.get',
+  'backend.scope.list',
+  'backend.scope.remove',
+  'backend.scope.update',
+  'backend.statistic.get',
+  'backend.token.get',
+  'backend.token.list',
+  'backend.token.remove',
+  'backend.user.create',
+  'backend.user.get',
+  'backend.user.list',
+  'backend.user.logout',
+  'backend.user.resend',
+  'consumer.account.get',
+  'consumer.app.activity',
+  'consumer.app.disable',
+  'consumer.app.endTokens',
+  'consumer.app.get',
+  'consumer.app.list',
+  'consumer.grant.get',
+  'consumer.grant.list',
+  'consumer.grant.remove',
+  'consumer.scope.list',
+  'consumer.session.list',
+  'consumer.session.remove',
+  'consumer.session.removeAll',
+  'consumer.token.get',
+  'consumer.token.list',
+  'metrics.read',
+  'partner.account.create',
+  'partner.account.get',
+  'partner.account.list',
+  'partner.account.member.create',
+  'partner.account.member.list',
+  'partner.account.member.remove',
+  'partner.account.remove',
+  'partner.account.update',
+  'portal.consent.decide',
+  'portal.consent.get',
+  'portal.device.enter',
+  'portal.logout.create',
+  'portal.session.get',
+];
+
+/** These end the token that is tried; a test of their own lets them pass. */
+const ENDS_ITSELF = [
+  'consumer.account.remove',
+  'consumer.logout',
+  'consumer.session.removeAll',
+  'portal.logout.create',
+];
+
+const DECISIONS = [
+  'authentication_required',
+  'invalid_token',
+  'account_restricted',
+  'own_login_required',
+  'insufficient_scope',
+];
+
+const EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS = 'urn:ietf:params:oauth:token-type:access_token';
+
+/** A kind of token, and what of its kind the guard looks at. */
+interface Kind {
+  message: Message;
+  /** The one answer to everything, when it is no access token at all. */
+  always?: string;
+  held?: string[];
+  own?: boolean;
+  restricted?: boolean;
+}
+
+describe('who may do what: every private operation by every kind of token', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  let closed: Listed[];
+  let all: string[];
+  let person: Person;
+  const kinds = new Map<string, Kind>();
+
+  beforeAll(async () => {
+    closed = (await operations(cast)).filter((operation) => !operation.public);
+    const roots = closed.map(({ scope }) => (scope ?? '').split('.')[0] ?? '');
+    all = [...new Set(roots)].filter((name) => name !== 'openid');
+    person = await cast.holderOf('Administrator');
+    await addKinds();
+  });
+
+  const tokenFrom = async (basic: [string, string], form: Record<string, string>) =>
+    expectStatus(200, await bed.wire.post('/authorization/token', { basic, form })).body
+      .access_token as string;
+
+  async function addKinds(): Promise<void> {
+    const { token, username, password } = person;
+    const names = all.join(' ');
+    const some = all.filter((name) => name !== 'tasks');
+    const account = (await cast.account(person)).id;
+    const app = await cast.app({ owner: person, scopes: all });
+    const trusted = await cast.firstPartyApp({ scopes: all, type: 'confidential' });
+    const own: [string, string] = [username, password];
+    const itself: [string, string] = [app.appKey, app.appSecret];
+    const behalf: [string, string] = [trusted.appKey, trusted.appSecret];
+    const machine = { grant_type: 'client_credentials' };
+    const asPerson = { grant_type: 'password', username, password };
+    const exchange = { grant_type: EXCHANGE, subject_token: token, subject_token_type: ACCESS };
+    const make = (path: string, body: unknown) => bed.wire.post(path, { token, body });
+    const personal = await make('/consumer/token', { name: 'script', scopes: all });
+    const initial = await make('/backend/initial_access', {});
+    const browser = new Browser(bed);
+    await browser.signIn(person);
+    const cookie = { origin: bed.url, cookie: browser.cookie ?? '' };
+    const restricted = `${names} account:${account}`;
+
+    const add = (name: string, facts: Kind) => kinds.set(name, facts);
+    const bearer = (name: string, value: string, facts: Partial<Kind> = {}) =>
+      add(name, { message: { token: value }, held: all, ...facts });
+    add('nobody', { message: {}, always: 'authentication_required' });
+    add('portal session', { message: { headers: cookie }, held: [...all, 'openid'], own: true });
+    bearer('login', token, { own: true });
+    bearer('name and password', await tokenFrom(own, machine), { own: true });
+    const narrowed = await tokenFrom(own, { ...machine, scope: some.join(' ') });
+    bearer('narrowed name and password', narrowed, { held: some });
+    const ofPerson = await tokenFrom(own, { ...machine, scope: restricted });
+    bearer('name and password for an account', ofPerson, { restricted: true });
+    bearer('personal token', expectStatus(201, personal).body.token);
+    bearer('app for itself', await tokenFrom(itself, machine));
+    const ofApp = await tokenFrom(itself, { ...machine, scope: restricted });
+    bearer('app for itself and an account', ofApp, { restricted: true });
+    bearer('app for a person', await tokenFrom(behalf, asPerson));
+    const forBoth = await tokenFrom(behalf, { ...asPerson, scope: restricted });
+    bearer('app for a person and an account', forBoth, { restricted: true });
+    bearer('exchanged token', await tokenFrom(behalf, exchange));
+    const swapped = await tokenFrom(behalf, { ...exchange, scope: restricted });
+    bearer('exchanged token for an account', swapped, { restricted: true });
+    const { token: register } = expectStatus(201, initial).body;
+    add('initial access token', { message: { token: register }, always: 'invalid_token' });
+  }
+
+  const decisionOf = ({ body }: Answer): string =>
+    DECISIONS.includes(body.code) ? body.code : 'passes';
+
+  const expected = ({ always, held = [], own, restricted }: Kind, operation: Listed): string => {
+    if (always) return always;
+    if (restricted && !PER_ACCOUNT.includes(operation.name)) return 'account_restricted';
+    const needed = (operation.scope ?? '').split(' ');
+    if (uncovered(held, needed).length > 0) return 'insufficient_scope';
+    return OWN_LOGIN.includes(operation.name) && !own ? 'own_login_required' : 'passes';
+  };
+
+  it('has one decision about each operation, and the catalogue says the same', () => {
+    const decided = [...PER_ACCOUNT, ...OWN_LOGIN, ...BY_SCOPE].toSorted();
+    expect(closed.map(({ name }) => name).toSorted()).toEqual(decided);
+    const marked = (mark: 'perAccount' | 'ownLogin') =>
+      closed.filter((operation) => operation[mark]).map(({ name }) => name);
+    expect(marked('perAccount').toSorted()).toEqual(PER_ACCOUNT.toSorted());
+    expect(marked('ownLogin').toSorted()).toEqual(OWN_LOGIN.toSorted());
+  });
+
+  it.each([
+    'nobody',
+    'portal session',
+    'login',
+    'name and password',
+    'narrowed name and password',
+    'name and password for an account',
+    'personal token',
+    'app for itself',
+    'app for itself and an account',
+    'app for a person',
+    'app for a person and an account',
+    'exchanged token',
+    'exchanged token for an account',
+    'initial access token',
+  ])('holds for: %s', async (name) => {
+    const kind = kinds.get(name);
+    if (!kind) throw new Error(`No token of the kind ${name} was made.`);
+    const [wanted, found]: [string[], string[]] = [[], []];
+    for (const operation of closed) {
+      const decision = expected(kind, operation);
+      if (decision === 'passes' && ENDS_ITSELF.includes(operation.name)) continue;
+      const answer = await bed.wire.send(operation.method, concrete(operation.path), {
+        ...(hasBody(operation.method) && { body: {} }),
+        ...kind.message,
+      });
+      expect([operation.name, answer.status < 500]).toEqual([operation.name, true]);
+      wanted.push(`${operation.name}: ${decision}`);
+      found.push(`${operation.name}: ${decisionOf(answer)}`);
+    }
+    expect(found).toEqual(wanted);
+  });
+
+  it('lets a login or a session end itself, and remove its person', async () => {
+    const { token } = await cast.developer();
+    expectStatus(204, await bed.wire.post('/consumer/logout', { token }));
+    const { token: everywhere } = await cast.developer();
+    expectStatus(204, await bed.wire.delete('/consumer/session', { token: everywhere }));
+    const browser = new Browser(bed);
+    await browser.signIn(await cast.developer());
+    expectStatus(200, await browser.send('POST', '/portal/logout', { body: {} }));
+    const { token: last } = await cast.developer();
+    expectStatus(204, await bed.wire.delete('/consumer/account', { token: last }));
+  });
+});
