@@ -9,7 +9,7 @@ import { requireKey } from '../key-binding.js';
 import { mintedAt } from '../secret.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { audienceFor, invalidTarget } from '../resource.js';
-import { grantedScope, invalidScope, wantedScope } from './requested-scope.js';
+import { invalidScope, regrantedScope, wantedScope } from './requested-scope.js';
 
 /**
  * Exchanges a refresh token for its successor (RFC 6749 §6, RFC 9700 §4.14.2). All conditions are
@@ -119,5 +119,5 @@ function narrowed(request: TokenRequest, grant: Grant, available: string[]): str
   const wanted = wantedScope(request.parameters.scope, grant.clientId);
   if (wanted.account && wanted.account !== grant.account)
     throw invalidScope('The refresh token is for another account.', grant.clientId);
-  return grantedScope(wanted.scope, available, grant.clientId);
+  return regrantedScope(wanted.scope, available, grant.clientId);
 }

@@ -36,7 +36,24 @@ export function grantedScope(
     if (available.length === 0) throw invalidScope('There is no scope to give.', clientId);
     return available;
   }
-  const missing = uncovered([...available, ...IDENTITY_SCOPES], wanted);
+  return within([...available, ...IDENTITY_SCOPES], wanted, clientId);
+}
+
+/**
+ * What is given again of a grant. Identity scopes need no role, but they need the grant: whoever was
+ * not given `email` at first does not get it later (RFC 6749 §6).
+ * @throws OAuthError `invalid_scope` naming what was not granted
+ */
+export function regrantedScope(
+  wanted: string[] | undefined,
+  granted: string[],
+  clientId?: string,
+): string[] {
+  return wanted ? within(granted, wanted, clientId) : grantedScope(undefined, granted, clientId);
+}
+
+function within(available: string[], wanted: string[], clientId?: string): string[] {
+  const missing = uncovered(available, wanted);
   if (missing.length > 0)
     throw invalidScope(`Not available to this client: ${missing.join(' ')}.`, clientId);
   return wanted;
