@@ -10,6 +10,7 @@ import { publicLookup } from '../../src/auth/client-documents/public-lookup.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
 import { claimsOf } from '../support/wire.js';
 
 const ADDRESS = 'https://client.example/oauth/client.json';
@@ -171,19 +172,21 @@ describe('client ID metadata documents', () => {
   it('may have a long address, and what is done by it is in the audit', async () => {
     reachable();
     const client_id = `https://client.example/${'long/'.repeat(20)}client.json`;
-    server.json({ ...document, client_id, scope: 'consumer' });
-    const browser = await signedIn();
+    const scope = 'backend.role.create';
+    server.json({ ...document, client_id, scope });
+    const browser = new Browser(bed);
+    await browser.signIn(await cast.holderOf(['authorization', scope]));
     const { verifier, challenge } = pkce();
     const redirect_uri = CALLBACK;
-    const wishes = { redirect_uri, code_challenge: challenge, scope: 'consumer' };
+    const wishes = { redirect_uri, code_challenge: challenge, scope };
     const answer = await browser.allow(authorizeUrl({ appKey: client_id }, wishes));
     const grant = { grant_type: 'authorization_code', code: answer.get('code') ?? '' };
     const form = { ...grant, client_id, code_verifier: verifier, redirect_uri };
     const tokens = expectStatus(200, await bed.wire.post('/authorization/token', { form })).body;
-    const body = { name: 'Made by a program', scopes: [] };
-    const made = await bed.wire.post('/consumer/app', { token: tokens.access_token, body });
+    const body = { name: unique('Made by a program'), scopes: [] };
+    const made = await bed.wire.post('/backend/role', { token: tokens.access_token, body });
     expectStatus(201, made);
-    const audit = await cast.asAdmin('GET', `/backend/audit?search=app:${made.body.id}`);
+    const audit = await cast.asAdmin('GET', `/backend/audit?search=role:${made.body.id}`);
     expect(client_id).toContain(audit.body.entry[0].appKey);
     expect(audit.body.entry[0].appKey).toContain('https://client.example/long/');
   });
