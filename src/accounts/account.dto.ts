@@ -1,6 +1,7 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsString, Length, MaxLength } from 'class-validator';
 import { pageOf } from '../common/page.js';
+import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
 
 /** A customer of a partner. */
@@ -18,9 +19,7 @@ export class AccountPage extends pageOf(AccountDto) {}
 /** An account of the caller's own. */
 export class NewAccount {
   @ApiProperty({ minLength: 1, maxLength: 255 })
-  @IsString()
-  @Length(1, 255)
-  @Matches(/\S/, { message: 'name must not be blank' })
+  @IsLine(255)
   name: string;
 }
 

@@ -2,11 +2,6 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { redirectUriFault } from '../oauth/redirect-uri.js';
 import { keySetFault } from './public-keys.js';
 
-/** Any Unicode but control characters, and not only spaces. */
-export const ONE_LINE = /^(?=.*\S)\P{Cc}*$/u;
-/** As above, with line breaks and tabs, and possibly empty. */
-export const SOME_LINES = /^[\P{Cc}\n\r\t]*$/u;
-
 /** A web address that people can follow. */
 export const IsWebAddress = () => IsWithoutFault('isWebAddress', ofText(webAddressFault));
 

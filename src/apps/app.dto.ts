@@ -16,20 +16,18 @@ import {
   MaxLength,
 } from 'class-validator';
 import { Optional } from '../common/optional.js';
+import { IsLine, IsLines } from '../common/text.js';
 import type { JSONWebKeySet } from '../oauth/ports.js';
-import { IsPublicKeySet, IsRedirectUri, IsWebAddress, ONE_LINE, SOME_LINES } from './app-fields.js';
+import { IsPublicKeySet, IsRedirectUri, IsWebAddress } from './app-fields.js';
 import type { AppStatus, AppType } from './app.entity.js';
 
 const STATUSES: AppStatus[] = ['active', 'pending', 'disabled'];
 const TYPES: AppType[] = ['confidential', 'public'];
-const PLAIN = 'must not hold control characters and must not be blank';
 
 /** Every field of an app that somebody may send; the classes below pick who may send which. */
 class AppFields {
   @ApiProperty({ maxLength: 4096 })
-  @IsString()
-  @MaxLength(4096)
-  @Matches(ONE_LINE, { message: `name ${PLAIN}`, context: { code: 'one_line' } })
+  @IsLine(4096)
   name: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Where people read about it.' })
@@ -41,12 +39,7 @@ class AppFields {
 
   @ApiPropertyOptional({ maxLength: 4096 })
   @Optional()
-  @IsString()
-  @MaxLength(4096)
-  @Matches(SOME_LINES, {
-    message: 'description must not hold control characters',
-    context: { code: 'some_lines' },
-  })
+  @IsLines(4096)
   description?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'At most this; no scope that you lack.' })
@@ -114,9 +107,7 @@ class AppFields {
 class AppName {
   @ApiPropertyOptional({ maxLength: 4096 })
   @Optional()
-  @IsString()
-  @MaxLength(4096)
-  @Matches(ONE_LINE, { message: `name ${PLAIN}`, context: { code: 'one_line' } })
+  @IsLine(4096)
   name?: string;
 }
 

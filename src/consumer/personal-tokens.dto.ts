@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
+import { IsLine } from '../common/text.js';
 import { IsTime } from '../common/time.js';
 import { pageOf } from '../common/page.js';
 
@@ -28,11 +29,7 @@ export class NewPersonalTokenDto {
 /** What a person asks for. */
 export class CreatePersonalTokenDto {
   @ApiProperty({ maxLength: 255 })
-  @IsString()
-  @MaxLength(255)
-  @Matches(/^(?=.*\S)\P{Cc}*$/u, {
-    message: 'name must not hold control characters and must not be blank',
-  })
+  @IsLine(255)
   name: string;
 
   @ApiProperty({ type: [String], description: 'No scope that you lack.' })

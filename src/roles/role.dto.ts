@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
+import { IsLines } from '../common/text.js';
 import type { Role } from './role.entity.js';
 
 const NAME_RULE =
@@ -42,8 +43,7 @@ export class NewRole {
 
   @ApiPropertyOptional({ maxLength: 1000 })
   @Optional()
-  @IsString()
-  @MaxLength(1000)
+  @IsLines(1000)
   description?: string;
 
   @ApiPropertyOptional({ type: [String] })

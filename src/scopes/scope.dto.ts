@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
+import { IsLines } from '../common/text.js';
 import type { Scope } from './scope.entity.js';
 
 const NAME_RULE = 'name must have 1 to 128 letters, digits, or characters of _.:-';
@@ -29,8 +30,7 @@ export class NewScope {
 
   @ApiPropertyOptional({ maxLength: 1000 })
   @Optional()
-  @IsString()
-  @MaxLength(1000)
+  @IsLines(1000)
   description?: string;
 }
 

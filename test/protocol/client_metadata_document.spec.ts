@@ -301,6 +301,7 @@ describe('client ID metadata documents', () => {
       ['name none', () => json({ client_id: undefined })],
       ['hold a secret', () => json({ client_secret: 'x' })],
       ['want a secret', () => json({ token_endpoint_auth_method: 'client_secret_basic' })],
+      ['turn their name around', () => json({ client_name: 'Bank\u202Exe.' })],
       ['list no redirect URI', () => json({ redirect_uris: [] })],
       ['list a script', () => json({ redirect_uris: ['javascript:alert(1)'] })],
       ['list a plain address', () => json({ redirect_uris: ['http://client.example/'] })],

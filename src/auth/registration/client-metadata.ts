@@ -1,4 +1,4 @@
-import { ONE_LINE } from '../../apps/app-fields.js';
+import { ONE_LINE } from '../../common/text.js';
 import { keySetFault } from '../../apps/public-keys.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { ClientAuthenticationMethod, JSONWebKeySet } from '../../oauth/ports.js';
