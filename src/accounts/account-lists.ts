@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type MemberDto, toDto } from './account.dto.js';
@@ -27,12 +28,8 @@ export class AccountLists {
       accounts.andWhere("LOWER(account.name) LIKE :pattern ESCAPE '!'", {
         pattern: likePattern(query.search),
       });
-    const [rows, total] = await accounts
-      .orderBy('account.createdAt', 'DESC')
-      .addOrderBy('account.id', 'DESC')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+    // An id begins with its time, and has an index.
+    const [rows, total] = await cutPage(accounts.orderBy('account.id', 'DESC'), query);
     return page(query, [await Promise.all(rows.map((row) => this.account(row))), total]);
   }
 
@@ -44,12 +41,12 @@ export class AccountLists {
   /** In the order in which they came. @throws 404 when the account is not the owner's */
   async members(query: PageQuery, accountId: string, ownerId?: string): Promise<Page<MemberDto>> {
     await this.find(accountId, ownerId);
-    const [rows, total] = await this.database.rows.findAndCount(AccountMember, {
-      where: { accountId },
-      order: { createdAt: 'ASC', userId: 'ASC' },
-      skip: query.startIndex,
-      take: query.count,
-    });
+    const members = this.database
+      .query(AccountMember, 'member')
+      .where({ accountId })
+      .orderBy('member.createdAt')
+      .addOrderBy('member.userId');
+    const [rows, total] = await cutPage(members, query);
     return page(query, [await Promise.all(rows.map((row) => this.member(row))), total]);
   }
 

@@ -1,6 +1,7 @@
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -50,7 +51,7 @@ export class OwnedRows {
         { pattern: likePattern(query.search) },
       );
     rows.orderBy('row.createdAt', 'DESC').addOrderBy('row.id', 'DESC');
-    return page(query, await rows.skip(query.startIndex).take(query.count).getManyAndCount());
+    return page(query, await cutPage(rows, query));
   }
 
   /** @throws 404, also for somebody else's row */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { page, type PageQuery } from '../common/page.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Acting } from './app-acting.js';
 import { ActivityLog } from './activity-log.js';
@@ -43,22 +44,20 @@ export class ActivityService {
     const { secrets } = await this.apps.get(acting, id);
     await this.log.flush();
     const totals = await this.totals(id);
-    const [rows, total] = await this.database
+    const entries = this.database
       .query(AppActivity, 'a')
       .where('a.appId = :id', { id })
       .orderBy('a.lastAt', 'DESC')
       .addOrderBy('a.event')
-      .addOrderBy('a.detail')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+      .addOrderBy('a.detail');
+    const [rows, total] = await cutPage(entries, query);
     return { ...totals, secrets, ...page(query, [rows.map(toEntry), total]) };
   }
 
   /** The days with activity from `from` up to and without `to`. */
   async daily(from: Date, to: Date): Promise<DayOfActivity[]> {
     await this.log.flush();
-    const rows: Totals[] = await this.database.rows.query(
+    const rows: Totals[] = await this.database.lists.query(
       `SELECT "hour" / 24 AS "day", ${SUMS} FROM app_activity
        WHERE "hour" >= $1 AND "hour" < $2 GROUP BY "hour" / 24 ORDER BY "hour" / 24`,
       [Math.floor(from.getTime() / HOUR_MS), Math.ceil(to.getTime() / HOUR_MS)],
@@ -71,7 +70,7 @@ export class ActivityService {
   }
 
   private async totals(id: string) {
-    const rows: Totals[] = await this.database.rows.query(
+    const rows: Totals[] = await this.database.lists.query(
       `SELECT ${SUMS}, MAX(CASE WHEN "event" = '${ISSUED}' THEN "lastAt" END) AS "lastAt"
        FROM app_activity WHERE "appId" = $1`,
       [id],

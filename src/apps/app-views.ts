@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { isWellFormed } from '../oauth/secret.js';
 import { UsersService } from '../users/users.service.js';
@@ -36,11 +37,7 @@ export class AppViews {
         pattern: likePattern(query.search),
         text: query.search,
       });
-    const [rows, total] = await apps
-      .orderBy('app.id', 'DESC')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+    const [rows, total] = await cutPage(apps.orderBy('app.id', 'DESC'), query);
     return page(query, [await this.toDtos(rows), total]);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
@@ -71,12 +72,10 @@ export class AuditService {
         "(LOWER(entry.event) LIKE :pattern ESCAPE '!' OR LOWER(entry.subject) LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(search) },
       );
-    const [rows, total] = await entries
-      .orderBy('entry.at', 'DESC')
-      .addOrderBy('entry.id', 'DESC')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+    const [rows, total] = await cutPage(
+      entries.orderBy('entry.at', 'DESC').addOrderBy('entry.id', 'DESC'),
+      query,
+    );
     const namesOf = await this.names.namesFor(rows);
     return page(query, [rows.map((row) => toDto(row, namesOf(row))), total]);
   }

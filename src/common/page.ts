@@ -30,6 +30,8 @@ export class PageQuery {
 /** One page of a list. */
 export interface Page<T> {
   totalResults: number;
+  /** There may be more than `totalResults`: a very long list is not counted to its end. */
+  totalIsMinimum?: true;
   startIndex: number;
   itemsPerPage: number;
   entry: T[];
@@ -39,6 +41,12 @@ export interface Page<T> {
 export function pageOf<T>(entry: new () => T): new () => Page<T> {
   class PageOfEntries implements Page<T> {
     @ApiProperty({ type: 'integer' }) totalResults: number;
+    @ApiPropertyOptional({
+      enum: [true],
+      type: 'boolean',
+      description: 'There may be more: a very long list is not counted to its end.',
+    })
+    totalIsMinimum?: true;
     @ApiProperty({ type: 'integer' }) startIndex: number;
     @ApiProperty({ type: 'integer' }) itemsPerPage: number;
     @ApiProperty({ type: [entry] }) entry: T[];
@@ -47,15 +55,28 @@ export function pageOf<T>(entry: new () => T): new () => Page<T> {
   return PageOfEntries;
 }
 
+/** How many entries all pages have. */
+export interface Total {
+  counted: number;
+  /** There may be more than were counted. */
+  isMinimum?: boolean;
+}
+
 /** Wraps one page of rows that a query already cut. */
-export function page<T>(query: PageQuery, [entry, totalResults]: [T[], number]): Page<T> {
-  return { totalResults, startIndex: query.startIndex, itemsPerPage: query.count, entry };
+export function page<T>(query: PageQuery, [entry, total]: [T[], Total]): Page<T> {
+  return {
+    totalResults: total.counted,
+    ...(total.isMinimum && { totalIsMinimum: true }),
+    startIndex: query.startIndex,
+    itemsPerPage: query.count,
+    entry,
+  };
 }
 
 /** Cuts a page out of a list that is in memory. */
 export function pageOfList<T>(query: PageQuery, list: T[]): Page<T> {
   const end = query.startIndex + query.count;
-  return page(query, [list.slice(query.startIndex, end), list.length]);
+  return page(query, [list.slice(query.startIndex, end), { counted: list.length }]);
 }
 
 /** `%text%` for LIKE, with its wildcards taken literally (the statement says `ESCAPE '!'`). */

@@ -134,7 +134,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
    * was still running: reading again from it may repeat a change, which does no harm, and misses none.
    */
   private async read(): Promise<{ changes: { kind: string; key: string }[]; seen: string }> {
-    const { rows, isPostgres } = this.database;
+    const { feed: rows, isPostgres } = this.database;
     if (isPostgres) {
       const seen = await this.position();
       const changes = await rows.query('SELECT kind, key FROM change WHERE position >= $1', [
@@ -150,7 +150,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async position(): Promise<string> {
-    const [row] = await this.database.rows.query(
+    const [row] = await this.database.feed.query(
       this.database.isPostgres
         ? 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position'
         : 'SELECT coalesce(max(id), 0) AS position FROM change',

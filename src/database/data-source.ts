@@ -19,6 +19,18 @@ const shared = {
 /** Without sqlite3's long stack traces, which TypeORM turns on: they cost as much as the statements. */
 const driver = { verbose: () => ({ ...sqlite3, Database: PreparedDatabase }) };
 
+/** How many connections to PostgreSQL an instance has, by what they are for. */
+const POOL = { writer: 10, rows: 8, lists: 8, feed: 1 } as const;
+
+/**
+ * What a statement on PostgreSQL may take. A job of the unit of work is given up after ten seconds
+ * too; the feed has half of the time after which an instance counts as blind.
+ */
+const LONGEST_MS = { writer: 10_000, rows: 5_000, lists: 5_000, feed: 2_500 } as const;
+
+/** What a connection is for: rows by their keys, lists and sums over many rows, or the change feed. */
+export type Purpose = Exclude<keyof typeof POOL, 'writer'>;
+
 /** The connection that writes, and that migrates. */
 export function writerOptions(location: DatabaseLocation): DataSourceOptions {
   if (location.kind === 'postgres')
@@ -26,8 +38,9 @@ export function writerOptions(location: DatabaseLocation): DataSourceOptions {
       ...shared,
       type: 'postgres',
       url: location.url,
-      poolSize: 10,
+      poolSize: POOL.writer,
       applicationName: 'gatehouse',
+      extra: { statement_timeout: LONGEST_MS.writer, keepAlive: true },
     };
   makeFolder(dirname(location.file));
   keepForOwner(location.file);
@@ -65,16 +78,26 @@ export async function openWriter(location: DatabaseLocation): Promise<DataSource
   return source;
 }
 
-/** Opens the connection for reads, which refuses to write. */
-export async function openReader(location: DatabaseLocation): Promise<DataSource> {
+/**
+ * Opens connections for reads, which refuse to write. Each purpose has its own: whoever waits for a
+ * list must not hold up a token, and neither of them the feed that tells what has ended.
+ */
+export async function openReader(
+  location: DatabaseLocation,
+  purpose: Purpose = 'rows',
+): Promise<DataSource> {
   if (location.kind === 'postgres')
     return new DataSource({
       ...shared,
       type: 'postgres',
       url: location.url,
-      poolSize: 10,
-      applicationName: 'gatehouse-reader',
-      extra: { options: '-c default_transaction_read_only=on' },
+      poolSize: POOL[purpose],
+      applicationName: `gatehouse-${purpose}`,
+      extra: {
+        options: '-c default_transaction_read_only=on',
+        statement_timeout: LONGEST_MS[purpose],
+        keepAlive: true,
+      },
     }).initialize();
   const source = await new DataSource(writerOptions(location)).initialize();
   await source.query('PRAGMA query_only = ON');
@@ -83,6 +106,14 @@ export async function openReader(location: DatabaseLocation): Promise<DataSource
 
 /** Brings the schema up to date; several instances starting at once take turns on PostgreSQL. */
 export async function migrate(writer: DataSource): Promise<void> {
+  if (writer.options.type !== 'postgres') return migrateBy(writer);
+  // An index over many rows takes its time, and so may the instance that is before us.
+  const { extra: _, ...unhurried } = writer.options;
+  const source = await new DataSource(unhurried).initialize();
+  await migrateBy(source).finally(() => source.destroy());
+}
+
+async function migrateBy(writer: DataSource): Promise<void> {
   const runner = writer.createQueryRunner();
   const postgres = writer.options.type === 'postgres';
   if (postgres) await runner.query("SELECT pg_advisory_lock(hashtext('gatehouse migrations'))");

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { ChangeFeed } from './change-feed.js';
 import { migrate, openReader, openWriter } from './data-source.js';
-import { Database, READER, WRITER } from './database.js';
+import { Database, FEED, LISTS, READER, WRITER } from './database.js';
 import { Sweeper } from './sweeper.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -23,7 +24,19 @@ import { UnitOfWork } from './unit-of-work.js';
     {
       provide: READER,
       inject: [Config, WRITER],
-      useFactory: (config: Config) => openReader(config.database),
+      useFactory: (config: Config) => openReader(config.database, 'rows'),
+    },
+    {
+      provide: LISTS,
+      inject: [Config, WRITER],
+      useFactory: (config: Config) => openReader(config.database, 'lists'),
+    },
+    // What SQLite reads by a key takes no time, so there the feed needs no connection of its own.
+    {
+      provide: FEED,
+      inject: [Config, READER],
+      useFactory: (config: Config, reader: DataSource) =>
+        config.database.kind === 'postgres' ? openReader(config.database, 'feed') : reader,
     },
     Database,
     ChangeFeed,

@@ -5,6 +5,7 @@ export type DeliveryStatus = 'open' | 'done' | 'cancelled';
 
 /** A row of the sample API. */
 @Entity('delivery')
+@Index('delivery_in_order', ['owner', 'createdAt', 'id'])
 export class Delivery {
   @Id() id: string;
   /** The account, app or person it belongs to. */

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Catalogue } from './catalogue.js';
+import { ListTurns } from './list-turns.js';
 import { OperationsController } from './operations.controller.js';
 import { OperationGuard } from './operation.guard.js';
 
@@ -9,7 +10,11 @@ import { OperationGuard } from './operation.guard.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [OperationsController],
-  providers: [Catalogue, { provide: APP_GUARD, useClass: OperationGuard }],
+  providers: [
+    Catalogue,
+    { provide: APP_GUARD, useClass: OperationGuard },
+    { provide: APP_INTERCEPTOR, useClass: ListTurns },
+  ],
   exports: [Catalogue],
 })
 export class OperationsModule {}

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { type RoleDto, type RolePreview, toDto } from './role.dto.js';
 import { Role } from './role.entity.js';
@@ -28,11 +29,7 @@ export class RoleViews {
         "LOWER(role.name) LIKE :pattern ESCAPE '!' OR LOWER(role.description) LIKE :pattern ESCAPE '!'",
         { pattern: likePattern(query.search) },
       );
-    const [rows, total] = await roles
-      .orderBy('role.name')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+    const [rows, total] = await cutPage(roles.orderBy('role.name'), query);
     return page(query, [await Promise.all(rows.map((row) => this.view(row))), total]);
   }
 

@@ -4,6 +4,7 @@ import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { invalid, notFound } from '../common/problem.js';
 import { ChangeFeed } from '../database/change-feed.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
@@ -80,11 +81,7 @@ export class ScopesService {
         "(LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(query.search) },
       );
-    const [rows, total] = await scopes
-      .orderBy('scope.name')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
+    const [rows, total] = await cutPage(scopes.orderBy('scope.name'), query);
     return page(query, [rows.map((row) => this.toDto(row)), total]);
   }
 

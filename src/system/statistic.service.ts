@@ -60,10 +60,10 @@ export class StatisticService {
   }
 
   private async totals(): Promise<StatisticTotals> {
-    const { rows } = this.database;
+    const { lists } = this.database;
     const [people, apps, grants] = await Promise.all([
-      rows.count(User),
-      rows.count(App),
+      lists.count(User),
+      lists.count(App),
       this.grants.countLive(),
     ]);
     return { people, apps, grants };

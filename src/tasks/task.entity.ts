@@ -5,6 +5,7 @@ export type TaskStatus = 'open' | 'done' | 'cancelled';
 
 /** A row of the sample API. */
 @Entity('task')
+@Index('task_in_order', ['owner', 'createdAt', 'id'])
 export class Task {
   @Id() id: string;
   /** The account, app or person it belongs to. */

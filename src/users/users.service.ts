@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { likePattern } from '../common/page.js';
+import { likePattern, type Total } from '../common/page.js';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
+import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Person } from '../oauth/ports.js';
 import { type HeldRole, RolesService } from '../roles/roles.service.js';
@@ -87,8 +88,8 @@ export class UsersService {
   }
 
   /** One page of people, newest first, and how many there are. */
-  async list(wanted: UserQuery): Promise<[User[], number]> {
-    const { startIndex, count, search, roleId, status } = wanted;
+  async list(wanted: UserQuery): Promise<[User[], Total]> {
+    const { search, roleId, status } = wanted;
     const query = this.database.query(User, 'user').where('1 = 1');
     if (search)
       query.andWhere(
@@ -97,7 +98,7 @@ export class UsersService {
       );
     if (roleId !== undefined) query.andWhere('user.roleId = :roleId', { roleId });
     if (status !== undefined) query.andWhere('user.status = :status', { status });
-    return query.orderBy('user.id', 'DESC').skip(startIndex).take(count).getManyAndCount();
+    return cutPage(query.orderBy('user.id', 'DESC'), wanted);
   }
 
   /** The user names of those among these ids who are there. */

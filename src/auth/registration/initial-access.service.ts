@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import { type Page, page, type PageQuery } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
+import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Caller } from '../../operations/caller.js';
@@ -27,14 +28,9 @@ export class InitialAccessService {
 
   /** All of them, newest first. */
   async list(query: PageQuery): Promise<Page<InitialAccessDto>> {
-    const found = await this.database
-      .query(InitialAccessToken, 'token')
-      .orderBy('token.id', 'DESC')
-      .skip(query.startIndex)
-      .take(query.count)
-      .getManyAndCount();
-    const rows = page(query, found);
-    return { ...rows, entry: rows.entry.map(toDto) };
+    const tokens = this.database.query(InitialAccessToken, 'token').orderBy('token.id', 'DESC');
+    const [rows, total] = await cutPage(tokens, query);
+    return page(query, [rows.map(toDto), total]);
   }
 
   /** @throws 400 */

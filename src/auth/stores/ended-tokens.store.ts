@@ -79,8 +79,8 @@ export class EndedTokensStore
 
   /** In pieces, so that a long list holds up neither the connection nor the memory. */
   private async page(after: string): Promise<string[]> {
-    const rows: { jti: string }[] = await this.database
-      .query(EndedToken, 'ended')
+    const rows: { jti: string }[] = await this.database.rows
+      .createQueryBuilder(EndedToken, 'ended')
       .select('ended.jti', 'jti')
       .where('ended.jti > :after AND ended.expiresAt > :now', { after, now: this.clock.now() })
       .orderBy('ended.jti')

@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { App } from '../../apps/app.entity.js';
 import { Clock } from '../../common/clock.js';
 import { page, type Page, type PageQuery } from '../../common/page.js';
+import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { type Grant, GRANT_KINDS, type GrantKind } from '../../oauth/ports.js';
@@ -36,12 +37,12 @@ export class GrantsService {
 
   /** Newest first. */
   async list({ userId, clientId, kinds, query, namedId }: GrantFilter): Promise<Page<ListedGrant>> {
-    const builder = this.live().orderBy('g.id', 'DESC').skip(query.startIndex).take(query.count);
+    const builder = this.live().orderBy('g.id', 'DESC');
     if (userId) builder.andWhere('g.userId = :userId', { userId });
     if (clientId) builder.andWhere('g.clientId = :clientId', { clientId });
     if (kinds) builder.andWhere('g.kind IN (:...kinds)', { kinds });
     if (query.search) searchIn(builder, query.search, namedId);
-    const [rows, total] = await builder.getManyAndCount();
+    const [rows, total] = await cutPage(builder, query);
     return page(query, [rows.map(toListed), total]);
   }
 

@@ -24,6 +24,8 @@ export type DeliveryPage = {
     entry: DeliveryDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewDelivery = {
@@ -48,6 +50,8 @@ export type TaskPage = {
     entry: TaskDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewTask = {
@@ -141,6 +145,8 @@ export type AccountPage = {
     entry: AccountDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewOwnedAccount = {
@@ -162,6 +168,8 @@ export type MemberPage = {
     entry: MemberDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type AppSecretDto = {
@@ -200,6 +208,8 @@ export type AppPage = {
     entry: AppDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type CreateAnyAppDto = {
@@ -328,6 +338,8 @@ export type AuditEntryPage = {
     entry: AuditEntryDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type SettingDto = {
@@ -345,6 +357,8 @@ export type SettingPage = {
     entry: SettingDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewSettingValue = {
@@ -361,6 +375,8 @@ export type InitialAccessPage = {
     entry: InitialAccessDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type CreateInitialAccessDto = {
@@ -392,6 +408,8 @@ export type OperationPage = {
     entry: OperationDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type RoleDto = {
@@ -411,6 +429,8 @@ export type RolePage = {
     entry: RoleDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewRole = {
@@ -449,6 +469,8 @@ export type ScopePage = {
     entry: ScopeDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewScope = {
@@ -500,6 +522,8 @@ export type GrantPage = {
     entry: GrantDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type UserDto = {
@@ -519,6 +543,8 @@ export type UserPage = {
     entry: UserDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type NewUserDto = {
@@ -633,6 +659,8 @@ export type MyGrantPage = {
     entry: MyGrantDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type SignInDto = {
@@ -676,6 +704,8 @@ export type GrantableScopePage = {
     entry: GrantableScopeDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type SessionDto = {
@@ -693,6 +723,8 @@ export type SessionPage = {
     entry: SessionDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type PersonalTokenDto = {
@@ -707,6 +739,8 @@ export type PersonalTokenPage = {
     entry: PersonalTokenDto[];
     itemsPerPage: number;
     startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
     totalResults: number;
 };
 export type CreatePersonalTokenDto = {

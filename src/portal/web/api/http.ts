@@ -64,12 +64,13 @@ export async function allOf<T>(
   list: (page: {
     startIndex: number;
     count: number;
-  }) => Promise<{ entry: T[]; totalResults: number }>,
+  }) => Promise<{ entry: T[]; totalResults: number; totalIsMinimum?: boolean }>,
 ): Promise<T[]> {
   const found: T[] = [];
   for (;;) {
     const page = await list({ startIndex: found.length, count: 100 });
     found.push(...page.entry);
-    if (!page.entry.length || found.length >= page.totalResults) return found;
+    const isAll = !page.totalIsMinimum && found.length >= page.totalResults;
+    if (!page.entry.length || isAll) return found;
   }
 }

@@ -14,6 +14,8 @@ export interface Column<T> {
 export interface Rows<T> {
   entry: T[];
   totalResults: number;
+  /** There may be more: the server does not count a very long list to its end. */
+  totalIsMinimum?: boolean;
 }
 
 /** What a query of a list gives; `{ data }` alone will do for a list that is here already. */
@@ -81,7 +83,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             : placeholder(columns.length)}
         </Table.Tbody>
       </Table>
-      {list && rows.data && <Pages list={list} total={rows.data.totalResults} />}
+      {list && rows.data && <Pages list={list} rows={rows.data} />}
     </Box>
   );
 }
@@ -98,8 +100,9 @@ function placeholder(columns: number): ReactNode {
   ));
 }
 
-function Pages({ list, total }: { list: ListQuery; total: number }) {
+function Pages<T>({ list, rows }: { list: ListQuery; rows: Rows<T> }) {
   const { t } = useTranslation();
+  const { totalResults: total, totalIsMinimum } = rows;
   const pages = Math.ceil(total / PAGE_SIZE);
   return (
     <Group
@@ -109,7 +112,7 @@ function Pages({ list, total }: { list: ListQuery; total: number }) {
       style={{ borderTop: '1px solid var(--portal-line)' }}
     >
       <Text size="sm" c="dimmed" aria-live="polite">
-        {t('common.entries', { count: total })}
+        {t(totalIsMinimum ? 'common.entriesAtLeast' : 'common.entries', { count: total })}
       </Text>
       {pages > 1 && (
         <Pagination

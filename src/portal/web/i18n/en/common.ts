@@ -12,6 +12,8 @@ export const common = {
     dark: 'Dark colours',
     entries_one: '{{count}} entry',
     entries_other: '{{count}} entries',
+    entriesAtLeast_one: 'At least {{count}} entry',
+    entriesAtLeast_other: 'At least {{count}} entries',
     gone: 'This is not here',
     goneHint: 'It was removed, or it belongs to somebody else.',
     language: 'Language',

@@ -16,6 +16,8 @@ export const common: Words<typeof english> = {
     dark: 'Couleurs sombres',
     entries_one: '{{count}} entrée',
     entries_other: '{{count}} entrées',
+    entriesAtLeast_one: 'Au moins {{count}} entrée',
+    entriesAtLeast_other: 'Au moins {{count}} entrées',
     gone: 'Introuvable',
     goneHint: 'L’objet a été supprimé, ou il appartient à quelqu’un d’autre.',
     language: 'Langue',

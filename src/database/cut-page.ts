@@ -1,0 +1,35 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { PageQuery, Total } from '../common/page.js';
+
+/** A list is counted up to here: counting everything would cost more than any page of it. */
+export const MOST_COUNTED = 10_000;
+
+/** Cuts one page out of an ordered list, and counts the list as far as it is worth it. */
+export async function cutPage<T extends ObjectLiteral>(
+  list: SelectQueryBuilder<T>,
+  { startIndex, count }: PageQuery,
+): Promise<[T[], Total]> {
+  const entry = await list.clone().skip(startIndex).take(count).getMany();
+  const seen = startIndex + entry.length;
+  const endsHere = entry.length < count && (entry.length > 0 || startIndex === 0);
+  if (endsHere) return [entry, { counted: seen }];
+  const counted = await countUpTo(MOST_COUNTED + 1, list);
+  if (counted <= MOST_COUNTED) return [entry, { counted }];
+  // Beyond the bound only what has been seen is certain.
+  return [entry, { counted: Math.max(MOST_COUNTED, seen), isMinimum: true }];
+}
+
+/** How many rows there are, or the bound when there are more. */
+export async function countUpTo<T extends ObjectLiteral>(
+  most: number,
+  list: SelectQueryBuilder<T>,
+): Promise<number> {
+  const some = list.clone().select('1', 'one').orderBy().limit(most);
+  const row = await list.connection
+    .createQueryBuilder()
+    .select('COUNT(*)', 'many')
+    .from(`(${some.getQuery()})`, 'some')
+    .setParameters(some.getParameters())
+    .getRawOne<{ many: string | number }>();
+  return Number(row?.many ?? 0);
+}
