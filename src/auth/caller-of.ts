@@ -12,6 +12,7 @@ export function callerOf(token: Verified): Caller {
     account: token.account,
     grantId: token.grantId,
     ownLogin: token.ownLogin,
+    confirmedAt: token.confirmedAt,
     secondFactor: token.secondFactor,
   };
 }

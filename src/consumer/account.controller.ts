@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, Operation, OwnLogin } from '../operations/decorators.js';
+import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../operations/decorators.js';
 import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dto.js';
 import { AccountService } from './account.service.js';
 import { AccountViews } from './account-views.js';
@@ -25,7 +25,7 @@ export class AccountController {
     return this.views.get(caller.personId);
   }
 
-  @OwnLogin()
+  @Confirmed()
   @Put()
   @ApiOperation({ summary: 'Change my account' })
   @ApiOkResponse({ type: OwnAccountDto })
@@ -36,7 +36,7 @@ export class AccountController {
     return this.views.get(await this.account.update(body, caller));
   }
 
-  @OwnLogin()
+  @Confirmed()
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove my account and everything that belongs to it' })

@@ -7,14 +7,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
+import { Confirmed, CurrentCaller } from '../operations/decorators.js';
 import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './account.dto.js';
 import { OwnSecondFactor } from './own-second-factor.js';
 
 /** One's own second factor (TOTP, RFC 6238). */
 @ApiTags('Consumer')
 @Controller('consumer/account/mfa')
-@OwnLogin()
+@Confirmed()
 export class SecondFactorController {
   constructor(private readonly secondFactor: OwnSecondFactor) {}
 

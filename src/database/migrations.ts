@@ -2,6 +2,7 @@ import { Foundations1763700000000 } from './migrations/1763700000000-foundations
 import { InteractiveGrants1763800000000 } from './migrations/1763800000000-interactive-grants.js';
 import { WhoDisabledAnApp1763900000000 } from './migrations/1763900000000-who-disabled-an-app.js';
 import { RememberedProofs1764100000000 } from './migrations/1764100000000-remembered-proofs.js';
+import { Confirmations1764510000000 } from './migrations/1764510000000-confirmations.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
 
 /** Every migration, oldest first. */
@@ -10,5 +11,6 @@ export const migrations = [
   InteractiveGrants1763800000000,
   WhoDisabledAnApp1763900000000,
   RememberedProofs1764100000000,
+  Confirmations1764510000000,
   RowsInOrder1764550000000,
 ];

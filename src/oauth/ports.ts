@@ -84,6 +84,8 @@ export interface Grant {
   authTime: number;
   /** Whether they used a second factor for it. */
   secondFactor?: boolean;
+  /** Milliseconds since 1970: when they proved it once more since. */
+  confirmedAt?: number;
   /** What a person called it. */
   name?: string;
   /** Milliseconds since 1970, as all times of a grant. */

@@ -23,6 +23,8 @@ export interface Caller {
    * a token that was made or narrowed for a purpose.
    */
   ownLogin: boolean;
+  /** Milliseconds since 1970: when the person last proved who they are in this login of their own. */
+  confirmedAt?: number;
   /** Whether the portal session, or the login, was opened with a second factor. */
   secondFactor: boolean;
   ip?: string;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit, RequestMethod, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { IDENTITY_SCOPES } from '../oauth/scope.js';
-import { NAME, OWN_LOGIN, PER_ACCOUNT, PUBLIC, SCOPES } from './decorators.js';
+import { CONFIRMED, NAME, OWN_LOGIN, PER_ACCOUNT, PUBLIC, SCOPES } from './decorators.js';
 
 /** One handler, as everyone names it: guard, scopes, OpenAPI, audit, administrators. */
 export interface OperationEntry {
@@ -16,6 +16,8 @@ export interface OperationEntry {
   perAccount: boolean;
   /** Whether only a login of the person's own opens it. */
   ownLogin: boolean;
+  /** Whether the person must have proved who they are not long ago. */
+  confirmed: boolean;
 }
 
 type Handler = (...args: unknown[]) => unknown;
@@ -105,6 +107,7 @@ export class Catalogue implements OnModuleInit {
       scopes: isPublic ? [] : (scopes ?? [name]),
       perAccount: this.isMarked(PER_ACCOUNT, controller, handler),
       ownLogin: this.isMarked(OWN_LOGIN, controller, handler),
+      confirmed: this.isMarked(CONFIRMED, controller, handler),
     };
   }
 

@@ -1,12 +1,16 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import { Clock } from '../common/clock.js';
 import { forbidden, Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { ChangeFeed } from '../database/change-feed.js';
-import { uncovered } from '../oauth/scope.js';
+import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
 import type { Caller } from './caller.js';
 import { Catalogue, type OperationEntry } from './catalogue.js';
 import { Challenges } from './challenge.js';
+
+/** How long a login, or a confirmation in it, counts for what must be confirmed. */
+const CONFIRMED_MS = 10 * 60_000;
 
 interface Request {
   headers: Record<string, string | string[] | undefined>;
@@ -38,6 +42,7 @@ export class OperationGuard implements CanActivate {
     config: Config,
     private readonly catalogue: Catalogue,
     private readonly feed: ChangeFeed,
+    private readonly clock: Clock,
   ) {
     this.challenges = new Challenges(config.publicUrl);
   }
@@ -56,11 +61,17 @@ export class OperationGuard implements CanActivate {
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
     request.caller = { ...caller, ip: request.ip };
     refuseOtherAccount(caller, operation, request);
-    if (uncovered(caller.authority, operation.scopes).length > 0)
+    if (uncovered(heldBy(caller, operation), operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);
-    if (operation.ownLogin && !caller.ownLogin)
-      throw forbidden('own_login_required', 'This is done from a login of your own.');
+    this.requireOwnLogin(caller, operation);
     return true;
+  }
+
+  private requireOwnLogin({ ownLogin, confirmedAt = 0 }: Caller, operation: OperationEntry): void {
+    if (operation.ownLogin && !ownLogin)
+      throw forbidden('own_login_required', 'This is done from a login of your own.');
+    if (operation.confirmed && this.clock.now() - confirmedAt > CONFIRMED_MS)
+      throw forbidden('confirmation_required', 'Please confirm first that it is you.');
   }
 
   /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */
@@ -84,6 +95,11 @@ function presentsToken({ headers }: Request): boolean {
 
 function holdsToken(members: unknown): boolean {
   return typeof members === 'object' && members !== null && Object.hasOwn(members, 'access_token');
+}
+
+/** What the caller may use here: a person's own login needs no role for what tells who they are. */
+function heldBy({ authority, ownLogin }: Caller, operation: OperationEntry): string[] {
+  return operation.ownLogin && ownLogin ? [...authority, ...IDENTITY_SCOPES] : authority;
 }
 
 /** A token for one account works for that account alone, and only where there are accounts. */

@@ -13,6 +13,8 @@ class OperationDto {
   scope: string | null;
   @ApiProperty({ description: 'Whether a token for one account opens it.' }) perAccount: boolean;
   @ApiProperty({ description: 'Whether only a login of one’s own opens it.' }) ownLogin: boolean;
+  @ApiProperty({ description: 'Whether the person must have confirmed who they are lately.' })
+  confirmed: boolean;
 }
 
 class OperationPage extends pageOf(OperationDto) {}

@@ -42,6 +42,7 @@ export class CookieStrategy {
       sessionId: session.id,
       signedInAt: session.createdAt.getTime(),
       ownLogin: true,
+      confirmedAt: (session.confirmedAt ?? session.createdAt).getTime(),
       secondFactor: session.secondFactor,
     };
   }

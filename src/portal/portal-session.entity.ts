@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Count, Flag, Id, OptionalText, Text, Time } from '../database/columns.js';
+import { Count, Flag, Id, OptionalText, OptionalTime, Text, Time } from '../database/columns.js';
 
 /** A person signed in to the portal. */
 @Entity('portal_session')
@@ -15,6 +15,8 @@ export class PortalSession {
   @Count() userEpoch: number;
   /** Whether the second factor was used. */
   @Flag() secondFactor: boolean;
+  /** When the person proved once more who they are. */
+  @OptionalTime() confirmedAt: Date | null;
   @OptionalText(64) ip: string | null;
   @OptionalText(400) userAgent: string | null;
   @Time() createdAt: Date;

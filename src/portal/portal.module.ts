@@ -8,6 +8,8 @@ import { AuthModule } from '../auth/auth.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
+import { ConfirmationController } from './confirmation.controller.js';
+import { Confirmations } from './confirmations.service.js';
 import { CookieStrategy } from './cookie.strategy.js';
 import { Everywhere } from './everywhere.js';
 import { LogoutController } from './logout.controller.js';
@@ -27,7 +29,13 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
   imports: [AuditModule, AuthModule, UsersModule],
-  controllers: [SessionController, OwnSessionController, LogoutController, OwnSessionsController],
+  controllers: [
+    SessionController,
+    OwnSessionController,
+    LogoutController,
+    OwnSessionsController,
+    ConfirmationController,
+  ],
   providers: [
     PortalCookie,
     SessionsService,
@@ -36,6 +44,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
     LogoutService,
     OwnSessionsService,
     Everywhere,
+    Confirmations,
   ],
 })
 export class PortalModule implements OnModuleInit {

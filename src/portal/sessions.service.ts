@@ -42,6 +42,7 @@ export class SessionsService {
         userId: person.id,
         userEpoch: person.epoch,
         secondFactor,
+        confirmedAt: null,
         ip,
         userAgent: userAgent?.slice(0, 400) ?? null,
         createdAt: new Date(now),
@@ -67,6 +68,12 @@ export class SessionsService {
       order: { createdAt: 'DESC' },
     });
     return rows.filter(({ expiresAt }) => expiresAt.getTime() > this.clock.now());
+  }
+
+  /** Notes that the person has proved once more who they are. */
+  async confirm(id: string): Promise<void> {
+    const confirmedAt = new Date(this.clock.now());
+    await this.work.run((tx) => tx.rows.update(PortalSession, { id }, { confirmedAt }));
   }
 
   /** Ends one of a person's sessions. */

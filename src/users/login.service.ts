@@ -20,6 +20,9 @@ export interface LoginAttempt {
   ip?: string;
 }
 
+/** What somebody who is logged in sends to prove who they are: a password, a code, or both. */
+export type Proof = Partial<Pick<LoginAttempt, 'password' | 'otp' | 'ip'>>;
+
 /** Recognises people by password and, where one is set, by second factor. */
 @Injectable()
 export class LoginService {
@@ -45,6 +48,25 @@ export class LoginService {
     if (hasSecondFactor && !attempt.otp) return { outcome: 'mfa_required' };
     if (hasSecondFactor && !(await this.isRightCode(row, attempt.otp ?? ''))) return UNKNOWN;
     return this.welcome(row, attempt.ip, hasSecondFactor);
+  }
+
+  /**
+   * Whether somebody who is logged in proves once more who they are, by what a login takes.
+   * @throws Problem 429 after too many wrong passwords or codes
+   */
+  async confirms(userId: string, proof: Proof): Promise<boolean> {
+    const row = await this.users.row(userId);
+    if (row?.status !== 'active' || (proof.password === undefined && proof.otp === undefined))
+      return false;
+    if (proof.password !== undefined && !(await this.isRightPassword(row, proof))) return false;
+    return proof.otp === undefined || (await this.isRightCode(row, proof.otp));
+  }
+
+  private async isRightPassword(row: User, { password = '', ip }: Proof): Promise<boolean> {
+    const guess = await this.throttle.begin(row.id, ip);
+    const isRight = await passwordMatches(row.passwordHash, password);
+    if (isRight) await guess.wasRight();
+    return isRight;
   }
 
   private async isRightCode({ id }: User, otp: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
+import { Confirmed, CurrentCaller } from '../operations/decorators.js';
 import { UserAdministration } from './user-administration.js';
 import { NewUserDto, UserDto, UserPage, UserQuery, UserUpdate } from './user.dto.js';
 import { UserLinks } from './user-links.js';
@@ -30,6 +30,7 @@ export class UsersController {
     return this.views.list(query);
   }
 
+  @Confirmed()
   @Post()
   @ApiOperation({ summary: 'Add a person' })
   @ApiCreatedResponse({ type: UserDto })
@@ -44,7 +45,7 @@ export class UsersController {
     return this.views.get(id);
   }
 
-  @OwnLogin()
+  @Confirmed()
   @Put(':id')
   @ApiOperation({ summary: 'Change a person; a new password or disabling ends all their tokens' })
   @ApiOkResponse({ type: UserDto })
@@ -56,7 +57,7 @@ export class UsersController {
     return this.views.view(await this.administration.update(id, body, caller));
   }
 
-  @OwnLogin()
+  @Confirmed()
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a person and what belongs to them' })
@@ -65,6 +66,7 @@ export class UsersController {
     return this.administration.remove(id, caller);
   }
 
+  @Confirmed()
   @Post(':id/logout')
   @HttpCode(204)
   @ApiOperation({ summary: 'End all tokens and sessions of a person' })
@@ -73,6 +75,7 @@ export class UsersController {
     return this.administration.logout(id, caller);
   }
 
+  @Confirmed()
   @Post(':id/resend')
   @HttpCode(204)
   @ApiOperation({ summary: 'Mail the activation link again' })

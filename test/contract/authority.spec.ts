@@ -24,7 +24,10 @@ const OWN_LOGIN = [
   'backend.app.update',
   'backend.initial_access.create',
   'backend.initial_access.remove',
+  'backend.user.create',
+  'backend.user.logout',
   'backend.user.remove',
+  'backend.user.resend',
   'backend.user.update',
   'consumer.account.change_password',
   'consumer.account.mfa.create',
@@ -37,8 +40,24 @@ const OWN_LOGIN = [
   'consumer.app.remove',
   'consumer.app.secret',
   'consumer.app.update',
+  'consumer.confirm',
   'consumer.token.create',
   'consumer.token.remove',
+];
+
+/** Of these, what takes a proof of the last ten minutes: it decides about a person. */
+const CONFIRMED = [
+  'backend.initial_access.create',
+  'backend.user.create',
+  'backend.user.logout',
+  'backend.user.remove',
+  'backend.user.resend',
+  'backend.user.update',
+  'consumer.account.mfa.create',
+  'consumer.account.mfa.remove',
+  'consumer.account.mfa.update',
+  'consumer.account.remove',
+  'consumer.account.update',
 ];
 
 /** What every token opens that has the scope, unless it is for one account. */
@@ -74,11 +93,8 @@ const BY_SCOPE = [
   'backend.token.get',
   'backend.token.list',
   'backend.token.remove',
-  'backend.user.create',
   'backend.user.get',
   'backend.user.list',
-  'backend.user.logout',
-  'backend.user.resend',
   'consumer.account.get',
   'consumer.app.activity',
   'consumer.app.disable',
@@ -123,6 +139,7 @@ const DECISIONS = [
   'invalid_token',
   'account_restricted',
   'own_login_required',
+  'confirmation_required',
   'insufficient_scope',
 ];
 
@@ -136,6 +153,8 @@ interface Kind {
   always?: string;
   held?: string[];
   own?: boolean;
+  /** Whether the person proved who they are more than ten minutes ago. */
+  stale?: boolean;
   restricted?: boolean;
 }
 
@@ -160,31 +179,46 @@ describe('who may do what: every private operation by every kind of token', () =
       .access_token as string;
 
   async function addKinds(): Promise<void> {
-    const { token, username, password } = person;
+    const { username, password } = person;
+    const own: [string, string] = [username, password];
+    const machine = { grant_type: 'client_credentials' };
+    const add = (name: string, facts: Kind) => kinds.set(name, facts);
+    const bearer = (name: string, value: string, facts: Partial<Kind> = {}) =>
+      add(name, { message: { token: value }, held: all, ...facts });
+    const browser = new Browser(bed);
+    const session = async (): Promise<Message> => {
+      await browser.signIn(person);
+      const { cookie = '' } = browser;
+      browser.cookie = undefined;
+      return { headers: { origin: bed.url, cookie } };
+    };
+    const withOpenid = [...all, 'openid'];
+    add('old portal session', {
+      message: await session(),
+      held: withOpenid,
+      own: true,
+      stale: true,
+    });
+    bearer('old login', person.token, { own: true, stale: true });
+    bearer('old name and password', await tokenFrom(own, machine), { own: true, stale: true });
+    bed.clock.advance(601_000);
+    const { token } = await cast.login(username, password);
     const names = all.join(' ');
     const some = all.filter((name) => name !== 'tasks');
-    const account = (await cast.account(person)).id;
-    const app = await cast.app({ owner: person, scopes: all });
+    const account = (await cast.account({ ...person, token })).id;
+    const app = await cast.app({ owner: { ...person, token }, scopes: all });
     const trusted = await cast.firstPartyApp({ scopes: all, type: 'confidential' });
-    const own: [string, string] = [username, password];
     const itself: [string, string] = [app.appKey, app.appSecret];
     const behalf: [string, string] = [trusted.appKey, trusted.appSecret];
-    const machine = { grant_type: 'client_credentials' };
     const asPerson = { grant_type: 'password', username, password };
     const exchange = { grant_type: EXCHANGE, subject_token: token, subject_token_type: ACCESS };
     const make = (path: string, body: unknown) => bed.wire.post(path, { token, body });
     const personal = await make('/consumer/token', { name: 'script', scopes: all });
     const initial = await make('/backend/initial_access', {});
-    const browser = new Browser(bed);
-    await browser.signIn(person);
-    const cookie = { origin: bed.url, cookie: browser.cookie ?? '' };
     const restricted = `${names} account:${account}`;
 
-    const add = (name: string, facts: Kind) => kinds.set(name, facts);
-    const bearer = (name: string, value: string, facts: Partial<Kind> = {}) =>
-      add(name, { message: { token: value }, held: all, ...facts });
     add('nobody', { message: {}, always: 'authentication_required' });
-    add('portal session', { message: { headers: cookie }, held: [...all, 'openid'], own: true });
+    add('portal session', { message: await session(), held: withOpenid, own: true });
     bearer('login', token, { own: true });
     bearer('name and password', await tokenFrom(own, machine), { own: true });
     const narrowed = await tokenFrom(own, { ...machine, scope: some.join(' ') });
@@ -208,25 +242,34 @@ describe('who may do what: every private operation by every kind of token', () =
   const decisionOf = ({ body }: Answer): string =>
     DECISIONS.includes(body.code) ? body.code : 'passes';
 
-  const expected = ({ always, held = [], own, restricted }: Kind, operation: Listed): string => {
+  const expected = (kind: Kind, operation: Listed): string => {
+    const { always, held = [], own, stale, restricted } = kind;
     if (always) return always;
     if (restricted && !PER_ACCOUNT.includes(operation.name)) return 'account_restricted';
     const needed = (operation.scope ?? '').split(' ');
-    if (uncovered(held, needed).length > 0) return 'insufficient_scope';
-    return OWN_LOGIN.includes(operation.name) && !own ? 'own_login_required' : 'passes';
+    const isOwn = OWN_LOGIN.includes(operation.name);
+    // Who one is takes no role.
+    const opened = isOwn && own ? [...held, 'openid'] : held;
+    if (uncovered(opened, needed).length > 0) return 'insufficient_scope';
+    if (isOwn && !own) return 'own_login_required';
+    return stale && CONFIRMED.includes(operation.name) ? 'confirmation_required' : 'passes';
   };
 
   it('has one decision about each operation, and the catalogue says the same', () => {
     const decided = [...PER_ACCOUNT, ...OWN_LOGIN, ...BY_SCOPE].toSorted();
     expect(closed.map(({ name }) => name).toSorted()).toEqual(decided);
-    const marked = (mark: 'perAccount' | 'ownLogin') =>
+    const marked = (mark: 'perAccount' | 'ownLogin' | 'confirmed') =>
       closed.filter((operation) => operation[mark]).map(({ name }) => name);
     expect(marked('perAccount').toSorted()).toEqual(PER_ACCOUNT.toSorted());
     expect(marked('ownLogin').toSorted()).toEqual(OWN_LOGIN.toSorted());
+    expect(marked('confirmed').toSorted()).toEqual(CONFIRMED.toSorted());
   });
 
   it.each([
     'nobody',
+    'old portal session',
+    'old login',
+    'old name and password',
     'portal session',
     'login',
     'name and password',

@@ -62,6 +62,7 @@ describe('a controller that somebody adds', () => {
       scope: 'forgotten.list',
       perAccount: false,
       ownLogin: false,
+      confirmed: false,
     });
     const { body } = await cast.asAdmin('GET', '/backend/scope?count=100&search=forgotten');
     const names = body.entry.map(({ name }: { name: string }) => name);

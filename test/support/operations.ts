@@ -9,6 +9,7 @@ export interface Listed {
   scope: string | null;
   perAccount: boolean;
   ownLogin: boolean;
+  confirmed: boolean;
 }
 
 /** The whole catalogue. */

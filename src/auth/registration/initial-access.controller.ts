@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
-import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
+import { Confirmed, CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import {
   CreateInitialAccessDto,
   InitialAccessPage,
@@ -29,7 +29,7 @@ export class InitialAccessController {
     return this.tokens.list(query);
   }
 
-  @OwnLogin()
+  @Confirmed()
   @Post()
   @ApiOperation({ summary: 'Make an initial access token; it is shown once.' })
   @ApiCreatedResponse({ type: NewInitialAccessDto })

@@ -39,6 +39,8 @@ export class GrantRow {
   @Count() authTime: number;
   /** Whether they used a second factor for it. */
   @OptionalFlag() secondFactor: boolean | null;
+  /** When they proved once more who they are. */
+  @OptionalTime() confirmedAt: Date | null;
   /** What a person called it (personal access tokens). */
   @OptionalText(255) name: string | null;
   @Time() createdAt: Date;

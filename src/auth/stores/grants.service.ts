@@ -59,6 +59,11 @@ export class GrantsService {
     return grant?.userId === userId ? grant : undefined;
   }
 
+  /** Notes that the person of a login has proved once more who they are. */
+  confirm(id: string): Promise<void> {
+    return this.store.confirm(id);
+  }
+
   /**
    * Ends the grant and every token of it.
    * @param also done in the same transaction, such as the line in the audit

@@ -82,6 +82,14 @@ export class GrantsStore implements Grants {
     });
   }
 
+  /** Notes that the person has proved once more who they are. */
+  async confirm(id: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      await tx.rows.update(GrantRow, { id }, { confirmedAt: new Date(this.clock.now()) });
+      tx.changed('grant', id);
+    });
+  }
+
   /** @param also done in the same transaction */
   async end(id: string, first?: Grant, also?: (tx: Transaction) => Promise<void>): Promise<void> {
     await this.work.run(async (tx) => {

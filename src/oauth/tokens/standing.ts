@@ -18,6 +18,8 @@ export interface Standing extends Actors {
   authority: string[];
   /** Whether the person has logged in for it themself, for everything they may do. */
   ownLogin: boolean;
+  /** Milliseconds since 1970: when the person last proved in it who they are. */
+  confirmedAt?: number;
   /** Whether a person logged in with a second factor for it. */
   secondFactor: boolean;
 }
@@ -49,6 +51,7 @@ export async function standingOf(vouched: Vouched, ports: Ports): Promise<Standi
       person !== undefined &&
       account === undefined &&
       (isLogin || (grant?.kind === 'user_credentials' && !isForeign && opensAll(scope, person))),
+    confirmedAt: grant?.confirmedAt ?? grant?.createdAt,
     secondFactor: isLogin && grant.secondFactor === true,
   };
 }

@@ -393,6 +393,8 @@ export type NewInitialAccessDto = {
     userId: string;
 };
 export type OperationDto = {
+    /** Whether the person must have confirmed who they are lately. */
+    confirmed: boolean;
     method: string;
     name: string;
     /** Whether only a login of one’s own opens it. */
@@ -639,6 +641,11 @@ export type UpdateAppDto = {
     scopes?: string[];
     /** Where people read about it. */
     url?: string | null;
+};
+export type ConfirmationDto = {
+    /** The current code of the second factor, or a recovery code. */
+    otp?: string;
+    password?: string;
 };
 export type ActingAppDto = {
     key: string;
@@ -2083,6 +2090,16 @@ export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * Confirm that it is me, by password or code; counts for ten minutes
+ */
+export function consumerConfirm(confirmationDto: ConfirmationDto, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/consumer/confirm", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: confirmationDto
+    })));
 }
 /**
  * List who may act for me: apps and logins, newest first.

@@ -1,4 +1,5 @@
 import { defaults } from './client.gen';
+import { sessionFetch } from './confirmation';
 
 /** One field that the server refused, by its name in the request. */
 export interface FieldFault {
@@ -49,7 +50,7 @@ async function problemOf(answer: Response): Promise<ProblemError> {
 
 /** `fetch` to our own server, with its session cookie; what is not a success is thrown. */
 export async function portalFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const answer = await fetch(input, { ...init, credentials: 'same-origin' }).catch(() => {
+  const answer = await sessionFetch(input, init).catch(() => {
     throw new ProblemError(0, 'network', 'The server cannot be reached.');
   });
   if (!answer.ok) throw await problemOf(answer);

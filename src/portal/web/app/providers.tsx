@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ProblemError } from '../api/http';
+import { ConfirmationGate } from '../session/confirmation-gate';
 import { accountQuery } from '../session/queries';
 import { contrast, theme } from '../ui/theme';
 
@@ -28,7 +29,10 @@ const queryClient = new QueryClient({
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
-      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        {children}
+        <ConfirmationGate />
+      </QueryClientProvider>
     </MantineProvider>
   );
 }

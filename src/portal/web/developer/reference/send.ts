@@ -1,3 +1,4 @@
+import { sessionFetch } from '../../api/confirmation';
 import { ProblemError } from '../../api/http';
 import type { ApiOperation } from './document';
 
@@ -21,12 +22,13 @@ export async function send({ operation, values, body, caller }: Attempt): Promis
   if (caller.as === 'app') headers.authorization = `Bearer ${await tokenFor(caller)}`;
   if (operation.body) headers['content-type'] = operation.body.type;
   const started = performance.now();
-  const answer = await fetch(addressOf(operation, values), {
-    method: operation.method,
-    headers,
-    credentials: caller.as === 'session' ? 'same-origin' : 'omit',
-    ...(operation.body && { body }),
-  }).catch(() => {
+  const request = { method: operation.method, headers, ...(operation.body && { body }) };
+  const address = addressOf(operation, values);
+  const sent =
+    caller.as === 'session'
+      ? sessionFetch(address, request)
+      : fetch(address, { ...request, credentials: 'omit' });
+  const answer = await sent.catch(() => {
     throw new ProblemError(0, 'network', 'The server cannot be reached.');
   });
   const text = pretty(await answer.text());

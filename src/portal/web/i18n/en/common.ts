@@ -32,6 +32,14 @@ export const common = {
     saved: 'Saved',
     toStart: 'To the start page',
   },
+  confirmIdentity: {
+    byCode: 'Use a code of your second factor instead',
+    byPassword: 'Use the password instead',
+    go: 'Confirm and go on',
+    hint: 'You signed in a while ago, and this needs a fresh proof. It goes on by itself afterwards; nothing that you typed is lost.',
+    title: 'Confirm that it is you',
+    wrongPassword: 'This password is not right.',
+  },
   nav: {
     account: 'My account',
     accounts: 'My accounts',

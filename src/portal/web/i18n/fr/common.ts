@@ -36,6 +36,14 @@ export const common: Words<typeof english> = {
     saved: 'Enregistré',
     toStart: 'Vers l’accueil',
   },
+  confirmIdentity: {
+    byCode: 'Utiliser plutôt un code du second facteur',
+    byPassword: 'Utiliser plutôt le mot de passe',
+    go: 'Confirmer et continuer',
+    hint: 'Votre connexion date d’un moment, et ceci demande une nouvelle preuve. L’action reprend ensuite d’elle-même ; rien de ce que vous avez saisi n’est perdu.',
+    title: 'Confirmez que c’est bien vous',
+    wrongPassword: 'Ce mot de passe n’est pas le bon.',
+  },
   nav: {
     account: 'Mon compte',
     accounts: 'Mes comptes clients',

@@ -1,0 +1,26 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller, OwnLogin, Scopes } from '../operations/decorators.js';
+import { ConfirmationDto } from './confirmation.dto.js';
+import { Confirmations } from './confirmations.service.js';
+
+/**
+ * Proving once more who one is. It needs the scope that needs no role (`openid`): whatever a role
+ * opens, its holder must be able to confirm it.
+ */
+@ApiTags('Consumer')
+@Controller('consumer')
+export class ConfirmationController {
+  constructor(private readonly confirmations: Confirmations) {}
+
+  @OwnLogin()
+  @Scopes('openid')
+  @ApiOperation({ summary: 'Confirm that it is me, by password or code; counts for ten minutes' })
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @Post('confirm')
+  confirm(@Body() body: ConfirmationDto, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.confirmations.confirm(body, caller);
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { GrantsService } from '../auth/stores/grants.service.js';
+import { invalidFields, Problem } from '../common/problem.js';
+import type { Caller } from '../operations/caller.js';
+import { LoginService } from '../users/login.service.js';
+import type { ConfirmationDto } from './confirmation.dto.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Notes in a session or a login that its person has proved once more who they are. */
+@Injectable()
+export class Confirmations {
+  constructor(
+    private readonly logins: LoginService,
+    private readonly sessions: SessionsService,
+    private readonly grants: GrantsService,
+  ) {}
+
+  /** @throws Problem 400 without a proof; 401 `invalid_credentials`; 429 after too many tries */
+  async confirm(
+    { password, otp }: ConfirmationDto,
+    { personId, sessionId, grantId, ip }: Caller,
+  ): Promise<void> {
+    if (password === undefined && otp === undefined) throw nothingSent();
+    if (!(await this.logins.confirms(personId, { password, otp, ip })))
+      throw new Problem(401, 'invalid_credentials', 'The password or the code is wrong.');
+    if (sessionId !== undefined) await this.sessions.confirm(sessionId);
+    else if (grantId !== undefined) await this.grants.confirm(grantId);
+  }
+}
+
+function nothingSent(): Problem {
+  const message = 'Send the password, or a code of the second factor as otp.';
+  return invalidFields([{ field: 'password', code: 'proof_required', message }]);
+}
