@@ -115,6 +115,12 @@ import { WhoamiService } from './whoami.service.js';
     UserCodes,
     AuthSweepRules,
   ],
-  exports: [AuthorizationServer, GrantsService, SigningKeys, ProtocolFailures],
+  exports: [
+    AuthorizationRequestsStore,
+    AuthorizationServer,
+    GrantsService,
+    SigningKeys,
+    ProtocolFailures,
+  ],
 })
 export class AuthModule {}

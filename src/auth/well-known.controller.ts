@@ -2,11 +2,7 @@ import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
-import {
-  authorizationServerMetadata,
-  openidMetadata,
-  protectedResourceMetadata,
-} from '../oauth/metadata.js';
+import { protectedResourceMetadata, serverMetadata } from '../oauth/metadata.js';
 import { withoutCovered } from '../oauth/scope.js';
 import { Catalogue } from '../operations/catalogue.js';
 import { Public } from '../operations/decorators.js';
@@ -33,7 +29,7 @@ export class WellKnownController {
   @Get(['oauth-authorization-server', 'oauth-authorization-server/*'])
   authorizationServer(@Req() request: { url: string }) {
     this.requireOwnPath(request);
-    return authorizationServerMetadata(this.config.publicUrl, this.scopes(), this.registration());
+    return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
   @ApiOperation({ summary: 'The same, for OpenID Connect (Discovery §3)' })
@@ -41,7 +37,7 @@ export class WellKnownController {
   @Get(['openid-configuration', 'openid-configuration/*'])
   openidConfiguration(@Req() request: { url: string }) {
     this.requireOwnPath(request);
-    return openidMetadata(this.config.publicUrl, this.scopes(), this.registration());
+    return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
   @ApiOperation({ summary: 'What a caller of the operations must know (RFC 9728)' })

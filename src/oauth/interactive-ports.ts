@@ -1,5 +1,13 @@
 /** The ports of the grants in which a person decides: codes, devices, pushed requests. */
 
+/**
+ * What a client wants the person to be shown (OpenID Connect Core §3.1.2.1, Initiating User
+ * Registration §4.1), the most demanding first.
+ */
+export const PROMPTS = ['none', 'login', 'create', 'select_account', 'consent'] as const;
+
+export type Prompt = (typeof PROMPTS)[number];
+
 /** What an authorization request asks for, after every parameter was looked at. */
 export interface AuthorizationRequest {
   clientId: string;
@@ -16,7 +24,7 @@ export interface AuthorizationRequest {
   resource?: string;
   /** Thumbprint of the key that the code is bound to (RFC 9449 §10). */
   keyThumbprint?: string;
-  prompt?: 'none' | 'login' | 'consent';
+  prompt?: Prompt;
   /** Seconds. */
   maxAge?: number;
   /** The person whom the client expects, by its `id_token_hint`. */

@@ -1,18 +1,16 @@
 import { CONFIDENTIAL } from './client_authentication/index.js';
 import { DPOP_ALGORITHMS } from './dpop.js';
 import { FACES } from './faces.js';
+import { PROMPTS } from './interactive-ports.js';
 import { IDENTITY_SCOPES } from './scope.js';
 import { CLIENT_ALGORITHMS } from './signed-jwt.js';
 
 /**
- * RFC 8414 §2: what the authorization server can do, and nothing else.
+ * What the authorization server can do, and nothing else (RFC 8414 §2, OpenID Connect Discovery §3,
+ * RP-Initiated Logout §2.1). One document for both addresses: a client reads whichever it finds first.
  * @param registration whether programs may register themselves now
  */
-export function authorizationServerMetadata(
-  issuer: string,
-  scopes: string[],
-  registration: boolean,
-) {
+export function serverMetadata(issuer: string, scopes: string[], registration: boolean) {
   return {
     issuer,
     authorization_endpoint: `${issuer}/authorization/authorize`,
@@ -40,18 +38,11 @@ export function authorizationServerMetadata(
     client_id_metadata_document_supported: true,
     ...(registration && { registration_endpoint: `${issuer}/authorization/register` }),
     service_documentation: `${issuer}/api/docs`,
-  };
-}
-
-/** OpenID Connect Discovery §3, and RP-Initiated Logout §2.1: the same and what it adds. */
-export function openidMetadata(issuer: string, scopes: string[], registration: boolean) {
-  return {
-    ...authorizationServerMetadata(issuer, scopes, registration),
     userinfo_endpoint: `${issuer}/authorization/userinfo`,
     end_session_endpoint: `${issuer}/sign-out`,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['ES256'],
-    prompt_values_supported: ['none', 'login', 'consent'],
+    prompt_values_supported: PROMPTS,
     claims_parameter_supported: false,
     claims_supported: [
       'iss',

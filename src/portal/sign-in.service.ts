@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuthorizationRequestsStore } from '../auth/stores/authorization-requests.store.js';
 import { LoginService } from '../users/login.service.js';
 import { known } from '../users/recognised.js';
 import { PortalCookie } from './cookie.js';
@@ -24,6 +25,7 @@ export class SignInService {
     private readonly logins: LoginService,
     private readonly sessions: SessionsService,
     private readonly cookie: PortalCookie,
+    private readonly requests: AuthorizationRequestsStore,
   ) {}
 
   async signIn(body: SignInDto, request: Browser, reply: BrowserReply): Promise<SignedInDto> {
@@ -54,6 +56,8 @@ export class SignInService {
   private async endPresent(request: Browser): Promise<void> {
     const secret = this.cookie.read(request);
     const session = secret === undefined ? undefined : await this.sessions.find(secret);
-    if (session) await this.sessions.end(session.id, session.userId);
+    if (!session) return;
+    await this.sessions.end(session.id, session.userId);
+    await this.requests.release(session.id);
   }
 }

@@ -1,4 +1,5 @@
 import { authorizeUrl, CALLBACK } from '../support/browser.js';
+import { unique } from '../support/unique.js';
 import { portal, type Visitor } from './visitor.js';
 
 /** The app's own site, which this test plays. */
@@ -53,6 +54,37 @@ describe('allowing an app', () => {
     await visitor.button('Allow').click();
     await visitor.page.waitForURL(`${CALLBACK}?**`);
     expect((await silently()).get('code')).toBeTruthy();
+  });
+
+  it('shows who is signed in, and lets somebody else decide', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    const visitor = await gatehouse.visit();
+    await playSite(visitor);
+    const first = await gatehouse.cast.developer();
+    const second = await gatehouse.cast.developer();
+    await visitor.signIn(first);
+    await visitor.open(authorizeUrl(app, { prompt: 'select_account' }));
+    await visitor.sees(`Not ${first.username}?`);
+    await visitor.button('Sign in as somebody else').click();
+    await visitor.field('User name or e-mail').fill(second.username);
+    await visitor.password().fill(second.password);
+    await visitor.button('Sign in').click();
+    await visitor.sees(`Not ${second.username}?`);
+    await visitor.button('Allow').click();
+    await visitor.page.waitForURL(`${CALLBACK}?**`);
+    expect(new URL(visitor.page.url()).searchParams.get('code')).toBeTruthy();
+  });
+
+  it('leads somebody new through registration and on to the question', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    const visitor = await gatehouse.visit();
+    const username = unique('new');
+    await visitor.open(authorizeUrl(app, { prompt: 'create' }));
+    await visitor.field('User name').fill(username);
+    await visitor.field('E-mail').fill(`${username}@example.org`);
+    await visitor.password().fill(`${username} has a long password`);
+    await visitor.button('Create an account').click();
+    await visitor.sees(`Not ${username}?`);
   });
 
   it('tells the app that the person said no', async () => {

@@ -96,7 +96,9 @@ describe('the device flow (RFC 8628)', () => {
       refresh_token: body.refresh_token,
       client_id: television.appKey,
     };
-    expectStatus(200, await bed.wire.post(TOKEN, { form }));
+    const again = expectStatus(200, await bed.wire.post(TOKEN, { form })).body;
+    const { sub, auth_time } = claimsOf(body.id_token);
+    expect(claimsOf(again.id_token)).toMatchObject({ sub, auth_time, aud: television.appKey });
   });
 
   it('serves an app with a secret too, which must prove it each time', async () => {

@@ -76,6 +76,11 @@ describe('metadata promises what an exchange keeps, member by member', () => {
       : headers.location;
   };
 
+  it('both documents have the same members', async () => {
+    const server = await bed.wire.get('/.well-known/oauth-authorization-server');
+    expect(expectStatus(200, server).body).toEqual(metadata);
+  });
+
   it('every endpoint and document answers', async () => {
     expect(promised('issuer')).toBe(bed.url);
     for (const member of ['jwks_uri', 'service_documentation'])
@@ -155,7 +160,7 @@ describe('metadata promises what an exchange keeps, member by member', () => {
   it('the prompts, and what is said not to be supported is not', async () => {
     for (const prompt of promised('prompt_values_supported'))
       expect(await authorize({ prompt })).not.toBe('invalid_request');
-    expect(await authorize({ prompt: 'create' })).toBe('invalid_request');
+    expect(await authorize({ prompt: 'unheard_of' })).toBe('invalid_request');
     expect(promised('request_parameter_supported')).toBe(false);
     expect(await authorize({ request: 'x' })).toBe('request_not_supported');
     expect(promised('request_uri_parameter_supported')).toBe(false);

@@ -85,6 +85,26 @@ describe('OpenID Connect Core, for the code flow', () => {
       expect((await walk({ scope: 'deliveries' })).id_token).toBeUndefined();
     });
 
+    it('comes again with a refresh, of the same sign-in and without the nonce (§12.2)', async () => {
+      const first = await walk({ scope: 'openid deliveries offline_access', nonce: 'n-0S6' });
+      bed.clock.advance(5_000);
+      const { body } = expectStatus(200, await cast.refresh(app, first.refresh_token));
+      const { payload } = await verified(body.id_token);
+      const { iss, sub, aud, auth_time, iat } = claimsOf(first.id_token);
+      expect(payload).toMatchObject({ iss, sub, aud, auth_time });
+      expect(payload.iat).toBeGreaterThan(iat);
+      expect(payload).not.toHaveProperty('nonce');
+      const hash = createHash('sha256').update(body.access_token).digest().subarray(0, 16);
+      expect(payload.at_hash).toBe(hash.toString('base64url'));
+      const form = { grant_type: 'refresh_token', refresh_token: body.refresh_token };
+      const basic: [string, string] = [app.appKey, app.appSecret];
+      const less = { basic, form: { ...form, scope: 'deliveries' } };
+      expect(expectStatus(200, await bed.wire.post(TOKEN, less)).body.id_token).toBeUndefined();
+      const without = await walk({ scope: 'deliveries' });
+      const plain = expectStatus(200, await cast.refresh(app, without.refresh_token));
+      expect(plain.body.id_token).toBeUndefined();
+    });
+
     it('is no access token', async () => {
       const { id_token: token } = await walk();
       expectStatus(401, await bed.wire.get(USERINFO, { token }));
@@ -179,6 +199,48 @@ describe('OpenID Connect Core, for the code flow', () => {
       const { body } = expectStatus(200, await browser.decide(id, 'allow', ['openid']));
       const { id_token } = await redeem(answerAt(body.redirectTo).get('code'), verifier);
       expect(claimsOf(id_token).auth_time).toBeGreaterThan(before);
+    });
+
+    it.each([['select_account'], ['create'], ['create consent'], ['select_account consent']])(
+      '%s shows the page, though the person has agreed before, and lets somebody else decide',
+      async (prompt) => {
+        await walk();
+        const shared = new Browser(bed);
+        await shared.signIn(person);
+        const { verifier, challenge } = pkce();
+        const asked = { scope: 'openid', code_challenge: challenge, prompt };
+        const id = await shared.ask(authorizeUrl(app, asked));
+        const { body } = expectStatus(200, await shared.see(id));
+        expect(body.person.username).toBe(person.username);
+        const other = await cast.developer();
+        const stranger = new Browser(bed);
+        await stranger.signIn(other);
+        expectStatus(404, await stranger.see(id));
+        expectStatus(204, await shared.send('DELETE', '/portal/session'));
+        await shared.signIn(other);
+        expect(expectStatus(200, await shared.see(id)).body.person.username).toBe(other.username);
+        const decided = expectStatus(200, await shared.decide(id, 'allow', ['openid']));
+        const code = answerAt(decided.body.redirectTo).get('code');
+        expect(claimsOf((await redeem(code, verifier)).id_token).sub).toBe(other.id);
+      },
+    );
+
+    it('create leads who is not signed in to registration, where that is open', async () => {
+      const url = authorizeUrl(app, { scope: 'openid', prompt: 'create' });
+      const ask = async () => (await new Browser(bed).send('GET', url)).headers.location;
+      expect(await ask()).toMatch(/\/register\?next=%2Fconsent%2Freq_\w+$/);
+      await cast.setting('registration.enabled', false);
+      expect(await ask()).toMatch(/\/consent\/req_\w+$/);
+      await cast.setting('registration.enabled', true);
+    });
+
+    it('login wants a sign-in, also beside select_account and create', async () => {
+      await walk();
+      bed.clock.advance(1_000);
+      for (const prompt of ['login select_account', 'create login']) {
+        const id = await browser.ask(authorizeUrl(app, { scope: 'openid', prompt }));
+        expectStatus(401, await browser.see(id));
+      }
     });
 
     it('max_age that is over, with prompt=none: login_required; within it: a code', async () => {
@@ -284,8 +346,7 @@ describe('OpenID Connect Core, for the code flow', () => {
     const { body } = expectStatus(200, await cast.refresh(app, refresh_token));
     const told = await bed.wire.get(USERINFO, { token: body.access_token });
     expect(told.body).toEqual({ sub: claimsOf(id_token).sub, email: person.email });
-    // §12.2 leaves it to us whether there is another id_token.
-    expect(body).not.toHaveProperty('id_token');
+    expect(claimsOf(body.id_token).sub).toBe(claimsOf(id_token).sub);
   });
 
   describe('userinfo', () => {

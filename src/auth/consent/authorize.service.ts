@@ -6,6 +6,7 @@ import { parametersFromForm } from '../../oauth/parameters.js';
 import type { Client } from '../../oauth/ports.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Caller } from '../../operations/caller.js';
+import { SettingsService } from '../../settings/settings.service.js';
 import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
 import { SilentConsent } from './silent-consent.js';
 
@@ -24,6 +25,7 @@ export class AuthorizeService {
     private readonly requests: AuthorizationRequestsStore,
     private readonly silence: SilentConsent,
     private readonly config: Config,
+    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -52,6 +54,15 @@ export class AuthorizeService {
       const description = 'The person would have to be asked.';
       return this.server.refusal(request, new OAuthError(silent.error, description));
     }
-    return `${this.config.publicUrl}/consent/${await this.requests.wait(request)}`;
+    return this.pageFor(request, await this.requests.wait(request), caller);
+  }
+
+  /** The consent page; before it the registration, for somebody new (Initiating User Registration §4.1). */
+  private pageFor({ prompt }: AuthorizationRequest, id: string, caller?: Caller): string {
+    const { publicUrl } = this.config;
+    const path = `/consent/${id}`;
+    const isNew = prompt === 'create' && caller?.sessionId === undefined;
+    if (!isNew || !this.settings.get('registration.enabled')) return publicUrl + path;
+    return `${publicUrl}/register?next=${encodeURIComponent(path)}`;
   }
 }

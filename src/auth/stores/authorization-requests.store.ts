@@ -70,6 +70,13 @@ export class AuthorizationRequestsStore implements PushedRequests {
     return affected === 1;
   }
 
+  /** Lets another session decide what this one has opened: its person has signed out. */
+  async release(sessionId: string): Promise<void> {
+    await this.work.run((tx) =>
+      tx.rows.update(AuthorizationRequestRow, { sessionId, state: 'waiting' }, { sessionId: null }),
+    );
+  }
+
   private unexpired() {
     return laterThan(this.clock.now());
   }

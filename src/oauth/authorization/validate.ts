@@ -4,7 +4,7 @@ import { grantedScope, invalidScope, wantedScope } from '../grants/requested-sco
 import type { Parameters } from '../parameters.js';
 import { isChallenge } from '../pkce.js';
 import type { Client, Ports } from '../ports.js';
-import type { AuthorizationRequest } from '../interactive-ports.js';
+import { type AuthorizationRequest, type Prompt, PROMPTS } from '../interactive-ports.js';
 import { audienceFor } from '../resource.js';
 import { type Recipient, recipientOf } from './recipient.js';
 import { refusal, type ReplyTo } from './response.js';
@@ -17,10 +17,11 @@ export type Validation =
 
 type Needs = Pick<Ports, 'clients' | 'resources' | 'issuer' | 'signer'>;
 
-const LONGEST_STATE = 2_048;
+/** In bytes; programs that seal what they must remember into `state` reach several thousand. */
+const LONGEST_STATE = 8_192;
+const LONGEST_NONCE = 2_048;
 /** Of a SHA-256 thumbprint (RFC 7638) in base64url. */
 const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
-const PROMPTS = ['none', 'login', 'consent'];
 
 /**
  * Looks at every parameter of an authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID
@@ -53,7 +54,7 @@ async function read(
   requireGrantType(client, 'authorization_code');
   requireCodeFlow(parameters, client.id);
   const { state, nonce, dpop_jkt: keyThumbprint, id_token_hint: hint } = parameters;
-  if (nonce !== undefined && Buffer.byteLength(nonce) > LONGEST_STATE)
+  if (nonce !== undefined && Buffer.byteLength(nonce) > LONGEST_NONCE)
     throw refusal('invalid_request', 'The nonce is too long.', client.id);
   if (keyThumbprint !== undefined && !THUMBPRINT.test(keyThumbprint))
     throw refusal('invalid_request', 'The dpop_jkt is not a SHA-256 thumbprint.', client.id);
@@ -107,16 +108,19 @@ function challengeOf(parameters: Parameters, clientId: string): string {
   return challenge;
 }
 
-/** `login` shows the consent page too, so that `login consent` asks for nothing more. */
-function promptOf({ prompt }: Parameters, clientId: string): AuthorizationRequest['prompt'] {
+/**
+ * The value that asks for the most: each shows the consent page, `login` after a new sign-in and
+ * `create` after a registration.
+ */
+function promptOf({ prompt }: Parameters, clientId: string): Prompt | undefined {
   if (prompt === undefined) return undefined;
-  const words = new Set(prompt.split(' '));
-  if ([...words].some((word) => !PROMPTS.includes(word)))
-    throw refusal('invalid_request', 'The prompt knows none, login and consent.', clientId);
+  const words = new Set(prompt.split(' ').filter(Boolean));
+  const known = PROMPTS.filter((word) => words.has(word));
+  if (known.length < words.size)
+    throw refusal('invalid_request', `The prompt knows ${PROMPTS.join(', ')}.`, clientId);
   if (words.has('none') && words.size > 1)
     throw refusal('invalid_request', 'The prompt none goes with no other.', clientId);
-  if (words.has('none')) return 'none';
-  return words.has('login') ? 'login' : 'consent';
+  return known[0];
 }
 
 function maxAgeOf({ max_age: age }: Parameters, clientId: string): number | undefined {

@@ -53,7 +53,16 @@ export async function decide(
     row: 'stored',
     refreshToken: true,
     accessTtl,
+    idToken: identifies(grant, scope) ? {} : undefined,
   };
+}
+
+/**
+ * Whether an `id_token` comes along again (OpenID Connect Core §12.2): some clients stop without. A
+ * nonce belongs to the authorization request alone.
+ */
+function identifies({ kind }: Grant, scope: string[]): boolean {
+  return (kind === 'authorization_code' || kind === 'device_code') && scope.includes('openid');
 }
 
 /** The grant as its token tells it, for one that has left no row yet. */

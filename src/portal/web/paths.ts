@@ -43,6 +43,13 @@ export function signInAndReturn(next: string): string {
   return next === paths.start ? paths.signIn : `${paths.signIn}?next=${encodeURIComponent(next)}`;
 }
 
+/** `/register?next=…`: makes an account and goes on to the same page. */
+export function registerAndReturn(next: string): string {
+  return next === paths.start
+    ? paths.register
+    : `${paths.register}?next=${encodeURIComponent(next)}`;
+}
+
 /**
  * The page of this portal that `next` names, or the start page. Anything that could leave the origin
  * (`//host`, `/\host`, `javascript:`) is not such a page.

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { consentText } from '../i18n/served';
 import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
 import { UserText } from '../ui/user-text';
-import { useConsent, useDecideConsent } from './queries';
+import { useChangePerson, useConsent, useDecideConsent } from './queries';
 import { SessionCard } from './session-card';
 
 /** An app asks to act for the person; they may give less than it asks for. */
@@ -30,6 +30,7 @@ export function ConsentPage() {
 function Decision({ consent, id }: { consent: Consent; id: string }) {
   const { t } = useTranslation();
   const decide = useDecideConsent(id);
+  const change = useChangePerson();
   const [chosen, setChosen] = useState(() =>
     consent.scopes.filter(({ granted }) => granted).map(({ name }) => name),
   );
@@ -41,6 +42,19 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
   return (
     <SessionCard
       title={t('session.consentTitle')}
+      footer={
+        <>
+          {t('session.consentNotYou', { name: consent.person.username })}{' '}
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => change.mutate()}
+            underline="always"
+          >
+            {t('session.consentOther')}
+          </Anchor>
+        </>
+      }
       description={
         <Trans
           i18nKey="session.consentAsks"
@@ -86,7 +100,7 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
           ? t('session.consentLoopback')
           : consent.redirectHost && t('session.consentReturns', { host: consent.redirectHost })}
       </Text>
-      <ProblemAlert error={decide.error} />
+      <ProblemAlert error={decide.error ?? change.error} />
       <Group>
         <Button
           flex="1 1 auto"

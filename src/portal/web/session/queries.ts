@@ -56,6 +56,15 @@ export function useSignOut() {
   });
 }
 
+/** Signs out to let somebody else sign in on the same page. */
+export function useChangePerson() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => portalSessionRemove(),
+    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+  });
+}
+
 /** Signs out for an app; tells where the app wants the person to go. */
 export function useSignOutForApp() {
   const client = useQueryClient();

@@ -2,8 +2,8 @@ import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '../ui/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { paths } from '../paths';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { paths, safeNext, signInAndReturn } from '../paths';
 import { fieldErrors, ProblemAlert } from '../ui/problem-alert';
 import { useRegister, useSignIn } from './queries';
 import { SessionCard } from './session-card';
@@ -12,6 +12,8 @@ import { SessionCard } from './session-card';
 export function RegisterPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const next = safeNext(params.get('next'));
   const register = useRegister();
   const signIn = useSignIn();
   const [registered, setRegistered] = useState<string>();
@@ -31,7 +33,7 @@ export function RegisterPage() {
     } catch {
       return setRegistered(values.email); // an activation is needed first
     }
-    await navigate(paths.apps);
+    await navigate(next === paths.start ? paths.apps : next);
   });
 
   if (registered)
@@ -53,7 +55,7 @@ export function RegisterPage() {
       footer={
         <>
           {t('session.haveAccount')}{' '}
-          <Anchor component={Link} to={paths.signIn} underline="always">
+          <Anchor component={Link} to={signInAndReturn(next)} underline="always">
             {t('session.signIn')}
           </Anchor>
         </>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { isProblem } from '../api/http';
-import { paths, safeNext } from '../paths';
+import { paths, registerAndReturn, safeNext } from '../paths';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useAccount, useSignIn } from './queries';
 import { SessionCard } from './session-card';
@@ -20,7 +20,8 @@ export function SignInPage() {
     mode: 'uncontrolled',
     initialValues: { username: '', password: '', otp: '' },
   });
-  if (account.data) return <Navigate to={safeNext(params.get('next'))} replace />;
+  const next = safeNext(params.get('next'));
+  if (account.data) return <Navigate to={next} replace />;
 
   const submit = form.onSubmit(({ username, password, otp }) =>
     signIn.mutate(
@@ -37,7 +38,7 @@ export function SignInPage() {
       footer={
         <>
           {t('session.noAccount')}{' '}
-          <Anchor component={Link} to={paths.register} underline="always">
+          <Anchor component={Link} to={registerAndReturn(next)} underline="always">
             {t('session.register')}
           </Anchor>
         </>

@@ -20,8 +20,10 @@ export const session = {
     consentGoneHint: 'It was answered already or took too long. Begin again in the app.',
     consentLoopback: 'Afterwards you return to a program on this computer.',
     consentMay: 'It will be able to',
+    consentNotYou: 'Not {{name}}?',
     consentNotYours: 'your role does not hold it, so you cannot give it',
     consentOffline: 'It may go on while you are away, until you end it.',
+    consentOther: 'Sign in as somebody else',
     consentReturns: 'Afterwards you return to {{host}}.',
     consentSite: 'It says that its website is',
     consentUnapproved:

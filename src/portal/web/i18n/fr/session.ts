@@ -24,8 +24,10 @@ export const session: Words<typeof english> = {
     consentGoneHint: 'Elle a reçu sa réponse ou a trop duré. Recommencez dans l’application.',
     consentLoopback: 'Vous retournerez ensuite à un programme de cet ordinateur.',
     consentMay: 'Elle pourra alors',
+    consentNotYou: 'Vous n’êtes pas {{name}} ?',
     consentNotYours: 'votre rôle ne le possède pas, vous ne pouvez pas le donner',
     consentOffline: 'Elle pourra continuer en votre absence, jusqu’à ce que vous y mettiez fin.',
+    consentOther: 'Se connecter avec un autre compte',
     consentReturns: 'Vous retournerez ensuite à {{host}}.',
     consentSite: 'Elle dit que son site est',
     consentUnapproved:
