@@ -63,18 +63,15 @@ describe('authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9207)', ()
       expectStatus(200, await cast.refresh(app, body.refresh_token));
     });
 
-    it.each([
-      ['odd signs', 'é%+ &="<>'.repeat(150)],
-      ['8 KB', 'x'.repeat(8192)],
-    ])('carries state as it was, and iss, in success and in errors: %s', async (_, state) => {
-      const answer = await browser.allow(authorizeUrl(app, { state, prompt: 'consent' }));
-      expect([answer.get('state'), answer.get('iss')]).toEqual([state, bed.url]);
-      const error = answerAt(
-        (await browser.send('GET', authorizeUrl(app, { state, scope: 'nothing' }))).headers
-          .location,
-      );
-      expect([error.get('state'), error.get('iss')]).toEqual([state, bed.url]);
-      expect([error.get('error'), error.has('code')]).toEqual(['invalid_scope', false]);
+    it('carries state as it was, up to 8 KB, and iss, in success and in errors', async () => {
+      for (const state of ['é%+ &="<>'.repeat(150), 'x'.repeat(8192)]) {
+        const answer = await browser.allow(authorizeUrl(app, { state, prompt: 'consent' }));
+        expect([answer.get('state'), answer.get('iss')]).toEqual([state, bed.url]);
+        const refused = await browser.send('GET', authorizeUrl(app, { state, scope: 'nothing' }));
+        const error = answerAt(refused.headers.location);
+        expect([error.get('state'), error.get('iss')]).toEqual([state, bed.url]);
+        expect([error.get('error'), error.has('code')]).toEqual(['invalid_scope', false]);
+      }
     });
 
     it('lets a public native app come back to any port of the loopback interface', async () => {
