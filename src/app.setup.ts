@@ -6,7 +6,7 @@ import { AppModule } from './app.module.js';
 import { tellNextNonces } from './auth/next-nonces.js';
 import { WireErrorFilter } from './auth/wire-error.filter.js';
 import type { Clock } from './common/clock.js';
-import { faultsOf } from './common/validation.js';
+import { faultsWith } from './common/validation.js';
 import type { Config } from './config/config.js';
 import { AuthorizationServer } from './oauth/authorization-server.js';
 import { describeOperations } from './operations/openapi.js';
@@ -14,6 +14,7 @@ import { Catalogue } from './operations/catalogue.js';
 import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
 import { createLogger } from './logger.js';
 import { SettingsService } from './settings/settings.service.js';
+import { stateChecks } from './state-checks.js';
 
 /** What a test may put in place of the real thing. */
 export interface AppOptions {
@@ -43,7 +44,8 @@ export async function createApp(
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
-      exceptionFactory: faultsOf,
+      validationError: { target: true, value: true },
+      exceptionFactory: faultsWith(stateChecks(app)),
     }),
   );
   const errors = new WireErrorFilter(app.get(Catalogue), app.get(SettingsService));

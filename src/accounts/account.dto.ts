@@ -1,5 +1,6 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
+import { Later } from '../common/state-rule.js';
 import { pageOf } from '../common/page.js';
 import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
@@ -31,6 +32,7 @@ export class NewOwnedAccount extends NewAccount {
   @ApiProperty({ description: 'The partner it belongs to.' })
   @IsString()
   @MaxLength(64)
+  @Later('knownPerson')
   ownerId: string;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service.js';
-import { conflict, forbidden, invalid } from '../common/problem.js';
+import { conflict, forbidden, refuse } from '../common/problem.js';
+import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -11,7 +12,7 @@ import { UsersService } from '../users/users.service.js';
 import type { Acting } from './app-acting.js';
 import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { switchedTo, type Switched } from './app-switch.js';
-import { App } from './app.entity.js';
+import { App, type AppType } from './app.entity.js';
 
 /** What of a new app the rules decide, rather than the sender alone. */
 export interface Settled extends Switched {
@@ -36,12 +37,13 @@ export class AppRules {
     const ownerId = fields.ownerId ?? caller.personId;
     const accountId = ownAccount(caller, fields.accountId ?? null);
     const scopes = [...new Set(fields.scopes)];
-    if (fields.type === 'public' && fields.jwks)
-      throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
-    await this.checkOwner(ownerId, accountId);
+    refuse({
+      jwks: fields.jwks ? keysFault(fields.type) : undefined,
+      ...(await this.ownerFaults(ownerId, accountId)),
+      scopes: await this.scopes.unknownFault(scopes),
+    });
     if (room === 'backend' && ownerId !== caller.personId)
       await this.reach.require(caller, ownerId);
-    await this.scopes.requireKnown(scopes, 'scopes');
     mustHold(caller, scopes);
     const first = room === 'consumer' && this.settings.get('app.approval') ? 'pending' : 'active';
     return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
@@ -49,14 +51,14 @@ export class AppRules {
 
   /** @throws as `settleNew`; the new owner must be able to use the app's account */
   async checkChange(acting: Acting, app: App, fields: UpdateAnyAppDto): Promise<void> {
-    if (app.type === 'public' && fields.jwks)
-      throw invalid('jwks', 'public_app', 'A public app does not authenticate, so it has no keys.');
-    if (fields.ownerId !== undefined) {
-      await this.checkOwner(fields.ownerId, app.accountId);
-      await this.reach.require(acting.caller, fields.ownerId);
-    }
+    const { ownerId } = fields;
     const added = uncovered(app.scopes, fields.scopes ?? []);
-    await this.scopes.requireKnown(added, 'scopes');
+    refuse({
+      jwks: fields.jwks ? keysFault(app.type) : undefined,
+      ...(ownerId !== undefined && (await this.ownerFaults(ownerId, app.accountId))),
+      scopes: await this.scopes.unknownFault(added),
+    });
+    if (ownerId !== undefined) await this.reach.require(acting.caller, ownerId);
     mustHold(acting.caller, added);
     if (acting.room === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
   }
@@ -85,12 +87,20 @@ export class AppRules {
       throw conflict('too_many_apps', `A person may have ${most} apps.`);
   }
 
-  private async checkOwner(ownerId: string, accountId: string | null): Promise<void> {
+  private async ownerFaults(
+    ownerId: string,
+    accountId: string | null,
+  ): Promise<Record<string, StateFault | undefined>> {
     if (!(await this.users.find(ownerId)))
-      throw invalid('ownerId', 'unknown_person', 'There is no such person.');
-    if (accountId !== null && !(await this.accounts.mayUse(accountId, ownerId)))
-      throw invalid('accountId', 'unknown_account', 'The owner has no such account.');
+      return { ownerId: ['unknown_person', 'There is no such person.'] };
+    if (accountId === null || (await this.accounts.mayUse(accountId, ownerId))) return {};
+    return { accountId: ['unknown_account', 'The owner has no such account.'] };
   }
+}
+
+function keysFault(type: AppType | undefined): StateFault | undefined {
+  if (type !== 'public') return undefined;
+  return ['public_app', 'A public app does not authenticate, so it has no keys.'];
 }
 
 function mustHold(caller: Caller, scopes: string[]): void {

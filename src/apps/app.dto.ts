@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { Optional } from '../common/optional.js';
 import { IsLine, IsLines } from '../common/text.js';
+import { Later } from '../common/state-rule.js';
 import type { JSONWebKeySet } from '../oauth/ports.js';
 import { IsPublicKeySet, IsRedirectUri, IsWebAddress } from './app-fields.js';
 import type { AppStatus, AppType } from './app.entity.js';
@@ -48,6 +49,7 @@ class AppFields {
   @ArrayMaxSize(100)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
+  @Later('knownScopes')
   scopes?: string[];
 
   @ApiPropertyOptional({
@@ -94,7 +96,8 @@ class AppFields {
   @ApiPropertyOptional({ description: 'The person it belongs to; you when missing.' })
   @Optional()
   @IsString()
-  @Matches(/^[A-Za-z0-9_]{1,64}$/)
+  @Matches(/^[A-Za-z0-9_]{1,64}$/, { message: 'The owner must be the id of a person.' })
+  @Later('knownPerson')
   ownerId?: string;
 
   @ApiPropertyOptional({ description: 'Whether it may ask people for their passwords.' })

@@ -11,10 +11,12 @@ const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
  * key is EC, OKP or RSA with at least 2048 bits.
  */
 export function keySetFault(value: unknown): string | undefined {
-  if (!isObject(value) || !Array.isArray(value.keys)) return 'jwks must be {"keys": [...]}.';
+  if (!isObject(value) || !Array.isArray(value.keys))
+    return 'Write a set of public keys, as {"keys": [...]}.';
   const keys: unknown[] = value.keys;
-  if (keys.length === 0 || keys.length > MOST_KEYS) return `jwks holds 1 to ${MOST_KEYS} keys.`;
-  if (JSON.stringify(value).length > LONGEST) return `jwks has at most ${LONGEST} characters.`;
+  if (keys.length === 0 || keys.length > MOST_KEYS)
+    return `A key set holds 1 to ${MOST_KEYS} keys.`;
+  if (JSON.stringify(value).length > LONGEST) return `A key set has at most ${LONGEST} characters.`;
   for (const key of keys) {
     const fault = keyFault(key);
     if (fault) return fault;
@@ -23,10 +25,11 @@ export function keySetFault(value: unknown): string | undefined {
 }
 
 function keyFault(key: unknown): string | undefined {
-  if (!isObject(key)) return 'Each key of jwks is an object.';
+  if (!isObject(key)) return 'Each key of a key set is an object.';
   if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)))
-    return 'jwks holds public keys only; this one is private or symmetric. Replace it, it has been sent.';
-  if (!['EC', 'RSA', 'OKP'].includes(String(key.kty))) return 'A key of jwks is EC, RSA or OKP.';
+    return 'A key set holds public keys only; this one is private or symmetric. Replace it, it has been sent.';
+  if (!['EC', 'RSA', 'OKP'].includes(String(key.kty)))
+    return 'A key of a key set is EC, RSA or OKP.';
   try {
     const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
     const bits = asymmetricKeyDetails?.modulusLength;
@@ -34,7 +37,7 @@ function keyFault(key: unknown): string | undefined {
       ? `An RSA key has at least ${SHORTEST_RSA_BITS} bits.`
       : undefined;
   } catch {
-    return 'A key of jwks cannot be read.';
+    return 'A key of the key set cannot be read.';
   }
 }
 

@@ -67,14 +67,33 @@ export function invalidFields(errors: FieldFault[]): Problem {
   return new Problem(400, 'validation_failed', `Please correct: ${names}.`, { errors });
 }
 
+/** Refuses the fields that have a fault, all at once. @throws Problem 400 */
+export function refuse(found: Record<string, [code: string, message: string] | undefined>): void {
+  const faults = Object.entries(found).flatMap(([field, fault]) =>
+    fault ? [{ field, code: fault[0], message: fault[1] }] : [],
+  );
+  if (faults.length > 0) throw invalidFields(faults);
+}
+
 /** 404: there is no such object, or it is a stranger's; the two look the same. */
 export function notFound(what: string): Problem {
   return new Problem(404, 'not_found', `There is no such ${what}.`);
 }
 
-/** 409: the request is fine, the state of things forbids it. */
-export function conflict(code: string, detail: string): Problem {
-  return new Problem(409, code, detail);
+/**
+ * 409: the request is fine, the state of things forbids it.
+ * @param field the one that would have to be another, when there is one
+ */
+export function conflict(code: string, detail: string, field?: string): Problem {
+  const errors = field === undefined ? undefined : [{ field, message: detail, code }];
+  return new Problem(409, code, detail, { errors });
+}
+
+/** Throws the first of these with the fields of all; nothing when there is none. @throws Problem */
+export function throwJoined([first, ...others]: Problem[]): void {
+  if (!first) return;
+  const errors = [first, ...others].flatMap((problem) => problem.errors ?? []);
+  throw new Problem(first.status, first.code, first.detail, { errors });
 }
 
 /** 403: the caller is known and may not. */

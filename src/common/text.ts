@@ -21,7 +21,7 @@ export const IsLine = (longest: number) =>
     IsString(),
     MaxLength(longest),
     Matches(ONE_LINE, {
-      message: 'Write one line of visible characters in $property, and at least one of them.',
+      message: 'Write one line of visible characters, and at least one of them.',
       context: { code: 'one_line' },
     }),
   );
@@ -32,7 +32,7 @@ export const IsLines = (longest: number) =>
     IsString(),
     MaxLength(longest),
     Matches(SOME_LINES, {
-      message: 'Write visible characters and line ends alone in $property.',
+      message: 'Write visible characters and line ends alone.',
       context: { code: 'some_lines' },
     }),
   );

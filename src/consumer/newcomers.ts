@@ -23,9 +23,10 @@ export class Newcomers {
   async add(newcomer: Omit<NewUser, 'roleId'>, ip: string): Promise<User | undefined> {
     const role = await this.roles.default();
     return this.work.run(async (tx) => {
-      await this.users.requireFreeUsername(tx, newcomer.username);
-      const isSecret = newcomer.status === 'pending';
-      if (isSecret && (await this.users.isEmailTaken(tx, newcomer.email))) return undefined;
+      if (newcomer.status === 'pending') {
+        await this.users.requireFreeUsername(tx, newcomer.username);
+        if (await this.users.isEmailTaken(tx, newcomer.email)) return undefined;
+      }
       const row = await this.users.create(tx, { ...newcomer, roleId: role.id });
       await this.audit.record(tx, {
         event: 'consumer.register',

@@ -2,8 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
 import { IsLine } from '../common/text.js';
+import { Later } from '../common/state-rule.js';
 import { IsTime } from '../common/time.js';
 import { pageOf } from '../common/page.js';
+
+/** A personal token lives no longer. */
+export const LONGEST_DAYS = 365;
 
 /** A personal access token, without the token. */
 export class PersonalTokenDto {
@@ -38,10 +42,14 @@ export class CreatePersonalTokenDto {
   @ArrayMaxSize(100)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
+  @Later('knownScopes')
   scopes: string[];
 
-  @ApiPropertyOptional({ description: 'At most 365 days ahead; 30 days ahead when missing.' })
+  @ApiPropertyOptional({
+    description: `At most ${LONGEST_DAYS} days ahead; 30 days ahead when missing.`,
+  })
   @Optional()
   @IsTime()
+  @Later('aheadOfNow', LONGEST_DAYS)
   expiresAt?: string;
 }

@@ -63,7 +63,7 @@ export class RoleRules implements OnModuleInit {
   async refuseTaken(tx: Transaction, name: string, ownId?: string): Promise<void> {
     const roles = await tx.rows.find(Role, { select: { id: true, name: true } });
     if (roles.some((role) => role.id !== ownId && nameKey(role.name) === nameKey(name)))
-      throw conflict('name_taken', 'There is a role of this name already.');
+      throw conflict('name_taken', 'There is a role of this name already.', 'name');
   }
 
   /** @throws 409 when the role is seeded, or `role_default` names it */

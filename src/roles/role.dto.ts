@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
+import { Later } from '../common/state-rule.js';
 import { pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
 import type { Role } from './role.entity.js';
 
 const NAME_RULE =
-  'name must have 1 to 64 letters, digits, dots, hyphens, underscores, and spaces between them';
+  'Use 1 to 64 characters: letters, digits, dots, hyphens, underscores, and spaces between them.';
 
 /** What its holders may do. */
 export class RoleDto {
@@ -32,6 +33,7 @@ export class RoleScopes {
   @ArrayMaxSize(500)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
+  @Later('knownScopes')
   scopes: string[];
 }
 
@@ -52,6 +54,7 @@ export class NewRole {
   @ArrayMaxSize(500)
   @IsString({ each: true })
   @MaxLength(128, { each: true })
+  @Later('knownScopes')
   scopes?: string[];
 }
 

@@ -80,7 +80,7 @@ export class ScopeChanges {
   private async refuseTaken(tx: Transaction, name: string): Promise<void> {
     await tx.lock('scope');
     if (IDENTITY_SCOPES.includes(name) || (await tx.rows.existsBy(Scope, { name })))
-      throw conflict('name_taken', 'There is a scope of this name already.');
+      throw conflict('name_taken', 'There is a scope of this name already.', 'name');
   }
 
   private async refuseUsed(tx: Transaction, scope: Scope): Promise<void> {

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { invalid, notFound } from '../common/problem.js';
+import type { StateFault } from '../common/state-rule.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
@@ -47,8 +48,13 @@ export class ScopesService {
 
   /** @throws 400 about the field when a name is unknown; identity scopes are always known */
   async requireKnown(names: readonly string[], field: string): Promise<void> {
-    const known = [...(await this.names()), ...IDENTITY_SCOPES];
-    refuseUnknown(names, known, field);
+    const fault = await this.unknownFault(names);
+    if (fault) throw invalid(field, ...fault);
+  }
+
+  /** What to say about names that are unknown; nothing when all are known. */
+  async unknownFault(names: readonly string[]): Promise<StateFault | undefined> {
+    return unknownAmong(names, [...(await this.names()), ...IDENTITY_SCOPES]);
   }
 
   /**
@@ -60,11 +66,11 @@ export class ScopesService {
     if (wanted.length === 0) return;
     await tx.lock('scope');
     const rows = await tx.rows.findBy(Scope, { name: In(wanted) });
-    refuseUnknown(
+    const fault = unknownAmong(
       wanted,
       rows.map(({ name }) => name),
-      field,
     );
+    if (fault) throw invalid(field, ...fault);
   }
 
   /** What each of these names opens; unknown ones are left out. */
@@ -118,13 +124,9 @@ export class ScopesService {
   }
 }
 
-function refuseUnknown(names: readonly string[], known: readonly string[], field: string): void {
+function unknownAmong(names: readonly string[], known: readonly string[]): StateFault | undefined {
   const there = new Set(known);
   const unknown = names.filter((name) => !there.has(name));
-  if (unknown.length > 0)
-    throw invalid(
-      field,
-      'unknown_scope',
-      `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`,
-    );
+  if (unknown.length === 0) return undefined;
+  return ['unknown_scope', `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`];
 }

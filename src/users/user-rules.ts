@@ -1,18 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { passwordFault } from '../common/password.js';
-import { invalid } from '../common/problem.js';
+import { refuse } from '../common/problem.js';
 import { isWellFormed, PREFIX } from '../oauth/secret.js';
 
 const USERNAME = /^[A-Za-z0-9._-]{3,64}$/;
-const USERNAME_RULE =
-  'username must have 3 to 64 characters, each a letter, a digit, a dot, a hyphen or an underscore';
+const USERNAME_RULE = 'Use 3 to 64 characters: letters, digits, dots, hyphens and underscores.';
 
 /** A DTO field that holds a user name. It has no `@`, so it is never mistaken for an address. */
 export const IsUsername = () =>
   applyDecorators(
     IsString(),
     Matches(USERNAME, { message: USERNAME_RULE, context: { code: 'is_username' } }),
+    NotAnAppKey(),
   );
 
 /** A DTO field that holds an e-mail address we can write to. */
@@ -20,22 +20,51 @@ export const IsAddress = () =>
   applyDecorators(
     IsEmail({ require_tld: false, allow_utf8_local_part: false }),
     // The grammar also has quoted local parts, which may hold spaces and line ends.
-    Matches(/^[^"\s]*$/, { message: 'email must not be quoted' }),
+    Matches(/^[^"\s]*$/, { message: 'The e-mail address must have no quotes and no spaces.' }),
     MaxLength(254),
   );
 
-/** A DTO field that holds a password; what it must be like is said by `requireGoodPassword`. */
-export const IsPassword = () => applyDecorators(IsString(), MaxLength(4096));
+/**
+ * A DTO field that holds a new password. It is compared with the name and the address that come with
+ * it; with those of a person who is known already, by `requireGoodPassword`.
+ */
+export const IsPassword = (): PropertyDecorator =>
+  applyDecorators(IsString(), ...PASSWORD_RULES.map(([name, code]) => PasswordRule(name, code)));
+
+const PASSWORD_RULES = [
+  ['tooShort', 'too_short'],
+  ['tooLong', 'too_long'],
+  ['leaked', 'leaked'],
+  ['isOwnName', 'is_own_name'],
+] as const;
+
+function PasswordRule(name: string, code: string) {
+  const faultOf = (value: unknown, person: object) => {
+    const fault = typeof value === 'string' ? goodPasswordFault(value, person) : undefined;
+    return fault?.[0] === code ? fault : undefined;
+  };
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value, given) => !faultOf(value, given?.object ?? {}),
+      defaultMessage: (given) => faultOf(given?.value, given?.object ?? {})?.[1] ?? '',
+    },
+  });
+}
+
+/** The name could be taken for an app's. */
+const NotAnAppKey = () =>
+  ValidateBy({
+    name: 'isAppKey',
+    validator: {
+      validate: (value) => typeof value !== 'string' || !isWellFormed(value, PREFIX.app),
+      defaultMessage: () => 'The user name must not be an app key.',
+    },
+  });
 
 /** The form in which user names and addresses are compared: case does not count. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
-}
-
-/** @throws Problem 400 when the name could be taken for an app's key */
-export function requireUsername(username: string): void {
-  if (isWellFormed(username, PREFIX.app))
-    throw invalid('username', 'is_app_key', 'The user name must not be an app key.');
 }
 
 /**
@@ -47,13 +76,17 @@ export function requireGoodPassword(
   person: { username: string; email: string },
   field: string,
 ): void {
+  refuse({ [field]: goodPasswordFault(password, person) });
+}
+
+function goodPasswordFault(
+  password: string,
+  person: { username?: unknown; email?: unknown },
+): [code: string, message: string] | undefined {
   const fault = passwordFault(password);
-  if (fault) throw invalid(field, ...fault);
-  const key = nameKey(password);
-  if (key === nameKey(person.username) || key === nameKey(person.email))
-    throw invalid(
-      field,
-      'is_own_name',
-      'The password must not be the user name or the e-mail address.',
-    );
+  if (fault) return fault;
+  const names = [person.username, person.email].filter((name) => typeof name === 'string');
+  if (names.some((name) => nameKey(name) === nameKey(password)))
+    return ['is_own_name', 'The password must not be the user name or the e-mail address.'];
+  return undefined;
 }

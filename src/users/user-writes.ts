@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Clock } from '../common/clock.js';
-import { conflict, notFound } from '../common/problem.js';
+import { conflict, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import { RolesService } from '../roles/roles.service.js';
@@ -114,10 +114,12 @@ export class UserWrites {
   ): Promise<void> {
     await tx.lock('user names');
     const others = { id: Not(except) };
+    const faults: Problem[] = [];
     if (username && (await tx.rows.existsBy(User, { ...others, usernameKey: nameKey(username) })))
-      throw conflict('username_taken', 'Somebody has this user name.');
+      faults.push(conflict('username_taken', 'Somebody has this user name.', 'username'));
     if (email && (await tx.rows.existsBy(User, { ...others, emailKey: nameKey(email) })))
-      throw conflict('email_taken', 'Somebody has this e-mail address.');
+      faults.push(conflict('email_taken', 'Somebody has this e-mail address.', 'email'));
+    throwJoined(faults);
   }
 
   /** One active person whose role holds everything must stay, or nobody could give rights again. */

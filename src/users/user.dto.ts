@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { Optional } from '../common/optional.js';
 import { PageQuery, pageOf } from '../common/page.js';
+import { Later } from '../common/state-rule.js';
 import type { HeldRole } from '../roles/roles.service.js';
 import type { User, UserStatus } from './user.entity.js';
 import { IsAddress, IsPassword, IsUsername } from './user-rules.js';
@@ -48,6 +49,7 @@ export class NewUserDto {
   @Optional()
   @IsString()
   @MaxLength(64)
+  @Later('knownRole')
   roleId?: string;
 
   @ApiPropertyOptional({ enum: SETTABLE, default: 'active' })
@@ -70,7 +72,12 @@ export class UserUpdate {
   @IsPassword()
   password?: string;
 
-  @ApiPropertyOptional() @Optional() @IsString() @MaxLength(64) roleId?: string;
+  @ApiPropertyOptional()
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  @Later('knownRole')
+  roleId?: string;
 
   @ApiPropertyOptional({ enum: SETTABLE, description: '`disabled` ends all tokens and sessions.' })
   @Optional()

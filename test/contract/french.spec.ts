@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RULES } from '../../src/common/field-sentences.js';
 import { common } from '../../src/portal/web/i18n/fr/common.js';
 import { served } from '../../src/portal/web/i18n/fr/served.js';
 import document from '../../src/portal/web/api/openapi.json';
@@ -44,8 +45,11 @@ describe('the French portal', () => {
     const named = [
       ...codes(source, /\binvalid\(\s*[^,()]+,\s*'(\w+)'/g),
       ...codes(source, /context: \{ code: '(\w+)' \}/g),
+      ...codes(source, /\[\s*'([a-z]+_[a-z_]+|leaked)',\s*['`][A-Z]/g),
+      ...codes(source, /conflict\('(\w+)', '[^']*', '\w+'\)/g),
+      ...RULES.map((rule) => rule.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
     ].filter((code) => !SAID_BETTER_IN_ENGLISH.includes(code));
-    expect(named).toContain('is_username');
+    expect(named).toEqual(expect.arrayContaining(['is_username', 'unknown_scope', 'too_short', 'name_taken', 'is_length'])); // prettier-ignore
     const missing = sorted(named).filter((code) => !(code in served.servedFaults));
     expect(missing).toEqual([]);
   });

@@ -73,7 +73,7 @@ describe('signing in to the portal', () => {
     await visitor.field('E-mail').fill('ada@example.org');
     await visitor.password().fill('short');
     await visitor.button('Create an account').click();
-    await visitor.sees('username must have 3 to 64 characters');
+    await visitor.sees('Use 3 to 64 characters: letters, digits');
     await visitor.field('User name').fill('somebody');
     await visitor.button('Create an account').click();
     await visitor.sees('The password must have at least 10 characters.');

@@ -1,0 +1,24 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Clock } from './common/clock.js';
+import type { StateCheck, StateRule } from './common/state-rule.js';
+import { aheadFault, readTime } from './common/time.js';
+import { RolesService } from './roles/roles.service.js';
+import { ScopesService } from './scopes/scopes.service.js';
+import { UsersService } from './users/users.service.js';
+
+/** How fields marked by `Later` are checked, in the words of the services that check them again. */
+export function stateChecks(app: INestApplicationContext): Record<StateRule, StateCheck> {
+  return {
+    knownScopes: (names: string[]) => app.get(ScopesService).unknownFault(names),
+    knownRole: async (id: string) =>
+      (await app.get(RolesService).find(id))
+        ? undefined
+        : ['unknown_role', 'There is no such role.'],
+    knownPerson: async (id: string) =>
+      (await app.get(UsersService).find(id))
+        ? undefined
+        : ['unknown_person', 'There is no such person.'],
+    aheadOfNow: (time: string, days: number) =>
+      aheadFault(readTime(time), app.get(Clock).now(), days),
+  };
+}
