@@ -1,14 +1,12 @@
 import { createPublicKey } from 'node:crypto';
+import { isPrivate, rsaFault } from '../oauth/public-jwk.js';
 
 const MOST_KEYS = 10;
 const LONGEST = 16_384;
-const SHORTEST_RSA_BITS = 2048;
-/** RFC 7518 §6.2.2, §6.3.2 and §6.4: what must stay with the app. */
-const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /**
  * Why this is not a set of public keys (RFC 7517 §5), as a sentence; nothing when it is one. Each
- * key is EC, OKP or RSA with at least 2048 bits.
+ * key is EC, OKP or RSA with 2048 to 4096 bits.
  */
 export function keySetFault(value: unknown): string | undefined {
   if (!isObject(value) || !Array.isArray(value.keys))
@@ -26,16 +24,15 @@ export function keySetFault(value: unknown): string | undefined {
 
 function keyFault(key: unknown): string | undefined {
   if (!isObject(key)) return 'Each key of a key set is an object.';
-  if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(key, member)))
+  if (isPrivate(key))
     return 'A key set holds public keys only; this one is private or symmetric. Replace it, it has been sent.';
   if (!['EC', 'RSA', 'OKP'].includes(String(key.kty)))
     return 'A key of a key set is EC, RSA or OKP.';
+  const fault = rsaFault(key);
+  if (fault) return fault;
   try {
-    const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
-    const bits = asymmetricKeyDetails?.modulusLength;
-    return bits !== undefined && bits < SHORTEST_RSA_BITS
-      ? `An RSA key has at least ${SHORTEST_RSA_BITS} bits.`
-      : undefined;
+    createPublicKey({ key, format: 'jwk' });
+    return undefined;
   } catch {
     return 'A key of the key set cannot be read.';
   }

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { OAuthError } from './errors.js';
 import type { Ports } from './ports.js';
+import { isPrivate } from './public-jwk.js';
 import { authenticationCode, sameText } from './secret.js';
-import { CLIENT_ALGORITHMS, type ClientJwt, isSignedBy, readClientJwt } from './signed-jwt.js';
+import {
+  canBeSignedBy,
+  CLIENT_ALGORITHMS,
+  type ClientJwt,
+  isSignedBy,
+  readClientJwt,
+} from './signed-jwt.js';
 
 /** What a proof may be signed with (RFC 9449 §5.1). */
 export const DPOP_ALGORITHMS = CLIENT_ALGORITHMS;
@@ -17,8 +24,6 @@ const THUMBPRINT_MEMBERS: Readonly<Record<string, string[]>> = {
   OKP: ['crv', 'kty', 'x'],
   RSA: ['e', 'kty', 'n'],
 };
-/** RFC 7518 §6: members of a private or symmetric key. */
-const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /** What a proof must be about. */
 export interface ProofFor {
@@ -27,6 +32,8 @@ export interface ProofFor {
   url: string;
   /** The access token that comes along, at a resource. */
   accessToken?: string;
+  /** Of the key that the access token is bound to. */
+  keyThumbprint?: string;
   /** Whether a proof without our nonce is refused. */
   nonce: 'required' | 'optional';
 }
@@ -43,15 +50,13 @@ export interface Proof {
 type Needs = Pick<Ports, 'now' | 'tokenKey'>;
 
 /**
- * Reads the `DPoP` header and looks at everything that RFC 9449 §4.3 names, save its reuse.
+ * Reads the `DPoP` header and looks at everything that RFC 9449 §4.3 names, save its reuse. Anybody
+ * may send one: what costs nothing comes first, and the signature last.
  * @throws OAuthError `invalid_dpop_proof`, or `use_dpop_nonce` with the nonce to use
  */
 export function readProof(header: string, expected: ProofFor, needs: Needs): Proof {
   const jwt = readClientJwt(header);
   if (jwt?.header.typ !== 'dpop+jwt') throw invalidProof('The DPoP header is no proof.');
-  const thumbprint = thumbprintOf(jwt.header.jwk);
-  if (thumbprint === undefined || !isSignedBy(jwt, jwt.header.jwk))
-    throw invalidProof('The proof is not signed by the public key in it.');
   const { jti, iat } = jwt.claims;
   if (typeof jti !== 'string' || jti === '' || typeof iat !== 'number')
     throw invalidProof('The proof lacks jti or iat.');
@@ -62,6 +67,13 @@ export function readProof(header: string, expected: ProofFor, needs: Needs): Pro
   checkNonce(jwt, expected, needs);
   if (Math.abs(needs.now() / 1000 - iat) > WINDOW_SECONDS)
     throw invalidProof('The proof is too old or from the future.');
+  const { jwk } = jwt.header;
+  const thumbprint = canBeSignedBy(jwt, jwk) ? thumbprintOf(jwk) : undefined;
+  if (thumbprint === undefined)
+    throw invalidProof('The proof holds no public key of an algorithm and a size that we take.');
+  if (expected.keyThumbprint !== undefined && expected.keyThumbprint !== thumbprint)
+    throw invalidProof('The token is bound to another key.');
+  if (!isSignedBy(jwt, jwk)) throw invalidProof('The proof is not signed by the public key in it.');
   return { thumbprint, jti, issuedAt: iat };
 }
 
@@ -121,7 +133,7 @@ function thumbprintOf(jwk: unknown): string | undefined {
   const key = jwk as Record<string, unknown>;
   const kty = String(key.kty);
   const members = Object.hasOwn(THUMBPRINT_MEMBERS, kty) ? THUMBPRINT_MEMBERS[kty] : undefined;
-  if (!members || PRIVATE_MEMBERS.some((member) => member in key)) return undefined;
+  if (!members || isPrivate(key)) return undefined;
   if (members.some((member) => typeof key[member] !== 'string')) return undefined;
   return hash(JSON.stringify(Object.fromEntries(members.map((member) => [member, key[member]]))));
 }

@@ -59,8 +59,7 @@ export async function requireProof(
   ports: Pick<Ports, 'now' | 'tokenKey' | 'usedOnce'>,
 ): Promise<void> {
   if (header === undefined) throw invalidProof('The request needs a DPoP proof.');
-  const proof = readProof(header, { ...call, nonce: 'optional' }, ports);
-  if (proof.thumbprint !== keyThumbprint) throw invalidProof('The token is bound to another key.');
+  const proof = readProof(header, { ...call, keyThumbprint, nonce: 'optional' }, ports);
   await spendProof(proof, ports);
 }
 

@@ -6,32 +6,33 @@ import {
   verify,
 } from 'node:crypto';
 import type { Claims } from './ports.js';
+import { rsaFault } from './public-jwk.js';
+
+type Jwk = Record<string, unknown>;
 
 /** How one algorithm checks, and which keys it takes: it is bound to the key's type (RFC 8725 §3.1). */
 interface Scheme {
-  fits(key: KeyObject): boolean;
+  /** Told from the text of the key alone, which costs nothing. */
+  fits(jwk: Jwk): boolean;
   digest?: string;
   options?: SigningOptions;
 }
 
-const SHORTEST_RSA_BITS = 2048;
-const isP256 = ({ asymmetricKeyDetails }: KeyObject) =>
-  asymmetricKeyDetails?.namedCurve === 'prime256v1';
-const isEd25519 = ({ asymmetricKeyType }: KeyObject) => asymmetricKeyType === 'ed25519';
-const isLongRsa = ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject) =>
-  asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= SHORTEST_RSA_BITS;
+const isP256 = ({ kty, crv }: Jwk) => kty === 'EC' && crv === 'P-256';
+const isEd25519 = ({ kty, crv }: Jwk) => kty === 'OKP' && crv === 'Ed25519';
+const isGoodRsa = (jwk: Jwk) => jwk.kty === 'RSA' && rsaFault(jwk) === undefined;
 
 const SCHEMES: Readonly<Record<string, Scheme>> = {
   ES256: { fits: isP256, digest: 'sha256', options: { dsaEncoding: 'ieee-p1363' } },
   EdDSA: { fits: isEd25519 },
   Ed25519: { fits: isEd25519 },
   PS256: {
-    fits: isLongRsa,
+    fits: isGoodRsa,
     digest: 'sha256',
     options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 },
   },
   RS256: {
-    fits: isLongRsa,
+    fits: isGoodRsa,
     digest: 'sha256',
     options: { padding: constants.RSA_PKCS1_PADDING },
   },
@@ -61,18 +62,31 @@ export function readClientJwt(text: string): ClientJwt | undefined {
   return { header, claims, signedText, signature: Buffer.from(signature, 'base64url') };
 }
 
-/** Whether this public key, given as a JWK, signed it. `crit` names extensions: we have none. */
-export function isSignedBy({ header, signedText, signature }: ClientJwt, jwk: unknown): boolean {
-  const { alg } = header;
-  const scheme = typeof alg === 'string' && Object.hasOwn(SCHEMES, alg) ? SCHEMES[alg] : undefined;
-  const key = scheme && publicKeyOf(jwk);
-  if (!key || !scheme.fits(key) || 'crit' in header) return false;
+/**
+ * Whether a key like this can have signed it, before anything is computed: the algorithm takes it,
+ * and nothing is critical (`crit` names extensions, and we have none).
+ */
+export function canBeSignedBy({ header }: ClientJwt, jwk: unknown): boolean {
+  const isObject = typeof jwk === 'object' && jwk !== null;
+  return isObject && !('crit' in header) && schemeOf(header)?.fits(jwk as Jwk) === true;
+}
+
+/** Whether this public key, given as a JWK, signed it. */
+export function isSignedBy(jwt: ClientJwt, jwk: unknown): boolean {
+  const { header, signedText, signature } = jwt;
+  const scheme = schemeOf(header);
+  const key = canBeSignedBy(jwt, jwk) ? publicKeyOf(jwk) : undefined;
+  if (!key || !scheme) return false;
   try {
     const { digest, options } = scheme;
     return verify(digest, Buffer.from(signedText), { key, ...options }, signature);
   } catch {
     return false;
   }
+}
+
+function schemeOf({ alg }: ClientJwt['header']): Scheme | undefined {
+  return typeof alg === 'string' && Object.hasOwn(SCHEMES, alg) ? SCHEMES[alg] : undefined;
 }
 
 /** A JWK as a key; nothing when it is not one. */

@@ -1,7 +1,15 @@
 import { calculateJwkThumbprint } from 'jose';
 import { Browser, authorizeUrl, CALLBACK, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
-import { confused, digest, proofBy, signedBy, type TestKey, testKey } from '../support/jwt.js';
+import {
+  confused,
+  digest,
+  proofBy,
+  rsaJwk,
+  signedBy,
+  type TestKey,
+  testKey,
+} from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf } from '../support/wire.js';
 
@@ -14,6 +22,7 @@ describe('DPoP (RFC 9449)', () => {
   let owner: Person;
   let app: TestApp;
   let key: TestKey;
+  const rsa = testKey('RS256');
   let nonce: string;
 
   beforeAll(async () => {
@@ -170,12 +179,31 @@ describe('DPoP (RFC 9449)', () => {
         () => confused(key, { typ: 'dpop+jwt', jwk: key.jwk }, { ...forToken(), jti: 'a' }),
       ],
       ['a weak RSA key', () => proofBy(testKey('RS256', 1024), forToken())],
+      ['an RSA key of 16,384 bits', () => proofBy(rsa, forToken(), { jwk: rsaJwk(16_384) })],
+      ['an exponent of 3,072 bits', () => proofBy(rsa, forToken(), { jwk: rsaJwk(4_096, 3_072) })],
       ['no JWT at all', () => 'x'],
       ['two proofs', () => `${proofBy(key, forToken())}, ${proofBy(key, forToken())}`],
       ['a long one', () => proofBy(key, forToken({ padding: 'x'.repeat(9_000) }))],
     ])('refuses a proof with %s', async (_, proof) => {
       const { status, body } = await ask(proof());
       expect([status, body.error]).toEqual([400, 'invalid_dpop_proof']);
+    });
+
+    it('looks at the signature last: whatever else is wrong is told first', async () => {
+      const forged = (more: object, header: Record<string, unknown> = {}) =>
+        ask(proofBy(key, forToken({ ...more }), { jwk: testKey().jwk, ...header }));
+      const wrong: [object, RegExp][] = [
+        [{ htm: 'GET' }, /another request/],
+        [{ jti: undefined }, /jti or iat/],
+        [{ iat: seconds() - 62 }, /too old/],
+        [{ nonce: 'made up' }, /nonce/],
+      ];
+      for (const [more, sentence] of wrong)
+        expect((await forged(more)).body.error_description).toMatch(sentence);
+      expect(
+        (await forged({}, { jwk: rsaJwk(8_192), alg: 'RS256' })).body.error_description,
+      ).toMatch(/size/);
+      expect((await forged({})).body.error_description).toMatch(/not signed/);
     });
 
     it('takes a proof once, also 20 times at once over two instances', async () => {

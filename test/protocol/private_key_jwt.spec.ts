@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
-import { confused, signedBy, type TestKey, testKey, unsignedJwt } from '../support/jwt.js';
+import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
+import { confused, rsaJwk, signedBy, type TestKey, testKey, unsignedJwt } from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';
 
 const TOKEN = '/authorization/token';
@@ -222,6 +223,80 @@ describe('private_key_jwt (RFC 7523 §2.2)', () => {
       const answer = await send(assertion({ aud: 'https://other.example' }));
       expect(answer.text).not.toContain('aud');
       expect(await lastHint()).toContain('aud must be');
+    });
+  });
+
+  describe('what a key may cost', () => {
+    const doors = async (jwks: object) => {
+      const body = { name: 'Costly', redirectUris: [], scopes: [], jwks };
+      const admin = (await cast.admin()).token;
+      const { token } = owner;
+      const answers = [
+        await bed.wire.post('/consumer/app', { token, body }),
+        await bed.wire.put(`/consumer/app/${app.id}`, { token, body: { jwks } }),
+        await bed.wire.post('/backend/app', { token: admin, body }),
+        await bed.wire.put(`/backend/app/${app.id}`, { token: admin, body: { jwks } }),
+      ];
+      return answers.map(({ status }) => status);
+    };
+
+    it.each<[string, object]>([
+      ['2,047 bits', rsaJwk(2_047)],
+      ['4,097 bits', rsaJwk(4_097)],
+      ['16,384 bits', rsaJwk(16_384)],
+      ['an exponent of 33 bits', rsaJwk(2_048, 33)],
+      ['an exponent of 3,072 bits', rsaJwk(4_096, 3_072)],
+      ['an even exponent', { ...rsaJwk(2_048), e: 'Ag' }],
+      ['the exponent 1', { ...rsaJwk(2_048), e: 'AQ' }],
+    ])('no door stores an RSA key with %s', async (_, jwk) => {
+      expect(await doors({ keys: [testKey().jwk, jwk] })).toEqual([400, 400, 400, 400]);
+    });
+
+    it('takes keys of 2,048 and of 4,096 bits', async () => {
+      const made = await cast.app({ owner });
+      const body = { jwks: { keys: [rsaJwk(2_048), rsaJwk(4_096), rsaJwk(4_096, 32)] } };
+      const answer = await bed.wire.put(`/consumer/app/${made.id}`, { token: owner.token, body });
+      expectStatus(200, answer);
+    });
+
+    it('ten keys of 4,096 bits cost one assertion less than five milliseconds', async () => {
+      const keys = Array.from({ length: 10 }, () => rsaJwk(4_096, 32));
+      const made = await cast.app({ owner });
+      const answer = await bed.wire.put(`/consumer/app/${made.id}`, {
+        token: owner.token,
+        body: { jwks: { keys } },
+      });
+      expectStatus(200, answer);
+      const signer = testKey('RS256', 4_096);
+      const server = bed.app.get(AuthorizationServer);
+      const spent = async () => {
+        const client_assertion = signedBy(signer, {}, claims({}, made));
+        const before = process.cpuUsage();
+        const parameters = { client_assertion_type: TYPE, client_assertion };
+        const refusal = server.authenticate({ parameters });
+        await expect(refusal).rejects.toMatchObject({ error: 'invalid_client' });
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1_000;
+      };
+      const times: number[] = [];
+      for (let round = 0; round < 10; round += 1) times.push(await spent());
+      expect(Math.min(...times)).toBeLessThan(5);
+    });
+
+    it('of many keys two are tried: the right one is found by its kid, or by its type', async () => {
+      const rsa = Array.from({ length: 5 }, () => ({ ...rsaJwk(2_048), kid: randomUUID() }));
+      const [mine, other] = [testKey('RS256'), testKey('ES256')];
+      const made = await cast.app({ owner });
+      const body = { jwks: { keys: [...rsa, mine.jwk, other.jwk] } };
+      const answer = await bed.wire.put(`/consumer/app/${made.id}`, { token: owner.token, body });
+      expectStatus(200, answer);
+      expectStatus(200, await send(signedBy(mine, { kid: mine.jwk.kid }, claims({}, made))));
+      expectStatus(200, await send(signedBy(other, {}, claims({}, made))));
+      await refused(signedBy(mine, {}, claims({}, made)));
+      const activity = await bed.wire.get(`/consumer/app/${made.id}/activity`, {
+        token: owner.token,
+      });
+      expect(activity.text).toContain('must name its key by kid');
     });
   });
 

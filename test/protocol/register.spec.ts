@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { answerAt, authorizeUrl } from '../support/browser.js';
+import { rsaJwk } from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';
 import type { Answer } from '../support/wire.js';
 
@@ -377,6 +378,8 @@ describe('dynamic registration (RFC 7591)', () => {
       ],
       ['keys in two places', { ...valid, jwks: { keys: [key] }, jwks_uri: 'https://a.example' }],
       ['a private key', { ...valid, jwks: { keys: [{ ...key, d: 'AA' }] } }],
+      ['a huge key', { ...valid, jwks: { keys: [key, rsaJwk(16_384)] } }],
+      ['a huge exponent', { ...valid, jwks: { keys: [key, rsaJwk(4_096, 3_072)] } }],
       ['a name with a line break', { ...valid, client_name: 'a\nb' }],
       ['a name that is no text', { ...valid, client_name: ['a'] }],
       ['a web page that is none', { ...valid, client_uri: 'javascript:alert(1)' }],

@@ -28,6 +28,17 @@ export function testKey(alg = 'ES256', bits = 2048): TestKey {
   return { alg, jwk, privateKey };
 }
 
+/** A public RSA key of this size, which nobody has the private half of. */
+export function rsaJwk(bits: number, exponentBits = 17): Record<string, string> {
+  const odd = (size: number) => {
+    const bytes = Buffer.alloc(Math.ceil(size / 8));
+    bytes[0] = 1 << ((size - 1) % 8);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 1;
+    return bytes.toString('base64url');
+  };
+  return { kty: 'RSA', n: odd(bits), e: odd(exponentBits) };
+}
+
 /** A compact JWS, whatever its header says; `undefined` members are left out. */
 export function signedBy(key: TestKey, header: object, claims: object): string {
   const text = unsigned({ alg: key.alg, ...header }, claims);

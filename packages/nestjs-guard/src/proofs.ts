@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { calculateJwkThumbprint, EmbeddedJWK, type JWTPayload, jwtVerify } from 'jose';
+import {
+  calculateJwkThumbprint,
+  decodeJwt,
+  decodeProtectedHeader,
+  EmbeddedJWK,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 
 /** What a proof may be signed with: no symmetric algorithm, and never `none`. */
@@ -30,24 +37,29 @@ export class Proofs {
   /** Whether the proof holds for this call; it is used up then. */
   async spend(proof: string, call: ProvenCall): Promise<boolean> {
     if (proof.length > LONGEST_PROOF) return false;
-    const read = await readProof(proof);
-    if (read?.thumbprint !== call.keyThumbprint || !isAbout(read.claims, call)) return false;
-    const digest = digestOf(`${read.thumbprint} ${read.claims.jti}`);
+    const claims = await readProof(proof, call);
+    if (!claims) return false;
+    const digest = digestOf(`${call.keyThumbprint} ${claims.jti}`);
     if (this.spent.has(digest)) return false;
     this.spent.set(digest, true);
     return true;
   }
 }
 
-/** What is in a proof that the very key in its header has signed. */
-async function readProof(proof: string) {
+/**
+ * What is in a proof for this call that the right key has signed. The key is looked at before its
+ * signature: what a stranger's key costs is the stranger's choice.
+ */
+async function readProof(proof: string, call: ProvenCall): Promise<JWTPayload | undefined> {
   try {
-    const { payload: claims, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+    const { jwk = {} } = decodeProtectedHeader(proof);
+    if ((await calculateJwkThumbprint(jwk, 'sha256')) !== call.keyThumbprint) return undefined;
+    if (!isAbout(decodeJwt(proof), call)) return undefined;
+    const { payload } = await jwtVerify(proof, EmbeddedJWK, {
       typ: 'dpop+jwt',
       algorithms: PROOF_ALGORITHMS,
     });
-    const thumbprint = await calculateJwkThumbprint(protectedHeader.jwk ?? {}, 'sha256');
-    return { claims, thumbprint };
+    return payload;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { invalidClient, type OAuthError } from '../errors.js';
 import { FACES } from '../faces.js';
 import type { Claims, Client, Ports } from '../ports.js';
 import { isWellFormed, PREFIX } from '../secret.js';
-import { type ClientJwt, isSignedBy, readClientJwt } from '../signed-jwt.js';
+import { canBeSignedBy, type ClientJwt, isSignedBy, readClientJwt } from '../signed-jwt.js';
 import type { TokenRequest } from '../token-request.js';
 
 const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -13,6 +13,8 @@ const SKEW_SECONDS = 30;
 const LONGEST_LIFE_SECONDS = 3_600;
 /** Keys that travel with what they sign prove nothing (RFC 8725 §3.10). */
 const FOREIGN_KEYS = ['jwk', 'jku', 'x5u', 'x5c'];
+/** Whoever has several keys names one by `kid`; two are for the days of a rotation. */
+const MOST_TRIED = 2;
 
 type Needs = Pick<Ports, 'clients' | 'usedOnce' | 'now' | 'issuer'>;
 
@@ -40,24 +42,35 @@ export async function authenticate(request: TokenRequest, needs: Needs): Promise
     throw invalidClient('The app has no public keys, so it cannot send assertions.', id);
   if (client_id !== undefined && client_id !== client.id)
     throw invalidClient('client_id and the assertion name different clients.', id);
-  if (!isSignedByClient(assertion, client))
-    throw invalidClient('None of the app’s keys signed the assertion.', id);
+  const fault = faultOf(assertion.claims, client, needs);
+  if (fault) throw fault;
+  const keys = candidatesFor(assertion, client);
+  // Last: nothing else here costs as much, and anybody may ask for it.
+  if (!keys.slice(0, MOST_TRIED).some((key) => isSignedBy(assertion, key)))
+    throw invalidClient(
+      keys.length > MOST_TRIED
+        ? 'The assertion must name its key by kid: several of the app’s keys may have signed it.'
+        : 'None of the app’s keys signed the assertion.',
+      id,
+    );
   await spend(assertion.claims, client, needs);
   return client;
 }
 
-function isSignedByClient(assertion: ClientJwt, { jwks }: Client): boolean {
-  const { kid } = assertion.header;
-  if (FOREIGN_KEYS.some((member) => member in assertion.header)) return false;
-  const keys = jwks?.keys ?? [];
-  const candidates = keys.filter((key) => kid === undefined || key.kid === kid || !('kid' in key));
-  return candidates.some((key) => isSignedBy(assertion, key));
+/** The keys that may have signed it, the likeliest first: by type, `kid` and `alg` (RFC 7517 §4.4, §4.5). */
+function candidatesFor(assertion: ClientJwt, { jwks }: Client): Record<string, unknown>[] {
+  const { kid, alg } = assertion.header;
+  if (FOREIGN_KEYS.some((member) => member in assertion.header)) return [];
+  const unlikeliness = (key: Record<string, unknown>) =>
+    (key.kid === kid ? 0 : 2) + (key.alg === alg ? 0 : 1);
+  return (jwks?.keys ?? [])
+    .filter((key) => kid === undefined || key.kid === kid || !('kid' in key))
+    .filter((key) => canBeSignedBy(assertion, key))
+    .sort((one, other) => unlikeliness(one) - unlikeliness(other));
 }
 
-/** Looks at every claim, then uses the assertion up, for exactly one caller. */
+/** Uses the assertion up, for exactly one caller. */
 async function spend(claims: Claims, client: Client, needs: Needs): Promise<void> {
-  const fault = faultOf(claims, client, needs);
-  if (fault) throw fault;
   const end = (Number(claims.exp) + SKEW_SECONDS) * 1000;
   if (!(await needs.usedOnce.first(`assertion ${client.id} ${String(claims.jti)}`, end)))
     throw invalidClient('The assertion was used before: each needs its own jti.', client.id);
