@@ -129,6 +129,7 @@ export function writeHeaders(
   logger: NestLogger,
 ): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  warnOfUnknownProxy(fastify, logger);
   const secure = config.publicUrl.startsWith('https:');
   allowOtherOrigins(fastify);
   fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -153,6 +154,24 @@ export function writeHeaders(
       status: reply.statusCode,
       ms,
     });
+    done();
+  });
+}
+
+/**
+ * Warns once when a proxy that nobody named forwards requests: all people behind it count as one address,
+ * and share one budget.
+ */
+function warnOfUnknownProxy(fastify: FastifyInstance, logger: NestLogger): void {
+  let isTold = false;
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const isForwarded = request.headers['x-forwarded-for'] !== undefined;
+    if (!isTold && isForwarded && request.ip === request.socket.remoteAddress) {
+      isTold = true;
+      logger.warn({
+        msg: `X-Forwarded-For of ${request.ip} is ignored: TRUST_PROXY does not name it, so everybody behind it counts as one address.`,
+      });
+    }
     done();
   });
 }

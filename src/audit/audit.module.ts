@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ThrottleModule } from '../throttle/throttle.module.js';
 import { AuditNames } from './audit-names.js';
 import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
+import { SecurityEvents } from './security-events.js';
 
 /** Who did what. */
 @Module({
+  imports: [ThrottleModule],
   controllers: [AuditController],
-  providers: [AuditService, AuditNames],
-  exports: [AuditService, AuditNames],
+  providers: [AuditService, AuditNames, SecurityEvents],
+  exports: [AuditService, AuditNames, SecurityEvents],
 })
 export class AuditModule {}

@@ -6,7 +6,6 @@ import type { DeviceAnswer } from '../oauth/device-authorization.js';
 import { OAuthError } from '../oauth/errors.js';
 import type { Introspection } from '../oauth/tokens/introspect.js';
 import { BUDGETS } from '../throttle/budgets.js';
-import { networkOf } from '../throttle/network.js';
 import { Throttle } from '../throttle/throttle.service.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { type ProtocolRequest, readPost } from './protocol-request.js';
@@ -23,7 +22,7 @@ export class ProtocolService {
 
   /** RFC 9126: everything that is wrong with the request is said here, not by a redirect. */
   async push(request: ProtocolRequest): Promise<PushedAnswer> {
-    await this.throttle.consume(BUDGETS.waiting, networkOf(request.ip));
+    await this.throttle.consumeAt(BUDGETS.waiting, request.ip);
     return this.serve(request, (message) => this.server.pushAuthorization(message));
   }
 
@@ -34,7 +33,7 @@ export class ProtocolService {
 
   /** RFC 8628 §3.1. */
   async startDevice(request: ProtocolRequest): Promise<DeviceAnswer> {
-    await this.throttle.consume(BUDGETS.waiting, networkOf(request.ip));
+    await this.throttle.consumeAt(BUDGETS.waiting, request.ip);
     return this.serve(request, (message) => this.server.startDevice(message));
   }
 

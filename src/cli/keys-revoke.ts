@@ -1,3 +1,4 @@
+import { SecurityEvents } from '../audit/security-events.js';
 import { SigningKeys } from '../auth/stores/signing-keys.js';
 import { invalid } from '../common/problem.js';
 import type { CommandContext } from './index.js';
@@ -10,6 +11,7 @@ export async function keysRevoke({ app, words, print }: CommandContext): Promise
   if (kid === undefined) throw invalid('<kid>', 'required', `is required: one of ${known}`);
   if (!(await keys.revoke(kid)))
     throw invalid('<kid>', 'unknown_key', `must be a published key: one of ${known}`);
+  await app.get(SecurityEvents).note('security.keys_revoked', { subject: `key:${kid}` });
   print(`${kid} is revoked, and so is every token that it signed.`);
   print(`Tokens are signed with ${keys.current.kid}.`);
   return 0;

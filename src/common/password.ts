@@ -8,7 +8,11 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const SHORTEST = 10;
 const LONGEST_BYTES = 1024;
 const MOST_AT_ONCE = 2;
-const MOST_WAITING = 200;
+/** How many may wait. Familiar people have places of their own, which no flood of strangers takes. */
+const MOST_WAITING = { familiar: 50, stranger: 150 };
+
+/** Who waits for a password to be looked at. */
+export type Lane = keyof typeof MOST_WAITING;
 
 const LEAKED = new Set(
   (dictionary['passwords-common'] as string[]).filter((word) => word.length >= SHORTEST),
@@ -35,11 +39,12 @@ export async function hashPassword(password: string): Promise<string> {
 export async function passwordMatches(
   stored: string | undefined,
   password: string,
+  lane: Lane = 'stranger',
 ): Promise<boolean> {
   if (Buffer.byteLength(password) > LONGEST_BYTES * 4) return false;
   dummy ??= hashPassword(randomBytes(32).toString('hex'));
   const against = stored ?? (await dummy);
-  const matches = await inTurn(() => verify(against, password.normalize('NFC')));
+  const matches = await inTurn(() => verify(against, password.normalize('NFC')), lane);
   return matches && stored !== undefined;
 }
 
@@ -47,20 +52,30 @@ export async function passwordMatches(
 let dummy: Promise<string> | undefined;
 
 let running = 0;
-const waiting: (() => void)[] = [];
+const waiting: Record<Lane, (() => void)[]> = { familiar: [], stranger: [] };
+let lastServed: Lane = 'stranger';
 
-/** A bounded queue: hashing is dear, and a flood of logins must not take all memory. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (waiting.length >= MOST_WAITING)
+/** Takes from both lanes in turn, so that neither starves. */
+function nextInLine(): (() => void) | undefined {
+  const turn: Lane[] =
+    lastServed === 'stranger' ? ['familiar', 'stranger'] : ['stranger', 'familiar'];
+  const lane = turn.find((each) => waiting[each].length > 0);
+  lastServed = lane ?? lastServed;
+  return lane && waiting[lane].shift();
+}
+
+/** Bounds how many wait: hashing is dear, and a flood of logins must not take all memory. */
+async function inTurn<T>(work: () => Promise<T>, lane: Lane = 'stranger'): Promise<T> {
+  if (waiting[lane].length >= MOST_WAITING[lane])
     throw new Problem(503, 'busy', 'Too many people are signing in at once; please try again.', {
       headers: { 'retry-after': '2' },
     });
   if (running < MOST_AT_ONCE) running += 1;
-  else await new Promise<void>((resume) => waiting.push(resume));
+  else await new Promise<void>((resume) => waiting[lane].push(resume));
   try {
     return await work();
   } finally {
-    const next = waiting.shift();
+    const next = nextInLine();
     if (next) next();
     else running -= 1;
   }

@@ -33,7 +33,7 @@ export class Newcomers {
         userId: row.id,
         ip,
         subject: `user:${row.id}`,
-        detail: { username: row.username, status: row.status },
+        detail: { status: row.status },
       });
       return row;
     });

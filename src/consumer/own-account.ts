@@ -29,12 +29,11 @@ export class OwnAccount {
   /** @throws Problem 409 `last_administrator` */
   async remove(userId: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
-      const { username } = await this.users.remove(tx, userId);
+      await this.users.remove(tx, userId);
       await this.audit.record(tx, {
         event: 'consumer.account.remove',
         caller,
         subject: `user:${userId}`,
-        detail: { username },
       });
     });
   }

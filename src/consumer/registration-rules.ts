@@ -3,7 +3,6 @@ import { forbidden } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { BUDGETS } from '../throttle/budgets.js';
-import { networkOf } from '../throttle/network.js';
 import { Throttle } from '../throttle/throttle.service.js';
 import { type ActivationMode, activationMode } from '../users/activation-mode.js';
 
@@ -20,7 +19,7 @@ export class RegistrationRules {
   async admit(ip: string): Promise<void> {
     if (!this.settings.get('registration.enabled'))
       throw forbidden('registration_closed', 'Registration is closed.');
-    await this.throttle.consume(BUDGETS.registration, networkOf(ip));
+    await this.throttle.consumeAt(BUDGETS.registration, ip);
   }
 
   mode(): ActivationMode {

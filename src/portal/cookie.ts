@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden } from '../common/problem.js';
 import { Config } from '../config/config.js';
+import { KNOWN_DEVICE_SECONDS } from '../throttle/known-devices.js';
 import { isLoopback } from '../config/value-faults.js';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
@@ -35,12 +36,18 @@ export class PortalCookie {
   }
 
   /** The cookie's value. */
-  read({ headers }: CookieRequest): string | undefined {
-    for (const pair of String(headers.cookie ?? '').split(';')) {
-      const [name, value] = pair.split('=');
-      if (name?.trim() === this.name && value) return value.trim();
-    }
-    return undefined;
+  read(request: CookieRequest): string | undefined {
+    return valueOf(request, this.name);
+  }
+
+  /** The header by which the browser stays known as one that a person has used; signing out keeps it. */
+  setDevice(value: string): string {
+    return `${this.name}-device=${value}; Max-Age=${KNOWN_DEVICE_SECONDS}; ${this.attributes}`;
+  }
+
+  /** What the browser kept from an earlier sign-in. */
+  readDevice(request: CookieRequest): string | undefined {
+    return valueOf(request, `${this.name}-device`);
   }
 
   /**
@@ -71,4 +78,12 @@ export class PortalCookie {
       `The request does not come from the portal; open it at ${this.origin}.`,
     );
   }
+}
+
+function valueOf({ headers }: CookieRequest, wanted: string): string | undefined {
+  for (const pair of String(headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.split('=');
+    if (name?.trim() === wanted && value) return value.trim();
+  }
+  return undefined;
 }

@@ -5,6 +5,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Sweeper } from '../database/sweeper.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
@@ -28,7 +29,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
-  imports: [AuditModule, AuthModule, UsersModule],
+  imports: [AuditModule, AuthModule, ThrottleModule, UsersModule],
   controllers: [
     SessionController,
     OwnSessionController,

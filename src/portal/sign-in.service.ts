@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuthorizationRequestsStore } from '../auth/stores/authorization-requests.store.js';
+import { KnownDevices } from '../throttle/known-devices.js';
 import { LoginService } from '../users/login.service.js';
 import { known } from '../users/recognised.js';
 import { PortalCookie } from './cookie.js';
@@ -26,12 +27,14 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly cookie: PortalCookie,
     private readonly requests: AuthorizationRequestsStore,
+    private readonly devices: KnownDevices,
   ) {}
 
   async signIn(body: SignInDto, request: Browser, reply: BrowserReply): Promise<SignedInDto> {
     this.cookie.refuseForeignOrigin(request);
+    const device = this.cookie.readDevice(request);
     const { person, secondFactor } = known(
-      await this.logins.recognise({ ...body, ip: request.ip }),
+      await this.logins.recognise({ ...body, ip: request.ip, device }),
     );
     await this.endPresent(request);
     const userAgent = request.headers['user-agent'];
@@ -43,6 +46,7 @@ export class SignInService {
       'set-cookie',
       this.cookie.set(await this.sessions.open(person, secondFactor, origin)),
     );
+    reply.header('set-cookie', this.cookie.setDevice(this.devices.issue(person.id)));
     return { id: person.id, username: person.username, scopes: person.scope };
   }
 

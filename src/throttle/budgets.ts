@@ -13,10 +13,12 @@ const HOUR = 60 * MINUTE;
 export const BUDGETS = {
   /** One place guessing one person's password. */
   login: { name: 'login', points: 10, seconds: 15 * MINUTE },
-  /** Many places guessing one person's password. A familiar place is exempt: nobody can lock a person out. */
+  /** Many places guessing one person's password. A familiar device or place is exempt: nobody can lock a person out there. */
   loginAccount: { name: 'login-account', points: 100, seconds: 15 * MINUTE },
-  /** One place trying one password on many people; wide enough for an office behind one address. */
+  /** One place trying one password on many people; wide enough for an office behind one address. Familiar people are exempt. */
   loginAddress: { name: 'login-address', points: 300, seconds: 5 * MINUTE },
+  /** One browser that a person has used before: its own budget, so no stranger can use it up. */
+  loginDevice: { name: 'login-device', points: 10, seconds: 15 * MINUTE },
   /** A code has a million values: whoever has the password already must not try them all. */
   secondFactor: { name: 'second-factor', points: 5, seconds: 15 * MINUTE },
   /** A borrowed session guessing the old password. */
@@ -33,6 +35,8 @@ export const BUDGETS = {
   userCodeAddress: { name: 'user-code-address', points: 100, seconds: 15 * MINUTE },
   /** Requests that wait for a person: anybody can make them. Wide enough for a large office. */
   waiting: { name: 'waiting', points: 1500, seconds: 5 * MINUTE },
+  /** Rows of the audit that strangers can make about one person, of each kind. */
+  securityEvent: { name: 'security-event', points: 10, seconds: HOUR },
   /** Mails that a stranger can make us send to one address; each purpose has its own, so none starves another. */
   mailActivation: { name: 'mail-activation', points: 5, seconds: HOUR },
   mailPasswordReset: { name: 'mail-password-reset', points: 5, seconds: HOUR },

@@ -5,7 +5,7 @@ import { Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { BUDGETS, type Budget, FAMILIAR_SECONDS } from './budgets.js';
 import { counterKey, Counters } from './counters.js';
-import { networkOf } from './network.js';
+import { networkOf, networksOf } from './network.js';
 import { cannotCount, tooMany } from './refusals.js';
 import { openRedis } from './redis.js';
 
@@ -42,6 +42,19 @@ export class Throttle implements OnModuleInit, OnApplicationShutdown {
     await this.ask(budget, () => this.counters.of(budget).consume(counterKey(...parts)));
   }
 
+  /**
+   * Takes one point of every network around an address, so that a wide one is no way around the budget.
+   * @throws Problem as above
+   */
+  async consumeAt(budget: Budget, ip: string | undefined): Promise<void> {
+    for (const network of networksOf(ip)) await this.consume(budget, network);
+  }
+
+  /** Gives the points of `consumeAt` back. */
+  async refundAt(budget: Budget, ip: string | undefined): Promise<void> {
+    for (const network of networksOf(ip)) await this.refund(budget, network);
+  }
+
   /** Takes one point, and answers whether there was one. */
   async allows(budget: Budget, ...parts: string[]): Promise<boolean> {
     try {
@@ -60,9 +73,8 @@ export class Throttle implements OnModuleInit, OnApplicationShutdown {
 
   /** Counts a wrong client secret; 429 when there were too many. A right one is never counted. */
   async noteClientFailure(clientId: string, ip: string | undefined): Promise<void> {
-    const place = networkOf(ip);
-    await this.consume(BUDGETS.clientAddress, place);
-    await this.consume(BUDGETS.clientFailure, clientId, place);
+    await this.consumeAt(BUDGETS.clientAddress, ip);
+    await this.consume(BUDGETS.clientFailure, clientId, networkOf(ip));
   }
 
   /** Whether this person logged in from this place not long ago. */

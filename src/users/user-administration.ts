@@ -34,7 +34,7 @@ export class UserAdministration {
     return this.work.run(async (tx) => {
       const user = { username, email, passwordHash, roleId: role.id, status };
       const row = await this.users.create(tx, user);
-      await this.record(tx, 'create', caller, row.id, { username, role: role.name, status });
+      await this.record(tx, 'create', caller, row.id, { roleId: role.id, status });
       return row;
     });
   }
@@ -48,10 +48,8 @@ export class UserAdministration {
       const row = await this.requireReach(tx, id, caller);
       if (password !== undefined) requireGoodPassword(password, { ...row, ...fields }, 'password');
       const next = await this.users.update(tx, id, change);
-      await this.record(tx, 'update', caller, id, {
-        ...fields,
-        ...(passwordHash && { password: 'changed' }),
-      });
+      const { roleId, status } = fields;
+      await this.record(tx, 'update', caller, id, { changed: Object.keys(body), roleId, status });
       return next;
     });
   }
@@ -59,8 +57,8 @@ export class UserAdministration {
   async remove(id: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
       await this.requireReach(tx, id, caller);
-      const { username } = await this.users.remove(tx, id);
-      await this.record(tx, 'remove', caller, id, { username });
+      await this.users.remove(tx, id);
+      await this.record(tx, 'remove', caller, id);
     });
   }
 

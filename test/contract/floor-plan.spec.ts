@@ -15,7 +15,7 @@ const PLAN: Record<string, string[]> = {
   operations: ['oauth'],
   mail: [],
   throttle: [],
-  audit: ['oauth', 'operations'],
+  audit: ['oauth', 'operations', 'throttle'],
   settings: ['oauth', 'operations', 'audit', 'throttle', 'mail'],
   scopes: ['oauth', 'operations', 'audit', 'settings'],
   roles: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes'],

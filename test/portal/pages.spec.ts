@@ -100,7 +100,7 @@ describe('every page of the portal', () => {
   });
 
   it('shows what a hostile person typed as text, inert and cut', async () => {
-    const hostile = `<img src=x onerror=alert(1)><script>alert(2)</script>\u202Eevil ${'W'.repeat(3900)}`;
+    const hostile = `<img src=x onerror=alert(1)><script>alert(2)</script> شركة evil ${'W'.repeat(3900)}`;
     const owner = await gatehouse.cast.developer();
     const app = await gatehouse.cast.app({ owner, name: hostile });
     const { token } = owner;

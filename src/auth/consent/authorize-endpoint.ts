@@ -4,7 +4,6 @@ import { invalidRequest, OAuthError } from '../../oauth/errors.js';
 import { namesSecret, parametersFromJson } from '../../oauth/parameters.js';
 import type { Caller } from '../../operations/caller.js';
 import { BUDGETS } from '../../throttle/budgets.js';
-import { networkOf } from '../../throttle/network.js';
 import { Throttle } from '../../throttle/throttle.service.js';
 import { ProtocolFailures } from '../protocol-failures.js';
 import { AUTHORIZE_PATH } from '../protocol-paths.js';
@@ -35,7 +34,7 @@ export class AuthorizeEndpoint {
   ) {}
 
   async serve({ url, ip }: AuthorizeRequest, caller: Caller | undefined, reply: AuthorizeReply) {
-    await this.throttle.consume(BUDGETS.waiting, networkOf(ip));
+    await this.throttle.consumeAt(BUDGETS.waiting, ip);
     await orPage(reply, async () => {
       if (!this.feed.isCurrent())
         throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');

@@ -3,7 +3,6 @@ import { forbidden, notFound } from '../../common/problem.js';
 import { readUserCode } from '../../oauth/device-authorization.js';
 import type { Caller } from '../../operations/caller.js';
 import { BUDGETS } from '../../throttle/budgets.js';
-import { networkOf } from '../../throttle/network.js';
 import { Throttle } from '../../throttle/throttle.service.js';
 import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
 import type { DeviceAuthorizationRow } from '../stores/device-authorization.entity.js';
@@ -32,13 +31,12 @@ export class UserCodes {
 
   /** A try is counted before it is looked at, and given back when the code was right. */
   private async find(typed: string, person: string, ip: string): Promise<DeviceAuthorizationRow> {
-    const place = networkOf(ip);
-    await this.throttle.consume(BUDGETS.userCodeAddress, place);
+    await this.throttle.consumeAt(BUDGETS.userCodeAddress, ip);
     await this.throttle.consume(BUDGETS.userCode, person);
     const code = readUserCode(typed);
     const device = code === undefined ? undefined : await this.devices.byUserCode(code, person);
     if (!device) throw notFound('device code');
-    await this.throttle.refund(BUDGETS.userCodeAddress, place);
+    await this.throttle.refundAt(BUDGETS.userCodeAddress, ip);
     await this.throttle.refund(BUDGETS.userCode, person);
     return device;
   }

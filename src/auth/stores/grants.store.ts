@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
 import { laterThan } from '../../database/columns.js';
@@ -24,6 +25,7 @@ export class GrantsStore implements Grants {
     feed: ChangeFeed,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly audit: AuditService,
   ) {
     const load = async (id: string) => {
       const row = await database.rows.findOneBy(GrantRow, { id });
@@ -78,6 +80,9 @@ export class GrantsStore implements Grants {
         row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;
       if (isRetry) return { outcome: 'repeated', grant: toGrant(row) };
       await endRow(tx, id, now);
+      const event = 'security.refresh_token_replayed';
+      const { userId, clientId } = grant;
+      await this.audit.record(tx, { event, userId, subject: `grant:${id}`, detail: { clientId } });
       return { outcome: 'replayed' };
     });
   }
