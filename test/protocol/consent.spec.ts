@@ -74,7 +74,7 @@ describe('consent', () => {
     });
 
     it('shows names with markup as they are: it is data', async () => {
-      const name = '<script>alert(1)</script> \u202eevil';
+      const name = '<script>alert(1)</script> "evil" & شركة';
       const odd = await cast.app({ owner, name, redirectUris: [CALLBACK] });
       const answer = await browser.see(await browser.ask(authorizeUrl(odd)));
       expect(expectStatus(200, answer).body.app.name).toBe(name);
