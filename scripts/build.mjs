@@ -19,7 +19,12 @@ const HALVES = {
     arguments: ['build'],
   },
   portal: {
-    sources: ['src/portal/web', 'tsconfig.json'],
+    sources: [
+      'src/portal/web',
+      'src/portal/pages.ts',
+      'src/common/path-pattern.ts',
+      'tsconfig.json',
+    ],
     entry: 'src/portal/web/index.html',
     result: 'dist/portal/index.html',
     builder: 'vite/bin/vite.js',

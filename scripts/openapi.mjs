@@ -25,9 +25,6 @@ try {
   const app = await createApp(config);
   await app.init();
   const document = sorted(openApiDocument(app));
-  // Path-insertion forms (RFC 8414 §3) take any rest of a path, which a typed client cannot name.
-  for (const path of Object.keys(document.paths))
-    if (path.endsWith('/{path}')) delete document.paths[path];
   await app.close();
 
   mkdirSync(folder, { recursive: true });

@@ -2,15 +2,19 @@ import { type LoggerService, type Type, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import { tellNextNonces } from './auth/next-nonces.js';
 import { WireErrorFilter } from './auth/wire-error.filter.js';
 import type { Clock } from './common/clock.js';
 import { faultsWith } from './common/validation.js';
-import type { Config } from './config/config.js';
+import { Config } from './config/config.js';
 import { AuthorizationServer } from './oauth/authorization-server.js';
-import { describeOperations } from './operations/openapi.js';
 import { Catalogue } from './operations/catalogue.js';
+import { KnownPaths } from './operations/known-paths.js';
+import { describeOperations } from './operations/openapi.js';
+import { PortalPage } from './portal/portal-page.js';
+import { allowOtherOrigins } from './cors.js';
 import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
 import { createLogger } from './logger.js';
 import { SettingsService } from './settings/settings.service.js';
@@ -36,9 +40,13 @@ export async function createApp(
     new FastifyAdapter(adapterOptions(config)),
     { logger: logger as LoggerService, bodyParser: false, abortOnError: false },
   );
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const paths = app.get(KnownPaths);
   readBodies(app);
   writeHeaders(app, config, logger);
-  tellNextNonces(app.getHttpAdapter().getInstance() as never, app.get(AuthorizationServer));
+  allowOtherOrigins(fastify, paths);
+  paths.watch(fastify);
+  tellNextNonces(fastify, app.get(AuthorizationServer));
   app.useGlobalPipes(
     new ValidationPipe({
       whitelist: true,
@@ -48,7 +56,7 @@ export async function createApp(
       exceptionFactory: faultsWith(stateChecks(app)),
     }),
   );
-  const errors = new WireErrorFilter(app.get(Catalogue), app.get(SettingsService));
+  const errors = new WireErrorFilter(paths, app.get(SettingsService), app.get(PortalPage));
   app.useGlobalFilters(errors);
   answerUnreadBodies(app, errors);
   // The catalogue is read when the modules start, so the document is made on first use.
@@ -62,11 +70,13 @@ export async function createApp(
 
 /** The OpenAPI 3.1 document, with every operation's name and what it takes to call it. */
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const { basePath, publicUrl } = app.get(Config);
   const outline = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Gatehouse')
     .setVersion('1')
-    .setDescription('Every operation is private unless it says otherwise; its name is its scope.')
-    .build();
-  return describeOperations(SwaggerModule.createDocument(app, outline), app.get(Catalogue));
+    .setDescription('Every operation is private unless it says otherwise; its name is its scope.');
+  // Without a server, paths begin at the root of the host that serves the document.
+  if (basePath) outline.addServer(publicUrl);
+  return describeOperations(SwaggerModule.createDocument(app, outline.build()), app.get(Catalogue));
 }

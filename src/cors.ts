@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { KnownPaths } from './operations/known-paths.js';
 
 /** What browser programs on other sites may call: the protocol, its metadata and the API itself. */
 const OPEN =
@@ -15,7 +16,7 @@ const NAMES = /^[\w!#$%&'*+.^`|~-]{1,64}( *, *[\w!#$%&'*+.^`|~-]{1,64}){0,31}$/;
  * Cross-origin answers (Fetch standard §3.2). No credentials: a cookie never counts there, only a
  * token that the caller holds anyway. The opaque origin `null` belongs to nobody and gets nothing.
  */
-export function allowOtherOrigins(fastify: FastifyInstance): void {
+export function allowOtherOrigins(fastify: FastifyInstance, paths: KnownPaths): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
     if (!OPEN.test(request.url)) return done();
@@ -24,7 +25,8 @@ export function allowOtherOrigins(fastify: FastifyInstance): void {
     if (origin === undefined || origin === 'null') return done();
     reply.header('access-control-allow-origin', origin);
     reply.header('access-control-expose-headers', EXPOSED);
-    if (isPreflight(request)) return void preflight(request, reply);
+    const methods = isPreflight(request) ? paths.methodsOf(request.url) : [];
+    if (methods.length > 0) return void preflight(request, reply, methods);
     return done();
   });
 }
@@ -39,10 +41,10 @@ function allowedHeaders({ headers }: FastifyRequest): string {
   return NAMES.test(asked) ? `${USUAL}, ${asked}` : USUAL;
 }
 
-function preflight(request: FastifyRequest, reply: FastifyReply): void {
+function preflight(request: FastifyRequest, reply: FastifyReply, methods: string[]): void {
   void reply
     .status(204)
-    .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
+    .header('access-control-allow-methods', methods.join(', '))
     .header('vary', 'Origin, Access-Control-Request-Headers')
     .header('access-control-allow-headers', allowedHeaders(request))
     .header('access-control-max-age', '600')

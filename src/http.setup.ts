@@ -5,8 +5,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { takesForms } from './auth/protocol-paths.js';
 import { answerBrokenRequest, hasTwoCredentials } from './broken-requests.js';
+import { pathOf } from './common/path-pattern.js';
 import { Problem } from './common/problem.js';
-import { allowOtherOrigins } from './cors.js';
 import type { Config } from './config/config.js';
 import type { NestLogger } from './logger.js';
 import { parametersFromForm } from './oauth/parameters.js';
@@ -23,9 +23,8 @@ export function adapterOptions(config: Config) {
     routerOptions: { maxParamLength: 512 },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     genReqId: () => randomUUID(),
-    // RFC 9112 §3.2.2: a proxy may send the whole URL; the path alone says what is wanted.
     rewriteUrl: ({ url = '/' }: { url?: string }) =>
-      url.replace(/^https?:\/\/[^/?]*(?=(\/)?)/i, (_, slash?: string) => (slash ? '' : '/')),
+      withoutInsertedPath(pathAndQuery(url), config.basePath),
     clientErrorHandler: answerBrokenRequest,
     // A URL that cannot be decoded never reaches a route, and is answered here.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
@@ -33,6 +32,25 @@ export function adapterOptions(config: Config) {
       void reply.status(400).type('application/problem+json').send(problem.toBody(request.id));
     },
   };
+}
+
+/** RFC 9112 §3.2.2: a proxy may send the whole URL; the path alone says what is wanted. */
+function pathAndQuery(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]*(?=(\/)?)/i, (_, slash?: string) => (slash ? '' : '/'));
+}
+
+const METADATA =
+  /^\/\.well-known\/(?:oauth-authorization-server|openid-configuration|oauth-protected-resource)(?=\/)/;
+
+/**
+ * RFC 8414 §3 and RFC 9728 §3 insert `/.well-known/…` before the path of an address. Another path
+ * than our own names another server, which is not here.
+ */
+function withoutInsertedPath(url: string, basePath: string): string {
+  const [document] = METADATA.exec(url) ?? [];
+  if (document === undefined || basePath === '') return url;
+  const rest = url.slice(document.length);
+  return pathOf(rest) === basePath ? document + rest.slice(basePath.length) : url;
 }
 
 /** Whether no body comes; then its type says nothing (RFC 9110 §8.3). */
@@ -131,7 +149,6 @@ export function writeHeaders(
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   warnOfUnknownProxy(fastify, logger);
   const secure = config.publicUrl.startsWith('https:');
-  allowOtherOrigins(fastify);
   fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');

@@ -1,3 +1,4 @@
+import { pathOf } from '../common/path-pattern.js';
 import { FACES } from '../oauth/faces.js';
 
 /** Where an app sends a person's browser. */
@@ -27,9 +28,4 @@ export function takesForms(url: string): boolean {
 /** Whether it is a token endpoint, where `GET` is a setting. */
 export function isTokenPath(path: string): boolean {
   return TOKEN_PATHS.includes(path);
-}
-
-function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
 }

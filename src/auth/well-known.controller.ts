@@ -1,6 +1,5 @@
-import { Controller, Get, Header, Req } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { protectedResourceMetadata, serverMetadata } from '../oauth/metadata.js';
 import { withoutCovered } from '../oauth/scope.js';
@@ -26,23 +25,21 @@ export class WellKnownController {
 
   @ApiOperation({ summary: 'What the authorization server can do (RFC 8414)' })
   @Header('cache-control', SHORT)
-  @Get(['oauth-authorization-server', 'oauth-authorization-server/*'])
-  authorizationServer(@Req() request: { url: string }) {
-    this.requireOwnPath(request);
+  @Get('oauth-authorization-server')
+  authorizationServer() {
     return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
   @ApiOperation({ summary: 'The same, for OpenID Connect (Discovery §3)' })
   @Header('cache-control', SHORT)
-  @Get(['openid-configuration', 'openid-configuration/*'])
-  openidConfiguration(@Req() request: { url: string }) {
-    this.requireOwnPath(request);
+  @Get('openid-configuration')
+  openidConfiguration() {
     return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
   @ApiOperation({ summary: 'What a caller of the operations must know (RFC 9728)' })
   @Header('cache-control', SHORT)
-  @Get(['oauth-protected-resource', 'oauth-protected-resource/*'])
+  @Get('oauth-protected-resource')
   protectedResource() {
     return protectedResourceMetadata(this.config.publicUrl, this.scopes());
   }
@@ -52,17 +49,6 @@ export class WellKnownController {
   @Get('jwks.json')
   jwks() {
     return this.keys.jwks();
-  }
-
-  /**
-   * Another path names another issuer, and a client compares (RFC 8414 §3.3).
-   * @throws Problem 404
-   */
-  private requireOwnPath({ url }: { url: string }): void {
-    const inserted = url.split('?', 1)[0]?.replace(/^\/\.well-known\/[^/]+/, '') ?? '';
-    const { pathname } = new URL(this.config.publicUrl);
-    if (inserted !== '' && (pathname === '/' || inserted !== pathname))
-      throw new Problem(404, 'not_found', 'There is no such operation.');
   }
 
   private registration(): boolean {

@@ -6,9 +6,11 @@ import {
   Logger,
 } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import { acceptsHtml } from '../common/accept.js';
+import { pathOf } from '../common/path-pattern.js';
 import { conflict, Problem } from '../common/problem.js';
 import { OAuthError } from '../oauth/errors.js';
-import { Catalogue } from '../operations/catalogue.js';
+import { KnownPaths } from '../operations/known-paths.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { isProtocolPath, isTokenPath, takesForms } from './protocol-paths.js';
 
@@ -16,13 +18,20 @@ interface Request {
   id: string;
   method: string;
   url: string;
+  headers: { accept?: string };
 }
 
 interface Reply {
   status(code: number): Reply;
   headers(values: Record<string, string>): Reply;
+  getHeader(name: string): unknown;
   send(body: unknown): void;
   sent: boolean;
+}
+
+/** Shows people that a page is missing; answers whether it could. */
+export interface NotFoundPage {
+  show(reply: Reply): boolean;
 }
 
 /**
@@ -34,14 +43,19 @@ export class WireErrorFilter implements ExceptionFilter {
   private readonly log = new Logger('Request');
 
   constructor(
-    private readonly catalogue: Catalogue,
+    private readonly paths: KnownPaths,
     private readonly settings: SettingsService,
+    private readonly page: NotFoundPage,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<Reply>();
     if (reply.sent) return;
+    if (this.isUnknown(thrown, request)) {
+      varyByAccept(reply);
+      if (wantsPage(request) && this.page.show(reply)) return;
+    }
     if (thrown instanceof OAuthError) return sendOAuthError(reply, thrown);
     const problem = this.toProblem(thrown, request);
     if (problem.cause !== undefined || problem.status >= 500)
@@ -55,8 +69,7 @@ export class WireErrorFilter implements ExceptionFilter {
 
   private toProblem(thrown: unknown, request: Request): Problem {
     if (thrown instanceof Problem) return thrown;
-    if (thrown instanceof HttpException && thrown.getStatus() === 404)
-      return this.unknownRoute(request);
+    if (isNoRoute(thrown)) return this.unknownRoute(request);
     const status = statusOf(thrown);
     if (status === 413) return new Problem(413, 'too_large', 'The request is too large.');
     if (status === 415) return new Problem(415, 'unsupported_media_type', typesFor(request.url));
@@ -72,21 +85,41 @@ export class WireErrorFilter implements ExceptionFilter {
     return new Problem(500, 'server_error', 'Something went wrong on our side.', { cause: thrown });
   }
 
+  private isUnknown(thrown: unknown, request: Request): boolean {
+    return isNoRoute(thrown) && this.allowedOn(request).length === 0;
+  }
+
   /** RFC 9110 §15.5.6: another method on a known path is 405 with `Allow`. */
-  private unknownRoute({ method, url }: Request): Problem {
-    const path = url.split('?')[0] ?? '';
-    const closed = isTokenPath(path) && !this.settings.get('oauth.token_get') ? 'GET' : undefined;
-    const existing = this.catalogue.methodsOf(path);
-    const allowed = existing
-      // `HEAD` must have no effect (RFC 9110 §9.2.1), and a token endpoint cannot promise that.
-      .flatMap((other) => (other === 'GET' && !isTokenPath(path) ? ['GET', 'HEAD'] : [other]))
-      .filter((other) => other !== method && other !== closed)
-      .sort();
+  private unknownRoute(request: Request): Problem {
+    const allowed = this.allowedOn(request);
     if (allowed.length === 0) return new Problem(404, 'not_found', 'There is no such operation.');
     return new Problem(405, 'method_not_allowed', 'This operation has other methods.', {
       headers: { allow: allowed.join(', ') },
     });
   }
+
+  /** The methods that would be answered; none when the path does not exist. */
+  private allowedOn({ method, url }: Request): string[] {
+    const existing = this.paths.methodsOf(url);
+    if (!isTokenPath(pathOf(url))) return existing.includes(method) ? [] : existing;
+    const isOpen = this.settings.get('oauth.token_get');
+    // `HEAD` must have no effect (RFC 9110 §9.2.1), and a token endpoint cannot promise that.
+    return existing.filter((other) => other !== 'HEAD' && (other !== 'GET' || isOpen));
+  }
+}
+
+/** A cache keeps a person's page and a program's answer apart (RFC 9110 §12.5.5). */
+function varyByAccept(reply: Reply): void {
+  const others = reply.getHeader('vary');
+  reply.headers({ vary: others ? `${String(others)}, Accept` : 'Accept' });
+}
+
+function isNoRoute(thrown: unknown): boolean {
+  return thrown instanceof HttpException && thrown.getStatus() === 404;
+}
+
+function wantsPage({ method, headers }: Request): boolean {
+  return (method === 'GET' || method === 'HEAD') && acceptsHtml(headers.accept);
 }
 
 function sendOAuthError(reply: Reply, error: OAuthError): void {

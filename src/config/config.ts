@@ -29,6 +29,8 @@ export class Config {
   host: string;
   /** Without a slash at the end. */
   publicUrl: string;
+  /** The path of the public URL, which a proxy strips: empty, or as in `/gate`. */
+  basePath: string;
   dataDir: string;
   database: DatabaseLocation;
   redisUrl?: string;
@@ -77,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: environment.PORT,
       host: environment.HOST,
       publicUrl,
+      basePath: new URL(publicUrl).pathname.replace(/^\/$/, ''),
       dataDir,
       database,
       redisUrl: environment.REDIS_URL,

@@ -16,9 +16,13 @@ export function strayFaults(values: Values): string[] {
 /** RFC 8414 §2: an issuer has neither a query nor a fragment; a user in it would be told to all. */
 export function publicUrlFaults(url: string | undefined): string[] {
   if (url === undefined || !URL.canParse(url)) return [];
-  const { username, password } = new URL(url);
-  if (!/[?#]/.test(url) && username === '' && password === '') return [];
-  return ['PUBLIC_URL must have no query, no fragment and no user; leave the address alone'];
+  const { username, password, pathname } = new URL(url);
+  if (/[?#]/.test(url) || username !== '' || password !== '')
+    return ['PUBLIC_URL must have no query, no fragment and no user; leave the address alone'];
+  // It becomes a part of addresses, of a page and of a cookie.
+  if (!/^(\/[\w.~%-]+)*\/*$/.test(pathname))
+    return ['PUBLIC_URL may have a path of letters, digits, dots and dashes, such as /gate'];
+  return [];
 }
 
 /** `URL` reads what it cannot decode; the drivers do not. */

@@ -50,14 +50,6 @@ export class Catalogue implements OnModuleInit {
     return this.byHandler.get(controller)?.get(handler);
   }
 
-  /** The methods that a path has. */
-  methodsOf(path: string): string[] {
-    const names = this.entries
-      .filter((entry) => matches(entry.path, path))
-      .map(({ method }) => method);
-    return [...new Set(names)];
-  }
-
   /** Every scope that some operation needs, and every scope that covers one of those. */
   scopeNames(): string[] {
     const names = this.entries.flatMap((entry) => entry.scopes).flatMap(withAncestors);
@@ -137,16 +129,6 @@ function joinPaths(...parts: string[]): string {
 function withAncestors(name: string): string[] {
   const words = name.split('.');
   return words.map((_, index) => words.slice(0, index + 1).join('.'));
-}
-
-/** Whether a path with `:parameters` fits this one. */
-function matches(pattern: string, path: string): boolean {
-  const words = pattern.split('/');
-  const given = path.split('/');
-  if (words.length !== given.length) return false;
-  return words.every((word, index) =>
-    word.startsWith(':') ? given[index] !== '' : word === given[index],
-  );
 }
 
 function refuseTwins(entries: OperationEntry[]): void {

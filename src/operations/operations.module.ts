@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Catalogue } from './catalogue.js';
 import { ListTurns } from './list-turns.js';
 import { OperationsController } from './operations.controller.js';
+import { KnownPaths } from './known-paths.js';
 import { OperationGuard } from './operation.guard.js';
 
 /** Closes every operation that is not opened in writing. */
@@ -12,9 +13,10 @@ import { OperationGuard } from './operation.guard.js';
   controllers: [OperationsController],
   providers: [
     Catalogue,
+    KnownPaths,
     { provide: APP_GUARD, useClass: OperationGuard },
     { provide: APP_INTERCEPTOR, useClass: ListTurns },
   ],
-  exports: [Catalogue],
+  exports: [Catalogue, KnownPaths],
 })
 export class OperationsModule {}

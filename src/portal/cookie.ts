@@ -11,7 +11,11 @@ interface CookieRequest {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** The portal's cookie: HttpOnly, SameSite, and with the `__Host-` prefix where TLS is in use. */
+/**
+ * The portal's cookie: HttpOnly, SameSite, and with the `__Host-` prefix where TLS is in use. That
+ * prefix demands `Path=/` (RFC 6265bis §4.1.3.2); below a path the cookie keeps to it instead, so that
+ * the neighbours on the host do not get it.
+ */
 @Injectable()
 export class PortalCookie {
   private readonly name: string;
@@ -20,8 +24,9 @@ export class PortalCookie {
 
   constructor(config: Config) {
     const secure = config.publicUrl.startsWith('https:');
-    this.name = secure ? '__Host-gatehouse' : 'gatehouse';
-    this.attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+    const prefix = config.basePath ? '__Secure-' : '__Host-';
+    this.name = secure ? `${prefix}gatehouse` : 'gatehouse';
+    this.attributes = `Path=${config.basePath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
     this.origin = new URL(config.publicUrl).origin;
   }
 

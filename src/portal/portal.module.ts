@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Sweeper } from '../database/sweeper.js';
@@ -18,14 +16,12 @@ import { LogoutService } from './logout.service.js';
 import { OwnSessionController } from './own-session.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessionsService } from './own-sessions.service.js';
+import { PortalPage } from './portal-page.js';
 import { PortalSession } from './portal-session.entity.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { type FastifyLike, serveFiles } from './static-files.js';
-
-/** Where the browser application was built to: beside the server's own files. */
-const BUILT = join(__dirname, '..', '..', 'portal');
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
@@ -39,6 +35,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
   ],
   providers: [
     PortalCookie,
+    PortalPage,
     SessionsService,
     CookieStrategy,
     SignInService,
@@ -51,6 +48,7 @@ const BUILT = join(__dirname, '..', '..', 'portal');
 export class PortalModule implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
+    private readonly page: PortalPage,
     users: UsersService,
     sweeper: Sweeper,
   ) {
@@ -59,7 +57,8 @@ export class PortalModule implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    if (!existsSync(BUILT)) return;
-    await serveFiles(this.host.httpAdapter.getInstance<FastifyLike>(), BUILT);
+    const { folder } = this.page;
+    if (folder)
+      await serveFiles(this.host.httpAdapter.getInstance<FastifyLike>(), this.page, folder);
   }
 }

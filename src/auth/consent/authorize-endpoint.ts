@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/config.js';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { invalidRequest, OAuthError } from '../../oauth/errors.js';
 import { namesSecret, parametersFromJson } from '../../oauth/parameters.js';
@@ -31,6 +32,7 @@ export class AuthorizeEndpoint {
     private readonly failures: ProtocolFailures,
     private readonly feed: ChangeFeed,
     private readonly throttle: Throttle,
+    private readonly config: Config,
   ) {}
 
   async serve({ url, ip }: AuthorizeRequest, caller: Caller | undefined, reply: AuthorizeReply) {
@@ -54,7 +56,7 @@ export class AuthorizeEndpoint {
       if (namesSecret(Object.keys(parameters)))
         throw invalidRequest('Secrets and tokens never belong into an authorization request.');
       const query = new URLSearchParams(parameters as Record<string, string>).toString();
-      return `${AUTHORIZE_PATH}?${query}`;
+      return `${this.config.basePath}${AUTHORIZE_PATH}?${query}`;
     });
   }
 }

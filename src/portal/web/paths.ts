@@ -1,42 +1,6 @@
-/** Where every room of the portal lives; the mails and the server name the first ones. */
-export const paths = {
-  signIn: '/sign-in',
-  signOut: '/sign-out',
-  register: '/register',
-  activate: '/activate/:token',
-  resetRequest: '/password/reset',
-  /** The same page, as a mail names it. */
-  forgotten: '/password/forgot',
-  resetConfirm: '/password/reset/:token',
-  consent: '/consent/:id',
-  device: '/device',
-  start: '/',
-  reference: '/reference',
-  apps: '/apps',
-  app: '/apps/:id',
-  grants: '/grants',
-  tokens: '/tokens',
-  account: '/account',
-  accounts: '/accounts',
-  partnerAccount: '/accounts/:id',
-  overview: '/admin',
-  users: '/admin/users',
-  user: '/admin/users/:id',
-  roles: '/admin/roles',
-  newRole: '/admin/roles/new',
-  role: '/admin/roles/:id',
-  scopes: '/admin/scopes',
-  scope: '/admin/scopes/:id',
-  operations: '/admin/operations',
-  adminApps: '/admin/apps',
-  adminApp: '/admin/apps/:id',
-  adminAccounts: '/admin/accounts',
-  adminAccount: '/admin/accounts/:id',
-  liveGrants: '/admin/grants',
-  initialAccess: '/admin/initial-access',
-  settings: '/admin/settings',
-  audit: '/admin/audit',
-} as const;
+import { pages as paths } from '../pages';
+
+export { paths };
 
 /** `/sign-in?next=…`: signs in and comes back. */
 export function signInAndReturn(next: string): string {

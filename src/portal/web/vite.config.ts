@@ -14,7 +14,8 @@ function finish(): void {
 }
 
 export default defineConfig({
-  base: '/',
+  // The server writes the path in front that it has (`PUBLIC_URL`).
+  base: './',
   plugins: [unbarrel(), react(), { name: 'finish', closeBundle: finish }],
   build: {
     outDir: '../../../dist/portal',

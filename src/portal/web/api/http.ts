@@ -1,3 +1,4 @@
+import { basePath } from '../base';
 import { defaults } from './client.gen';
 import { sessionFetch } from './confirmation';
 
@@ -58,7 +59,7 @@ export async function portalFetch(input: RequestInfo | URL, init?: RequestInit):
 }
 
 // The generated client speaks through it, to the origin that the page came from.
-Object.assign(defaults, { baseUrl: '', fetch: portalFetch });
+Object.assign(defaults, { baseUrl: basePath, fetch: portalFetch });
 
 /** All entries of a list that is known to be short, page after page. */
 export async function allOf<T>(

@@ -1,4 +1,6 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Outlet, useLocation } from 'react-router';
+import { isPage } from '../../pages';
+import { basePath } from '../base';
 import { RequireSession } from '../session/require-session';
 import { SessionLayout } from '../session/session-layout';
 import { BrokenPage } from './broken-page';
@@ -7,21 +9,37 @@ import { administration } from './routes.admin';
 import { development } from './routes.developer';
 import { sessions } from './routes.session';
 
+/** A page has one address: what the router reads as the same is not found, as the server says. */
+function OneSpelling() {
+  return isPage(useLocation().pathname) ? <Outlet /> : <NotFoundPage />;
+}
+
 /** Every room is loaded when it is entered. */
-export const router = createBrowserRouter([
-  {
-    errorElement: <BrokenPage />,
-    hydrateFallbackElement: <></>,
-    children: [
-      { element: <SessionLayout />, children: sessions },
-      {
-        lazy: async () => ({ Component: (await import('./shell')).Shell }),
-        children: [
-          ...development.open,
-          { element: <RequireSession />, children: [...development.own, ...administration] },
-          { path: '*', element: <NotFoundPage /> },
-        ],
-      },
-    ],
-  },
-]);
+export const router = createBrowserRouter(
+  [
+    {
+      errorElement: <BrokenPage />,
+      hydrateFallbackElement: <></>,
+      children: [
+        {
+          element: <SessionLayout />,
+          children: [{ element: <OneSpelling />, children: sessions }],
+        },
+        {
+          lazy: async () => ({ Component: (await import('./shell')).Shell }),
+          children: [
+            {
+              element: <OneSpelling />,
+              children: [
+                ...development.open,
+                { element: <RequireSession />, children: [...development.own, ...administration] },
+              ],
+            },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: basePath || '/' },
+);

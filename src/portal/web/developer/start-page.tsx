@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, SimpleGrid, Skeleton, Stack, Table, Text,
 import { IconArrowRight, IconKey, IconPlug, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { serverUrl } from '../base';
 import { paths } from '../paths';
 import { useAccount } from '../session/queries';
 import { CodeTabs } from '../ui/code-tabs';
@@ -69,7 +70,7 @@ export function StartPage() {
         <CodeTabs
           label={t('start.program')}
           programs={programsFor({
-            origin: window.location.origin,
+            origin: serverUrl,
             key: 'YOUR_APP_KEY',
             secret: 'YOUR_APP_SECRET',
             scopes: ['deliveries'],

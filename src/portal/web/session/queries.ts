@@ -19,6 +19,7 @@ import {
   type SignInDto,
 } from '../api/client.gen';
 import { ProblemError } from '../api/http';
+import { basePath } from '../base';
 import { paths } from '../paths';
 
 /** Who is signed in; null when nobody is. */
@@ -52,7 +53,7 @@ export function useSignIn() {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => portalSessionRemove(),
-    onSuccess: () => window.location.assign(paths.start),
+    onSuccess: () => window.location.assign(basePath + paths.start),
   });
 }
 

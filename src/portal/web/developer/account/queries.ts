@@ -11,6 +11,7 @@ import {
   consumerSessionRemoveAll,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
+import { basePath } from '../../base';
 import { paths } from '../../paths';
 import { accountQuery } from '../../session/queries';
 
@@ -39,7 +40,7 @@ export function useChangePassword() {
 export function useRemoveAccount() {
   return useMutation({
     mutationFn: () => consumerAccountRemove(),
-    onSuccess: () => window.location.assign(paths.start),
+    onSuccess: () => window.location.assign(basePath + paths.start),
   });
 }
 
@@ -75,6 +76,6 @@ export function useEndSession() {
 export function useSignOutEverywhere() {
   return useMutation({
     mutationFn: () => consumerSessionRemoveAll(),
-    onSuccess: () => window.location.assign(paths.signIn),
+    onSuccess: () => window.location.assign(basePath + paths.signIn),
   });
 }

@@ -1,6 +1,7 @@
 import { Alert, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
+import { serverUrl } from '../../base';
 import { CodeTabs } from '../../ui/code-tabs';
 import { CodeBlock } from '../../ui/copyable';
 import { Section } from '../../ui/page';
@@ -20,7 +21,7 @@ export function FirstCall({ app }: { app: App }) {
         <CodeTabs
           label={t('call.title')}
           programs={programsFor({
-            origin: window.location.origin,
+            origin: serverUrl,
             key: app.appKey,
             secret: secret ?? 'YOUR_APP_SECRET',
             scopes: app.scopes,
@@ -46,7 +47,7 @@ function FirstSignIn({ app }: { app: App }) {
         {redirectUri && (
           <CodeBlock
             label={t('call.publicTitle')}
-            code={signInSnippet(app, redirectUri, window.location.origin)}
+            code={signInSnippet(app, redirectUri, serverUrl)}
           />
         )}
       </Section>

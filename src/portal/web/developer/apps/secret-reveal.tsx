@@ -4,6 +4,7 @@ import { IconDownload, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
+import { serverUrl } from '../../base';
 import { Copyable } from '../../ui/copyable';
 import { UserText } from '../../ui/user-text';
 import { rememberSecret } from './revealed';
@@ -87,7 +88,7 @@ function Saved({ back, close }: { back: () => void; close: () => void }) {
 /** Hands over a `.env` file that is made here; nothing is asked from a server. */
 function download(appKey: string, secret: string): void {
   const lines = [
-    `GATEHOUSE_URL=${window.location.origin}`,
+    `GATEHOUSE_URL=${serverUrl}`,
     `GATEHOUSE_APP_KEY=${appKey}`,
     `GATEHOUSE_APP_SECRET=${secret}`,
     '',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { portalFetch } from '../../api/http';
+import { basePath } from '../../base';
 
 /** The parts of OpenAPI that the reference shows. */
 export interface Schema {
@@ -71,7 +72,7 @@ export function useApiDocument() {
   return useQuery({
     queryKey: ['api.docs'],
     queryFn: async () =>
-      operationsOf((await (await portalFetch('/api/docs.json')).json()) as Document),
+      operationsOf((await (await portalFetch(`${basePath}/api/docs.json`)).json()) as Document),
     staleTime: Infinity,
   });
 }

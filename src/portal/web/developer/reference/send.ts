@@ -1,5 +1,6 @@
 import { sessionFetch } from '../../api/confirmation';
 import { ProblemError } from '../../api/http';
+import { basePath } from '../../base';
 import type { ApiOperation } from './document';
 
 /** One try: the operation, what was filled in, and who calls. */
@@ -23,7 +24,7 @@ export async function send({ operation, values, body, caller }: Attempt): Promis
   if (operation.body) headers['content-type'] = operation.body.type;
   const started = performance.now();
   const request = { method: operation.method, headers, ...(operation.body && { body }) };
-  const address = addressOf(operation, values);
+  const address = basePath + addressOf(operation, values);
   const sent =
     caller.as === 'session'
       ? sessionFetch(address, request)
@@ -47,7 +48,7 @@ function addressOf(operation: ApiOperation, values: Record<string, string>): str
 
 /** A token of the app for this one call; it is kept nowhere. */
 async function tokenFor({ key, secret }: { key: string; secret: string }): Promise<string> {
-  const answer = await fetch('/authorization/token', {
+  const answer = await fetch(`${basePath}/authorization/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`${key}:${secret.trim()}`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+
+/** Where the browser application was built to: beside the server's own files. */
+const BUILT = join(__dirname, '..', '..', 'portal');
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  // Mantine writes its theme into a style element.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+interface Reply {
+  status(code: number): Reply;
+  headers(values: Record<string, string>): Reply;
+  send(body: unknown): void;
+}
+
+/** The one page of the browser application, which shows itself for every address of the portal. */
+@Injectable()
+export class PortalPage {
+  /** Where its files are; nothing where it is not built. */
+  readonly folder = existsSync(BUILT) ? BUILT : undefined;
+  private readonly html?: string;
+
+  constructor(config: Config) {
+    if (!this.folder) return;
+    const built = readFileSync(join(this.folder, 'index.html'), 'utf8');
+    this.html = below(config.basePath, built);
+  }
+
+  /** Answers with it; tells whether there is one. By default it says that a page is missing. */
+  show(reply: Reply, status = 404): boolean {
+    if (this.html === undefined) return false;
+    reply
+      .status(status)
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'content-security-policy': POLICY,
+      })
+      .send(this.html);
+    return true;
+  }
+}
+
+/** The page with the addresses that it has below this path: the build knows none. */
+function below(basePath: string, html: string): string {
+  const base = basePath.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return html
+    .replaceAll(/(src|href)="\.\//g, (_, name: string) => `${name}="${base}/`)
+    .replace('name="base-path" content=""', () => `name="base-path" content="${base}"`);
+}
