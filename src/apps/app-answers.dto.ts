@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { pageOf } from '../common/page.js';
 import type { JSONWebKeySet } from '../oauth/ports.js';
 import type { Overlap } from './app-secrets.js';
-import type { AppStatus, AppType, DisabledBy } from './app.entity.js';
+import type { AppRegistration, AppStatus, AppType, DisabledBy } from './app.entity.js';
 
 /** A live secret, without the secret. */
 export class AppSecretDto {
@@ -32,8 +32,14 @@ export class AppDto {
     description: 'Who disabled it; its owner enables only what its owner disabled.',
   })
   disabledBy: DisabledBy | null;
-  @ApiProperty() ownerId: string;
+  @ApiProperty({ description: 'Empty when it belongs to nobody.' }) ownerId: string;
   @ApiProperty({ description: 'The owner’s user name.' }) owner: string;
+  @ApiProperty({
+    enum: ['token', 'open'],
+    nullable: true,
+    description: 'How it registered itself; null for an app that a person made.',
+  })
+  registration: AppRegistration | null;
   @ApiProperty() firstParty: boolean;
   @ApiProperty({ type: Object, nullable: true }) jwks: JSONWebKeySet | null;
   @ApiProperty() dpop: boolean;

@@ -134,7 +134,8 @@ export class AppChanges {
     });
   }
 
-  private async removeRows(tx: Transaction, app: App): Promise<void> {
+  /** Removes the app's rows, and those that other rooms have of it. */
+  async removeRows(tx: Transaction, app: App): Promise<void> {
     const { id, key } = app;
     for (const hook of this.removalHooks) await hook(tx, app);
     await tx.rows.delete(AppSecret, { appId: id });

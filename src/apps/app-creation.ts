@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AuditService } from '../audit/audit.service.js';
+import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier, PREFIX } from '../oauth/secret.js';
 import type { Acting } from './app-acting.js';
-import { AppRules, type Settled } from './app-rules.js';
+import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
-import type { CreateAnyAppDto } from './app.dto.js';
 import { App, APP_ID } from './app.entity.js';
 
 /** A new app, and its secret in clear; a public app has none. */
@@ -14,9 +14,6 @@ export interface NewApp {
   app: App;
   secret?: string;
 }
-
-/** What a new app is made of; only a program that registers itself names grant types. */
-export type NewAppFields = CreateAnyAppDto & { grantTypes?: string[] };
 
 /** Makes apps. */
 @Injectable()
@@ -30,13 +27,19 @@ export class AppCreation {
 
   /**
    * Makes an app. How many a person may have counts for developers; administrators may exceed it.
+   * @param also done in the same transaction
    * @throws 400, 403 `scope_not_held`, 409 `too_many_apps`
    */
-  async create(acting: Acting, fields: NewAppFields): Promise<NewApp> {
+  async create(
+    acting: Acting,
+    fields: NewAppFields,
+    also?: (tx: Transaction) => Promise<void>,
+  ): Promise<NewApp> {
     const { caller, room } = acting;
     const app = newApp(fields, await this.rules.settleNew(acting, fields), this.secrets.now());
     return this.work.run(async (tx) => {
-      if (room === 'consumer') await this.rules.checkRoom(tx, app.ownerId);
+      await also?.(tx);
+      if (room === 'consumer') await this.rules.checkRoom(tx, app);
       await this.rules.holdScopes(tx, app.scopes);
       await tx.rows.insert(App, app as QueryDeepPartialEntity<App>);
       const secret = app.type === 'confidential' ? await this.secrets.add(tx, app.id) : undefined;
@@ -59,6 +62,7 @@ function newApp(fields: NewAppFields, settled: Settled, now: Date): App {
     type: fields.type ?? 'confidential',
     redirectUris: [...new Set(fields.redirectUris)],
     firstParty: fields.firstParty ?? false,
+    registration: fields.registration ?? null,
     grantTypes: fields.grantTypes ?? null,
     jwks: fields.jwks ?? null,
     dpop: fields.dpop ?? false,

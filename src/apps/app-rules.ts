@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { conflict, forbidden, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
+import { OAuthError } from '../oauth/errors.js';
 import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import { ScopesService } from '../scopes/scopes.service.js';
@@ -12,7 +14,13 @@ import { UsersService } from '../users/users.service.js';
 import type { Acting } from './app-acting.js';
 import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { switchedTo, type Switched } from './app-switch.js';
-import { App, type AppType } from './app.entity.js';
+import { App, type AppRegistration, type AppType } from './app.entity.js';
+
+/** What a new app is made of; only a program that registers itself names grant types. */
+export type NewAppFields = CreateAnyAppDto & {
+  grantTypes?: string[];
+  registration?: AppRegistration;
+};
 
 /** What of a new app the rules decide, rather than the sender alone. */
 export interface Settled extends Switched {
@@ -33,13 +41,14 @@ export class AppRules {
   ) {}
 
   /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
-  async settleNew({ caller, room }: Acting, fields: CreateAnyAppDto): Promise<Settled> {
+  async settleNew({ caller, room }: Acting, fields: NewAppFields): Promise<Settled> {
     const ownerId = fields.ownerId ?? caller.personId;
     const accountId = ownAccount(caller, fields.accountId ?? null);
     const scopes = [...new Set(fields.scopes)];
+    const isNobodys = fields.registration === 'open';
     refuse({
       jwks: fields.jwks ? keysFault(fields.type) : undefined,
-      ...(await this.ownerFaults(ownerId, accountId)),
+      ...(!isNobodys && (await this.ownerFaults(ownerId, accountId))),
       scopes: await this.scopes.unknownFault(scopes),
     });
     if (room === 'backend' && ownerId !== caller.personId)
@@ -79,12 +88,21 @@ export class AppRules {
     await this.scopes.hold(tx, names, 'scopes');
   }
 
-  /** @throws 409 when the person has as many apps as the setting allows */
-  async checkRoom(tx: Transaction, ownerId: string): Promise<void> {
-    await tx.lock(`apps:${ownerId}`);
-    const most = this.settings.get('app.max_per_user');
-    if ((await tx.rows.countBy(App, { ownerId })) >= most)
-      throw conflict('too_many_apps', `A person may have ${most} apps.`);
+  /**
+   * Programs that register themselves have a limit of their own, all together.
+   * @throws 409, or OAuthError 503, when there are as many apps as the setting allows
+   */
+  async checkRoom(tx: Transaction, { ownerId, registration }: App): Promise<void> {
+    const [lock, most, counted] = registration
+      ? ['apps registered', this.settings.get('oauth.max_registered'), Not(IsNull())]
+      : [`apps:${ownerId}`, this.settings.get('app.max_per_user'), IsNull()];
+    await tx.lock(lock);
+    const others = { registration: counted, ...(!registration && { ownerId }) };
+    if ((await tx.rows.countBy(App, others)) < most) return;
+    if (!registration) throw conflict('too_many_apps', `A person may have ${most} apps.`);
+    // The program cannot mend this: its metadata is not at fault.
+    const full = `At most ${most} programs may register themselves; please tell the operator.`;
+    throw new OAuthError('temporarily_unavailable', full);
   }
 
   private async ownerFaults(

@@ -87,7 +87,7 @@ export class AppViews {
 
 function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
   const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
-  const { status, disabledBy, ownerId, firstParty, jwks, dpop } = app;
+  const { status, disabledBy, ownerId, registration, firstParty, jwks, dpop } = app;
   return {
     id,
     appKey: key,
@@ -102,6 +102,7 @@ function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
     disabledBy,
     ownerId,
     owner,
+    registration,
     firstParty,
     jwks,
     dpop,

@@ -9,6 +9,8 @@ export const APP_ID = 'app_';
 export type AppStatus = 'active' | 'pending' | 'disabled';
 /** Who disabled an app, and so who may enable it again; an administrator may always. */
 export type DisabledBy = 'owner' | 'administrator';
+/** How an app registered itself: with an initial access token, or because everybody may. */
+export type AppRegistration = 'token' | 'open';
 export type AppType = 'confidential' | 'public';
 
 /** A program that calls the API: a client, in OAuth's words. */
@@ -25,6 +27,7 @@ export class App {
   @Json() scopes: string[];
   @Text(16) type: AppType;
   @Json() redirectUris: string[];
+  /** Empty for an app that registered itself without a token: it belongs to nobody. */
   @Index('app_owner')
   @Text(64)
   ownerId: string;
@@ -35,6 +38,10 @@ export class App {
   @OptionalText(16) disabledBy: DisabledBy | null;
   /** The provider's own app: it may ask people for their passwords. */
   @Flag() firstParty: boolean;
+  /** Set for an app that registered itself. */
+  @Index('app_registration')
+  @OptionalText(16)
+  registration: AppRegistration | null;
   /** What it registered itself for (RFC 7591 §2); nothing for an app that a person made. */
   @Json({ nullable: true }) grantTypes: string[] | null;
   /** Public keys for `private_key_jwt`. */

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../common/page.js';
+import type { Transaction } from '../database/transaction.js';
 import { Reach } from '../users/reach.js';
 import type { Acting } from './app-acting.js';
 import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
 import { AppChanges } from './app-changes.js';
 import type { AppQuery } from './app-query.dto.js';
-import { AppCreation, type NewAppFields } from './app-creation.js';
+import { AppCreation } from './app-creation.js';
+import type { NewAppFields } from './app-rules.js';
 import { AppViews } from './app-views.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
 import type { App } from './app.entity.js';
@@ -42,9 +44,16 @@ export class AppsService {
     return this.views.get(acting, id);
   }
 
-  /** @throws 400, 403 `scope_not_held`, 409 `too_many_apps` */
-  async create(acting: Acting, fields: NewAppFields): Promise<CreatedAppDto> {
-    const { app, secret } = await this.creation.create(acting, fields);
+  /**
+   * @param also done in the same transaction
+   * @throws 400, 403 `scope_not_held`, 409 `too_many_apps`; OAuthError 503
+   */
+  async create(
+    acting: Acting,
+    fields: NewAppFields,
+    also?: (tx: Transaction) => Promise<void>,
+  ): Promise<CreatedAppDto> {
+    const { app, secret } = await this.creation.create(acting, fields, also);
     return { ...(await this.views.toDto(app)), ...(secret && { appSecret: secret }) };
   }
 
@@ -68,6 +77,11 @@ export class AppsService {
 
   async remove(acting: Acting, id: string): Promise<void> {
     await this.changes.remove(acting, await this.reachable(acting, id));
+  }
+
+  /** Removes an app and everything that is its own, in a transaction of another room. */
+  removeIn(tx: Transaction, app: App): Promise<void> {
+    return this.changes.removeRows(tx, app);
   }
 
   /** @throws 409 `public_app`, 403 `scope_not_held` */

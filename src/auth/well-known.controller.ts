@@ -52,7 +52,7 @@ export class WellKnownController {
   }
 
   private registration(): boolean {
-    return this.settings.get('oauth.dynamic_registration');
+    return this.settings.get('oauth.dynamic_registration') !== 'off';
   }
 
   private scopes(): string[] {

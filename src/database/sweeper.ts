@@ -28,11 +28,18 @@ interface Rule {
   unit: number;
 }
 
+interface Job {
+  name: string;
+  most: number;
+  removeSome: () => Promise<number>;
+}
+
 /** Removes what is over, in small batches, so that tables do not grow with time. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(Sweeper.name);
   private readonly rules: Rule[] = [];
+  private readonly jobs: Job[] = [];
   private timer?: NodeJS.Timeout;
   private sweeping?: Promise<unknown>;
   private stopped = false;
@@ -60,6 +67,14 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     this.rules.push({ entity, column, keepMs, key, unit });
   }
 
+  /**
+   * Removes what a rule over one column cannot tell.
+   * @param removeSome removes at most so many in a transaction of its own, and tells how many
+   */
+  sweepBy(name: string, most: number, removeSome: () => Promise<number>): void {
+    this.jobs.push({ name, most, removeSome });
+  }
+
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.sweeping ??= this.run().finally(() => (this.sweeping = undefined));
@@ -82,6 +97,25 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
       } catch (error) {
         this.log.error({ msg: `Sweeping by ${rule.column} failed`, err: error });
       }
+    }
+    for (const job of this.jobs) {
+      try {
+        removed += await this.repeat(job);
+      } catch (error) {
+        this.log.error({ msg: `Sweeping ${job.name} failed`, err: error });
+      }
+    }
+    return removed;
+  }
+
+  private async repeat({ most, removeSome }: Job): Promise<number> {
+    let removed = 0;
+    while (!this.stopped) {
+      const began = performance.now();
+      const some = await removeSome();
+      removed += some;
+      if (some < most) return removed;
+      await sleep(performance.now() - began);
     }
     return removed;
   }

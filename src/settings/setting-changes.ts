@@ -7,7 +7,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Caller } from '../operations/caller.js';
 import { SettingRow } from './setting.entity.js';
 import type { SettingKey, Settings, SettingValue } from './settings.js';
-import { valueFault } from './settings.js';
+import { presentValue, valueFault } from './settings.js';
 import { SettingsService } from './settings.service.js';
 
 /** Throws when the caller may not give the setting this value. */
@@ -34,8 +34,10 @@ export class SettingChanges {
    * Stores the value; from then on this instance uses it.
    * @throws 404 for an unknown key, 400 for a value that does not fit
    */
-  async set(key: string, value: unknown, caller: Caller): Promise<void> {
-    const fault = valueFault(this.settings.definition(key), value);
+  async set(key: string, sent: unknown, caller: Caller): Promise<void> {
+    const definition = this.settings.definition(key);
+    const value = presentValue(definition, sent);
+    const fault = valueFault(definition, value);
     if (fault) throw invalid('value', 'wrong_value', fault);
     await this.work.run((tx) => this.store(tx, key as SettingKey, value as SettingValue, caller));
     await this.settings.settled();
@@ -45,8 +47,8 @@ export class SettingChanges {
   async hold<K extends SettingKey>(tx: Transaction, key: K): Promise<Settings[K]> {
     await tx.lock(`setting:${key}`);
     const row = await tx.rows.findOneBy(SettingRow, { key });
-    const fallback = this.settings.definition(key).default;
-    return (row?.value.value ?? fallback) as Settings[K];
+    const definition = this.settings.definition(key);
+    return (row ? presentValue(definition, row.value.value) : definition.default) as Settings[K];
   }
 
   private async store(

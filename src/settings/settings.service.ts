@@ -7,6 +7,7 @@ import { SettingRow } from './setting.entity.js';
 import {
   type Definition,
   type Definitions,
+  presentValue,
   settingDefinitions,
   type SettingKey,
   type Settings,
@@ -67,13 +68,15 @@ export class SettingsService implements OnModuleInit {
 
   private async load(): Promise<void> {
     const rows = await this.database.rows.find(SettingRow);
-    const usable = rows.filter((row) => this.accepts(row));
-    this.changed = new Map(usable.map((row) => [row.key, row.value.value as SettingValue]));
+    this.changed = new Map(rows.flatMap((row) => this.understood(row)));
   }
 
   /** Another version may have stored what this one does not know: the default holds then. */
-  private accepts({ key, value }: SettingRow): boolean {
+  private understood({ key, value }: SettingRow): [string, SettingValue][] {
     const known = this.keys().find((name) => name === key);
-    return known !== undefined && valueFault(this.definitions[known], value.value) === undefined;
+    if (!known) return [];
+    const present = presentValue(this.definitions[known], value.value);
+    const isUsable = valueFault(this.definitions[known], present) === undefined;
+    return isUsable ? [[key, present as SettingValue]] : [];
   }
 }

@@ -12,7 +12,10 @@ export interface Settings {
   'app.max_per_user': number;
   'oauth.token_get': boolean;
   'oauth.user_credentials': boolean;
-  'oauth.dynamic_registration': boolean;
+  /** `token`: with an initial access token. `open`: everybody, as a public client of the code flow. */
+  'oauth.dynamic_registration': 'off' | 'token' | 'open';
+  /** How many apps may have registered themselves. */
+  'oauth.max_registered': number;
   /** Seconds. */
   'token.access_ttl': number;
   /** Seconds. */
@@ -29,6 +32,8 @@ export interface Definition<T extends SettingValue = SettingValue> {
   default: T;
   /** The only values there are. */
   choices?: readonly string[];
+  /** What earlier versions stored, and what it means now. */
+  formerly?: ReadonlyMap<unknown, T>;
   /** Lowest and highest whole number. */
   range?: readonly [number, number];
 }
@@ -61,7 +66,22 @@ export function settingDefinitions(config: Config): Definitions {
       'Whether user name and password may stand in for app key and secret.',
       true,
     ),
-    'oauth.dynamic_registration': yesOrNo('Whether apps may register themselves.', false),
+    'oauth.dynamic_registration': {
+      type: 'string',
+      description:
+        'Whether programs may register themselves: not at all (off), with an initial access token (token), or all of them (open), as public clients of the code flow that nobody approved.',
+      default: 'off',
+      choices: ['off', 'token', 'open'],
+      formerly: new Map<unknown, 'off' | 'token'>([
+        [true, 'token'],
+        [false, 'off'],
+      ]),
+    },
+    'oauth.max_registered': whole(
+      'How many programs may have registered themselves; more are told to come back later.',
+      1000,
+      [1, 100_000],
+    ),
     'token.access_ttl': whole('Seconds an access token lives.', config.accessTokenTtl, [1, 86_400]),
     'token.refresh_ttl': whole(
       'Seconds a refresh token lives.',
@@ -69,6 +89,11 @@ export function settingDefinitions(config: Config): Definitions {
       [1, 31_536_000],
     ),
   };
+}
+
+/** The value in the words of this version. */
+export function presentValue({ formerly }: Definition, value: unknown): unknown {
+  return formerly?.has(value) ? formerly.get(value) : value;
 }
 
 /** Why the setting cannot have this value, as a sentence; nothing when it can. */

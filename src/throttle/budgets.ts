@@ -29,6 +29,8 @@ export const BUDGETS = {
   clientAddress: { name: 'client-address', points: 600, seconds: 5 * MINUTE },
   /** Accounts made by a machine; wide enough for a class room. */
   registration: { name: 'registration', points: 1000, seconds: HOUR },
+  /** Apps made by a machine where everybody may register one; wide enough for the servers of a large host. */
+  openRegistration: { name: 'open-registration', points: 60, seconds: HOUR },
   /** One person guessing what a stranger's device shows; the codes have 25 billion values. */
   userCode: { name: 'user-code', points: 20, seconds: 15 * MINUTE },
   /** One place with many names doing so. */

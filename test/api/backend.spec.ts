@@ -187,6 +187,7 @@ describe('/backend/config', () => {
         'app.approval',
         'app.max_per_user',
         'oauth.dynamic_registration',
+        'oauth.max_registered',
         'oauth.token_get',
         'oauth.user_credentials',
         'registration.activation',

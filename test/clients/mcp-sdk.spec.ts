@@ -95,7 +95,7 @@ describe('@modelcontextprotocol/sdk', () => {
   });
 
   it('registration', async () => {
-    await stage.cast.setting('oauth.dynamic_registration', true);
+    await stage.cast.setting('oauth.dynamic_registration', 'token');
     const { body } = await stage.cast.asAdmin('POST', '/backend/initial_access', { body: {} });
     // The SDK has no place for the token, so it comes in with the request.
     const fetchFn = (url: string | URL, init?: RequestInit) => {

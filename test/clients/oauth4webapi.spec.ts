@@ -257,7 +257,7 @@ describe('oauth4webapi', () => {
   });
 
   it('registration', async () => {
-    await stage.cast.setting('oauth.dynamic_registration', true);
+    await stage.cast.setting('oauth.dynamic_registration', 'token');
     const { body } = await stage.cast.asAdmin('POST', '/backend/initial_access', { body: {} });
     const server = await discover();
     const wish = { grant_types: ['client_credentials'], scope };

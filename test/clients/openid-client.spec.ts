@@ -173,7 +173,7 @@ describe('openid-client', () => {
   });
 
   it('registration', async () => {
-    await stage.cast.setting('oauth.dynamic_registration', true);
+    await stage.cast.setting('oauth.dynamic_registration', 'token');
     const { body } = await stage.cast.asAdmin('POST', '/backend/initial_access', { body: {} });
     const config = await client.dynamicClientRegistration(
       new URL(stage.url),

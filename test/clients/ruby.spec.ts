@@ -97,7 +97,7 @@ describe('Ruby', () => {
     });
 
     it('registration', async () => {
-      await stage.cast.setting('oauth.dynamic_registration', true);
+      await stage.cast.setting('oauth.dynamic_registration', 'token');
       const { body } = await stage.cast.asAdmin('POST', '/backend/initial_access', { body: {} });
       const { seen, token } = await ruby.walk('registration', stage.app, {
         initialAccess: body.token,

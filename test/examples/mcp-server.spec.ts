@@ -170,9 +170,9 @@ describe('an MCP server behind the guard package', () => {
   });
 
   it('serves a client that registers itself with an initial access token', async () => {
-    await cast.setting('oauth.dynamic_registration', true);
+    await cast.setting('oauth.dynamic_registration', 'token');
     const maker = await cast.holderOf(['notes', 'backend.initial_access']);
-    const minted = { token: maker.token, body: {} };
+    const minted = { token: maker.token, body: { scopes: ['notes'] } };
     const { token } = expectStatus(
       201,
       await bed.wire.post('/backend/initial_access', minted),

@@ -30,7 +30,7 @@ describe('metadata promises what an exchange keeps, member by member', () => {
   let open: TestApp;
   let browser: Browser;
   beforeAll(async () => {
-    await cast.setting('oauth.dynamic_registration', true);
+    await cast.setting('oauth.dynamic_registration', 'token');
     metadata = (await bed.wire.get('/.well-known/openid-configuration')).body;
     owner = await cast.developer();
     app = await cast.app({ owner, redirectUris: [CALLBACK] });

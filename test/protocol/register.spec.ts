@@ -8,22 +8,32 @@ import type { Answer } from '../support/wire.js';
 const DAY_MS = 86_400_000;
 const REDIRECT = 'https://client.example/callback';
 
+interface Made {
+  id: string;
+  token: string;
+  expiresAt: string;
+  scopes: string[];
+  grantTypes: string[];
+  uses: number;
+}
+
 describe('dynamic registration (RFC 7591)', () => {
   const bed = testbed();
   const cast = new Cast(bed);
   let maker: Person;
   let token: string;
 
+  const wish = (person: Person, body: object) =>
+    bed.wire.post('/backend/initial_access', { token: person.token, body });
   const mint = async (person: Person, body = {}) =>
-    expectStatus(201, await bed.wire.post('/backend/initial_access', { token: person.token, body }))
-      .body as { id: string; token: string; expiresAt: string };
+    expectStatus(201, await wish(person, { uses: 100, ...body })).body as Made;
   const register = (body: unknown, initial: string | undefined = token) =>
     bed.wire.post('/authorization/register', { token: initial, body });
   const registered = async (body: object) => expectStatus(201, await register(body)).body;
 
   beforeAll(async () => {
-    await cast.setting('oauth.dynamic_registration', true);
-    await cast.setting('app.max_per_user', 100);
+    await cast.setting('oauth.dynamic_registration', 'token');
+    await cast.setting('app.max_per_user', 1);
     maker = await cast.holderOf(['backend.initial_access', 'deliveries', 'tasks', 'consumer']);
     ({ token } = await mint(maker));
   });
@@ -33,11 +43,11 @@ describe('dynamic registration (RFC 7591)', () => {
       const endpoint = async () =>
         (await bed.wire.get('/.well-known/oauth-authorization-server')).body.registration_endpoint;
       expect(await endpoint()).toBe(`${bed.url}/authorization/register`);
-      await cast.setting('oauth.dynamic_registration', false);
+      await cast.setting('oauth.dynamic_registration', 'off');
       const answer = expectStatus(403, await register({ redirect_uris: [REDIRECT] }));
       expect(answer.body).toMatchObject({ error: 'access_denied' });
       expect(await endpoint()).toBeUndefined();
-      await cast.setting('oauth.dynamic_registration', true);
+      await cast.setting('oauth.dynamic_registration', 'token');
     });
 
     it('needs a live initial access token', async () => {
@@ -100,6 +110,117 @@ describe('dynamic registration (RFC 7591)', () => {
         const refused = expectStatus(403, await bed.wire.post('/backend/initial_access', message));
         expect(refused.body.code).toBe('own_login_required');
       }
+    });
+  });
+
+  describe('lets nobody do more than the token was made for', () => {
+    const CC = { grant_types: ['client_credentials'] };
+
+    it('an administrator’s token, made without a word, opens what a developer may do, once', async () => {
+      const admin = await cast.admin();
+      const made = expectStatus(201, await wish(admin, {})).body as Made;
+      expect(made).toMatchObject({ name: '', uses: 1, used: 0, username: 'admin' });
+      const scope = 'backend authorization consumer partner deliveries tasks backend.user.create';
+      const app = expectStatus(201, await register({ ...CC, scope }, made.token)).body;
+      expect(app.scope.split(' ').sort()).toEqual([
+        'authorization',
+        'consumer',
+        'deliveries',
+        'tasks',
+      ]);
+      const basic: [string, string] = [app.client_id, app.client_secret];
+      const form = { grant_type: 'client_credentials' };
+      const got = expectStatus(200, await bed.wire.post('/authorization/token', { basic, form }));
+      const token = got.body.access_token;
+      expectStatus(403, await bed.wire.get('/backend/user', { token }));
+      expectStatus(401, await register(CC, made.token));
+    });
+
+    it('has the scopes and grant types that it names, and the answer says what was left out', async () => {
+      const scopes = ['deliveries', 'email', 'openid'];
+      const grantTypes = ['authorization_code', 'refresh_token'];
+      const made = await mint(maker, { name: ' for Ada ', scopes, grantTypes, uses: 5 });
+      expect(made).toMatchObject({ name: 'for Ada', scopes, grantTypes, uses: 5 });
+      const web = { redirect_uris: [REDIRECT] };
+      const wide = { grant_types: [...grantTypes, 'client_credentials'], scope: 'tasks openid' };
+      expect(expectStatus(201, await register({ ...web, ...wide }, made.token)).body).toMatchObject(
+        { grant_types: grantTypes, scope: 'openid' },
+      );
+      const silent = expectStatus(201, await register(web, made.token)).body;
+      expect(silent.scope.split(' ').sort()).toEqual(scopes);
+      for (const nothingLeft of [CC, { ...web, scope: 'tasks consumer' }]) {
+        const { body } = expectStatus(400, await register(nothingLeft, made.token));
+        expect(body.error).toBe('invalid_client_metadata');
+      }
+    });
+
+    it('leaves out the response type of a grant type that was left out', async () => {
+      const made = await mint(maker, { grantTypes: ['client_credentials'] });
+      const wide = { grant_types: ['authorization_code', 'client_credentials'] };
+      const sent = { ...wide, redirect_uris: [REDIRECT], response_types: ['code'] };
+      expect(expectStatus(201, await register(sent, made.token)).body).toMatchObject({
+        grant_types: ['client_credentials'],
+        response_types: [],
+      });
+    });
+
+    it('loses what its maker’s role loses', async () => {
+      const role = await cast.role(['backend.initial_access', 'deliveries', 'tasks']);
+      const holder = await cast.holderOf(role.name);
+      const made = await mint(holder, { scopes: ['deliveries', 'tasks'] });
+      const body = { scopes: ['backend.initial_access', 'tasks'] };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/role/${role.id}`, { body }));
+      expect(expectStatus(201, await register(CC, made.token)).body.scope).toBe('tasks');
+    });
+
+    it('counts its uses, of many registrations at once on two instances too', async () => {
+      const made = await mint(maker, { uses: 3 });
+      const second = await bed.second();
+      const tries = Array.from({ length: 12 }, (_, n) =>
+        (n % 2 ? second : bed.wire).post('/authorization/register', {
+          token: made.token,
+          body: CC,
+        }),
+      );
+      const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
+      expect(statuses).toEqual([...Array(3).fill(201), ...Array(9).fill(401)]);
+      const list = await cast.asAdmin('GET', '/backend/initial_access');
+      expect(list.body.entry[0]).toMatchObject({ id: made.id, uses: 3, used: 3 });
+    });
+
+    it('keeps its use when a registration is refused', async () => {
+      const made = await mint(maker, { uses: 1 });
+      expectStatus(400, await register({ redirect_uris: ['data:x'] }, made.token));
+      expectStatus(400, await register({ ...CC, scope: 'nowhere' }, made.token));
+      expectStatus(201, await register(CC, made.token));
+    });
+
+    it.each<[string, object, number, string]>([
+      ['backend', { scopes: ['backend'] }, 400, 'validation_failed'],
+      ['a scope below backend', { scopes: ['backend.initial_access'] }, 400, 'validation_failed'],
+      ['a scope that does not exist', { scopes: ['nowhere'] }, 400, 'validation_failed'],
+      ['every scope', { scopes: ['*'] }, 400, 'validation_failed'],
+      ['a scope that the maker lacks', { scopes: ['partner'] }, 403, 'scope_not_held'],
+      ['no scope at all', { scopes: [] }, 400, 'validation_failed'],
+      ['the password grant', { grantTypes: ['password'] }, 400, 'validation_failed'],
+      ['no grant type at all', { grantTypes: [] }, 400, 'validation_failed'],
+      ['no use', { uses: 0 }, 400, 'validation_failed'],
+      ['half a use', { uses: 1.5 }, 400, 'validation_failed'],
+      ['a use in words', { uses: '2' }, 400, 'validation_failed'],
+      ['more uses than anybody counts', { uses: 1001 }, 400, 'validation_failed'],
+      ['a blank name', { name: ' ' }, 400, 'validation_failed'],
+      ['a name of many pages', { name: 'x'.repeat(256) }, 400, 'validation_failed'],
+      ['a name that is null', { name: null }, 400, 'validation_failed'],
+    ])('is not made for %s', async (_, body, status, code) => {
+      expect(expectStatus(status, await wish(maker, body)).body.code).toBe(code);
+    });
+
+    it('is ended by whoever reaches its maker, and by nobody else', async () => {
+      const made = await mint(await cast.admin());
+      const path = `/backend/initial_access/${made.id}`;
+      const refused = expectStatus(403, await bed.wire.delete(path, { token: maker.token }));
+      expect(refused.body.code).toBe('beyond_reach');
+      expectStatus(204, await cast.asAdmin('DELETE', path));
     });
   });
 
@@ -418,11 +539,17 @@ describe('dynamic registration (RFC 7591)', () => {
       expect(expectStatus(400, await register(body)).body.error).toBe('invalid_redirect_uri');
     });
 
-    it('more apps than a person may have', async () => {
-      await cast.setting('app.max_per_user', 1);
-      const answer = expectStatus(503, await register(valid));
-      expect(answer.body.error).toBe('temporarily_unavailable');
-      await cast.setting('app.max_per_user', 16);
+    it('more programs than may register themselves; it is not their fault, and the operator hears', async () => {
+      const { token: once } = await mint(maker, { uses: 1 });
+      await cast.setting('oauth.max_registered', 1);
+      const answer = expectStatus(503, await register(valid, once));
+      expect(answer.body).toMatchObject({
+        error: 'temporarily_unavailable',
+        error_description: expect.stringContaining('At most 1 programs'),
+      });
+      expect(bed.logs.join('')).toContain('raise oauth.max_registered');
+      await cast.setting('oauth.max_registered', 1000);
+      expectStatus(201, await register(valid, once));
     });
   });
 });

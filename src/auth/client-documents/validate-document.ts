@@ -1,7 +1,9 @@
 import type { ClientMetadata } from '../registration/client-metadata.js';
 import { fault, readClientMetadata, sentMembers } from '../registration/client-metadata.js';
+import { type Cap, WHOLE } from '../registration/registered-grants.js';
 
 const USUAL = { token_endpoint_auth_method: 'none' };
+const CAP: Cap = { ...WHOLE, methods: ['none'] };
 
 /**
  * Reads a client's metadata document. Such a client has no owner in the house, so it can prove
@@ -13,7 +15,7 @@ export function validateDocument(url: string, text: string): ClientMetadata {
   if (members.client_id !== url) throw fault('The document names another client_id.');
   if ('client_secret' in members || 'client_secret_expires_at' in members)
     throw fault('The document holds a secret.');
-  const metadata = readClientMetadata({ ...USUAL, ...members }, ['none']);
+  const metadata = readClientMetadata({ ...USUAL, ...members }, CAP);
   if (metadata.authentication !== 'none')
     throw fault('A client that describes itself is a public client.');
   return metadata;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { App } from '../../apps/app.entity.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
@@ -47,10 +48,15 @@ export class ConsentViews {
       redirectHost: isDevice ? null : hostOf(request.redirectUri),
       redirectUri: isDevice ? null : request.redirectUri,
       loopback: isLoopback(request.redirectUri),
-      unapproved: !client.firstParty && (!app || !this.settings.get('app.approval')),
+      unapproved: !client.firstParty && !this.isApproved(app),
       account: request.account ?? null,
       offline: mayUse(client, 'refresh_token'),
     };
+  }
+
+  /** Where apps wait for approval, an active one got it; nobody looked at what may register itself. */
+  private isApproved(app: Pick<App, 'ownerId'> | undefined): boolean {
+    return app !== undefined && app.ownerId !== '' && this.settings.get('app.approval');
   }
 }
 

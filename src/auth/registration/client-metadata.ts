@@ -4,19 +4,15 @@ import { OAuthError } from '../../oauth/errors.js';
 import type { ClientAuthenticationMethod, JSONWebKeySet } from '../../oauth/ports.js';
 import { redirectUriFault } from '../../oauth/redirect-uri.js';
 import { isScopeName, parseScope } from '../../oauth/scope.js';
-
-const METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'];
-const CODE = 'authorization_code';
-const CLIENT_CREDENTIALS = 'client_credentials';
-const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
-/** Not `password`, which is for the provider's own apps, and not `implicit`, which we do not have. */
-const GRANTS = [
-  CODE,
-  'refresh_token',
+import {
+  type Cap,
   CLIENT_CREDENTIALS,
-  'urn:ietf:params:oauth:grant-type:device_code',
+  CODE,
+  REFRESH,
   TOKEN_EXCHANGE,
-];
+  WHOLE,
+} from './registered-grants.js';
+
 const MOST_REDIRECT_URIS = 20;
 const MOST_SCOPES = 100;
 const LONGEST_NAME = 255;
@@ -44,14 +40,14 @@ type Members = Record<string, unknown>;
  * Reads the metadata of a client that describes itself. Members that we do not know, and those that
  * name further pages (`jwks_uri`, `logo_uri`), have no effect: nothing is fetched. Values that we do
  * not support are left out, and the answer tells what was registered (RFC 7591 §3.2.1).
- * @param methods the ways to authenticate that this client can have
+ * @param cap what this client can have at most
  * @throws OAuthError `invalid_client_metadata`, `invalid_redirect_uri`
  */
-export function readClientMetadata(value: unknown, methods = METHODS): ClientMetadata {
+export function readClientMetadata(value: unknown, cap: Cap = WHOLE): ClientMetadata {
   const members = sentMembers(value);
   const keys = readKeys(members);
-  const authentication = readMethod(members, methods, keys);
-  const grantTypes = readGrants(members, authentication);
+  const authentication = readMethod(members, cap, keys);
+  const grantTypes = readGrants(members, cap, authentication);
   const metadata: ClientMetadata = {
     redirectUris: readRedirectUris(members),
     name: text(members, 'client_name', LONGEST_NAME),
@@ -101,14 +97,27 @@ function refuseContradictions(metadata: ClientMetadata, members: Members): void 
     throw new OAuthError('invalid_redirect_uri', 'A web client has no private-use scheme.');
 }
 
-function readGrants(members: Members, authentication: ClientAuthenticationMethod): string[] {
-  const wanted = list(members, 'grant_types') ?? [CODE];
-  const known = wanted.filter((name) => GRANTS.includes(name));
-  if (known.length === 0) throw fault('grant_types names none that a registered client can have.');
+function readGrants(
+  members: Members,
+  cap: Cap,
+  authentication: ClientAuthenticationMethod,
+): string[] {
+  const wanted = wantedGrants(members);
+  const known = wanted.filter((name) => cap.grantTypes.includes(name));
+  if (!beginsOne(known)) throw fault('grant_types names none that this client can have.');
   const needsSecret = [CLIENT_CREDENTIALS, TOKEN_EXCHANGE];
   const usable = known.filter((name) => authentication !== 'none' || !needsSecret.includes(name));
-  if (usable.length === 0) throw fault('A client that does not authenticate cannot act by itself.');
+  if (!beginsOne(usable)) throw fault('A client that does not authenticate cannot act by itself.');
   return usable;
+}
+
+function wantedGrants(members: Members): string[] {
+  return list(members, 'grant_types') ?? [CODE];
+}
+
+/** A refresh goes on with what another grant began. */
+function beginsOne(grantTypes: string[]): boolean {
+  return grantTypes.some((name) => name !== REFRESH);
 }
 
 function readResponses(members: Members, grantTypes: string[]): string[] {
@@ -116,7 +125,8 @@ function readResponses(members: Members, grantTypes: string[]): string[] {
   if (!wanted) return grantTypes.includes(CODE) ? ['code'] : [];
   const usable = wanted.filter((name) => name === 'code');
   if (usable.length === 0) throw fault('code is the only response type.');
-  return usable;
+  // Of no use where its grant was left out; without the grant from the start it is a contradiction.
+  return wantedGrants(members).includes(CODE) && !grantTypes.includes(CODE) ? [] : usable;
 }
 
 function readRedirectUris(members: Members): string[] {
@@ -147,16 +157,16 @@ function readScope(members: Members): string[] | undefined {
 /** The first usable one of those that the client can do; its usual one when we know none of them. */
 function readMethod(
   members: Members,
-  methods: readonly string[],
+  { methods, usualMethod }: Cap,
   keys?: JSONWebKeySet,
 ): ClientAuthenticationMethod {
   const asked = text(members, 'token_endpoint_auth_method', LONGEST_NAME);
   const others = list(members, 'token_endpoint_auth_methods_supported') ?? [];
-  const known = [...(asked === undefined ? [] : [asked]), ...others].filter((name) =>
-    methods.includes(name),
+  const known = [...(asked === undefined ? [] : [asked]), ...others].flatMap((name) =>
+    methods.filter((method) => method === name),
   );
   const usable = known.find((name) => name !== 'private_key_jwt' || keys) ?? known[0];
-  return (usable ?? 'client_secret_basic') as ClientAuthenticationMethod;
+  return usable ?? usualMethod;
 }
 
 function readKeys({ jwks, jwks_uri }: Members): JSONWebKeySet | undefined {

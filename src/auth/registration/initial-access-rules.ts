@@ -1,21 +1,39 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { invalid } from '../../common/problem.js';
-import { readTime } from '../../common/time.js';
+import { forbidden, refuse } from '../../common/problem.js';
+import type { StateFault } from '../../common/state-rule.js';
+import { aheadFault, readTime } from '../../common/time.js';
+import { covers, IDENTITY_SCOPES, intersect, uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
+import { RolesService } from '../../roles/roles.service.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import { UsersService } from '../../users/users.service.js';
 import { InitialAccessToken } from '../stores/initial-access-token.entity.js';
-import type { CreateInitialAccessDto } from './initial-access.dto.js';
+import { type CreateInitialAccessDto, LONGEST_DAYS } from './initial-access.dto.js';
+import { CLIENT_CREDENTIALS, CODE, REFRESH } from './registered-grants.js';
 
 const DAY_MS = 86_400_000;
-const LONGEST_DAYS = 365;
 const USUAL_DAYS = 7;
+const USUAL_GRANTS = [CODE, REFRESH, CLIENT_CREDENTIALS];
+/** What administrators do is never done by a program that registered itself. */
+const ADMINISTRATION = 'backend';
 
-/** Who may make an initial access token, and for how long. */
+/** What an initial access token lets a program register for. */
+export interface InitialAccess {
+  scopes: string[];
+  grantTypes: string[];
+  uses: number;
+}
+
+type Settled = InitialAccess & Pick<InitialAccessToken, 'userId' | 'name' | 'expiresAt'>;
+
+/** Who may make an initial access token, for what, how often and for how long. */
 @Injectable()
 export class InitialAccessRules implements OnModuleInit {
   constructor(
     private readonly users: UsersService,
+    private readonly roles: RolesService,
+    private readonly scopes: ScopesService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,17 +43,62 @@ export class InitialAccessRules implements OnModuleInit {
     });
   }
 
-  /** @throws 400 */
-  settle({ personId }: Caller, { expiresAt }: CreateInitialAccessDto) {
-    return { userId: personId, expiresAt: new Date(this.end(expiresAt)) };
+  /** @throws 400, 403 `scope_not_held` */
+  async settle(caller: Caller, wish: CreateInitialAccessDto): Promise<Settled> {
+    const { name, grantTypes = USUAL_GRANTS, uses = 1 } = wish;
+    const now = this.clock.now();
+    const end = wish.expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : readTime(wish.expiresAt);
+    const scopes = wish.scopes ? [...new Set(wish.scopes)] : await this.usual(caller.authority);
+    refuse({
+      scopes: (await this.scopes.unknownFault(scopes)) ?? administrationFault(scopes),
+      expiresAt: aheadFault(end, now, LONGEST_DAYS),
+    });
+    mustHold(caller, scopes);
+    return {
+      userId: caller.personId,
+      name: name?.trim() ?? null,
+      scopes,
+      grantTypes: [...new Set(grantTypes)],
+      uses,
+      expiresAt: new Date(end),
+    };
   }
 
-  private end(wanted: string | undefined): number {
-    const now = this.clock.now();
-    const end = wanted === undefined ? now + USUAL_DAYS * DAY_MS : readTime(wanted);
-    if (!(end > now)) throw invalid('expiresAt', 'in_the_past', 'expiresAt must be in the future.');
-    if (end > now + LONGEST_DAYS * DAY_MS)
-      throw invalid('expiresAt', 'too_late', `expiresAt is at most ${LONGEST_DAYS} days ahead.`);
-    return end;
+  /**
+   * What a program has at most that registers with this token, as its maker's role is now. A row of
+   * the version before says nothing, and lets the usual be registered.
+   */
+  async capOf(row: InitialAccessToken, authority: string[]): Promise<InitialAccess> {
+    const { grantTypes, uses } = row;
+    const usual = row.scopes ?? (await this.usual(authority));
+    const held = intersect(usual, authority).filter((name) => !covers([ADMINISTRATION], name));
+    return {
+      scopes: [...held, ...usual.filter((name) => IDENTITY_SCOPES.includes(name))],
+      grantTypes: grantTypes ?? USUAL_GRANTS,
+      uses,
+    };
   }
+
+  /** What any developer may have, and no more. */
+  async usual(authority: string[]): Promise<string[]> {
+    const { scopes } = await this.roles.default();
+    const held = intersect(scopes, authority).filter((name) => !covers([ADMINISTRATION], name));
+    return [...held, ...IDENTITY_SCOPES];
+  }
+}
+
+function administrationFault(scopes: string[]): StateFault | undefined {
+  const isOne = scopes.some((name) => covers([ADMINISTRATION], name));
+  return isOne ? ['administration_scope', 'No program registers itself for backend.'] : undefined;
+}
+
+/** @throws Problem 403 */
+function mustHold({ authority }: Caller, scopes: string[]): void {
+  const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
+  const lacking = uncovered(authority, needARole);
+  if (lacking.length > 0)
+    throw forbidden(
+      'scope_not_held',
+      `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
+    );
 }

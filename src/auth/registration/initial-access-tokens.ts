@@ -14,6 +14,9 @@ import {
 } from '../../oauth/secret.js';
 import { InitialAccessToken } from '../stores/initial-access-token.entity.js';
 
+/** What of a new row its maker decides. */
+type Facts = Omit<InitialAccessToken, 'id' | 'digest' | 'used' | 'createdAt'>;
+
 /** The rows of initial access tokens; each holds a digest, never the token. */
 @Injectable()
 export class InitialAccessTokens {
@@ -30,25 +33,40 @@ export class InitialAccessTokens {
   }
 
   /** Stores a new one, and tells its row and the token itself. */
-  async add(tx: Transaction, userId: string, expiresAt: Date) {
+  async add(tx: Transaction, facts: Facts) {
     const now = this.clock.now();
     const token = mintSecret(PREFIX.initialAccess);
     const row: InitialAccessToken = {
+      ...facts,
       id: mintIdentifier('iat_', now),
       digest: keyedDigest(this.key, token),
-      userId,
+      used: 0,
       createdAt: new Date(now),
-      expiresAt,
     };
     await tx.rows.insert(InitialAccessToken, row);
     return { row, token };
   }
 
-  /** The row of a token that has not expired. */
+  /**
+   * Takes one use, so that of several registrations at once only as many pass as it was made for.
+   * @returns whether there was one left
+   */
+  async spend(tx: Transaction, id: string): Promise<boolean> {
+    const { affected } = await tx.rows
+      .createQueryBuilder()
+      .update(InitialAccessToken)
+      .set({ used: () => '"used" + 1' })
+      .where('id = :id AND "used" < "uses" AND "expiresAt" > :now', { id, now: this.clock.now() })
+      .execute();
+    return affected === 1;
+  }
+
+  /** The row of a token that has neither expired nor been used as often as it may be. */
   async find(token: string): Promise<InitialAccessToken | undefined> {
     if (!isWellFormed(token, PREFIX.initialAccess)) return undefined;
     const digest = keyedDigest(this.key, token);
     const row = await this.database.rows.findOneBy(InitialAccessToken, { digest });
-    return row && row.expiresAt.getTime() > this.clock.now() ? row : undefined;
+    const isLive = row && row.expiresAt.getTime() > this.clock.now() && row.used < row.uses;
+    return isLive ? row : undefined;
   }
 }

@@ -1,12 +1,37 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { Optional } from '../../common/optional.js';
-import { IsTime } from '../../common/time.js';
 import { pageOf } from '../../common/page.js';
+import { Later } from '../../common/state-rule.js';
+import { IsLine } from '../../common/text.js';
+import { IsTime } from '../../common/time.js';
+import { GRANTS } from './registered-grants.js';
+
+const MOST_USES = 1000;
+export const LONGEST_DAYS = 365;
 
 /** An initial access token, without the token. */
 export class InitialAccessDto {
   @ApiProperty() id: string;
+  @ApiProperty() name: string;
   @ApiProperty({ description: 'Who made it; apps are registered in their name.' }) userId: string;
+  @ApiProperty({ description: 'Their user name.' }) username: string;
+  @ApiProperty({ type: [String], description: 'What an app that it registers may do at most.' })
+  scopes: string[];
+  @ApiProperty({ type: [String], description: 'The grant types that such an app may have.' })
+  grantTypes: string[];
+  @ApiProperty({ description: 'How many programs may register with it.' }) uses: number;
+  @ApiProperty({ description: 'How many did.' }) used: number;
   @ApiProperty() createdAt: string;
   @ApiProperty() expiresAt: string;
 }
@@ -20,8 +45,49 @@ export class NewInitialAccessDto extends InitialAccessDto {
 
 /** What somebody asks for. */
 export class CreateInitialAccessDto {
-  @ApiPropertyOptional({ description: 'At most 365 days ahead; 7 days ahead when missing.' })
+  @ApiPropertyOptional({ maxLength: 255, description: 'For whom it is.' })
+  @Optional()
+  @IsLine(255)
+  name?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'No scope that you lack, and neither `backend` nor anything below it; what the default role may do when missing.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  @Later('knownScopes')
+  scopes?: string[];
+
+  @ApiPropertyOptional({
+    enum: GRANTS,
+    isArray: true,
+    description: 'authorization_code, refresh_token and client_credentials when missing.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(GRANTS.length)
+  @IsIn(GRANTS, { each: true })
+  grantTypes?: string[];
+
+  @ApiPropertyOptional({ minimum: 1, maximum: MOST_USES, default: 1 })
+  @Optional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_USES)
+  uses?: number;
+
+  @ApiPropertyOptional({
+    description: `At most ${LONGEST_DAYS} days ahead; 7 days ahead when missing.`,
+  })
   @Optional()
   @IsTime()
+  @Later('aheadOfNow', LONGEST_DAYS)
   expiresAt?: string;
 }

@@ -6,6 +6,8 @@ import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Caller } from '../../operations/caller.js';
+import { Reach } from '../../users/reach.js';
+import { UsersService } from '../../users/users.service.js';
 import { InitialAccessToken } from '../stores/initial-access-token.entity.js';
 import type {
   CreateInitialAccessDto,
@@ -24,29 +26,39 @@ export class InitialAccessService {
     private readonly tokens: InitialAccessTokens,
     private readonly rules: InitialAccessRules,
     private readonly audit: AuditService,
+    private readonly users: UsersService,
+    private readonly reach: Reach,
   ) {}
 
   /** All of them, newest first. */
   async list(query: PageQuery): Promise<Page<InitialAccessDto>> {
     const tokens = this.database.query(InitialAccessToken, 'token').orderBy('token.id', 'DESC');
     const [rows, total] = await cutPage(tokens, query);
-    return page(query, [rows.map(toDto), total]);
+    return page(query, [await Promise.all(rows.map((row) => this.toDto(row))), total]);
   }
 
-  /** @throws 400 */
+  /** @throws 400, 403 `scope_not_held` */
   async create(caller: Caller, wish: CreateInitialAccessDto): Promise<NewInitialAccessDto> {
-    const { userId, expiresAt } = this.rules.settle(caller, wish);
-    return this.work.run(async (tx) => {
-      const { row, token } = await this.tokens.add(tx, userId, expiresAt);
-      const subject = `initial_access:${row.id}`;
+    const facts = await this.rules.settle(caller, wish);
+    const { row, token } = await this.work.run(async (tx) => {
+      const made = await this.tokens.add(tx, facts);
+      const subject = `initial_access:${made.row.id}`;
       const event = 'backend.initial_access.create';
-      await this.audit.record(tx, { event, caller, subject, detail: { expiresAt } });
-      return { ...toDto(row), token };
+      const { userId: _, ...detail } = facts;
+      await this.audit.record(tx, { event, caller, subject, detail });
+      return made;
     });
+    return { ...(await this.toDto(row)), token };
   }
 
-  /** It registers nothing from the next request on; what it registered stays. @throws 404 */
+  /**
+   * It registers nothing from the next request on; what it registered stays.
+   * @throws 404; 403 `beyond_reach` for the token of somebody whose role holds more
+   */
   async remove(caller: Caller, id: string): Promise<void> {
+    const row = await this.database.rows.findOneBy(InitialAccessToken, { id });
+    if (!row) throw notFound('initial access token');
+    await this.reach.require(caller, row.userId);
     await this.work.run(async (tx) => {
       const { affected } = await tx.rows.delete(InitialAccessToken, { id });
       if (affected !== 1) throw notFound('initial access token');
@@ -54,13 +66,22 @@ export class InitialAccessService {
       await this.audit.record(tx, { event: 'backend.initial_access.remove', caller, subject });
     });
   }
-}
 
-function toDto({ id, userId, createdAt, expiresAt }: InitialAccessToken): InitialAccessDto {
-  return {
-    id,
-    userId,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  };
+  private async toDto(row: InitialAccessToken): Promise<InitialAccessDto> {
+    const { id, userId, used, createdAt, expiresAt } = row;
+    const maker = await this.users.find(userId);
+    const { scopes, grantTypes, uses } = await this.rules.capOf(row, maker?.scopes ?? []);
+    return {
+      id,
+      name: row.name ?? '',
+      userId,
+      username: maker?.username ?? '',
+      scopes,
+      grantTypes,
+      uses,
+      used,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    };
+  }
 }

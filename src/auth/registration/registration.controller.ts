@@ -11,7 +11,10 @@ export class RegistrationController {
   constructor(private readonly registrations: RegistrationService) {}
 
   @Public()
-  @ApiOperation({ summary: 'Register a client with an initial access token (RFC 7591)' })
+  @ApiOperation({
+    summary:
+      'Register a client (RFC 7591); by a setting with an initial access token, or without one',
+  })
   @ApiBody({ schema: { type: 'object' } })
   @Post('register')
   register(@Req() request: ProtocolRequest) {

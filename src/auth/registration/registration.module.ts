@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AppsModule } from '../../apps/apps.module.js';
 import { AuditModule } from '../../audit/audit.module.js';
 import { RolesModule } from '../../roles/roles.module.js';
+import { ScopesModule } from '../../scopes/scopes.module.js';
 import { SettingsModule } from '../../settings/settings.module.js';
+import { ThrottleModule } from '../../throttle/throttle.module.js';
 import { UsersModule } from '../../users/users.module.js';
 import { AuthModule } from '../auth.module.js';
 import { InitialAccessController } from './initial-access.controller.js';
@@ -12,10 +14,20 @@ import { InitialAccessTokens } from './initial-access-tokens.js';
 import { Registrars } from './registrars.js';
 import { RegistrationController } from './registration.controller.js';
 import { RegistrationService } from './registration.service.js';
+import { UnusedApps } from './unused-apps.js';
 
 /** Programs that register themselves (RFC 7591), and the tokens that let them. */
 @Module({
-  imports: [AuditModule, SettingsModule, RolesModule, UsersModule, AppsModule, AuthModule],
+  imports: [
+    AuditModule,
+    SettingsModule,
+    ScopesModule,
+    RolesModule,
+    UsersModule,
+    ThrottleModule,
+    AppsModule,
+    AuthModule,
+  ],
   controllers: [RegistrationController, InitialAccessController],
   providers: [
     InitialAccessTokens,
@@ -23,6 +35,7 @@ import { RegistrationService } from './registration.service.js';
     InitialAccessService,
     Registrars,
     RegistrationService,
+    UnusedApps,
   ],
 })
 export class RegistrationModule {}

@@ -1,42 +1,61 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CreatedAppDto } from '../../apps/app-answers.dto.js';
 import { AppsService } from '../../apps/apps.service.js';
+import { Clock } from '../../common/clock.js';
 import { Problem } from '../../common/problem.js';
 import { OAuthError } from '../../oauth/errors.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
-import type { Caller } from '../../operations/caller.js';
-import { RolesService } from '../../roles/roles.service.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import type { ProtocolRequest } from '../protocol-request.js';
 import { type ClientMetadata, fault, readClientMetadata } from './client-metadata.js';
-import { Registrars } from './registrars.js';
+import { CODE, DEVICE_CODE } from './registered-grants.js';
+import { type Registrar, Registrars } from './registrars.js';
+
+/** A full house is told to the operator once in so many milliseconds. */
+const TELL_EVERY_MS = 600_000;
 
 /** Dynamic registration (RFC 7591): a program makes an app of itself. */
 @Injectable()
 export class RegistrationService {
+  private readonly log = new Logger(RegistrationService.name);
+  private toldAt = Number.NEGATIVE_INFINITY;
+
   constructor(
     private readonly registrars: Registrars,
-    private readonly roles: RolesService,
+    private readonly scopes: ScopesService,
     private readonly apps: AppsService,
+    private readonly clock: Clock,
   ) {}
 
-  /** @throws OAuthError 400, 401, 403, 503 */
+  /** @throws OAuthError 400, 401, 403, 503; Problem 429 */
   async register(request: ProtocolRequest): Promise<Record<string, unknown>> {
-    const caller = await this.registrars.of(request);
-    const metadata = readClientMetadata(request.body);
-    const app = await this.create(caller, metadata, await this.scopes(caller, metadata));
+    const registrar = await this.registrars.of(request);
+    const metadata = readClientMetadata(request.body, registrar);
+    const app = await this.create(registrar, metadata, await this.scopesOf(registrar, metadata));
     return toAnswer(app, metadata);
   }
 
-  /** A program that names no scope gets what any developer may have, and no more. */
-  private async scopes(caller: Caller, { scope, grantTypes }: ClientMetadata): Promise<string[]> {
-    if (scope) return scope;
-    const names = intersect((await this.roles.default()).scopes, caller.authority);
-    return grantTypes.includes('authorization_code') ? [...names, ...IDENTITY_SCOPES] : names;
+  /**
+   * What it asks for, as far as it can have that; all that it can have when it names no scope.
+   * @throws OAuthError when nothing is left, Problem when a scope does not exist
+   */
+  private async scopesOf(
+    { scopes }: Registrar,
+    { scope, grantTypes }: ClientMetadata,
+  ): Promise<string[]> {
+    const actsForPeople = grantTypes.some((name) => name === CODE || name === DEVICE_CODE);
+    if (!scope) return scopes.filter((name) => actsForPeople || !IDENTITY_SCOPES.includes(name));
+    await this.scopes.requireKnown(scope, 'scope').catch((error: unknown) => {
+      throw asFault(error);
+    });
+    const given = intersect(scope, scopes);
+    if (given.length === 0) throw fault('None of these scopes can be registered here.');
+    return given;
   }
 
   /** `client_uri` becomes no `url`: an app is the resource server of its URL. */
   private async create(
-    caller: Caller,
+    { caller, registration, settle }: Registrar,
     metadata: ClientMetadata,
     scopes: string[],
   ): Promise<CreatedAppDto> {
@@ -46,22 +65,34 @@ export class RegistrationService {
       scopes,
       type: metadata.authentication === 'none' ? ('public' as const) : ('confidential' as const),
       redirectUris: metadata.redirectUris,
+      registration,
       grantTypes: metadata.grantTypes,
       jwks: metadata.jwks,
       dpop: metadata.dpop,
     };
     try {
-      return await this.apps.create({ caller, room: 'consumer' }, fields);
+      return await this.apps.create({ caller, room: 'consumer' }, fields, settle);
     } catch (error) {
-      // The program cannot mend this: its metadata is not at fault.
-      if (error instanceof Problem && error.code === 'too_many_apps')
-        throw new OAuthError('temporarily_unavailable', error.detail);
-      // Scopes that do not exist or are not the person's.
-      if (error instanceof Problem && error.status < 500)
-        throw fault(error.errors?.[0]?.message ?? error.detail);
-      throw error;
+      if (error instanceof OAuthError && error.status === 503) this.tellOperator(error.description);
+      throw asFault(error);
     }
   }
+
+  /** Seldom enough that a stranger cannot fill the log. */
+  private tellOperator(detail: string): void {
+    const now = this.clock.now();
+    if (now - this.toldAt < TELL_EVERY_MS) return;
+    this.toldAt = now;
+    this.log.warn({
+      msg: `A program could not register itself. ${detail} Remove some, or raise oauth.max_registered.`,
+    });
+  }
+}
+
+/** A refusal of the metadata in the protocol's words. */
+function asFault(error: unknown): unknown {
+  const isRefusal = error instanceof Problem && error.status < 500;
+  return isRefusal ? fault(error.errors?.[0]?.message ?? error.detail) : error;
 }
 
 /** RFC 7591 §3.2.1: what was registered, which may be less than what was sent. */

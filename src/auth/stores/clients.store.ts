@@ -4,7 +4,7 @@ import { AppsService } from '../../apps/apps.service.js';
 import type { Client, Clients } from '../../oauth/ports.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
-import { type KnownUser, UsersService } from '../../users/users.service.js';
+import { UsersService } from '../../users/users.service.js';
 import { ClientDocuments } from '../client-documents/client-documents.js';
 
 /** Turns an app and its owner, or a client's description of itself, into the protocol's client. */
@@ -24,12 +24,14 @@ export class ClientsStore implements Clients {
     if (clientId.startsWith('https://')) return this.describedBy(clientId);
     const app = await this.apps.findByKey(clientId);
     if (app?.status !== 'active') return undefined;
-    const owner = await this.users.find(app.ownerId);
-    if (owner?.status !== 'active') return undefined;
+    // What anybody may register belongs to nobody, and acts for people alone.
+    const owner = app.ownerId === '' ? undefined : await this.users.find(app.ownerId);
+    if (app.ownerId !== '' && owner?.status !== 'active') return undefined;
+    const scopes = owner?.scopes ?? app.scopes;
     const known = this.made.get(app);
-    if (known && known.scopes === owner.scopes) return known.client;
-    const client = toClient(app, owner);
-    this.made.set(app, { scopes: owner.scopes, client });
+    if (known && known.scopes === scopes) return known.client;
+    const client = toClient(app, scopes);
+    this.made.set(app, { scopes, client });
     return client;
   }
 
@@ -59,7 +61,8 @@ export class ClientsStore implements Clients {
   }
 }
 
-function toClient(app: App, owner: KnownUser): Client {
+/** @param held what its owner may do */
+function toClient(app: App, held: string[]): Client {
   const identity = app.scopes.filter((name) => IDENTITY_SCOPES.includes(name));
   return {
     id: app.key,
@@ -67,7 +70,7 @@ function toClient(app: App, owner: KnownUser): Client {
     url: app.url ?? undefined,
     authentication: authenticationOf(app),
     firstParty: app.firstParty,
-    scope: [...intersect(app.scopes, owner.scopes), ...identity],
+    scope: [...intersect(app.scopes, held), ...identity],
     ownerId: app.ownerId,
     account: app.accountId ?? undefined,
     epoch: app.epoch,

@@ -9,7 +9,7 @@ const SETTINGS = [
   ['registration.enabled', true],
   ['registration.activation', 'none'],
   ['app.approval', false],
-  ['oauth.dynamic_registration', true],
+  ['oauth.dynamic_registration', 'token'],
 ] as const;
 
 const MANY = 40;

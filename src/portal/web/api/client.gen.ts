@@ -195,8 +195,11 @@ export type AppDto = {
     name: string;
     /** The owner’s user name. */
     owner: string;
+    /** Empty when it belongs to nobody. */
     ownerId: string;
     redirectUris: string[];
+    /** How it registered itself; null for an app that a person made. */
+    registration: ("token" | "open" | null) | ("token" | "open" | null);
     scopes: string[];
     secrets: AppSecretDto[];
     status: "active" | "pending" | "disabled";
@@ -252,8 +255,11 @@ export type CreatedAppDto = {
     name: string;
     /** The owner’s user name. */
     owner: string;
+    /** Empty when it belongs to nobody. */
     ownerId: string;
     redirectUris: string[];
+    /** How it registered itself; null for an app that a person made. */
+    registration: ("token" | "open" | null) | ("token" | "open" | null);
     scopes: string[];
     secrets: AppSecretDto[];
     status: "active" | "pending" | "disabled";
@@ -367,9 +373,20 @@ export type NewSettingValue = {
 export type InitialAccessDto = {
     createdAt: string;
     expiresAt: string;
+    /** The grant types that such an app may have. */
+    grantTypes: string[];
     id: string;
+    name: string;
+    /** What an app that it registers may do at most. */
+    scopes: string[];
+    /** How many did. */
+    used: number;
     /** Who made it; apps are registered in their name. */
     userId: string;
+    /** Their user name. */
+    username: string;
+    /** How many programs may register with it. */
+    uses: number;
 };
 export type InitialAccessPage = {
     entry: InitialAccessDto[];
@@ -382,15 +399,33 @@ export type InitialAccessPage = {
 export type CreateInitialAccessDto = {
     /** At most 365 days ahead; 7 days ahead when missing. */
     expiresAt?: string;
+    /** authorization_code, refresh_token and client_credentials when missing. */
+    grantTypes?: ("authorization_code" | "refresh_token" | "client_credentials" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange")[];
+    /** For whom it is. */
+    name?: string;
+    /** No scope that you lack, and neither `backend` nor anything below it; what the default role may do when missing. */
+    scopes?: string[];
+    uses?: number;
 };
 export type NewInitialAccessDto = {
     createdAt: string;
     expiresAt: string;
+    /** The grant types that such an app may have. */
+    grantTypes: string[];
     id: string;
+    name: string;
+    /** What an app that it registers may do at most. */
+    scopes: string[];
     /** Shown once. */
     token: string;
+    /** How many did. */
+    used: number;
     /** Who made it; apps are registered in their name. */
     userId: string;
+    /** Their user name. */
+    username: string;
+    /** How many programs may register with it. */
+    uses: number;
 };
 export type OperationDto = {
     /** Whether the person must have confirmed who they are lately. */
@@ -1130,7 +1165,7 @@ export function authorizationPar(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Register a client with an initial access token (RFC 7591)
+ * Register a client (RFC 7591); by a setting with an initial access token, or without one
  */
 export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/authorization/register", oazapfts.json({

@@ -213,7 +213,7 @@ export const admin = {
     endConsequence: 'No program can register with it any more. Apps that did so stay.',
     endTitle: 'End the initial access token {{id}}?',
     ended: 'The token has ended.',
-    hint: 'With an initial access token, a program registers itself as an app in your name. It counts only while the setting “Clients may register themselves” is on.',
+    hint: 'With an initial access token, a program registers itself as an app in your name. It counts only while the setting “Programs may register themselves” allows it.',
     id: 'Token',
     made: 'The token',
     new: 'New token',
@@ -225,6 +225,9 @@ export const admin = {
   },
   settings: {
     choice: {
+      off: 'No program may',
+      open: 'Every program may',
+      token: 'With an initial access token',
       admin: 'An administrator admits them',
       auto: 'By mail when mail is set up, else at once',
       email: 'A mail with a link',
@@ -240,7 +243,8 @@ export const admin = {
     name: {
       app_approval: 'Approve apps first',
       app_max_per_user: 'Apps per person',
-      oauth_dynamic_registration: 'Clients may register themselves',
+      oauth_dynamic_registration: 'Programs may register themselves',
+      oauth_max_registered: 'Programs that registered themselves',
       oauth_token_get: 'Token endpoint by GET',
       oauth_user_credentials: 'User name and password as client credentials',
       registration_activation: 'Activation of new people',
@@ -255,7 +259,9 @@ export const admin = {
       app_approval: 'A new app gets no tokens until an administrator approved it.',
       app_max_per_user: 'How many apps one person may have.',
       oauth_dynamic_registration:
-        'Programs make their own client at /authorization/register (RFC 7591).',
+        'At /authorization/register (RFC 7591). With an initial access token: only programs that were given one; a program without one, such as an MCP host, cannot register. Every program: anybody can make an app, without a secret, that people see as not approved, that may do at most what the default role may, and that goes after 30 days in which nobody let it in.',
+      oauth_max_registered:
+        'How many there may be. More of them are told to come back later, and the log says so.',
       oauth_token_get: 'For old clients; credentials in the header only.',
       oauth_user_credentials:
         'At /authorization/token, as Basic; never where a second factor is set.',

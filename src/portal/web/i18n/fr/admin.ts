@@ -236,6 +236,9 @@ export const admin: Words<typeof english> = {
   },
   settings: {
     choice: {
+      off: 'Aucun programme ne le peut',
+      open: 'Tous les programmes le peuvent',
+      token: 'Avec un jeton d’inscription',
       admin: 'Un administrateur les admet',
       auto: 'Par message si le courrier est configuré, sinon aussitôt',
       email: 'Un message avec un lien',
@@ -251,7 +254,8 @@ export const admin: Words<typeof english> = {
     name: {
       app_approval: 'Approuver d’abord les applications',
       app_max_per_user: 'Applications par personne',
-      oauth_dynamic_registration: 'Les clients s’enregistrent eux-mêmes',
+      oauth_dynamic_registration: 'Les programmes s’inscrivent eux-mêmes',
+      oauth_max_registered: 'Programmes inscrits d’eux-mêmes',
       oauth_token_get: 'Point d’accès aux jetons par GET',
       oauth_user_credentials: 'Nom et mot de passe comme identifiants de client',
       registration_activation: 'Activation des nouvelles personnes',
@@ -267,7 +271,9 @@ export const admin: Words<typeof english> = {
         'Une nouvelle application ne reçoit pas de jetons avant l’accord d’un administrateur.',
       app_max_per_user: 'Combien d’applications une personne peut avoir.',
       oauth_dynamic_registration:
-        'Les programmes créent leur client à /authorization/register (RFC 7591).',
+        'À /authorization/register (RFC 7591). Avec un jeton d’inscription : seuls les programmes qui en ont reçu un ; un programme sans jeton, comme un hôte MCP, ne peut pas s’inscrire. Tous les programmes : n’importe qui peut créer une application, sans secret, que les gens voient comme non approuvée, qui peut au plus ce que peut le rôle par défaut, et qui disparaît après 30 jours sans que personne ne l’admette.',
+      oauth_max_registered:
+        'Combien il peut y en avoir. Les suivants doivent revenir plus tard, et le journal le dit.',
       oauth_token_get: 'Pour d’anciens clients ; identifiants dans l’en-tête seulement.',
       oauth_user_credentials:
         'À /authorization/token, en Basic ; jamais avec un second facteur en place.',

@@ -186,6 +186,7 @@ export const served: Words<typeof english> = {
   },
   servedFaults: {
     array_max_size: 'Il y en a trop.',
+    administration_scope: 'Aucun programme ne s’inscrit lui-même pour l’administration.',
     array_min_size: 'Choisissez-en au moins un.',
     choose_one: 'Choisissez-en au moins un, ou refusez.',
     email_taken: 'Quelqu’un a déjà cette adresse e-mail.',
