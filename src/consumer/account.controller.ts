@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../operations/decorators.js';
@@ -48,12 +48,15 @@ export class AccountController {
   @OwnLogin()
   @Put('change_password')
   @Operation('consumer.account.change_password')
-  @ApiOperation({ summary: 'Change my password; ends all my tokens and sessions' })
+  @ApiOperation({
+    summary: 'Change my password; ends all my tokens and sessions but for this session',
+  })
   @ApiOkResponse({ type: MessageDto })
   changePassword(
     @Body() body: PasswordChangeDto,
     @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<MessageDto> {
-    return this.passwords.change(body, caller);
+    return this.passwords.change(body, caller, reply);
   }
 }

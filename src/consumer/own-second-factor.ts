@@ -3,6 +3,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { forbidden, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
+import { Logins } from '../users/logins.js';
 import { SecondFactorService } from '../users/second-factor.service.js';
 import { UsersService } from '../users/users.service.js';
 import type { RecoveryCodesDto, SecondFactorDto } from './account.dto.js';
@@ -14,6 +15,7 @@ export class OwnSecondFactor {
   constructor(
     private readonly secondFactor: SecondFactorService,
     private readonly users: UsersService,
+    private readonly logins: Logins,
     private readonly audit: AuditService,
   ) {}
 
@@ -26,8 +28,20 @@ export class OwnSecondFactor {
 
   /** @throws Problem 400 wrong code, 404 nothing begun, 409 set already */
   async confirm(code: string, caller: Caller): Promise<RecoveryCodesDto> {
+    const userId = actingPerson(caller);
     const note = this.note('update', caller);
-    return { recoveryCodes: await this.secondFactor.confirm(actingPerson(caller), code, note) };
+    const recoveryCodes = await this.secondFactor.confirm(userId, code, async (tx) => {
+      // What was opened without the second factor must not go on deciding about the person.
+      await this.logins.end(tx, userId, caller);
+      await note(tx);
+    });
+    return { recoveryCodes };
+  }
+
+  /** New codes in place of the old ones. @throws Problem 404 when there is no second factor */
+  async renewCodes(caller: Caller): Promise<RecoveryCodesDto> {
+    const note = this.note('recovery_codes', caller);
+    return { recoveryCodes: await this.secondFactor.renewCodes(actingPerson(caller), note) };
   }
 
   /** @throws Problem 403 outside a session that used it, 404 when there is none */

@@ -21,20 +21,30 @@ export class PasswordChange {
     private readonly throttle: Throttle,
   ) {}
 
-  /** @throws Problem 400 wrong old password or poor new one; 429 after too many guesses */
-  async change(body: PasswordChangeDto, caller: Caller): Promise<MessageDto> {
+  /**
+   * Ends all tokens and sessions but for the portal session that asks, whose new cookie is in the
+   * answer.
+   * @throws Problem 400 wrong old password or poor new one; 429 after too many guesses
+   */
+  async change(
+    body: PasswordChangeDto,
+    caller: Caller,
+    reply: { header(name: string, value: string): unknown },
+  ): Promise<MessageDto> {
     const user = await this.users.row(actingPerson(caller));
     if (!user) throw notFound('user');
     await this.throttle.consume(BUDGETS.passwordChange, user.id);
     if (!(await passwordMatches(user.passwordHash, body.oldPassword))) throw wrongPassword();
     await this.throttle.refund(BUDGETS.passwordChange, user.id);
     const record = { event: 'consumer.account.change_password', caller };
-    await this.passwords.set(user, body.newPassword, record, async (tx) => {
+    const cookie = await this.passwords.set(user, body.newPassword, record, async (tx) => {
       // Comparing took a while: the old password may be another one by now.
       const now = await this.writes.require(tx, user.id);
       if (now.passwordHash !== user.passwordHash) throw wrongPassword();
     });
-    return done('Your password is changed; please log in again.');
+    if (cookie === undefined) return done('Your password is changed; please log in again.');
+    reply.header('set-cookie', cookie);
+    return done('Your password is changed.');
   }
 }
 

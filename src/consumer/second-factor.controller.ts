@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
-import { Confirmed, CurrentCaller } from '../operations/decorators.js';
+import { Confirmed, CurrentCaller, Operation } from '../operations/decorators.js';
 import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './account.dto.js';
 import { OwnSecondFactor } from './own-second-factor.js';
 
@@ -33,6 +33,14 @@ export class SecondFactorController {
     @CurrentCaller() caller: Caller,
   ): Promise<RecoveryCodesDto> {
     return this.secondFactor.confirm(body.code, caller);
+  }
+
+  @Post('recovery_codes')
+  @Operation('consumer.account.mfa.recovery_codes')
+  @ApiOperation({ summary: 'Make new recovery codes; the old ones are void' })
+  @ApiCreatedResponse({ type: RecoveryCodesDto })
+  renewCodes(@CurrentCaller() caller: Caller): Promise<RecoveryCodesDto> {
+    return this.secondFactor.renewCodes(caller);
   }
 
   @Delete()

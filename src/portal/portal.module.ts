@@ -4,6 +4,7 @@ import { Sweeper } from '../database/sweeper.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
+import { Logins } from '../users/logins.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
@@ -50,9 +51,17 @@ export class PortalModule implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly page: PortalPage,
     users: UsersService,
+    logins: Logins,
+    sessions: SessionsService,
+    cookie: PortalCookie,
     sweeper: Sweeper,
   ) {
     sweeper.sweep(PortalSession, 'expiresAt', 0);
+    logins.register({
+      end: (tx, userId, { sessionId }) => sessions.endAll(tx, userId, sessionId),
+      keep: async (tx, { sessionId }, person) =>
+        sessionId && cookie.set(await sessions.renew(tx, sessionId, person)),
+    });
     users.onRemove(async (tx, userId) => void (await tx.rows.delete(PortalSession, { userId })));
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
@@ -7,6 +8,7 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { isWellFormed, keyedDigest, mintIdentifier, mintSecret, PREFIX } from '../oauth/secret.js';
 import type { Person } from '../oauth/ports.js';
+import type { User } from '../users/user.entity.js';
 import { PortalSession } from './portal-session.entity.js';
 
 const LONGEST_MS = 7 * 86_400_000;
@@ -82,8 +84,21 @@ export class SessionsService {
     return affected === 1;
   }
 
-  /** Ends all of a person's sessions. */
-  async endAll(tx: Transaction, userId: string): Promise<void> {
-    await tx.rows.delete(PortalSession, { userId });
+  /** Ends all of a person's sessions but for one. */
+  async endAll(tx: Transaction, userId: string, except = ''): Promise<void> {
+    await tx.rows.delete(PortalSession, { userId, id: Not(except) });
+  }
+
+  /**
+   * Keeps a session while the person's epoch ends all others. It gets another secret, so that a copy
+   * of the old one ends too; whoever may have it kept has just proved who they are.
+   * @returns the cookie's value
+   */
+  async renew(tx: Transaction, id: string, { id: userId, epoch }: User): Promise<string> {
+    const secret = mintSecret(PREFIX.session);
+    const digest = keyedDigest(this.key, secret);
+    const confirmedAt = new Date(this.clock.now());
+    await tx.rows.update(PortalSession, { id, userId }, { digest, userEpoch: epoch, confirmedAt });
+    return secret;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { conflict, invalid, notFound, type Problem } from '../common/problem.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -55,6 +55,20 @@ export class SecondFactorService {
       const { affected } = await tx.rows.update(SecondFactor, begun, confirmed);
       if (affected !== 1) throw alreadySet();
       tx.changed('user', userId);
+      await note(tx);
+      return this.codes.renew(tx, userId);
+    });
+  }
+
+  /**
+   * Makes other recovery codes; the old ones are void.
+   * @throws Problem 404 when no second factor is set
+   */
+  async renewCodes(userId: string, note: Note): Promise<string[]> {
+    return this.work.run(async (tx) => {
+      await tx.lock(`second factor ${userId}`);
+      const set = { userId, confirmedAt: Not(IsNull()) };
+      if (!(await tx.rows.existsBy(SecondFactor, set))) throw notFound('second factor');
       await note(tx);
       return this.codes.renew(tx, userId);
     });

@@ -7,6 +7,7 @@ import { ThrottleModule } from '../throttle/throttle.module.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { LoginNotes } from './login-notes.js';
 import { LoginService } from './login.service.js';
+import { Logins } from './logins.js';
 import { MailToken } from './mail-token.entity.js';
 import { MailTokens } from './mail-tokens.service.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -28,6 +29,7 @@ const OFFERED = [
   UserViews,
   UserLinks,
   LoginService,
+  Logins,
   SecondFactorService,
   MailTokens,
 ];

@@ -76,6 +76,33 @@ describe('/consumer/login and /consumer/account', () => {
     await cast.token(app);
   });
 
+  it('changes a password in a portal session, which stays under another cookie', async () => {
+    const person = await cast.developer();
+    const newPassword = 'a new long password';
+    const [here, there] = [new Browser(bed), new Browser(bed)];
+    await here.signIn(person);
+    await there.signIn(person);
+    const body = { oldPassword: person.password, newPassword };
+    const wrong = { ...body, oldPassword: 'not the old one' };
+    const path = '/consumer/account/change_password';
+    const refused = expectStatus(400, await here.send('PUT', path, { body: wrong }));
+    expect(refused.headers['set-cookie']).toBeUndefined();
+    const answer = expectStatus(200, await here.send('PUT', path, { body }));
+    const copy = here.cookie ?? '';
+    here.cookie = String(answer.headers['set-cookie']).split(';')[0];
+    expect(here.cookie).not.toBe(copy);
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/);
+    expectStatus(200, await here.send('GET', '/consumer/account'));
+    const { entry } = (await here.send('GET', '/consumer/session')).body;
+    expect(entry.map(({ current }: { current: boolean }) => current)).toEqual([true]);
+    // A copy of the cookie of before is no session any more.
+    const headers = { cookie: copy };
+    expectStatus(401, await bed.wire.get('/consumer/account', { headers }));
+    expectStatus(401, await there.send('GET', '/consumer/account'));
+    expectStatus(401, await bed.wire.get('/consumer/account', { token: person.token }));
+    await cast.login(person.username, newPassword);
+  });
+
   it('refuses fields that nobody may set on their own account', async () => {
     const person = await cast.developer();
     for (const field of ['roleId', 'status', 'id', 'username_key', 'epoch', 'passwordHash']) {
@@ -130,6 +157,61 @@ describe('/consumer/login and /consumer/account', () => {
       expectStatus(200, await login(person.username, person.password, first));
       expectStatus(401, await login(person.username, person.password, first));
       expectStatus(200, await login(person.username, person.password, second));
+    });
+
+    it('ends what was opened without it, but for the login that set it; apps and tokens stay', async () => {
+      const person = await cast.developer();
+      const browsers = [new Browser(bed), new Browser(bed)] as const;
+      for (const browser of browsers) await browser.signIn(person);
+      const credentials = await bed.wire.post('/authorization/token', {
+        basic: [person.username, person.password],
+        form: { grant_type: 'client_credentials' },
+      });
+      const wish = { name: 'script', scopes: ['consumer.account'] };
+      const message = { token: person.token, body: wish };
+      const personal = expectStatus(201, await bed.wire.post('/consumer/token', message)).body;
+      const app = await cast.token(await cast.app({ owner: person }));
+      const status = async (token: string) =>
+        (await bed.wire.get('/consumer/account', { token })).status;
+
+      const [here, there] = browsers;
+      const { secret } = expectStatus(201, await here.send('POST', '/consumer/account/mfa')).body;
+      expectStatus(200, await there.send('GET', '/consumer/account'));
+      const body = { code: cast.code(secret) };
+      expectStatus(200, await here.send('PUT', '/consumer/account/mfa', { body }));
+      expectStatus(200, await here.send('GET', '/consumer/account'));
+      expectStatus(401, await there.send('GET', '/consumer/account'));
+      expect(await status(person.token)).toBe(401);
+      expect(await status(expectStatus(200, credentials).body.access_token)).toBe(401);
+      const refresh = { body: { refresh_token: person.refreshToken } };
+      expectStatus(401, await bed.wire.put('/consumer/login', refresh));
+      expect(await status(personal.token)).toBe(200);
+      expectStatus(200, await bed.wire.get('/api/deliveries', { token: app }));
+    });
+
+    it('set by a login’s token, ends the sessions and the other logins', async () => {
+      const person = await cast.developer();
+      const other = await cast.login(person.username, person.password);
+      const browser = new Browser(bed);
+      await browser.signIn(person);
+      await cast.secondFactor(person);
+      expectStatus(200, await bed.wire.get('/consumer/account', { token: person.token }));
+      expectStatus(401, await bed.wire.get('/consumer/account', { token: other.token }));
+      expectStatus(401, await browser.send('GET', '/consumer/account'));
+    });
+
+    it('gives new recovery codes, which void the old ones', async () => {
+      const person = await cast.developer();
+      const { token } = person;
+      const path = '/consumer/account/mfa/recovery_codes';
+      expectStatus(404, await bed.wire.post(path, { token }));
+      expectStatus(201, await bed.wire.post('/consumer/account/mfa', { token }));
+      expectStatus(404, await bed.wire.post(path, { token }));
+      const { recoveryCodes: old } = await cast.secondFactor(person);
+      const { recoveryCodes } = expectStatus(201, await bed.wire.post(path, { token })).body;
+      expect(new Set([...old, ...recoveryCodes]).size).toBe(20);
+      expectStatus(401, await login(person.username, person.password, old[0]));
+      expectStatus(200, await login(person.username, person.password, recoveryCodes[0]));
     });
 
     it('does not count until it is confirmed', async () => {

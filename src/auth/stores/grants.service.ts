@@ -72,14 +72,6 @@ export class GrantsService {
     return this.store.end(id, undefined, also);
   }
 
-  /**
-   * Ends all logins of a person: not what acts for them, which are apps and personal tokens.
-   * @param also done in the same transaction
-   */
-  endLogins(userId: string, also: (tx: Transaction) => Promise<void>): Promise<void> {
-    return this.store.endAll(userId, 'login', also);
-  }
-
   /** How many are live. */
   countLive(): Promise<number> {
     return this.live().getCount();

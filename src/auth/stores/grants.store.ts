@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
@@ -8,12 +8,16 @@ import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
+import { Logins } from '../../users/logins.js';
 import { toGrant, toRow } from './grant-row.js';
 import { GrantRow } from './grant.entity.js';
 
 /** How long a client that lost the answer may ask again. */
 const RETRY_MS = 10_000;
 const MOST_REMEMBERED = 50_000;
+
+/** What people have logged in for themselves. */
+const LOGINS: Grant['kind'][] = ['login', 'user_credentials'];
 
 /** Grants in the database; what was read is remembered until the change feed names it. */
 @Injectable()
@@ -26,7 +30,9 @@ export class GrantsStore implements Grants {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    logins: Logins,
   ) {
+    logins.register({ end: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
     const load = async (id: string) => {
       const row = await database.rows.findOneBy(GrantRow, { id });
       return row ? toGrant(row) : undefined;
@@ -107,19 +113,13 @@ export class GrantsStore implements Grants {
     });
   }
 
-  /** Ends a person's live grants of one kind, however many: one statement, one change. @param also done in the same transaction */
-  async endAll(
-    userId: string,
-    kind: Grant['kind'],
-    also: (tx: Transaction) => Promise<void>,
-  ): Promise<void> {
-    await this.work.run(async (tx) => {
-      const now = new Date(this.clock.now());
-      const live = { userId, kind, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
-      await tx.rows.update(GrantRow, live, { endedAt: now });
-      tx.changed('grants_of', userId);
-      await also(tx);
-    });
+  /** Ends a person's live logins, however many, but for one: one statement, one change. */
+  private async endLogins(tx: Transaction, userId: string, except = ''): Promise<void> {
+    const now = new Date(this.clock.now());
+    const live = { endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
+    const logins = { ...live, userId, kind: In(LOGINS), id: Not(except) };
+    await tx.rows.update(GrantRow, logins, { endedAt: now });
+    tx.changed('grants_of', userId);
   }
 }
 

@@ -1924,7 +1924,7 @@ export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, opts?:
     })));
 }
 /**
- * Change my password; ends all my tokens and sessions
+ * Change my password; ends all my tokens and sessions but for this session
  */
 export function consumerAccountChangePassword(passwordChangeDto: PasswordChangeDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1969,6 +1969,18 @@ export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDt
         method: "PUT",
         body: secondFactorCodeDto
     })));
+}
+/**
+ * Make new recovery codes; the old ones are void
+ */
+export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: RecoveryCodesDto;
+    }>("/consumer/account/mfa/recovery_codes", {
+        ...opts,
+        method: "POST"
+    }));
 }
 /**
  * Use the link of a mail: activate an account, or confirm an address

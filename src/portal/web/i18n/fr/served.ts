@@ -73,6 +73,8 @@ export const served: Words<typeof english> = {
     'consumer.account.get': 'Voir mon compte.',
     'consumer.account.mfa': 'Tout sur mon second facteur.',
     'consumer.account.mfa.create': 'Préparer un second facteur.',
+    'consumer.account.mfa.recovery_codes':
+      'Créer de nouveaux codes de secours ; les anciens ne valent plus rien.',
     'consumer.account.mfa.remove': 'Retirer mon second facteur.',
     'consumer.account.mfa.update': 'Confirmer mon second facteur par un premier code.',
     'consumer.account.remove': 'Supprimer mon compte et tout ce qui lui appartient.',
