@@ -33,10 +33,10 @@ export interface DeviceAnswer {
 export async function startDevice(
   parameters: Parameters,
   { client }: Sender,
-  ports: Pick<Ports, 'devices' | 'resources' | 'issuer'>,
+  ports: Pick<Ports, 'devices' | 'resources' | 'scopes' | 'issuer'>,
 ): Promise<DeviceAnswer> {
   requireGrantType(client, 'urn:ietf:params:oauth:grant-type:device_code');
-  const wanted = wantedScope(parameters.scope, client.id);
+  const wanted = await wantedScope(parameters.scope, ports, client.id);
   if (wanted.account && client.account && wanted.account !== client.account)
     throw invalidScope('The app is bound to another account.', client.id);
   const facts = {

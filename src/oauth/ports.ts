@@ -160,6 +160,11 @@ export interface UsedOnce {
   first(what: string, expiresAt: number): Promise<boolean>;
 }
 
+export interface Scopes {
+  /** Those of the names that nobody has made; identity scopes always exist. */
+  unknown(names: readonly string[]): Promise<string[]>;
+}
+
 export interface Resources {
   /** Whether tokens may be made for this audience (RFC 8707). */
   isKnown(resource: string): Promise<boolean>;
@@ -197,6 +202,7 @@ export interface Ports {
   pushedRequests: PushedRequests;
   usedOnce: UsedOnce;
   resources: Resources;
+  scopes: Scopes;
   signer: Signer;
   policy(): Policy;
   /** Milliseconds since 1970. */

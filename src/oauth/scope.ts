@@ -21,28 +21,30 @@ export function covers(held: readonly string[], name: string): boolean {
 
 /** The wanted names that the held scopes do not open. */
 export function uncovered(held: readonly string[], wanted: readonly string[]): string[] {
-  return wanted.filter((name) => !covers(held, name));
+  const isCovered = coveredBy(held);
+  return wanted.filter((name) => !isCovered(name));
 }
 
 /** What both sides open, in the narrower side's words and without repetition. */
 export function intersect(left: readonly string[], right: readonly string[]): string[] {
-  const names = [
-    ...left.filter((name) => covers(right, name)),
-    ...right.filter((name) => covers(left, name)),
-  ];
-  return withoutCovered(names);
+  return withoutCovered([...left.filter(coveredBy(right)), ...right.filter(coveredBy(left))]);
 }
 
 /** Drops every name that another one already covers. */
 export function withoutCovered(names: readonly string[]): string[] {
-  const unique = [...new Set(names)];
-  return unique
-    .filter(
-      (name) =>
-        !covers(
-          unique.filter((other) => other !== name),
-          name,
-        ),
-    )
-    .sort();
+  const unique = new Set(names);
+  return [...unique].filter((name) => !hasAncestor(unique, name)).sort();
+}
+
+/** As `covers`, for many names: its work grows with their number, and not with its square. */
+function coveredBy(held: readonly string[]): (name: string) => boolean {
+  const there = new Set(held);
+  return (name) => there.has(name) || hasAncestor(there, name);
+}
+
+/** Whether a name above this one's dots is there. */
+function hasAncestor(there: ReadonlySet<string>, name: string): boolean {
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
+    if (there.has(name.slice(0, dot))) return true;
+  return false;
 }

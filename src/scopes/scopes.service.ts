@@ -8,6 +8,7 @@ import { ChangeFeed } from '../database/change-feed.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
+import type { Scopes } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import { type ScopeDto, toDto } from './scope.dto.js';
 import type { ScopeQuery } from './scope-query.dto.js';
@@ -16,12 +17,13 @@ import { Scope } from './scope.entity.js';
 
 interface KnownScopes {
   names: string[];
+  there: ReadonlySet<string>;
   roots: string[];
 }
 
 /** Which scopes there are. */
 @Injectable()
-export class ScopesService {
+export class ScopesService implements Scopes {
   private known?: Promise<KnownScopes>;
 
   constructor(
@@ -44,6 +46,12 @@ export class ScopesService {
   /** The names that no other known name covers: whoever holds them may do everything. */
   async rootNames(): Promise<string[]> {
     return (await this.all()).roots;
+  }
+
+  /** Those of the names that there are not; identity scopes always exist. */
+  async unknown(names: readonly string[]): Promise<string[]> {
+    const { there } = await this.all();
+    return names.filter((name) => !there.has(name) && !IDENTITY_SCOPES.includes(name));
   }
 
   /** @throws 400 about the field when a name is unknown; identity scopes are always known */
@@ -120,7 +128,7 @@ export class ScopesService {
   private async load(): Promise<KnownScopes> {
     const rows = await this.database.rows.find(Scope);
     const names = rows.map(({ name }) => name).sort();
-    return { names, roots: withoutCovered(names) };
+    return { names, there: new Set(names), roots: withoutCovered(names) };
   }
 }
 

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { GatehouseOptions } from './options.js';
 import { type Facts, TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
 
-const LONGEST_TOKEN = 8_192;
+const LONGEST_TOKEN = 12_288;
 const LONGEST_CALL_MS = 3_000;
 /** How long an answer is used again; also how long a revoked token may still pass. */
 const REMEMBERED_MS = 5_000;

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { GatehouseOptions } from './options.js';
 import { TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
 
-const LONGEST_TOKEN = 8_192;
+const LONGEST_TOKEN = 12_288;
 const LONGEST_FETCH_MS = 3_000;
 
 /** Believes a token that Gatehouse signed for us, until it expires (RFC 9068 §4). */

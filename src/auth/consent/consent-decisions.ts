@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { forbidden, invalid } from '../../common/problem.js';
 import { IDENTITY_SCOPES, uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import { ConsentsStore } from '../stores/consents.store.js';
 import { ConsentAnswers } from './consent-answers.js';
 import type { DecidedDto, DecisionDto } from './consent.dto.js';
@@ -17,6 +18,7 @@ export class ConsentDecisions {
     private readonly answers: ConsentAnswers,
     private readonly consents: ConsentsStore,
     private readonly audit: AuditService,
+    private readonly scopes: ScopesService,
   ) {}
 
   /** @throws Problem as `OpenRequests.open`; 400 or 403 when the scopes cannot be granted */
@@ -29,6 +31,7 @@ export class ConsentDecisions {
       await this.consents.note(note);
       return { redirectTo: await this.answers.deny(open) };
     }
+    await this.scopes.requireKnown(scopes, 'scopes');
     requireGrantable(open, scopes);
     await this.answers.requirePossible(open);
     await this.requests.settle(open);

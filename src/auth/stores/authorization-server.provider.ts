@@ -6,6 +6,7 @@ import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import type { Vouched } from '../../oauth/tokens/vouched.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { CodesStore } from './codes.store.js';
 import { DevicesStore } from './devices.store.js';
@@ -38,6 +39,7 @@ export const authorizationServer: Provider = {
     AuthorizationRequestsStore,
     UsedOnceStore,
     ResourcesStore,
+    ScopesService,
     JwtSigner,
     SigningKeys,
   ],
@@ -55,6 +57,7 @@ export const authorizationServer: Provider = {
     pushedRequests: AuthorizationRequestsStore,
     usedOnce: UsedOnceStore,
     resources: ResourcesStore,
+    scopes: ScopesService,
     signer: JwtSigner,
     keys: SigningKeys,
   ) => {
@@ -72,6 +75,7 @@ export const authorizationServer: Provider = {
         pushedRequests,
         usedOnce,
         resources,
+        scopes,
         signer,
         policy: () => ({
           accessTtl: settings.get('token.access_ttl'),

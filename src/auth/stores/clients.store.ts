@@ -47,13 +47,20 @@ export class ClientsStore implements Clients {
       name: new URL(address).host,
       authentication: ['none'],
       firstParty: false,
-      scope: [...(metadata.scope ?? (await this.scopes.rootNames())), ...IDENTITY_SCOPES],
+      scope: [...(await this.existing(metadata.scope)), ...IDENTITY_SCOPES],
       ownerId: '',
       epoch: 0,
       redirectUris: metadata.redirectUris,
       grantTypes: metadata.grantTypes,
       dpop: metadata.dpop,
     };
+  }
+
+  /** Those of the names that exist, and with none the names that stand above all others. */
+  private async existing(names: string[] | undefined): Promise<string[]> {
+    if (!names) return this.scopes.rootNames();
+    const unknown = new Set(await this.scopes.unknown(names));
+    return names.filter((name) => !unknown.has(name));
   }
 
   secretMatches(clientId: string, secret: string): Promise<boolean> {

@@ -15,7 +15,7 @@ export type Validation =
   /** Its client must hear of the error, at this address. */
   | { outcome: 'refused'; error: OAuthError; to: ReplyTo };
 
-type Needs = Pick<Ports, 'clients' | 'resources' | 'issuer' | 'signer'>;
+type Needs = Pick<Ports, 'clients' | 'resources' | 'scopes' | 'issuer' | 'signer'>;
 
 /** In bytes; programs that seal what they must remember into `state` reach several thousand. */
 const LONGEST_STATE = 8_192;
@@ -58,7 +58,7 @@ async function read(
     throw refusal('invalid_request', 'The nonce is too long.', client.id);
   if (keyThumbprint !== undefined && !THUMBPRINT.test(keyThumbprint))
     throw refusal('invalid_request', 'The dpop_jkt is not a SHA-256 thumbprint.', client.id);
-  const wanted = wantedScope(parameters.scope, client.id);
+  const wanted = await wantedScope(parameters.scope, ports, client.id);
   if (wanted.account && client.account && wanted.account !== client.account)
     throw invalidScope('The app is bound to another account.', client.id);
   return {

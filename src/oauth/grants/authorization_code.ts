@@ -7,6 +7,7 @@ import type { Client, Grant, Person, Ports } from '../ports.js';
 import type { CodeFacts } from '../interactive-ports.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import type { TokenRequest } from '../token-request.js';
+import { requireFitting } from './requested-scope.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 
 /**
@@ -38,6 +39,7 @@ export async function decide(
   const scope = authority(facts.scope, client, person);
   if (scope.length === 0)
     throw invalidGrant('Nothing that was granted may be used any more.', client.id);
+  requireFitting(scope, client.id);
   const idToken = facts.scope.includes('openid') ? { nonce: facts.request.nonce } : undefined;
   return {
     client,

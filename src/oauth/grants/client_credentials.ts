@@ -4,6 +4,7 @@ import { OAuthError } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { audienceFor } from '../resource.js';
 import type { TokenRequest } from '../token-request.js';
+import { fitsIntoToken } from '../tokens/refresh-token.js';
 import { accountFor } from './account.js';
 import { newGrant } from './new-grant.js';
 import { grantedScope, wantedScope } from './requested-scope.js';
@@ -19,28 +20,29 @@ export async function decide(
     throw new OAuthError('unauthorized_client', 'A public client cannot act for itself.', {
       clientId: client.id,
     });
-  const wanted = wantedScope(request.parameters.scope, client.id);
+  const wanted = await wantedScope(request.parameters.scope, ports, client.id);
   const scope = grantedScope(wanted.scope, person ? person.scope : client.scope, client.id);
   const account = await accountFor(wanted.account, client, person?.id ?? client.ownerId, ports);
   const resource = await audienceFor(request.parameters.resource, ports, client.id);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const kind = person ? 'user_credentials' : 'client_credentials';
+  const grant = newGrant(ports, {
+    kind,
+    face: request.face,
+    client,
+    person,
+    scope,
+    account,
+    resource,
+    accessTtl,
+  });
   return {
     client,
     person,
     scope,
-    grant: newGrant(ports, {
-      kind,
-      face: request.face,
-      client,
-      person,
-      scope,
-      account,
-      resource,
-      accessTtl,
-    }),
+    grant,
     // A refresh token without a row does not tell the audience.
-    row: person || resource ? 'new' : 'unstored',
+    row: person || resource || !fitsIntoToken(grant) ? 'new' : 'unstored',
     refreshToken: request.rule.refreshToken,
     accessTtl,
   };

@@ -6,6 +6,7 @@ import type { DeviceFacts, DevicePoll } from '../interactive-ports.js';
 import type { Client, Person, Ports } from '../ports.js';
 import type { TokenRequest } from '../token-request.js';
 import { newGrant } from './new-grant.js';
+import { requireFitting } from './requested-scope.js';
 
 /** One poll of a device (RFC 8628 §3.4 and §3.5); tokens for exactly one, after a person agreed. */
 export async function decide(
@@ -22,6 +23,7 @@ export async function decide(
   const scope = authority(facts.granted ?? [], client, person);
   if (scope.length === 0)
     throw invalidGrant('Nothing that was granted may be used any more.', client.id);
+  requireFitting(scope, client.id);
   const { account, authTime, resource } = facts;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const kind = 'device_code' as const;

@@ -35,7 +35,7 @@ export async function decide(
     throw invalidGrant('The user name or the password is wrong.', client.id);
 
   const { person } = recognition;
-  const wanted = wantedScope(asked, client.id);
+  const wanted = await wantedScope(asked, ports, client.id);
   const scope = grantedScope(wanted.scope, intersect(client.scope, person.scope), client.id);
   const named = request.rule.accountParameter && request.parameters[request.rule.accountParameter];
   const account = await accountFor(wanted.account ?? named, client, person.id, ports);

@@ -37,7 +37,7 @@ export async function decide(
   if (resource && (await audienceFor(resource, ports, client.id)) !== grant.resource)
     throw invalidTarget('The refresh token is for another resource.', client.id);
   const available = authority(grant.scope, client, person);
-  const scope = narrowed(request, grant, available);
+  const scope = await narrowed(request, grant, available, ports);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const expiresAt = refreshExpiry(ports, grant.createdAt, accessTtl);
   const rotation = await ports.grants.rotate(grant, token.generation, expiresAt, row !== undefined);
@@ -124,8 +124,13 @@ export async function holder(
 }
 
 /** A refresh may ask for less, never for more than the grant (RFC 6749 §6). */
-function narrowed(request: TokenRequest, grant: Grant, available: string[]): string[] {
-  const wanted = wantedScope(request.parameters.scope, grant.clientId);
+async function narrowed(
+  request: TokenRequest,
+  grant: Grant,
+  available: string[],
+  ports: Ports,
+): Promise<string[]> {
+  const wanted = await wantedScope(request.parameters.scope, ports, grant.clientId);
   if (wanted.account && wanted.account !== grant.account)
     throw invalidScope('The refresh token is for another account.', grant.clientId);
   return regrantedScope(wanted.scope, available, grant.clientId);

@@ -10,7 +10,7 @@ import { readTokenId } from '../tokens/issue.js';
 import { type Verified, verify } from '../tokens/verify.js';
 import type { Memory } from '../tokens/vouched.js';
 import { accountFor } from './account.js';
-import { invalidScope, wantedScope } from './requested-scope.js';
+import { invalidScope, requireFitting, type Wanted, wantedScope } from './requested-scope.js';
 
 const TYPE = 'urn:ietf:params:oauth:token-type:';
 /** Our access tokens are JWTs, so both names fit (RFC 8693 §3). */
@@ -39,7 +39,8 @@ export async function decide(
     });
   const subject = await subjectOf(client, request, ports);
   await requireOwnActor(client, request, ports);
-  const scope = narrowed(subject, client, request);
+  const wanted = await wantedScope(request.parameters.scope, ports, client.id);
+  const scope = narrowed(subject, client, wanted);
   const { accessTtl } = ports.policy();
   const remaining = subject.expiresAt - Math.floor(ports.now() / 1000);
   return {
@@ -48,7 +49,7 @@ export async function decide(
     scope,
     grant: {
       ...(await familyOf(subject, client, ports)),
-      account: await accountOf(subject, client, request, ports),
+      account: await accountOf(subject, client, wanted, ports),
       resource: await targetOf(subject, client, request, ports),
     },
     row: 'stored',
@@ -95,22 +96,21 @@ async function requireOwnActor(client: Client, { parameters }: TokenRequest, por
 }
 
 /** At most what the subject token may do now and this app may do. */
-function narrowed(subject: Subject, client: Client, { parameters }: TokenRequest): string[] {
+function narrowed(subject: Subject, client: Client, wanted: Wanted): string[] {
   const available = authority(subject.authority, client, subject.person);
-  const { scope = available } = wantedScope(parameters.scope, client.id);
+  const { scope = available } = wanted;
   const missing = uncovered(available, scope);
   if (missing.length > 0 || scope.length === 0)
     throw invalidScope(`Not in the subject token: ${missing.join(' ')}.`, client.id);
-  return scope;
+  return requireFitting(scope, client.id);
 }
 
 async function accountOf(
   subject: Subject,
   client: Client,
-  { parameters }: TokenRequest,
+  { account }: Wanted,
   ports: Ports,
 ): Promise<string | undefined> {
-  const { account } = wantedScope(parameters.scope, client.id);
   if (account !== undefined && subject.account !== undefined && account !== subject.account)
     throw invalidScope('The subject token is for another account.', client.id);
   return accountFor(subject.account ?? account, client, subject.person.id, ports);

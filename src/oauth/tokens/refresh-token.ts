@@ -17,6 +17,18 @@ export interface RefreshToken {
 
 type Key = Pick<Ports, 'tokenKey'>;
 
+/** What of a grant without a row its token carries; twice as long in hexadecimal. */
+const LONGEST_CONTENT = 1_500;
+
+/** Whether a grant needs no row before its refresh token is used. */
+export function fitsIntoToken(grant: Grant): boolean {
+  return contentOf(grant).length <= LONGEST_CONTENT;
+}
+
+function contentOf({ scope, account, expiresAt }: Grant): string {
+  return JSON.stringify([scope, account ?? null, expiresAt]);
+}
+
 /** Writes the refresh token of a grant's present generation. */
 export function writeRefreshToken(
   grant: Grant,
@@ -25,9 +37,8 @@ export function writeRefreshToken(
 ): string {
   const named = `${PREFIX.refreshToken}${grant.id}_${grant.generation.toString(36)}`;
   if (row === 'kept') return sealed(named, '', tokenKey);
-  const content = JSON.stringify([grant.scope, grant.account ?? null, grant.expiresAt]);
   const binding = `${grant.clientId} ${grant.clientEpoch} ${grant.face}`;
-  return sealed(`${named}_${Buffer.from(content).toString('hex')}`, binding, tokenKey);
+  return sealed(`${named}_${Buffer.from(contentOf(grant)).toString('hex')}`, binding, tokenKey);
 }
 
 /** Reads a refresh token that this client presents at this face; nothing when it is not genuine. */

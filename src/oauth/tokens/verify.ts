@@ -26,7 +26,8 @@ export interface Verified extends Standing {
   personal: boolean;
 }
 
-const LONGEST_TOKEN = 8_192;
+/** Room for the longest scope, resource and client id together. */
+const LONGEST_TOKEN = 12_288;
 
 /**
  * Whether the token is genuine and live, and what it may do now. The signature is checked once; all
