@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { pageOf } from '../common/page.js';
-import type { JSONWebKeySet } from '../oauth/ports.js';
+import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
 import type { Overlap } from './app-secrets.js';
 import type { AppRegistration, AppStatus, AppType, DisabledBy } from './app.entity.js';
 
@@ -24,6 +24,8 @@ export class AppDto {
   @ApiProperty({ type: [String] }) scopes: string[];
   @ApiProperty({ enum: ['confidential', 'public'] }) type: AppType;
   @ApiProperty({ type: [String] }) redirectUris: string[];
+  @ApiProperty({ type: [String] }) postLogoutRedirectUris: string[];
+  @ApiProperty({ enum: ID_TOKEN_ALGORITHMS }) idTokenAlg: IdTokenAlgorithm;
   @ApiProperty({ type: String, nullable: true }) accountId: string | null;
   @ApiProperty({ enum: ['active', 'pending', 'disabled'] }) status: AppStatus;
   @ApiProperty({

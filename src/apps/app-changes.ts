@@ -38,7 +38,7 @@ export class AppChanges {
     await this.work.run(async (tx) => {
       const before = await hold(tx, id);
       await this.rules.holdScopes(tx, uncovered(before.scopes, fields.scopes ?? []));
-      const { scopes, redirectUris, status, ...rest } = fields;
+      const { scopes, redirectUris, postLogoutRedirectUris, status, ...rest } = fields;
       const endsTokens =
         (status !== undefined && status !== 'active' && before.status === 'active') ||
         (fields.ownerId !== undefined && fields.ownerId !== before.ownerId);
@@ -47,6 +47,9 @@ export class AppChanges {
         ...(status && switchedTo(status)),
         ...(scopes && { scopes: [...new Set(scopes)] }),
         ...(redirectUris && { redirectUris: [...new Set(redirectUris)] }),
+        ...(postLogoutRedirectUris && {
+          postLogoutRedirectUris: [...new Set(postLogoutRedirectUris)],
+        }),
         ...(endsTokens && { epoch: ONE_MORE }),
         updatedAt: this.secrets.now(),
       };

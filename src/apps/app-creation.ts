@@ -61,6 +61,8 @@ function newApp(fields: NewAppFields, settled: Settled, now: Date): App {
     description: fields.description ?? '',
     type: fields.type ?? 'confidential',
     redirectUris: [...new Set(fields.redirectUris)],
+    postLogoutRedirectUris: [...new Set(fields.postLogoutRedirectUris)],
+    idTokenAlg: fields.idTokenAlg ?? 'ES256',
     firstParty: fields.firstParty ?? false,
     registration: fields.registration ?? null,
     grantTypes: fields.grantTypes ?? null,

@@ -97,6 +97,8 @@ function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
     scopes,
     type,
     redirectUris,
+    postLogoutRedirectUris: app.postLogoutRedirectUris ?? [],
+    idTokenAlg: app.idTokenAlg ?? 'ES256',
     accountId,
     status,
     disabledBy,

@@ -18,7 +18,7 @@ import {
 import { Optional } from '../common/optional.js';
 import { IsLine, IsLines } from '../common/text.js';
 import { Later } from '../common/state-rule.js';
-import type { JSONWebKeySet } from '../oauth/ports.js';
+import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
 import { IsPublicKeySet, IsRedirectUri, IsWebAddress } from './app-fields.js';
 import type { AppStatus, AppType } from './app.entity.js';
 
@@ -68,6 +68,25 @@ class AppFields {
   @IsRedirectUri({ each: true })
   redirectUris?: string[];
 
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Where people may go after signing out; compared exactly.',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsRedirectUri({ each: true })
+  postLogoutRedirectUris?: string[];
+
+  @ApiPropertyOptional({
+    enum: ID_TOKEN_ALGORITHMS,
+    default: 'ES256',
+    description: 'What its ID tokens are signed with. Access tokens are ES256 always.',
+  })
+  @Optional()
+  @IsIn(ID_TOKEN_ALGORITHMS)
+  idTokenAlg?: IdTokenAlgorithm;
+
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Restricts it to an account.' })
   @IsOptional()
   @IsString()
@@ -114,7 +133,16 @@ class AppName {
   name?: string;
 }
 
-const OWN = ['url', 'description', 'scopes', 'redirectUris', 'jwks', 'dpop'] as const;
+const OWN = [
+  'url',
+  'description',
+  'scopes',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'idTokenAlg',
+  'jwks',
+  'dpop',
+] as const;
 
 /** What a developer sends for a new app. */
 export class CreateAppDto extends PickType(AppFields, ['name', 'type', 'accountId', ...OWN]) {}

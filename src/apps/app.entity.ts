@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import type { JSONWebKeySet } from '../oauth/ports.js';
+import type { IdTokenAlgorithm, JSONWebKeySet } from '../oauth/ports.js';
 import { Count, Flag, Id, Json, OptionalText, Text, Time } from '../database/columns.js';
 
 /** The beginning of an app's id; its key has another one. */
@@ -27,6 +27,10 @@ export class App {
   @Json() scopes: string[];
   @Text(16) type: AppType;
   @Json() redirectUris: string[];
+  /** Where people may be sent after signing out; nothing in a row that is older than the column. */
+  @Json({ nullable: true }) postLogoutRedirectUris: string[] | null;
+  /** What its ID tokens are signed with; ES256 in a row that is older than the column. */
+  @OptionalText(16) idTokenAlg: IdTokenAlgorithm | null;
   /** Empty for an app that registered itself without a token: it belongs to nobody. */
   @Index('app_owner')
   @Text(64)

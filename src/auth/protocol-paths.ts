@@ -4,6 +4,12 @@ import { FACES } from '../oauth/faces.js';
 /** Where an app sends a person's browser. */
 export const AUTHORIZE_PATH = '/authorization/authorize';
 
+/** Where a person signs out, as OpenID Connect RP-Initiated Logout §2 calls it. */
+export const SIGN_OUT_PATH = '/sign-out';
+
+/** Forms that are answered by a redirect, or read nothing from the body (OpenID Connect Core §5.3.1). */
+const OTHER_FORMS = [AUTHORIZE_PATH, SIGN_OUT_PATH, '/authorization/userinfo'];
+
 const TOKEN_PATHS: string[] = Object.values(FACES).map(({ path }) => path);
 
 const PATHS = new Set([
@@ -22,7 +28,7 @@ export function isProtocolPath(url: string): boolean {
 
 /** Whether forms are read there: they are what a foreign page can send without asking. */
 export function takesForms(url: string): boolean {
-  return isProtocolPath(url) || pathOf(url) === AUTHORIZE_PATH;
+  return isProtocolPath(url) || OTHER_FORMS.includes(pathOf(url));
 }
 
 /** Whether it is a token endpoint, where `GET` is a setting. */

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Injectable, Post } from '@nestjs/common';
 import {
+  ApiConsumes,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
@@ -7,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { forbidden } from '../common/problem.js';
+import { personClaims } from '../oauth/person-claims.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, PerAccount, Scopes } from '../operations/decorators.js';
 import { UsersService } from '../users/users.service.js';
@@ -14,8 +16,13 @@ import { UsersService } from '../users/users.service.js';
 /** Claims about the person, by the scopes of the token (OpenID Connect Core §5.1, §5.4). */
 class UserinfoDto {
   @ApiProperty() sub: string;
+  @ApiPropertyOptional({ description: 'With `profile`: the user name.' }) name?: string;
   @ApiPropertyOptional({ description: 'With `profile`.' }) preferred_username?: string;
+  @ApiPropertyOptional({ type: 'integer', description: 'With `profile`: seconds since 1970.' })
+  updated_at?: number;
   @ApiPropertyOptional({ description: 'With `email`.' }) email?: string;
+  @ApiPropertyOptional({ description: 'With `email`: whether a mailed link proved the address.' })
+  email_verified?: boolean;
 }
 
 /** Tells an app about the person it acts for. */
@@ -25,13 +32,9 @@ export class UserinfoService {
 
   /** @throws Problem 403 when the app acts for itself */
   async of({ userId, authority }: Caller): Promise<UserinfoDto> {
-    const user = userId === undefined ? undefined : await this.users.find(userId);
-    if (!user) throw forbidden('person_required', 'The token does not stand for a person.');
-    return {
-      sub: user.id,
-      ...(authority.includes('profile') && { preferred_username: user.username }),
-      ...(authority.includes('email') && { email: user.email }),
-    };
+    const person = userId === undefined ? undefined : await this.users.person(userId);
+    if (!person) throw forbidden('person_required', 'The token does not stand for a person.');
+    return personClaims(person, authority) as unknown as UserinfoDto;
   }
 }
 
@@ -52,6 +55,7 @@ export class UserinfoController {
 
   @Scopes('openid')
   @ApiOperation({ summary: 'The same by POST (OpenID Connect Core §5.3.1)' })
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOkResponse({ type: UserinfoDto })
   @HttpCode(200)
   @PerAccount()

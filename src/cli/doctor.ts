@@ -80,12 +80,14 @@ async function clock(database: Database): Promise<Finding> {
 /** One line for each key, so that an operator sees which one to revoke. */
 function keys({ published }: SigningKeys): Finding[] {
   const day = (date: Date) => date.toISOString().slice(0, 10);
-  const findings = published.map(({ kid, state, createdAt, retiredAt }) => ({
+  const findings = published.map(({ kid, alg, state, createdAt, retiredAt }) => ({
     what: retiredAt
-      ? `Signing key ${kid}: retired on ${day(retiredAt)}, what it signed before counts until it expires`
-      : `Signing key ${kid}: ${state}, made on ${day(createdAt)}`,
+      ? `Signing key ${kid}: retired on ${day(retiredAt)}, ${alg}, what it signed before counts until it expires`
+      : `Signing key ${kid}: ${state}, ${alg}, made on ${day(createdAt)}`,
   }));
-  const isNext = published.some(({ state }) => state === 'next');
+  const withState = (wanted: string) => published.filter(({ state }) => state === wanted);
+  const waiting = withState('next').map(({ alg }) => alg);
+  const isNext = withState('current').every(({ alg }) => waiting.includes(alg));
   const advice = isNext ? undefined : 'run: npm run gatehouse -- keys rotate';
   return [{ what: `${published.length} signing keys are published`, advice }, ...findings];
 }

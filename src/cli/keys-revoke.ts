@@ -2,6 +2,7 @@ import { SecurityEvents } from '../audit/security-events.js';
 import { SigningKeys } from '../auth/stores/signing-keys.js';
 import { invalid } from '../common/problem.js';
 import type { CommandContext } from './index.js';
+import { signedWith } from './keys-rotate.js';
 
 /** A key counts no more, nor does any token that it signed; running instances follow within a second. */
 export async function keysRevoke({ app, words, print }: CommandContext): Promise<number> {
@@ -13,6 +14,7 @@ export async function keysRevoke({ app, words, print }: CommandContext): Promise
     throw invalid('<kid>', 'unknown_key', `must be a published key: one of ${known}`);
   await app.get(SecurityEvents).note('security.keys_revoked', { subject: `key:${kid}` });
   print(`${kid} is revoked, and so is every token that it signed.`);
-  print(`Tokens are signed with ${keys.current.kid}.`);
+  for (const key of keys.published)
+    if (key.state === 'current') print(`${signedWith(key.alg)} ${key.kid}.`);
   return 0;
 }

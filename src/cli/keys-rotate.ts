@@ -1,11 +1,19 @@
 import { SecurityEvents } from '../audit/security-events.js';
 import { SigningKeys } from '../auth/stores/signing-keys.js';
+import type { IdTokenAlgorithm } from '../oauth/ports.js';
 import type { CommandContext } from './index.js';
+
+/** What keys of this algorithm are for. */
+export function signedWith(alg: IdTokenAlgorithm): string {
+  return alg === 'ES256' ? 'Tokens are signed with' : `ID tokens with ${alg} are signed with`;
+}
 
 /** The published next key signs from now on; running instances follow within a second. */
 export async function keysRotate({ app, print }: CommandContext): Promise<number> {
-  const kid = await app.get(SigningKeys).rotate();
-  await app.get(SecurityEvents).note('security.keys_rotated', { subject: `key:${kid}` });
-  print(`Tokens are signed with ${kid} from now on. A new next key is published.`);
+  const events = app.get(SecurityEvents);
+  for (const { kid, alg } of await app.get(SigningKeys).rotate()) {
+    await events.note('security.keys_rotated', { subject: `key:${kid}` });
+    print(`${signedWith(alg)} ${kid} from now on. A new next key is published.`);
+  }
   return 0;
 }

@@ -42,6 +42,7 @@ export class Activation {
     const row = await this.users.require(tx, userId);
     if (row.status !== 'pending') throw invalidToken();
     await this.users.update(tx, userId, { status: 'active' });
+    await this.users.verifyEmail(tx, userId);
     return userId;
   }
 
@@ -49,6 +50,7 @@ export class Activation {
     const { userId, email } = await this.tokens.consume(tx, token, 'email_change');
     if (email === null) throw invalidToken();
     await this.users.update(tx, userId, { email });
+    await this.users.verifyEmail(tx, userId);
     return userId;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invalidToken, MailTokens } from '../users/mail-tokens.service.js';
 import { UserLinks } from '../users/user-links.js';
+import { UserWrites } from '../users/user-writes.js';
 import { UsersService } from '../users/users.service.js';
 import { done, type MessageDto } from './message.dto.js';
 import { Passwords } from './passwords.js';
@@ -14,6 +15,7 @@ export class PasswordReset {
     private readonly links: UserLinks,
     private readonly tokens: MailTokens,
     private readonly passwords: Passwords,
+    private readonly writes: UserWrites,
   ) {}
 
   /** One answer for everyone, known here or not. */
@@ -30,8 +32,14 @@ export class PasswordReset {
     const link = await this.tokens.peek(token, 'password_reset');
     const user = link && (await this.users.row(link.userId));
     if (!user) throw invalidToken();
-    await this.passwords.set(user, newPassword, { event: 'consumer.password_reset', ip }, (tx) =>
-      this.tokens.consume(tx, token, 'password_reset'),
+    await this.passwords.set(
+      user,
+      newPassword,
+      { event: 'consumer.password_reset', ip },
+      async (tx) => {
+        await this.tokens.consume(tx, token, 'password_reset');
+        await this.writes.verifyEmail(tx, user.id);
+      },
     );
     return done('Your password is changed; please log in.');
   }

@@ -10,7 +10,7 @@ import { DeviceAuthorizationRow } from '../auth/stores/device-authorization.enti
 import { EndedToken } from '../auth/stores/ended-token.entity.js';
 import { GrantRow } from '../auth/stores/grant.entity.js';
 import { InitialAccessToken } from '../auth/stores/initial-access-token.entity.js';
-import { SigningKeyRow } from '../auth/stores/signing-key.entity.js';
+import { RsaSigningKeyRow, SigningKeyRow } from '../auth/stores/signing-key.entity.js';
 import { UsedOnceRow } from '../auth/stores/used-once.entity.js';
 import { Delivery } from '../deliveries/delivery.entity.js';
 import { PortalSession } from '../portal/portal-session.entity.js';
@@ -43,6 +43,7 @@ export const entities = [
   GrantRow,
   EndedToken,
   SigningKeyRow,
+  RsaSigningKeyRow,
   AuthorizationRequestRow,
   AuthorizationCodeRow,
   DeviceAuthorizationRow,

@@ -4,6 +4,7 @@ import { WhoDisabledAnApp1763900000000 } from './migrations/1763900000000-who-di
 import { RememberedProofs1764100000000 } from './migrations/1764100000000-remembered-proofs.js';
 import { Confirmations1764510000000 } from './migrations/1764510000000-confirmations.js';
 import { SelfRegistration1764520000000 } from './migrations/1764520000000-self-registration.js';
+import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-clients.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
 
 /** Every migration, oldest first. */
@@ -14,5 +15,6 @@ export const migrations = [
   RememberedProofs1764100000000,
   Confirmations1764510000000,
   SelfRegistration1764520000000,
+  OpenIdClients1764540000000,
   RowsInOrder1764550000000,
 ];

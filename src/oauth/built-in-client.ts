@@ -13,5 +13,7 @@ export const BUILT_IN_CLIENT: Client = {
   ownerId: '',
   epoch: 0,
   redirectUris: [],
+  postLogoutRedirectUris: [],
+  idTokenAlg: 'ES256',
   dpop: false,
 };

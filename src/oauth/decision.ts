@@ -18,7 +18,7 @@ export interface Decision {
   /** Seconds. */
   accessTtl: number;
   /** Set when the client also learns who the person is (OpenID Connect Core §2). */
-  idToken?: { nonce?: string };
+  idToken?: { nonce?: string; claims?: string[] };
   /** Who acts for the person, and who acted before (RFC 8693 §4.1). */
   act?: { sub: string; act?: unknown };
   /** The `jti`s of the tokens that this one was exchanged from: it ends with each of them. */

@@ -27,8 +27,10 @@ export interface AuthorizationRequest {
   prompt?: Prompt;
   /** Seconds. */
   maxAge?: number;
-  /** The person whom the client expects, by its `id_token_hint`. */
+  /** The person whom the client expects, by its `id_token_hint` or its `claims`. */
   subject?: string;
+  /** What the ID token shall tell about the person, as far as the granted scopes allow it. */
+  idTokenClaims?: string[];
   /** Set when the request comes from a device: the digest of its code. */
   device?: string;
 }

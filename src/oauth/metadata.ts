@@ -2,6 +2,8 @@ import { CONFIDENTIAL } from './client_authentication/index.js';
 import { DPOP_ALGORITHMS } from './dpop.js';
 import { FACES } from './faces.js';
 import { PROMPTS } from './interactive-ports.js';
+import { PERSON_CLAIMS } from './person-claims.js';
+import { ID_TOKEN_ALGORITHMS } from './ports.js';
 import { IDENTITY_SCOPES } from './scope.js';
 import { CLIENT_ALGORITHMS } from './signed-jwt.js';
 
@@ -41,9 +43,9 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
     userinfo_endpoint: `${issuer}/authorization/userinfo`,
     end_session_endpoint: `${issuer}/sign-out`,
     subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: ID_TOKEN_ALGORITHMS,
     prompt_values_supported: PROMPTS,
-    claims_parameter_supported: false,
+    claims_parameter_supported: true,
     claims_supported: [
       'iss',
       'sub',
@@ -53,8 +55,7 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
       'auth_time',
       'nonce',
       'at_hash',
-      'preferred_username',
-      'email',
+      ...PERSON_CLAIMS,
     ],
   };
 }

@@ -9,6 +9,11 @@ export interface JSONWebKeySet {
   keys: Record<string, unknown>[];
 }
 
+/** What an ID token may be signed with (OpenID Connect Registration §2); the first one by default. */
+export const ID_TOKEN_ALGORITHMS = ['ES256', 'RS256'] as const;
+
+export type IdTokenAlgorithm = (typeof ID_TOKEN_ALGORITHMS)[number];
+
 export type ClientAuthenticationMethod =
   'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none';
 
@@ -30,6 +35,9 @@ export interface Client {
   /** Counts what ended all of its tokens at once. */
   epoch: number;
   redirectUris: string[];
+  /** Where people may be sent after signing out (OpenID Connect RP-Initiated Logout §3.1). */
+  postLogoutRedirectUris: string[];
+  idTokenAlg: IdTokenAlgorithm;
   /** What it registered itself for (RFC 7591 §2); every grant type when missing. */
   grantTypes?: string[];
   jwks?: JSONWebKeySet;
@@ -42,6 +50,10 @@ export interface Person {
   id: string;
   username: string;
   email: string;
+  /** Whether they proved that the address is theirs. */
+  emailVerified: boolean;
+  /** Seconds since 1970: when name or address changed last. */
+  changedAt: number;
   /** What their role opens now. */
   scope: string[];
   /** Counts what ended all of their tokens at once. */
@@ -175,8 +187,10 @@ export interface Resources {
 export type Claims = Record<string, unknown>;
 
 export interface Signer {
-  /** A compact JWS with the current key. */
+  /** A compact JWS with the current key of ES256. */
   sign(claims: Claims, type: 'at+jwt' | 'JWT'): string;
+  /** An ID token, signed with the current key of the algorithm that its client reads. */
+  identify(claims: Claims, algorithm: IdTokenAlgorithm): Promise<string>;
   /** The claims, if one of our published keys signed them as this type; expiry is not looked at. */
   verify(token: string, type: 'at+jwt' | 'JWT'): Claims | undefined;
 }

@@ -82,9 +82,9 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  private refuseMisplacedToken({ query, body, headers }: Request): void {
+  private refuseMisplacedToken({ query, body }: Request): void {
     if (holdsToken(query)) throw this.challenges.invalidRequest('A token must not be in the URL.');
-    if (headers.authorization !== undefined && holdsToken(body))
+    if (holdsToken(body))
       throw this.challenges.invalidRequest('Send the token in the Authorization header alone.');
   }
 }

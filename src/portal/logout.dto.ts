@@ -24,7 +24,7 @@ export class LogoutDto {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
-  @MaxLength(2048)
+  @MaxLength(8192)
   state?: string;
 }
 

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { Config } from '../config/config.js';
 import { Sweeper } from '../database/sweeper.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
@@ -22,6 +23,7 @@ import { PortalSession } from './portal-session.entity.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
+import { takeSignOutForms } from './sign-out-form.js';
 import { type FastifyLike, serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
@@ -50,6 +52,7 @@ export class PortalModule implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly page: PortalPage,
+    private readonly config: Config,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,
@@ -66,8 +69,9 @@ export class PortalModule implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
+    const fastify = this.host.httpAdapter.getInstance<FastifyLike>();
+    takeSignOutForms(fastify, this.config.publicUrl);
     const { folder } = this.page;
-    if (folder)
-      await serveFiles(this.host.httpAdapter.getInstance<FastifyLike>(), this.page, folder);
+    if (folder) await serveFiles(fastify, this.page, folder);
   }
 }

@@ -7,6 +7,10 @@ export interface KnownUser {
   id: string;
   username: string;
   email: string;
+  /** Whether a mailed link proved the address. */
+  emailVerified: boolean;
+  /** When name or address changed last. */
+  profileChangedAt: Date;
   status: UserStatus;
   epoch: number;
   roleId: string;
@@ -15,15 +19,14 @@ export interface KnownUser {
   scopes: string[];
 }
 
-/** The columns worth remembering; the password's hash is not among them. */
-export type RememberedUser = Pick<
-  User,
-  'id' | 'username' | 'email' | 'status' | 'epoch' | 'roleId'
->;
+/** What is worth remembering; the password's hash is not a part of it. */
+export type RememberedUser = Omit<KnownUser, 'roleName' | 'scopes'>;
 
 export function remembered(row: User): RememberedUser {
   const { id, username, email, status, epoch, roleId } = row;
-  return { id, username, email, status, epoch, roleId };
+  const emailVerified = row.emailVerifiedAt !== null;
+  const profileChangedAt = row.profileChangedAt ?? row.createdAt;
+  return { id, username, email, emailVerified, profileChangedAt, status, epoch, roleId };
 }
 
 /** Joins a person and their role. A role that is gone opens nothing. */
@@ -32,6 +35,8 @@ export function withRole(user: RememberedUser, role: HeldRole | undefined): Know
 }
 
 /** A person in the protocol's words. */
-export function toPerson({ id, username, email, scopes, epoch }: KnownUser): Person {
-  return { id, username, email, scope: scopes, epoch };
+export function toPerson(user: KnownUser): Person {
+  const { id, username, email, emailVerified, scopes: scope, epoch } = user;
+  const changedAt = Math.floor(user.profileChangedAt.getTime() / 1000);
+  return { id, username, email, emailVerified, changedAt, scope, epoch };
 }

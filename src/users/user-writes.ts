@@ -42,8 +42,10 @@ export class UserWrites {
       ...user,
       usernameKey: nameKey(user.username),
       emailKey: nameKey(user.email),
+      emailVerifiedAt: null,
       epoch: 0,
       createdAt: new Date(now),
+      profileChangedAt: new Date(now),
       lastLoginAt: null,
     };
     await tx.rows.insert(User, row);
@@ -52,12 +54,13 @@ export class UserWrites {
   }
 
   /**
-   * Changes what is given. A new password and being disabled end all tokens and sessions.
+   * Changes what is given. A new password and being disabled end all tokens and sessions; a new
+   * address is not proven.
    * @throws Problem 404; 409 `username_taken`, `email_taken`, `last_administrator`
    */
   async update(tx: Transaction, id: string, change: Partial<NewUser>): Promise<User> {
     const row = await this.require(tx, id);
-    const patch = patchOf(row, change);
+    const patch = patchOf(row, change, new Date(this.clock.now()));
     const next: User = { ...row, ...patch };
     await this.requireFree(tx, change, id);
     if (change.roleId !== undefined) await this.roles.hold(tx, change.roleId);
@@ -66,6 +69,12 @@ export class UserWrites {
     await tx.rows.update(User, { id }, patch);
     tx.changed('user', id);
     return next;
+  }
+
+  /** Notes that a mailed link proved the address that the person has now. */
+  async verifyEmail(tx: Transaction, id: string): Promise<void> {
+    await tx.rows.update(User, { id }, { emailVerifiedAt: new Date(this.clock.now()) });
+    tx.changed('user', id);
   }
 
   /** Ends all tokens and sessions of the person. */
@@ -147,13 +156,17 @@ export class UserWrites {
 }
 
 /** The columns that change; the others may be written by somebody else meanwhile. */
-function patchOf(row: User, change: Partial<NewUser>): Partial<User> {
+function patchOf(row: User, change: Partial<NewUser>, now: Date): Partial<User> {
   const { username, email, passwordHash, roleId, status } = change;
   const isDisabled = status === 'disabled' && row.status !== 'disabled';
+  const isMoved = email !== undefined && nameKey(email) !== row.emailKey;
+  const isRenamed = username !== undefined && username !== row.username;
   const endsSessions = passwordHash !== undefined || isDisabled;
   return {
     ...(username !== undefined && { username, usernameKey: nameKey(username) }),
     ...(email !== undefined && { email, emailKey: nameKey(email) }),
+    ...(isMoved && { emailVerifiedAt: null }),
+    ...((isMoved || isRenamed) && { profileChangedAt: now }),
     ...(passwordHash !== undefined && { passwordHash }),
     ...(roleId !== undefined && { roleId }),
     ...(status !== undefined && { status }),

@@ -17,6 +17,8 @@ export class User {
   @Index('user_account_email', { unique: true })
   @Text(254)
   emailKey: string;
+  /** When a mailed link proved the present address. */
+  @OptionalTime() emailVerifiedAt: Date | null;
   /** argon2id. */
   @Text(200) passwordHash: string;
   @Index('user_account_role')
@@ -26,5 +28,7 @@ export class User {
   /** Counts what ended all of the person's tokens and sessions at once. */
   @Count() epoch: number;
   @Time() createdAt: Date;
+  /** When the name or the address changed last; never in a row that is older than the column. */
+  @OptionalTime() profileChangedAt: Date | null;
   @OptionalTime() lastLoginAt: Date | null;
 }

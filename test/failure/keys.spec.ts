@@ -35,6 +35,14 @@ describe('a signing key', () => {
     while (status !== wanted && Date.now() < until);
     return status;
   };
+  /** Whether the key leaves the JWKS of an instance, which has some seconds to hear of it. */
+  const lacks = async (wire: Wire, kid = '') => {
+    const until = Date.now() + 5_000;
+    let isThere = true;
+    do isThere = (await published(wire)).includes(kid);
+    while (isThere && Date.now() < until);
+    return !isThere;
+  };
   /** Signs as somebody would who has a copy of the key that signs now. */
   const thief = () => {
     const { privateKey, kid } = bed.app.get(SigningKeys).current;
@@ -97,6 +105,43 @@ describe('a signing key', () => {
     expect(left).not.toContain(old);
     expect(left).toHaveLength(keys.length - 1);
     expect(await opens(token)).toBe(200);
+  });
+
+  it('of RS256 is rotated and revoked by itself, and leaves those of ES256 alone', async () => {
+    await bed.app.get(SigningKeys).ready('RS256');
+    const token = await cast.token(await cast.app());
+    const of = (alg: string, wanted: string) =>
+      bed.app.get(SigningKeys).published.find((key) => key.alg === alg && key.state === wanted)
+        ?.kid ?? '';
+    const states = ['current', 'next'];
+    const [signs, waits] = states.map((state) => of('RS256', state));
+    const ours = states.map((state) => of('ES256', state));
+    const { text } = await run(keysRevoke, signs ?? '');
+    expect(text).toContain(`ID tokens with RS256 are signed with ${waits}.`);
+    expect(of('RS256', 'current')).toBe(waits);
+    expect(of('RS256', 'next')).not.toBe('');
+    expect(states.map((state) => of('ES256', state))).toEqual(ours);
+    for (const wire of [bed.wire, other]) expect(await lacks(wire, signs)).toBe(true);
+    expect(await opens(token)).toBe(200);
+    const next = ['ES256', 'RS256'].map((alg) => of(alg, 'next'));
+    const rotated = await run(keysRotate);
+    for (const kid of next) expect(rotated.text).toContain(`signed with ${kid} from now on`);
+    expect([of('ES256', 'current'), of('RS256', 'current')]).toEqual(next);
+    expect(await published(bed.wire)).toEqual(expect.arrayContaining([...next, waits]));
+  });
+
+  it('of RS256 has 2048 bits and is kept sealed, as the others are', async () => {
+    await bed.app.get(SigningKeys).ready('RS256');
+    const { body } = await bed.wire.get('/.well-known/jwks.json');
+    const rsa = body.keys.filter(({ kty }: { kty: string }) => kty === 'RSA');
+    expect(rsa.length).toBeGreaterThanOrEqual(2);
+    for (const key of rsa) {
+      expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+      expect(Buffer.from(key.n, 'base64url')).toHaveLength(256);
+    }
+    const sealed = (await bed.dump()).filter(({ column }) => column === 'sealedPrivateKey');
+    expect(sealed.map(({ table }) => table)).toContain('rsa_signing_key');
+    for (const { value } of sealed) expect(String(value)).not.toContain('PRIVATE KEY');
   });
 
   it('that does not exist is not revoked, and the command names those that do', async () => {

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
+import { SigningKeys } from '../../src/auth/stores/signing-keys.js';
 import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
+import { signedBy } from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
 import { claimsOf } from '../support/wire.js';
 
 const TOKEN = '/authorization/token';
@@ -19,7 +22,11 @@ describe('OpenID Connect Core, for the code flow', () => {
   let browser: Browser;
   beforeAll(async () => {
     owner = await cast.developer();
-    app = await cast.app({ owner, redirectUris: [CALLBACK, SIGNED_OUT] });
+    app = await cast.app({
+      owner,
+      redirectUris: [CALLBACK],
+      postLogoutRedirectUris: [SIGNED_OUT],
+    });
   });
   beforeEach(async () => {
     person = await cast.developer();
@@ -116,6 +123,71 @@ describe('OpenID Connect Core, for the code flow', () => {
       const { auth_time, iat } = claimsOf(id_token);
       expect(iat - auth_time).toBeGreaterThanOrEqual(3599);
       expect(claimsOf(access_token).auth_time).toBe(auth_time);
+    });
+  });
+
+  describe('an app that reads RS256', () => {
+    const jwks = async () => createLocalJWKSet((await bed.wire.get('/.well-known/jwks.json')).body);
+    const checked = async (token: string, aud: string, algorithm: string) =>
+      jwtVerify(token, await jwks(), {
+        issuer: bed.url,
+        audience: aud,
+        algorithms: [algorithm],
+        currentDate: new Date(bed.clock.now()),
+      });
+    const identify = async (of: TestApp) => {
+      const { verifier, challenge } = pkce();
+      const asked = { scope: 'openid', code_challenge: challenge, prompt: 'consent' };
+      const code = (await browser.allow(authorizeUrl(of, asked))).get('code') ?? '';
+      const form = { grant_type: 'authorization_code', code, code_verifier: verifier };
+      const message = { basic: [of.appKey, of.appSecret] as [string, string] };
+      const sent = { ...message, form: { ...form, redirect_uri: CALLBACK } };
+      return expectStatus(200, await bed.wire.post(TOKEN, sent)).body;
+    };
+
+    it('gets its ID tokens with it, by a published key; access tokens stay ES256', async () => {
+      const old = await cast.app({
+        owner: person,
+        redirectUris: [CALLBACK],
+        idTokenAlg: 'RS256',
+      });
+      const { id_token, access_token } = await identify(old);
+      const { payload, protectedHeader } = await checked(id_token, old.appKey, 'RS256');
+      expect(payload.sub).toBe(person.id);
+      expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'JWT' });
+      await checked(access_token, bed.url, 'ES256');
+      const hint = { scope: 'openid', prompt: 'none', id_token_hint: id_token };
+      const { headers } = expectStatus(303, await browser.send('GET', authorizeUrl(old, hint)));
+      expect(answerAt(headers.location).get('code')).toMatch(/^gate_cod_/);
+    });
+
+    it('is one whose owner or administrator said so, then and later; nothing else is taken', async () => {
+      const own = await cast.app({ owner: person, redirectUris: [CALLBACK] });
+      await cast.loginAgain();
+      const change = (idTokenAlg: string) =>
+        bed.wire.put(`/consumer/app/${own.id}`, { token: person.token, body: { idTokenAlg } });
+      const { token } = person;
+      const seen = async () => (await bed.wire.get(`/consumer/app/${own.id}`, { token })).body;
+      expect((await seen()).idTokenAlg).toBe('ES256');
+      expectStatus(200, await change('RS256'));
+      expect((await seen()).idTokenAlg).toBe('RS256');
+      await checked((await identify(own)).id_token, own.appKey, 'RS256');
+      for (const wrong of ['none', 'HS256', 'PS256', '', 'rs256'])
+        expectStatus(400, await change(wrong));
+      const body = { idTokenAlg: 'ES256' };
+      const back = await cast.asAdmin('PUT', `/backend/app/${own.id}`, { body });
+      expect(expectStatus(200, back).body.idTokenAlg).toBe('ES256');
+      await checked((await identify(own)).id_token, own.appKey, 'ES256');
+    });
+
+    it('has no access token with RS256: such a key signs none', async () => {
+      const { access_token } = await walk({ scope: 'openid deliveries' });
+      const { kid, privateKey } = await bed.app.get(SigningKeys).ready('RS256');
+      const head = { alg: 'RS256', typ: 'at+jwt', kid };
+      const key = { alg: 'RS256', privateKey, jwk: {} };
+      const token = signedBy(key, head, claimsOf(access_token));
+      expectStatus(200, await bed.wire.get('/api/deliveries', { token: access_token }));
+      expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
     });
   });
 
@@ -226,6 +298,7 @@ describe('OpenID Connect Core, for the code flow', () => {
     );
 
     it('create leads who is not signed in to registration, where that is open', async () => {
+      await cast.loginAgain();
       const url = authorizeUrl(app, { scope: 'openid', prompt: 'create' });
       const ask = async () => (await new Browser(bed).send('GET', url)).headers.location;
       expect(await ask()).toMatch(/\/register\?next=%2Fconsent%2Freq_\w+$/);
@@ -266,6 +339,45 @@ describe('OpenID Connect Core, for the code flow', () => {
     ])('%j is not a fault', async (wishes) => {
       expect((await walk({ prompt: 'consent', ...wishes })).id_token).toBeTruthy();
     });
+  });
+
+  describe('the claims parameter (§5.5)', () => {
+    const asking = (id_token: object) => ({ claims: JSON.stringify({ id_token }) });
+
+    it('puts what the granted scopes allow into the ID token, and nothing else', async () => {
+      const wanted = asking({
+        email: { essential: true },
+        email_verified: null,
+        name: null,
+        phone_number: null,
+      });
+      const { id_token } = await walk({ scope: 'openid email', ...wanted });
+      expect(claimsOf(id_token)).toMatchObject({ email: person.email, email_verified: false });
+      expect(claimsOf(id_token)).not.toHaveProperty('name');
+      expect(claimsOf(id_token)).not.toHaveProperty('phone_number');
+      const bare = claimsOf((await walk({ scope: 'openid', ...wanted })).id_token);
+      expect(bare).not.toHaveProperty('email');
+      const unasked = claimsOf((await walk({ scope: 'openid email' })).id_token);
+      expect(unasked).not.toHaveProperty('email');
+    });
+
+    it('wants the person whom it names as sub', async () => {
+      await walk();
+      const sub = (value: string) => ({ prompt: 'none', ...asking({ sub: { value } }) });
+      expect((await answer(sub('usr_another'))).get('error')).toBe('login_required');
+      expect((await answer(sub(person.id))).get('code')).toMatch(/^gate_cod_/);
+    });
+
+    it.each(['{', '[]', '"email"', 'null'])('%s is a fault', async (claims) => {
+      expect((await answer({ claims })).get('error')).toBe('invalid_request');
+    });
+
+    it.each(['{}', '{"id_token":null}', '{"id_token":[],"userinfo":7}', '{"id_token":{"sub":9}}'])(
+      '%s asks for nothing',
+      async (claims) => {
+        expect((await walk({ claims })).id_token).toBeTruthy();
+      },
+    );
   });
 
   describe('the authorization endpoint by POST (§3.1.2.1)', () => {
@@ -345,7 +457,7 @@ describe('OpenID Connect Core, for the code flow', () => {
     expectStatus(400, await cast.refresh(thief, refresh_token));
     const { body } = expectStatus(200, await cast.refresh(app, refresh_token));
     const told = await bed.wire.get(USERINFO, { token: body.access_token });
-    expect(told.body).toEqual({ sub: claimsOf(id_token).sub, email: person.email });
+    expect(told.body).toMatchObject({ sub: claimsOf(id_token).sub, email: person.email });
     expect(claimsOf(body.id_token).sub).toBe(claimsOf(id_token).sub);
   });
 
@@ -356,8 +468,11 @@ describe('OpenID Connect Core, for the code flow', () => {
       const { access_token, id_token } = await walk({ scope: 'openid profile email' });
       expect(expectStatus(200, await userinfo(access_token)).body).toEqual({
         sub: claimsOf(id_token).sub,
+        name: person.username,
         preferred_username: person.username,
+        updated_at: expect.any(Number),
         email: person.email,
+        email_verified: false,
       });
       const { access_token: bare } = await walk({ scope: 'openid' });
       expect(expectStatus(200, await userinfo(bare)).body).toEqual({ sub: person.id });
@@ -367,12 +482,84 @@ describe('OpenID Connect Core, for the code flow', () => {
       const { access_token: token } = await walk({ scope: 'openid email' });
       const { body } = await userinfo(token);
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      for (const message of [{ token }, { token, body: {} }])
+      for (const message of [
+        { token },
+        { token, body: {} },
+        { token, headers },
+        { token, raw: '', headers },
+        { token, raw: 'x=1', headers },
+      ])
         expect(expectStatus(200, await bed.wire.post(USERINFO, message)).body).toEqual(body);
-      const form = await bed.wire.post(USERINFO, { raw: `access_token=${token}`, headers });
-      expect([form.status, form.text.includes(person.id)]).toEqual([415, false]);
-      expectStatus(401, await bed.wire.post(USERINFO, { body: { access_token: token } }));
       expectStatus(401, await bed.wire.post(USERINFO));
+      expectStatus(401, await bed.wire.post(USERINFO, { raw: 'x=1', headers }));
+    });
+
+    it.each([
+      ['a form', { raw: 'access_token=a' }],
+      ['JSON', { body: { access_token: 'a' } }],
+    ])('refuses a token in %s, and says where it belongs', async (_, message) => {
+      const { access_token: token } = await walk({ scope: 'openid email' });
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const headers = 'raw' in message ? type : undefined;
+      for (const more of [{}, { token }]) {
+        const answer = await bed.wire.post(USERINFO, { ...message, headers, ...more });
+        expect([answer.status, answer.body.detail]).toEqual([
+          400,
+          'Send the token in the Authorization header alone.',
+        ]);
+        expect(answer.headers['www-authenticate']).toContain('error="invalid_request"');
+      }
+    });
+
+    it('says whether a mailed link proved the address, and when name or address changed', async () => {
+      await cast.loginAgain();
+      await cast.setting('registration.activation', 'email');
+      const name = unique('mailed');
+      const email = `${name}@example.org`;
+      const password = `${name} has a long password`;
+      const body = { username: name, email, password };
+      expectStatus(200, await bed.wire.post('/consumer/register', { body }));
+      const activate = async (address: string) => {
+        const token = await bed.link('activate', address);
+        expectStatus(200, await bed.wire.post('/consumer/activate', { body: { token } }));
+      };
+      await activate(email);
+      const mailed = await cast.login(name, password);
+      await browser.signIn(mailed);
+      const tell = async () => {
+        const { access_token: token } = await walk({ scope: 'openid email profile' });
+        return expectStatus(200, await userinfo(token)).body;
+      };
+      const first = await tell();
+      expect(first).toMatchObject({ email, email_verified: true });
+      expect(first.updated_at).toBeLessThanOrEqual(Math.floor(bed.clock.now() / 1000));
+      bed.clock.advance(10_000);
+      await cast.loginAgain();
+      // An administrator writes an address that nobody has proved.
+      const written = { email: `other.${email}` };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/user/${mailed.id}`, { body: written }));
+      const second = await tell();
+      expect(second).toMatchObject({ ...written, email_verified: false });
+      expect(second.updated_at).toBeGreaterThan(first.updated_at);
+      const own = await cast.login(name, password);
+      const wish = { email: `third.${email}` };
+      expectStatus(200, await bed.wire.put('/consumer/account', { token: own.token, body: wish }));
+      expect(await tell()).toMatchObject({ ...written, email_verified: false });
+      await activate(wish.email);
+      expect(await tell()).toMatchObject({ ...wish, email_verified: true });
+      await cast.setting('registration.activation', 'none');
+    });
+
+    it('a link to set a new password proves the address too', async () => {
+      const { email, username } = await cast.developer();
+      expectStatus(200, await bed.wire.post('/consumer/password_reset', { body: { email } }));
+      const token = await bed.link('password/reset', email);
+      const newPassword = 'quite another long password';
+      const body = { token, newPassword };
+      expectStatus(200, await bed.wire.put('/consumer/password_reset', { body }));
+      await browser.signIn({ username, password: newPassword });
+      const { access_token } = await walk({ scope: 'openid email' });
+      expect((await userinfo(access_token)).body).toMatchObject({ email, email_verified: true });
     });
 
     it('needs openid: without it 403, without a token 401', async () => {
@@ -390,6 +577,7 @@ describe('OpenID Connect Core, for the code flow', () => {
     });
 
     it('openid is no scope of a role, and advertised once', async () => {
+      await cast.loginAgain();
       const { body } = await cast.asAdmin('GET', '/backend/scope?count=100&search=openid');
       expect(body.totalResults).toBe(0);
     });
@@ -409,10 +597,10 @@ describe('OpenID Connect Core, for the code flow', () => {
         response_types_supported: ['code'],
         response_modes_supported: ['query'],
         subject_types_supported: ['public'],
-        id_token_signing_alg_values_supported: ['ES256'],
+        id_token_signing_alg_values_supported: ['ES256', 'RS256'],
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
-        claims_parameter_supported: false,
+        claims_parameter_supported: true,
         request_parameter_supported: false,
         request_uri_parameter_supported: false,
       });
@@ -467,7 +655,7 @@ describe('OpenID Connect Core, for the code flow', () => {
     const sub = oauth.getValidatedIdTokenClaims(tokens)?.sub ?? '';
     const response = await oauth.userInfoRequest(server, client, tokens.access_token, insecure);
     const told = await oauth.processUserInfoResponse(server, client, sub, response);
-    expect(told).toEqual({ sub: person.id, preferred_username: person.username });
+    expect(told).toMatchObject({ sub: person.id, preferred_username: person.username });
   });
 
   describe('RP-initiated logout', () => {
@@ -482,6 +670,40 @@ describe('OpenID Connect Core, for the code flow', () => {
       expectStatus(401, await browser.send('GET', '/consumer/account'));
     });
 
+    it('takes a POST at the advertised address, and goes on by GET with what was sent', async () => {
+      const { body } = await bed.wire.get('/.well-known/openid-configuration');
+      const path = body.end_session_endpoint.slice(bed.url.length);
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      for (const message of [{}, { headers: type }, { raw: '', headers: type }]) {
+        const { headers } = expectStatus(303, await bed.wire.post(path, message));
+        expect(headers.location).toBe(body.end_session_endpoint);
+      }
+      const form = { post_logout_redirect_uri: SIGNED_OUT, state: 'a &b', unknown: 'x' };
+      const { headers } = expectStatus(303, await bed.wire.post(path, { form }));
+      const next = new URL(headers.location ?? '');
+      expect(next.href.startsWith(`${body.end_session_endpoint}?`)).toBe(true);
+      expect(Object.fromEntries(next.searchParams)).toEqual({
+        post_logout_redirect_uri: SIGNED_OUT,
+        state: 'a &b',
+      });
+    });
+
+    it('has a list of its own, in canonical spelling, for owners and administrators', async () => {
+      const own = await cast.app({ owner: person });
+      await cast.loginAgain();
+      const { token } = person;
+      const change = (postLogoutRedirectUris: unknown) =>
+        bed.wire.put(`/consumer/app/${own.id}`, { token, body: { postLogoutRedirectUris } });
+      const spa = 'https://spa.example.com/';
+      const seen = expectStatus(200, await change([spa, spa])).body;
+      expect([seen.postLogoutRedirectUris, seen.redirectUris]).toEqual([[spa], []]);
+      for (const wrong of ['HTTPS://spa.example.com/', 'http://spa.example.com/', 'javascript:x'])
+        expectStatus(400, await change([wrong]));
+      const body = { postLogoutRedirectUris: [] };
+      const back = await cast.asAdmin('PUT', `/backend/app/${own.id}`, { body });
+      expect(expectStatus(200, back).body.postLogoutRedirectUris).toEqual([]);
+    });
+
     it('works without any wish, and goes nowhere', async () => {
       expect(expectStatus(200, await logout({})).body).toEqual({ redirectTo: null });
       expectStatus(401, await browser.send('GET', '/consumer/account'));
@@ -489,10 +711,14 @@ describe('OpenID Connect Core, for the code flow', () => {
 
     it('keeps the session when the wish cannot be trusted', async () => {
       const { id_token: idTokenHint } = await walk();
-      const other = await cast.app({ redirectUris: ['https://other.example/out'] });
+      const other = await cast.app({
+        redirectUris: ['https://other.example/cb'],
+        postLogoutRedirectUris: ['https://other.example/out'],
+      });
       for (const wish of [
         { idTokenHint, postLogoutRedirectUri: 'https://evil.example' },
         { idTokenHint, postLogoutRedirectUri: `${SIGNED_OUT}/` },
+        { idTokenHint, postLogoutRedirectUri: CALLBACK },
         { postLogoutRedirectUri: SIGNED_OUT },
         { idTokenHint: 'a.b.c', postLogoutRedirectUri: SIGNED_OUT },
         { idTokenHint: `${idTokenHint}x`, postLogoutRedirectUri: SIGNED_OUT },

@@ -405,11 +405,32 @@ describe('dynamic registration (RFC 7591)', () => {
       ['an application type', { application_type: 'service' }, { application_type: 'web' }],
       [
         'another algorithm of ID tokens',
-        { id_token_signed_response_alg: 'RS256' },
+        { id_token_signed_response_alg: 'HS256' },
         { id_token_signed_response_alg: 'ES256' },
       ],
     ])('replaces %s', async (_, wish, told) => {
       expect(await registered({ ...valid, ...wish })).toMatchObject(told);
+    });
+
+    it('keeps RS256 for ID tokens and the addresses after signing out, and says so', async () => {
+      const wish = {
+        id_token_signed_response_alg: 'RS256',
+        post_logout_redirect_uris: ['https://spa.example.com/', 'http://spa.example.com/'],
+      };
+      const told = await registered({ ...valid, ...wish });
+      expect(told).toMatchObject({
+        id_token_signed_response_alg: 'RS256',
+        post_logout_redirect_uris: ['https://spa.example.com/'],
+      });
+      const apps = await cast.asAdmin('GET', `/backend/app?search=${told.client_id}`);
+      expect(apps.body.entry[0]).toMatchObject({
+        idTokenAlg: 'RS256',
+        postLogoutRedirectUris: ['https://spa.example.com/'],
+        redirectUris: valid.redirect_uris,
+      });
+      const bare = await registered({ ...valid, post_logout_redirect_uris: null });
+      expect(bare).not.toHaveProperty('post_logout_redirect_uris');
+      expect(bare.id_token_signed_response_alg).toBe('ES256');
     });
   });
 

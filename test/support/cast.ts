@@ -29,6 +29,8 @@ interface AppFacts {
   scopes?: string[];
   type?: 'confidential' | 'public';
   redirectUris?: string[];
+  postLogoutRedirectUris?: string[];
+  idTokenAlg?: 'ES256' | 'RS256';
   accountId?: string;
 }
 

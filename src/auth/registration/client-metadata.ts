@@ -1,7 +1,12 @@
 import { ONE_LINE } from '../../common/text.js';
 import { keySetFault } from '../../apps/public-keys.js';
 import { OAuthError } from '../../oauth/errors.js';
-import type { ClientAuthenticationMethod, JSONWebKeySet } from '../../oauth/ports.js';
+import {
+  type ClientAuthenticationMethod,
+  ID_TOKEN_ALGORITHMS,
+  type IdTokenAlgorithm,
+  type JSONWebKeySet,
+} from '../../oauth/ports.js';
 import { redirectUriFault } from '../../oauth/redirect-uri.js';
 import { isScopeName, parseScope } from '../../oauth/scope.js';
 import {
@@ -21,6 +26,8 @@ const LONGEST_URL = 2048;
 /** What a client says of itself (RFC 7591 §2), after every member was looked at. */
 export interface ClientMetadata {
   redirectUris: string[];
+  /** OpenID Connect RP-Initiated Logout §3.1. */
+  postLogoutRedirectUris: string[];
   name?: string;
   /** A web page about it. */
   uri?: string;
@@ -32,6 +39,7 @@ export interface ClientMetadata {
   jwks?: JSONWebKeySet;
   applicationType: 'web' | 'native';
   dpop: boolean;
+  idTokenAlg: IdTokenAlgorithm;
 }
 
 type Members = Record<string, unknown>;
@@ -50,6 +58,7 @@ export function readClientMetadata(value: unknown, cap: Cap = WHOLE): ClientMeta
   const grantTypes = readGrants(members, cap, authentication);
   const metadata: ClientMetadata = {
     redirectUris: readRedirectUris(members),
+    postLogoutRedirectUris: readPostLogoutUris(members),
     name: text(members, 'client_name', LONGEST_NAME),
     uri: readUri(members),
     scope: readScope(members),
@@ -59,6 +68,7 @@ export function readClientMetadata(value: unknown, cap: Cap = WHOLE): ClientMeta
     jwks: keys,
     applicationType: members.application_type === 'native' ? 'native' : 'web',
     dpop: flag(members, 'dpop_bound_access_tokens'),
+    idTokenAlg: readIdTokenAlg(members),
   };
   refuseContradictions(metadata, members);
   // Keys of a public client prove nothing here.
@@ -138,6 +148,12 @@ function readRedirectUris(members: Members): string[] {
   return uris;
 }
 
+/** Those that may be registered: a person can sign out without the others. */
+function readPostLogoutUris(members: Members): string[] {
+  const uris = list(members, 'post_logout_redirect_uris') ?? [];
+  return uris.filter((uri) => redirectUriFault(uri) === undefined).slice(0, MOST_REDIRECT_URIS);
+}
+
 function readUri(members: Members): string | undefined {
   const uri = text(members, 'client_uri', LONGEST_URL);
   if (uri !== undefined && !(/^https?:\/\/[^\s/]/i.test(uri) && URL.canParse(uri)))
@@ -152,6 +168,12 @@ function readScope(members: Members): string[] | undefined {
   if (names.length > MOST_SCOPES || !names.every(isScopeName))
     throw fault('scope is not well made.');
   return names;
+}
+
+/** Ours where the client wishes for what we do not have (RFC 7591 §3.2.1); the answer names it. */
+function readIdTokenAlg(members: Members): IdTokenAlgorithm {
+  const wanted = text(members, 'id_token_signed_response_alg', LONGEST_NAME);
+  return ID_TOKEN_ALGORITHMS.find((name) => name === wanted) ?? 'ES256';
 }
 
 /** The first usable one of those that the client can do; its usual one when we know none of them. */

@@ -6,6 +6,7 @@ import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { UsersService } from '../../users/users.service.js';
 import { ClientDocuments } from '../client-documents/client-documents.js';
+import { SigningKeys } from './signing-keys.js';
 
 /** Turns an app and its owner, or a client's description of itself, into the protocol's client. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ClientsStore implements Clients {
     private readonly users: UsersService,
     private readonly scopes: ScopesService,
     private readonly documents: ClientDocuments,
+    private readonly keys: SigningKeys,
   ) {}
 
   async find(clientId: string): Promise<Client | undefined> {
@@ -32,6 +34,7 @@ export class ClientsStore implements Clients {
     if (known && known.scopes === scopes) return known.client;
     const client = toClient(app, scopes);
     this.made.set(app, { scopes, client });
+    this.keys.prepare(client.idTokenAlg);
     return client;
   }
 
@@ -42,6 +45,7 @@ export class ClientsStore implements Clients {
   private async describedBy(address: string): Promise<Client | undefined> {
     const metadata = await this.documents.find(address);
     if (!metadata) return undefined;
+    this.keys.prepare(metadata.idTokenAlg);
     return {
       id: address,
       name: new URL(address).host,
@@ -51,6 +55,8 @@ export class ClientsStore implements Clients {
       ownerId: '',
       epoch: 0,
       redirectUris: metadata.redirectUris,
+      postLogoutRedirectUris: metadata.postLogoutRedirectUris,
+      idTokenAlg: metadata.idTokenAlg,
       grantTypes: metadata.grantTypes,
       dpop: metadata.dpop,
     };
@@ -82,6 +88,8 @@ function toClient(app: App, held: string[]): Client {
     account: app.accountId ?? undefined,
     epoch: app.epoch,
     redirectUris: app.redirectUris,
+    postLogoutRedirectUris: app.postLogoutRedirectUris ?? [],
+    idTokenAlg: app.idTokenAlg ?? 'ES256',
     grantTypes: app.grantTypes ?? undefined,
     jwks: app.jwks ?? undefined,
     dpop: app.dpop,

@@ -4,12 +4,25 @@ import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { SigningKeyRow } from './signing-key.entity.js';
+import type { IdTokenAlgorithm } from '../../oauth/ports.js';
+import { RsaSigningKeyRow, SigningKeyRow } from './signing-key.entity.js';
 
 /** A key that has no row yet. */
-export type NewKey = Pick<SigningKeyRow, 'kid' | 'state' | 'publicJwk' | 'sealedPrivateKey'>;
+export interface NewKey extends Pick<
+  SigningKeyRow,
+  'kid' | 'state' | 'publicJwk' | 'sealedPrivateKey'
+> {
+  alg: IdTokenAlgorithm;
+}
 
-/** The rows of the signing keys. */
+/** A key with its algorithm, which its table tells. */
+export interface StoredKey extends SigningKeyRow {
+  alg: IdTokenAlgorithm;
+}
+
+const ROWS = { ES256: SigningKeyRow, RS256: RsaSigningKeyRow } as const;
+
+/** The rows of the signing keys, each algorithm's in a table of its own. */
 @Injectable()
 export class KeyStorage {
   constructor(
@@ -18,55 +31,71 @@ export class KeyStorage {
     private readonly clock: Clock,
   ) {}
 
-  all(): Promise<SigningKeyRow[]> {
-    return this.database.rows.find(SigningKeyRow, { order: { createdAt: 'DESC' } });
+  /** Those of ES256 first, and newest first. */
+  async all(): Promise<StoredKey[]> {
+    return [...(await this.allOf('ES256')), ...(await this.allOf('RS256'))];
   }
 
-  /** Makes the first two keys, unless another instance did. */
-  fill(generate: () => NewKey): Promise<void> {
-    const drafts = [generate(), { ...generate(), state: 'next' as const }];
+  /** Keeps the first keys of an algorithm, unless another instance made some. */
+  fill(drafts: NewKey[]): Promise<void> {
     return this.work.run(async (tx) => {
       await tx.lock('signing keys');
-      if (await tx.rows.existsBy(SigningKeyRow, { state: In(['current', 'next']) })) return;
-      for (const draft of drafts) await this.insert(tx, draft);
+      for (const draft of drafts) {
+        const known = { state: In(['current', 'next']) };
+        if (await tx.rows.existsBy(ROWS[draft.alg], known)) return;
+      }
+      for (const draft of drafts) {
+        await this.insert(tx, draft);
+        tx.changed('signing_key', draft.kid);
+      }
     });
   }
 
-  rotate(next: NewKey): Promise<void> {
+  /** Lets the next key of each of these algorithms sign, and keeps a new next one. */
+  rotate(fresh: NewKey[]): Promise<void> {
     return this.work.run(async (tx) => {
       await tx.lock('signing keys');
-      await this.moveOn(tx, next);
-      tx.changed('signing_key', next.kid);
+      for (const next of fresh) {
+        await this.moveOn(tx, next);
+        tx.changed('signing_key', next.kid);
+      }
     });
   }
 
   /**
    * Removes a key; whatever of the two that sign was removed is replaced.
-   * @param fresh published as the next key, where one is needed
+   * @param fresh published as the next key of the same algorithm, where one is needed
    * @returns no when there is no such key
    */
   revoke(kid: string, fresh: NewKey): Promise<boolean> {
+    const rows = ROWS[fresh.alg];
     return this.work.run(async (tx) => {
       await tx.lock('signing keys');
-      const row = await tx.rows.findOneBy(SigningKeyRow, { kid });
+      const row = await tx.rows.findOneBy(rows, { kid });
       if (!row) return false;
       if (row.state === 'current') await this.moveOn(tx, fresh);
       else if (row.state === 'next') await this.insert(tx, fresh);
-      await tx.rows.delete(SigningKeyRow, { kid });
+      await tx.rows.delete(rows, { kid });
       tx.changed('signing_key', kid);
       return true;
     });
   }
 
+  private async allOf(alg: IdTokenAlgorithm): Promise<StoredKey[]> {
+    const rows = await this.database.rows.find(ROWS[alg], { order: { createdAt: 'DESC' } });
+    return rows.map((row) => ({ ...row, alg }));
+  }
+
   private async moveOn(tx: Transaction, next: NewKey): Promise<void> {
+    const rows = ROWS[next.alg];
     const retiredAt = new Date(this.clock.now());
-    await tx.rows.update(SigningKeyRow, { state: 'current' }, { state: 'retired', retiredAt });
-    await tx.rows.update(SigningKeyRow, { state: 'next' }, { state: 'current' });
+    await tx.rows.update(rows, { state: 'current' }, { state: 'retired', retiredAt });
+    await tx.rows.update(rows, { state: 'next' }, { state: 'current' });
     await this.insert(tx, next);
   }
 
-  private async insert(tx: Transaction, key: NewKey): Promise<void> {
+  private async insert(tx: Transaction, { alg, ...key }: NewKey): Promise<void> {
     const createdAt = new Date(this.clock.now());
-    await tx.rows.insert(SigningKeyRow, { ...key, createdAt, retiredAt: null });
+    await tx.rows.insert(ROWS[alg], { ...key, createdAt, retiredAt: null });
   }
 }

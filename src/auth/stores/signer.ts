@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import type { Claims, Signer } from '../../oauth/ports.js';
-import { maySign, SigningKeys } from './signing-keys.js';
+import type { Claims, IdTokenAlgorithm, Signer } from '../../oauth/ports.js';
+import { maySign, type SigningKey, SigningKeys } from './signing-keys.js';
 
-/** Signs and checks with ES256. KeyObjects, not PEM text: those cost ten times the signature. */
+/**
+ * Signs access tokens with ES256, and ID tokens with what their client reads. KeyObjects, not PEM
+ * text: those cost ten times the signature.
+ */
 @Injectable()
 export class JwtSigner implements Signer {
   constructor(
@@ -12,32 +15,36 @@ export class JwtSigner implements Signer {
   ) {}
 
   sign(claims: Claims, type: 'at+jwt' | 'JWT'): string {
-    const { kid, privateKey } = this.keys.current;
-    return this.jwt.sign(claims, {
-      algorithm: 'ES256',
-      privateKey,
-      header: { alg: 'ES256', typ: type, kid },
-    });
+    return this.signWith(this.keys.current, claims, type);
+  }
+
+  async identify(claims: Claims, algorithm: IdTokenAlgorithm): Promise<string> {
+    return this.signWith(await this.keys.ready(algorithm), claims, 'JWT');
   }
 
   verify(token: string, type: 'at+jwt' | 'JWT'): Claims | undefined {
     const header = headerOf(token);
-    // RFC 8725 §3.1, §3.11: algorithm and type are ours to say, not the token's.
-    if (header?.alg !== 'ES256' || header.typ !== type || 'crit' in header) return undefined;
+    if (header?.typ !== type || 'crit' in header) return undefined;
     const key = this.keys.find(header.kid);
-    if (!key) return undefined;
+    // RFC 8725 §3.1, §3.11: algorithm and type are ours to say, not the token's.
+    if (!key || header.alg !== key.alg) return undefined;
+    if (type === 'at+jwt' && key.alg !== 'ES256') return undefined;
     try {
       // Typed as text, yet a KeyObject is what jsonwebtoken works with fastest.
       const secret = key.publicKey as unknown as Buffer;
       const claims = this.jwt.verify<Claims>(token, {
         secret,
-        algorithms: ['ES256'],
+        algorithms: [key.alg],
         ignoreExpiration: true,
       });
       return maySign(key, claims) ? claims : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  private signWith({ alg, kid, privateKey }: SigningKey, claims: Claims, typ: string): string {
+    return this.jwt.sign(claims, { algorithm: alg, privateKey, header: { alg, typ, kid } });
   }
 }
 

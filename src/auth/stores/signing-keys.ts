@@ -1,20 +1,21 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
+  generateKeyPair,
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { promisify } from 'node:util';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { seal, unseal } from '../../common/sealed-box.js';
 import { Config, ConfigError } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { LONGEST_TOKEN_LIFE } from '../../oauth/faces.js';
-import type { Claims } from '../../oauth/ports.js';
-import { KeyStorage, type NewKey } from './key-storage.js';
-import type { SigningKeyRow, SigningKeyState } from './signing-key.entity.js';
+import type { Claims, IdTokenAlgorithm } from '../../oauth/ports.js';
+import { KeyStorage, type NewKey, type StoredKey } from './key-storage.js';
+import type { SigningKeyState } from './signing-key.entity.js';
 
 const WRONG_KEY =
   'The master key does not open this database: SECRET_KEY, SECRET_KEY_FILE or secret.key in DATA_DIR ' +
@@ -23,6 +24,7 @@ const WRONG_KEY =
 /** A key pair, ready for use: parsing it for every token would cost ten times the signature. */
 export interface SigningKey {
   kid: string;
+  alg: IdTokenAlgorithm;
   state: SigningKeyState;
   publicJwk: Record<string, string>;
   publicKey: KeyObject;
@@ -30,6 +32,9 @@ export interface SigningKey {
   createdAt: Date;
   retiredAt?: Date;
 }
+
+const RSA_BITS = 2048;
+const makePair = promisify(generateKeyPair);
 
 /** How far the clocks of two instances may differ, and how late one hears of a rotation. */
 const SKEW_MS = 60_000;
@@ -45,15 +50,18 @@ export function maySign({ retiredAt }: SigningKey, { iat, exp }: Claims): boolea
 }
 
 /**
- * The ES256 keys: one signs, the next one is published already, retired ones stay published while
- * tokens they signed may live. A verifier that caches our keys therefore never meets an unknown one.
+ * The keys of each algorithm: one signs, the next one is published already, retired ones stay
+ * published while tokens they signed may live. A verifier that caches our keys therefore never meets
+ * an unknown one. Those of RS256 sign ID tokens alone, and are made when an app reads nothing else.
  */
 @Injectable()
-export class SigningKeys implements OnModuleInit {
+export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(SigningKeys.name);
   private readonly sealingKey: Buffer;
   private keys: SigningKey[] = [];
   private readonly listeners: (() => void)[] = [];
+  /** The first RSA keys, while they are being made. */
+  private making?: Promise<void>;
 
   constructor(
     config: Config,
@@ -68,17 +76,37 @@ export class SigningKeys implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    await this.storage.fill(() => this.generate());
-    await this.load();
+    await this.fill('ES256');
   }
 
+  async onApplicationShutdown(): Promise<void> {
+    await this.settled();
+  }
+
+  /** The key that signs access tokens. */
   get current(): SigningKey {
-    const key = this.keys.find(({ state }) => state === 'current');
+    const key = this.currentOf('ES256');
     if (!key) throw new Error('There is no current signing key.');
     return key;
   }
 
-  /** All that are published, newest first. */
+  /** The key that signs with this algorithm; it is made if need be. */
+  async ready(alg: IdTokenAlgorithm): Promise<SigningKey> {
+    if (alg === 'RS256' && !this.currentOf(alg)) await this.makeRsa();
+    return this.currentOf(alg) ?? this.current;
+  }
+
+  /** Has the keys of this algorithm made before they are needed. */
+  prepare(alg: IdTokenAlgorithm): void {
+    void this.ready(alg).catch(() => undefined);
+  }
+
+  /** Waits for keys that are being made. */
+  async settled(): Promise<void> {
+    await this.making?.catch(() => undefined);
+  }
+
+  /** All that are published: of each algorithm, newest first. */
   get published(): SigningKey[] {
     const oldest = this.clock.now() - LONGEST_TOKEN_LIFE * 1000 - SKEW_MS;
     return this.keys.filter(({ retiredAt }) => !retiredAt || retiredAt.getTime() > oldest);
@@ -90,7 +118,8 @@ export class SigningKeys implements OnModuleInit {
   }
 
   /** RFC 7517 §5. */
-  jwks(): { keys: Record<string, string>[] } {
+  async jwks(): Promise<{ keys: Record<string, string>[] }> {
+    await this.settled();
     return { keys: this.published.map(({ publicJwk }) => publicJwk) };
   }
 
@@ -99,18 +128,46 @@ export class SigningKeys implements OnModuleInit {
     this.listeners.push(listener);
   }
 
-  /** The published next key signs from now on; a new next one is published. */
-  async rotate(): Promise<string> {
-    await this.storage.rotate(this.generate('next'));
+  /** The published next keys sign from now on; new next ones are published. @returns those that sign */
+  async rotate(): Promise<SigningKey[]> {
+    const fresh = this.signing().map(({ alg }) => this.generate(alg, 'next'));
+    await this.storage.rotate(await Promise.all(fresh));
     await this.load();
-    return this.current.kid;
+    return this.signing();
   }
 
   /** The key and all that it signed count no more; another one signs if it did. @returns whether it was there */
   async revoke(kid: string): Promise<boolean> {
-    const isThere = await this.storage.revoke(kid, this.generate('next'));
+    const known = (await this.storage.all()).find((key) => key.kid === kid);
+    if (!known) return false;
+    const isThere = await this.storage.revoke(kid, await this.generate(known.alg, 'next'));
     await this.load();
     return isThere;
+  }
+
+  private signing(): SigningKey[] {
+    return this.keys.filter(({ state }) => state === 'current');
+  }
+
+  private currentOf(alg: IdTokenAlgorithm): SigningKey | undefined {
+    return this.signing().find((key) => key.alg === alg);
+  }
+
+  private makeRsa(): Promise<void> {
+    this.making ??= this.fill('RS256')
+      .catch((error: unknown) => {
+        this.log.warn({ msg: 'RSA keys were not made', err: error });
+        throw error;
+      })
+      .finally(() => (this.making = undefined));
+    return this.making;
+  }
+
+  /** Makes the first two keys, unless there are some. */
+  private async fill(alg: IdTokenAlgorithm): Promise<void> {
+    const states = ['current', 'next'] as const;
+    await this.storage.fill(await Promise.all(states.map((state) => this.generate(alg, state))));
+    await this.load();
   }
 
   private async load(): Promise<void> {
@@ -119,10 +176,11 @@ export class SigningKeys implements OnModuleInit {
     for (const listener of this.listeners) listener();
   }
 
-  private open(row: SigningKeyRow): SigningKey {
+  private open(row: StoredKey): SigningKey {
     const privateKey = createPrivateKey(this.unsealed(row));
     return {
       kid: row.kid,
+      alg: row.alg,
       state: row.state,
       publicJwk: row.publicJwk,
       privateKey,
@@ -132,7 +190,7 @@ export class SigningKeys implements OnModuleInit {
     };
   }
 
-  private unsealed({ kid, sealedPrivateKey }: SigningKeyRow): string {
+  private unsealed({ kid, sealedPrivateKey }: StoredKey): string {
     try {
       return unseal(this.sealingKey, kid, sealedPrivateKey);
     } catch {
@@ -140,15 +198,19 @@ export class SigningKeys implements OnModuleInit {
     }
   }
 
-  private generate(state: SigningKeyState = 'current'): NewKey {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  private async generate(alg: IdTokenAlgorithm, state: SigningKeyState): Promise<NewKey> {
+    const { privateKey, publicKey } =
+      alg === 'RS256'
+        ? await makePair('rsa', { modulusLength: RSA_BITS })
+        : await makePair('ec', { namedCurve: 'P-256' });
     const kid = `key_${randomBytes(12).toString('hex')}`;
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     const jwk = publicKey.export({ format: 'jwk' }) as Record<string, string>;
     return {
       kid,
+      alg,
       state,
-      publicJwk: { ...jwk, kid, use: 'sig', alg: 'ES256' },
+      publicJwk: { ...jwk, kid, use: 'sig', alg },
       sealedPrivateKey: seal(this.sealingKey, kid, pem),
     };
   }

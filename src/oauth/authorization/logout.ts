@@ -1,5 +1,6 @@
 import { invalidRequest } from '../errors.js';
 import type { Ports } from '../ports.js';
+import { redirectUriMatches } from '../redirect-uri.js';
 import { namedClient } from './recipient.js';
 
 /** What a client sends along with a person who signs out. */
@@ -32,7 +33,7 @@ export async function logoutTarget(wish: LogoutWish, ports: Ports): Promise<Logo
   const subject = hint && String(hint.sub);
   if (uri === undefined) return { redirectTo: null, subject };
   const client = await namedClient(audience ?? wish.clientId, ports);
-  if (!client.redirectUris.includes(uri))
+  if (!client.postLogoutRedirectUris.some((registered) => redirectUriMatches(registered, uri)))
     throw invalidRequest('The post_logout_redirect_uri is not one that the app has registered.');
   return { redirectTo: withState(uri, state), subject };
 }

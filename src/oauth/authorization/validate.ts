@@ -6,6 +6,7 @@ import { isChallenge } from '../pkce.js';
 import type { Client, Ports } from '../ports.js';
 import { type AuthorizationRequest, type Prompt, PROMPTS } from '../interactive-ports.js';
 import { audienceFor } from '../resource.js';
+import { requestedClaims } from './claims.js';
 import { type Recipient, recipientOf } from './recipient.js';
 import { refusal, type ReplyTo } from './response.js';
 
@@ -58,6 +59,7 @@ async function read(
     throw refusal('invalid_request', 'The nonce is too long.', client.id);
   if (keyThumbprint !== undefined && !THUMBPRINT.test(keyThumbprint))
     throw refusal('invalid_request', 'The dpop_jkt is not a SHA-256 thumbprint.', client.id);
+  const claims = requestedClaims(parameters, client.id);
   const wanted = await wantedScope(parameters.scope, ports, client.id);
   if (wanted.account && client.account && wanted.account !== client.account)
     throw invalidScope('The app is bound to another account.', client.id);
@@ -74,7 +76,8 @@ async function read(
     keyThumbprint,
     prompt: promptOf(parameters, client.id),
     maxAge: maxAgeOf(parameters, client.id),
-    subject: hint === undefined ? undefined : subjectOf(hint, client.id, ports),
+    subject: hint === undefined ? claims.subject : subjectOf(hint, client.id, ports),
+    ...(claims.idToken.length > 0 && { idTokenClaims: claims.idToken }),
   };
 }
 

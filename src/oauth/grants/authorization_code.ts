@@ -40,7 +40,8 @@ export async function decide(
   if (scope.length === 0)
     throw invalidGrant('Nothing that was granted may be used any more.', client.id);
   requireFitting(scope, client.id);
-  const idToken = facts.scope.includes('openid') ? { nonce: facts.request.nonce } : undefined;
+  const { nonce, idTokenClaims: claims } = facts.request;
+  const idToken = facts.scope.includes('openid') ? { nonce, claims } : undefined;
   return {
     client,
     person,

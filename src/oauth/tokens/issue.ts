@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Decision } from '../decision.js';
 import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
+import { personClaims } from '../person-claims.js';
 import type { Grant, Ports } from '../ports.js';
 import { random } from '../secret.js';
 import { writeRefreshToken } from './refresh-token.js';
@@ -37,7 +38,7 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
     ...(decision.refreshToken && {
       refreshToken: writeRefreshToken(grant, row === 'unstored' ? 'unstored' : 'kept', ports),
     }),
-    ...(decision.idToken && { idToken: identify(decision, accessToken, issuedAt, ports) }),
+    ...(decision.idToken && { idToken: await identify(decision, accessToken, issuedAt, ports) }),
     ...(decision.issuedTokenType && { issuedTokenType: decision.issuedTokenType }),
     tokenType: grant.keyThumbprint ? 'DPoP' : 'bearer',
     scope,
@@ -48,17 +49,20 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
 
 /**
  * Tells the client who the person is (OpenID Connect Core §2, §3.1.3.6). What else there is to know
- * about them is at the userinfo endpoint.
+ * about them is at the userinfo endpoint, and here for a client that asked for it (§5.5).
  */
 function identify(
-  { client, person, grant, accessTtl, idToken }: Decision,
+  { client, person, scope, grant, accessTtl, idToken }: Decision,
   accessToken: string,
   issuedAt: number,
   { issuer, signer }: Ports,
-): string {
+): Promise<string> {
   const hash = createHash('sha256').update(accessToken).digest().subarray(0, 16);
-  return signer.sign(
+  const told = person ? personClaims(person, scope) : {};
+  const asked = Object.entries(told).filter(([name]) => idToken?.claims?.includes(name));
+  return signer.identify(
     {
+      ...Object.fromEntries(asked),
       iss: issuer,
       sub: person?.id,
       aud: client.id,
@@ -68,7 +72,7 @@ function identify(
       at_hash: hash.toString('base64url'),
       ...(idToken?.nonce !== undefined && { nonce: idToken.nonce }),
     },
-    'JWT',
+    client.idTokenAlg,
   );
 }
 

@@ -110,9 +110,15 @@ export type OAuthErrorBody = {
 export type UserinfoDto = {
     /** With `email`. */
     email?: string;
+    /** With `email`: whether a mailed link proved the address. */
+    email_verified?: boolean;
+    /** With `profile`: the user name. */
+    name?: string;
     /** With `profile`. */
     preferred_username?: string;
     sub: string;
+    /** With `profile`: seconds since 1970. */
+    updated_at?: number;
 };
 export type WhoamiApp = {
     key: string;
@@ -191,12 +197,14 @@ export type AppDto = {
     dpop: boolean;
     firstParty: boolean;
     id: string;
+    idTokenAlg: "ES256" | "RS256";
     jwks: object | null;
     name: string;
     /** The owner’s user name. */
     owner: string;
     /** Empty when it belongs to nobody. */
     ownerId: string;
+    postLogoutRedirectUris: string[];
     redirectUris: string[];
     /** How it registered itself; null for an app that a person made. */
     registration: ("token" | "open" | null) | ("token" | "open" | null);
@@ -223,11 +231,15 @@ export type CreateAnyAppDto = {
     dpop?: boolean;
     /** Whether it may ask people for their passwords. */
     firstParty?: boolean;
+    /** What its ID tokens are signed with. Access tokens are ES256 always. */
+    idTokenAlg?: "ES256" | "RS256";
     /** Public keys for private_key_jwt, as {"keys": [...]}. */
     jwks?: object | null;
     name: string;
     /** The person it belongs to; you when missing. */
     ownerId?: string;
+    /** Where people may go after signing out; compared exactly. */
+    postLogoutRedirectUris?: string[];
     /** Compared exactly. */
     redirectUris?: string[];
     /** At most this; no scope that you lack. */
@@ -251,12 +263,14 @@ export type CreatedAppDto = {
     dpop: boolean;
     firstParty: boolean;
     id: string;
+    idTokenAlg: "ES256" | "RS256";
     jwks: object | null;
     name: string;
     /** The owner’s user name. */
     owner: string;
     /** Empty when it belongs to nobody. */
     ownerId: string;
+    postLogoutRedirectUris: string[];
     redirectUris: string[];
     /** How it registered itself; null for an app that a person made. */
     registration: ("token" | "open" | null) | ("token" | "open" | null);
@@ -273,11 +287,15 @@ export type UpdateAnyAppDto = {
     dpop?: boolean;
     /** Whether it may ask people for their passwords. */
     firstParty?: boolean;
+    /** What its ID tokens are signed with. Access tokens are ES256 always. */
+    idTokenAlg?: "ES256" | "RS256";
     /** Public keys for private_key_jwt, as {"keys": [...]}. */
     jwks?: object | null;
     name?: string;
     /** The person it belongs to; you when missing. */
     ownerId?: string;
+    /** Where people may go after signing out; compared exactly. */
+    postLogoutRedirectUris?: string[];
     /** Compared exactly. */
     redirectUris?: string[];
     /** At most this; no scope that you lack. */
@@ -651,9 +669,13 @@ export type CreateAppDto = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
+    /** What its ID tokens are signed with. Access tokens are ES256 always. */
+    idTokenAlg?: "ES256" | "RS256";
     /** Public keys for private_key_jwt, as {"keys": [...]}. */
     jwks?: object | null;
     name: string;
+    /** Where people may go after signing out; compared exactly. */
+    postLogoutRedirectUris?: string[];
     /** Compared exactly. */
     redirectUris?: string[];
     /** At most this; no scope that you lack. */
@@ -667,9 +689,13 @@ export type UpdateAppDto = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
+    /** What its ID tokens are signed with. Access tokens are ES256 always. */
+    idTokenAlg?: "ES256" | "RS256";
     /** Public keys for private_key_jwt, as {"keys": [...]}. */
     jwks?: object | null;
     name?: string;
+    /** Where people may go after signing out; compared exactly. */
+    postLogoutRedirectUris?: string[];
     /** Compared exactly. */
     redirectUris?: string[];
     /** At most this; no scope that you lack. */
