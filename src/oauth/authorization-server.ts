@@ -150,10 +150,11 @@ export class AuthorizationServer {
 
   /**
    * Looks at an authorization request, which may have been pushed before (RFC 9126 §4).
+   * @param use whether a pushed one is spent
    * @throws OAuthError that must not be redirected
    */
-  async authorization(parameters: Parameters): Promise<Validation> {
-    const pushed = await pushedRequest(parameters, this.ports);
+  async authorization(parameters: Parameters, use: 'take' | 'look'): Promise<Validation> {
+    const pushed = await pushedRequest(parameters, this.ports, use);
     return pushed ?? validateAuthorization(parameters, this.ports);
   }
 

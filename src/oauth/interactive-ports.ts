@@ -95,4 +95,6 @@ export interface PushedRequests {
   push(request: AuthorizationRequest, lifetimeMs: number): Promise<string>;
   /** The request, for exactly one caller and its own client. */
   take(id: string, clientId: string): Promise<AuthorizationRequest | undefined>;
+  /** The same request, which stays there. */
+  look(id: string, clientId: string): Promise<AuthorizationRequest | undefined>;
 }

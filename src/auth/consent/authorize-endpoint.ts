@@ -14,6 +14,7 @@ import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
 
 /** What of the browser's request is looked at. */
 export interface AuthorizeRequest {
+  method: string;
   url: string;
   ip: string;
 }
@@ -35,11 +36,17 @@ export class AuthorizeEndpoint {
     private readonly config: Config,
   ) {}
 
-  async serve({ url, ip }: AuthorizeRequest, caller: Caller | undefined, reply: AuthorizeReply) {
+  /** `HEAD` is decided as `GET`, and leaves nothing behind (RFC 9110 §9.2.1, §9.3.2). */
+  async serve(
+    { method, url, ip }: AuthorizeRequest,
+    caller: Caller | undefined,
+    reply: AuthorizeReply,
+  ): Promise<void> {
     await this.throttle.consumeAt(BUDGETS.waiting, ip);
     await orPage(reply, async () => {
       if (!this.feed.isCurrent())
         throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
+      if (method === 'HEAD') return (await this.authorize.next(url, caller, false)).address;
       const next = await this.failures.watch(ip, () => this.authorize.next(url, caller));
       if (next.error) await this.failures.note(next.error, ip);
       return next.address;
@@ -62,11 +69,15 @@ export class AuthorizeEndpoint {
 }
 
 /** Sends the browser on to where `work` says; a refusal that nobody may be redirected with is a page. */
-async function orPage(reply: AuthorizeReply, work: () => string | Promise<string>): Promise<void> {
+async function orPage(
+  reply: AuthorizeReply,
+  work: () => string | Promise<string | undefined>,
+): Promise<void> {
   try {
+    const location = await work();
     reply
       .status(303)
-      .headers({ location: await work() })
+      .headers(location === undefined ? {} : { location })
       .send();
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;

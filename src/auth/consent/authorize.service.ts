@@ -12,7 +12,8 @@ import { SilentConsent } from './silent-consent.js';
 
 /** Where the browser goes: to the consent page, or to the client with a code or an error. */
 export interface Next {
-  address: string;
+  /** Unset where there is none before something is done: a code, or a request that waits. */
+  address?: string;
   /** What the client hears there, for its owner's eyes. */
   error?: OAuthError;
 }
@@ -30,22 +31,29 @@ export class AuthorizeService {
 
   /**
    * @param url the request's path and query
+   * @param act whether anything may be stored
    * @throws OAuthError for the person's eyes alone
    */
-  async next(url: string, caller: Caller | undefined): Promise<Next> {
+  async next(url: string, caller: Caller | undefined, act = true): Promise<Next> {
     const query = url.indexOf('?');
     const parameters = parametersFromForm(query < 0 ? '' : url.slice(query + 1));
-    const found = await this.server.authorization(parameters);
+    const found = await this.server.authorization(parameters, act ? 'take' : 'look');
     if (found.outcome === 'valid')
-      return { address: await this.proceed(found.request, found.client, caller) };
+      return { address: await this.proceed(found.request, found.client, caller, act) };
     const { error, to } = found;
     return { address: this.server.refusal(to, error), error };
   }
 
-  private async proceed(request: AuthorizationRequest, client: Client, caller?: Caller) {
+  private async proceed(
+    request: AuthorizationRequest,
+    client: Client,
+    caller: Caller | undefined,
+    act: boolean,
+  ): Promise<string | undefined> {
     const silent = await this.silence.of(request, client, caller);
     const mayBeSilent = request.prompt === undefined || request.prompt === 'none';
     if (silent.outcome === 'granted' && mayBeSilent) {
+      if (!act) return undefined;
       const { person, authTime } = silent;
       const consent = { scope: request.scope, authTime };
       return this.server.code(request, { client, person }, consent);
@@ -54,6 +62,7 @@ export class AuthorizeService {
       const description = 'The person would have to be asked.';
       return this.server.refusal(request, new OAuthError(silent.error, description));
     }
+    if (!act) return undefined;
     return this.pageFor(request, await this.requests.wait(request), caller);
   }
 

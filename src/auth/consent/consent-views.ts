@@ -29,9 +29,12 @@ export class ConsentViews {
     private readonly settings: SettingsService,
   ) {}
 
-  /** @throws Problem as `OpenRequests.open` */
-  async of(id: string, caller: Caller): Promise<ConsentDto> {
-    const { request, client, person } = await this.requests.open(id, caller);
+  /**
+   * @param own whether the session owns the request from now on
+   * @throws Problem as `OpenRequests.open`
+   */
+  async of(id: string, caller: Caller, own: boolean): Promise<ConsentDto> {
+    const { request, client, person } = await this.requests.open(id, caller, own);
     const app = await this.apps.findByKey(client.id);
     const descriptions = await this.scopes.descriptions(request.scope);
     const isDevice = request.device !== undefined;

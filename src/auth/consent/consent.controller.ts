@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Scopes } from '../../operations/decorators.js';
@@ -19,8 +19,13 @@ export class ConsentController {
   @ApiOperation({ summary: 'Show what an app asks for' })
   @ApiOkResponse({ type: ConsentDto })
   @Get(':id')
-  get(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<ConsentDto> {
-    return this.views.of(id, caller);
+  get(
+    @Param('id') id: string,
+    @CurrentCaller() caller: Caller,
+    @Req() { method }: { method: string },
+  ): Promise<ConsentDto> {
+    // The first session that reads a request owns it, and `HEAD` has no effect (RFC 9110 §9.2.1).
+    return this.views.of(id, caller, method !== 'HEAD');
   }
 
   @ApiOperation({ summary: 'Allow or deny what an app asks for' })

@@ -4,6 +4,7 @@ import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Client, Person } from '../../oauth/ports.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
+import type { AuthorizationRequestRow } from '../stores/authorization-request.entity.js';
 import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
 import { ClientsStore } from '../stores/clients.store.js';
 import { mustSignInAgain } from './sign-in-age.js';
@@ -29,11 +30,16 @@ export class OpenRequests {
   ) {}
 
   /**
+   * @param own whether the session owns the request from now on
    * @throws Problem 403 without a portal session, 401 `login_required` when the app wants a fresh
    * sign-in or somebody else, 403 `person_not_expected` when somebody else signed in even so, 404 when
    * it is over or another session's
    */
-  async open(id: string, { sessionId, userId, signedInAt }: Caller): Promise<OpenRequest> {
+  async open(
+    id: string,
+    { sessionId, userId, signedInAt }: Caller,
+    own = true,
+  ): Promise<OpenRequest> {
     if (!sessionId || !userId || signedInAt === undefined)
       throw forbidden('session_required', 'Only a person in the portal can decide this.');
     const waiting = await this.store.peek(id);
@@ -44,7 +50,7 @@ export class OpenRequests {
       throw forbidden('person_not_expected', 'The app expects somebody else: sign in as them.');
     if (!isExpected || mustSignInAgain(waiting.request, signedInAt, askedAt))
       throw new Problem(401, 'login_required', 'Please sign in again; the app asks for it.');
-    const row = await this.store.open(id, sessionId);
+    const row = own ? await this.store.open(id, sessionId) : freeFor(sessionId, waiting);
     const client = row && (await this.clients.find(row.clientId));
     const person = await this.users.person(userId);
     if (!row || !client || !person) throw notFound('request');
@@ -56,4 +62,9 @@ export class OpenRequests {
   async settle({ id, sessionId }: OpenRequest): Promise<void> {
     if (!(await this.store.decide(id, sessionId))) throw notFound('request');
   }
+}
+
+/** The request, unless another session owns it. */
+function freeFor(sessionId: string, row: AuthorizationRequestRow) {
+  return row.sessionId === null || row.sessionId === sessionId ? row : undefined;
 }

@@ -35,11 +35,16 @@ export class AuthorizationRequestsStore implements PushedRequests {
 
   take(id: string, clientId: string): Promise<AuthorizationRequest | undefined> {
     return this.work.run(async (tx) => {
-      const there = { id, clientId, state: 'pushed' as const, expiresAt: this.unexpired() };
+      const there = this.pushed(id, clientId);
       const row = await tx.rows.findOneBy(AuthorizationRequestRow, there);
       const { affected } = await tx.rows.delete(AuthorizationRequestRow, there);
       return affected === 1 ? row?.request : undefined;
     });
+  }
+
+  async look(id: string, clientId: string): Promise<AuthorizationRequest | undefined> {
+    const there = this.pushed(id, clientId);
+    return (await this.database.rows.findOneBy(AuthorizationRequestRow, there))?.request;
   }
 
   /** The waiting request, if this session opened it first or opens it now. */
@@ -75,6 +80,10 @@ export class AuthorizationRequestsStore implements PushedRequests {
     await this.work.run((tx) =>
       tx.rows.update(AuthorizationRequestRow, { sessionId, state: 'waiting' }, { sessionId: null }),
     );
+  }
+
+  private pushed(id: string, clientId: string) {
+    return { id, clientId, state: 'pushed' as const, expiresAt: this.unexpired() };
   }
 
   private unexpired() {

@@ -39,15 +39,17 @@ export async function push(
 
 /**
  * The pushed request that the parameters name, for its first user; nothing when they name none.
+ * @param use whether it is spent
  * @throws OAuthError, not to be redirected, when it is unknown, over, used or another client's
  */
 export async function pushedRequest(
   { client_id: clientId, request_uri: uri }: Parameters,
   ports: Ports,
+  use: 'take' | 'look',
 ): Promise<Validation | undefined> {
   if (!uri?.startsWith(URN)) return undefined;
   const client = await namedClient(clientId, ports);
-  const request = await ports.pushedRequests.take(uri.slice(URN.length), client.id);
+  const request = await ports.pushedRequests[use](uri.slice(URN.length), client.id);
   if (!request) throw invalidRequest('The request_uri is unknown, expired or already used.');
   return { outcome: 'valid', request, client };
 }
