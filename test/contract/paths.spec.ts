@@ -1,7 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { Cast, expectStatus } from '../support/cast.js';
 import { concrete, type Listed, operations } from '../support/operations.js';
-import { testbed } from '../support/testbed.js';
+import { ADMIN, testbed } from '../support/testbed.js';
+import { Wire } from '../support/wire.js';
 
 /** What a router, a proxy or a person could take for the same path. */
 const NEAR_MISSES: [string, (path: string) => string][] = [
@@ -104,4 +105,27 @@ describe('a path', () => {
   function isClosed({ method, path }: Listed): boolean {
     return method === 'GET' && /^\/(authorization|oauth2?)\/token$/.test(path);
   }
+});
+
+describe.each([
+  ['http://127.0.0.1', 'gatehouse', '/'],
+  ['http://127.0.0.1/gate', 'gatehouse', '/gate'],
+  ['https://example.com', '__Host-gatehouse', '/'],
+  ['https://example.com/gate/', '__Secure-gatehouse', '/gate'],
+])('with PUBLIC_URL=%s', (publicUrl, name, path) => {
+  const bed = testbed({ env: { PUBLIC_URL: publicUrl } });
+
+  it(`every cookie begins with ${name} and keeps to ${path}, as its prefix demands`, async () => {
+    const wire = new Wire(`http://127.0.0.1:${bed.config.port}`);
+    const headers = { origin: new URL(publicUrl).origin };
+    const answer = expectStatus(201, await wire.post('/portal/session', { headers, body: ADMIN }));
+    const cookies = answer.headers['set-cookie'] ?? [];
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(new RegExp(`^${name}(-device)?=`));
+      expect(cookie.split('; ')).toContain(`Path=${path}`);
+      expect(cookie.includes('Domain')).toBe(false);
+      expect(cookie.endsWith('; Secure')).toBe(publicUrl.startsWith('https:'));
+    }
+  });
 });

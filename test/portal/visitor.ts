@@ -21,18 +21,20 @@ export interface Portal {
   visit(options?: BrowserContextOptions): Promise<Visitor>;
 }
 
+type Environment = Record<string, string>;
+
 /** Starts the server and the browser before the tests of a file, and ends them after. */
-export function portal(env: Record<string, string> = {}): Portal {
+export function portal(env: Environment | (() => Promise<Environment>) = {}): Portal {
   const portal = {} as Portal;
   let browser: Browser;
   beforeAll(async () => {
-    const server = await newServer(env);
+    const server = await newServer(typeof env === 'function' ? await env() : env);
     await server.start();
     browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     });
-    const url = server.env.PUBLIC_URL ?? '';
+    const url = (server.env.PUBLIC_URL ?? '').replace(/\/$/, '');
     Object.assign(portal, { server, url, cast: new Cast(server) });
     portal.visit = async (options = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', ...options });

@@ -21,7 +21,7 @@ export class Server {
     readonly env: Record<string, string>,
     private readonly database?: string,
   ) {
-    this.wire = new Wire(env.PUBLIC_URL ?? '');
+    this.wire = new Wire((env.PUBLIC_URL ?? '').replace(/\/$/, ''));
   }
 
   /** The process's number, while it runs. */
