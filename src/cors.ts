@@ -9,7 +9,7 @@ const OPEN =
 const EXPOSED =
   'www-authenticate, dpop-nonce, x-request-id, retry-after, ratelimit, ratelimit-policy, etag, location, allow';
 
-const USUAL = 'authorization, content-type, dpop, x-account';
+const USUAL = 'authorization, content-type, dpop, if-match, x-account';
 const NAMES = /^[\w!#$%&'*+.^`|~-]{1,64}( *, *[\w!#$%&'*+.^`|~-]{1,64}){0,31}$/;
 
 /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -24,6 +25,7 @@ export class AccountChanges {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
     private readonly users: UsersService,
     private readonly clock: Clock,
     private readonly reach: Reach,
@@ -59,7 +61,7 @@ export class AccountChanges {
       if (area === 'backend') await this.reach.require(caller, changes.ownerId);
     }
     const changed = await this.work.run(async (tx) => {
-      const account = { ...(await this.hold(tx, area, id, caller)), ...changes };
+      const account = { ...(await this.holdUnchanged(tx, area, id, caller)), ...changes };
       await tx.rows.update(Account, { id }, account);
       await this.note(tx, `${area}.account.update`, id, caller, changes);
       return account;
@@ -75,6 +77,13 @@ export class AccountChanges {
     if (!account || (area === 'partner' && account.ownerId !== caller.personId))
       throw notFound('account');
     if (area === 'backend') await this.reach.require(caller, account.ownerId);
+    return account;
+  }
+
+  /** As `hold`, for what replaces or removes the account itself. @throws 404, 403, 412 */
+  async holdUnchanged(tx: Transaction, area: Area, id: string, caller: Caller): Promise<Account> {
+    const account = await this.hold(tx, area, id, caller);
+    await this.unchanged.require(tx, caller, `account:${id}`, account);
     return account;
   }
 

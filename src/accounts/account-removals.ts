@@ -27,7 +27,7 @@ export class AccountRemovals implements OnModuleInit {
   /** @throws 404 */
   async remove(area: Area, id: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
-      const { name } = await this.changes.hold(tx, area, id, caller);
+      const { name } = await this.changes.holdUnchanged(tx, area, id, caller);
       await this.removeRows(tx, id);
       await this.changes.note(tx, `${area}.account.remove`, id, caller, { name });
     });

@@ -1,11 +1,13 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
 import { Later } from '../common/state-rule.js';
+import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
 
 /** A customer of a partner. */
+@WithEntityTag()
 export class AccountDto {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
@@ -60,6 +62,6 @@ export class NewMember {
 }
 
 /** The answer's form of a row. */
-export function toDto({ createdAt, ...account }: Account, owner: string): AccountDto {
-  return { ...account, owner, createdAt: createdAt.toISOString() };
+export function toDto(account: Account, owner: string): AccountDto {
+  return tagged({ ...account, owner, createdAt: account.createdAt.toISOString() }, account);
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
 import type { Overlap } from './app-secrets.js';
@@ -15,6 +16,7 @@ export class AppSecretDto {
 }
 
 /** An app, as its owner and administrators see it. */
+@WithEntityTag()
 export class AppDto {
   @ApiProperty() id: string;
   @ApiProperty({ description: 'The client_id.' }) appKey: string;
@@ -53,8 +55,12 @@ export class AppDto {
 export class AppPage extends pageOf(AppDto) {}
 
 /** A new app; the only answer that shows its secret. */
+@WithEntityTag()
 export class CreatedAppDto extends AppDto {
-  @ApiPropertyOptional({ description: 'Shown once; a public app has none.' }) appSecret?: string;
+  @ApiPropertyOptional({
+    description: 'Shown once, to the owner alone; a public app has none.',
+  })
+  appSecret?: string;
 }
 
 /** How long the old secret lives on. */
@@ -67,7 +73,7 @@ export class NewSecretDto {
 
 /** A new secret; shown once. */
 export class NewSecretAnswerDto {
-  @ApiProperty() appSecret: string;
+  @ApiPropertyOptional({ description: 'Made for the owner alone.' }) appSecret?: string;
   @ApiProperty({ type: String, nullable: true, description: 'When the old one ends.' })
   previousExpiresAt: string | null;
 }

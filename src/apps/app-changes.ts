@@ -1,25 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { uncovered } from '../oauth/scope.js';
-import type { Acting } from './app-acting.js';
+import { isWellFormed } from '../oauth/secret.js';
+import { Reach } from '../users/reach.js';
+import { type Acting, reaches } from './app-acting.js';
 import { AppActivity } from './app-activity.entity.js';
 import { AppRules } from './app-rules.js';
 import { AppSecret } from './app-secret.entity.js';
 import { disabledByOwner, enabledByOwner, switchedTo, type Switched } from './app-switch.js';
 import { AppSecrets, type NewSecret, type Overlap } from './app-secrets.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
-import { App } from './app.entity.js';
+import { App, APP_ID, stateOf } from './app.entity.js';
 
 /** Removes another room's rows of an app, in the transaction that removes the app. */
 type RemovalHook = (tx: Transaction, app: App) => Promise<void>;
 
 const ONE_MORE = () => 'epoch + 1';
 
-/** Changes apps that exist. Who may see the app has been looked at before. */
+/**
+ * Changes apps that exist. Who may change the app is asked in the transaction that changes it: it may
+ * be somebody else's by then.
+ */
 @Injectable()
 export class AppChanges {
   private readonly removalHooks: RemovalHook[] = [];
@@ -29,19 +35,22 @@ export class AppChanges {
     private readonly rules: AppRules,
     private readonly secrets: AppSecrets,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
+    private readonly reach: Reach,
   ) {}
 
-  /** Stores the fields that were sent. Disabling the app, or giving it away, ends its tokens. */
-  async update(acting: Acting, app: App, fields: UpdateAnyAppDto): Promise<void> {
-    await this.rules.checkChange(acting, app, fields);
-    const { id, key } = app;
+  /**
+   * Stores the fields that were sent. Disabling the app, or giving it away, ends its tokens; who gave
+   * it away keeps no key to it.
+   */
+  async update(acting: Acting, id: string, fields: UpdateAnyAppDto): Promise<void> {
     await this.work.run(async (tx) => {
-      const before = await hold(tx, id);
+      const before = await this.holdUnchanged(tx, acting, id);
+      await this.rules.checkChange(acting, before, fields);
       await this.rules.holdScopes(tx, uncovered(before.scopes, fields.scopes ?? []));
       const { scopes, redirectUris, postLogoutRedirectUris, status, ...rest } = fields;
-      const endsTokens =
-        (status !== undefined && status !== 'active' && before.status === 'active') ||
-        (fields.ownerId !== undefined && fields.ownerId !== before.ownerId);
+      const isGiven = fields.ownerId !== undefined && fields.ownerId !== before.ownerId;
+      const isStopped = status !== undefined && status !== 'active' && before.status === 'active';
       const values = {
         ...rest,
         ...(status && switchedTo(status)),
@@ -50,11 +59,14 @@ export class AppChanges {
         ...(postLogoutRedirectUris && {
           postLogoutRedirectUris: [...new Set(postLogoutRedirectUris)],
         }),
-        ...(endsTokens && { epoch: ONE_MORE }),
+        ...((isGiven || isStopped) && { epoch: ONE_MORE }),
+        // Whoever has a key of the app acts for its owner.
+        ...(isGiven && { jwks: null }),
         updatedAt: this.secrets.now(),
       };
+      if (isGiven) await this.secrets.removeAll(tx, id);
       await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
-      tx.changed('app', key);
+      tx.changed('app', before.key);
       const detail = { changed: Object.keys(fields), status, ownerId: fields.ownerId, scopes };
       await this.record(tx, acting, 'update', id, detail);
     });
@@ -64,8 +76,8 @@ export class AppChanges {
    * The owner switches the app off, which ends its tokens.
    * @throws 409 unless it is active
    */
-  disable(acting: Acting, app: App): Promise<void> {
-    return this.flip(acting, app.id, 'disable', (now) => ({
+  disable(acting: Acting, id: string): Promise<void> {
+    return this.flip(acting, id, 'disable', (now) => ({
       ...disabledByOwner(now),
       epoch: ONE_MORE,
     }));
@@ -75,15 +87,16 @@ export class AppChanges {
    * The owner switches on again what the owner switched off.
    * @throws 409 unless it is disabled, and by its owner
    */
-  enable(acting: Acting, app: App): Promise<void> {
-    return this.flip(acting, app.id, 'enable', enabledByOwner);
+  enable(acting: Acting, id: string): Promise<void> {
+    return this.flip(acting, id, 'enable', enabledByOwner);
   }
 
   /** Removes the app and everything that is its own; its tokens end with it. */
-  async remove(acting: Acting, app: App): Promise<void> {
+  async remove(acting: Acting, id: string): Promise<void> {
     await this.work.run(async (tx) => {
+      const app = await this.holdUnchanged(tx, acting, id);
       await this.removeRows(tx, app);
-      await this.record(tx, acting, 'remove', app.id, { name: app.name });
+      await this.record(tx, acting, 'remove', id, { name: app.name });
     });
   }
 
@@ -98,24 +111,39 @@ export class AppChanges {
   }
 
   /**
-   * Makes a new secret; the old one lives on for the overlap.
-   * @throws 409 `public_app`, 403 `scope_not_held`
+   * Gives the present secret an end, after the overlap. The owner alone gets another one: a secret
+   * acts as its app, and so as the owner.
+   * @throws 409 `public_app`, `too_many_secrets`; 403 `scope_not_held`
    */
-  async replaceSecret(acting: Acting, app: App, overlap: Overlap): Promise<NewSecret> {
-    if (app.type === 'public') throw conflict('public_app', 'A public app has no secret.');
-    await this.rules.checkReach(acting, app);
+  async replaceSecret(acting: Acting, id: string, overlap: Overlap): Promise<NewSecret> {
     return this.work.run(async (tx) => {
-      await hold(tx, app.id);
-      const made = await this.secrets.replace(tx, app.id, overlap);
-      tx.changed('app', app.key);
-      await this.record(tx, acting, 'secret', app.id, { overlap });
+      const app = await this.hold(tx, acting, id);
+      if (app.type === 'public') throw conflict('public_app', 'A public app has no secret.');
+      await this.rules.checkReach(acting, app);
+      const isOwner = app.ownerId === acting.caller.personId;
+      const made = isOwner
+        ? await this.secrets.replace(tx, id, overlap)
+        : await this.secrets.end(tx, id, overlap);
+      await this.touch(tx, app);
+      await this.record(tx, acting, 'secret', id, { overlap });
       return made;
     });
   }
 
-  /** Ends every token that the app has now. */
-  async endTokens(acting: Acting, { id, key }: App): Promise<void> {
+  /** Ends a secret before its time. @throws 404; 409 `present_secret` for the one without an end */
+  async removeSecret(acting: Acting, id: string, secretId: string): Promise<void> {
     await this.work.run(async (tx) => {
+      const app = await this.hold(tx, acting, id);
+      const tail = await this.secrets.remove(tx, id, secretId);
+      await this.touch(tx, app);
+      await this.record(tx, acting, 'removeSecret', id, { tail });
+    });
+  }
+
+  /** Ends every token that the app has now. */
+  async endTokens(acting: Acting, id: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const { key } = await this.hold(tx, acting, id);
       await tx.rows.update(App, { id }, { epoch: ONE_MORE });
       tx.changed('app', key);
       await this.record(tx, acting, 'endTokens', id, {});
@@ -129,12 +157,38 @@ export class AppChanges {
     valuesFor: (app: App) => Switched & { epoch?: () => string },
   ): Promise<void> {
     await this.work.run(async (tx) => {
-      const app = await hold(tx, id);
+      const app = await this.hold(tx, acting, id);
       const values = { ...valuesFor(app), updatedAt: this.secrets.now() };
       await tx.rows.update(App, { id }, values);
       tx.changed('app', app.key);
       await this.record(tx, acting, handler, id, {});
     });
+  }
+
+  /**
+   * The app as it is now, and as it stays until this transaction ends.
+   * @throws 404; 403 `beyond_reach` for an administrator who does not reach the owner
+   */
+  private async hold(tx: Transaction, acting: Acting, id: string): Promise<App> {
+    if (!isWellFormed(id, APP_ID)) throw notFound('app');
+    await tx.lock(`app:${id}`);
+    const app = await tx.rows.findOneBy(App, { id });
+    if (!app || !reaches(acting, app)) throw notFound('app');
+    if (acting.room === 'backend') await this.reach.require(acting.caller, app.ownerId);
+    return app;
+  }
+
+  /** As `hold`, for what replaces or removes the app itself. @throws 404, 403, 412 */
+  private async holdUnchanged(tx: Transaction, acting: Acting, id: string): Promise<App> {
+    const app = await this.hold(tx, acting, id);
+    await this.unchanged.require(tx, acting.caller, `app:${id}`, stateOf(app));
+    return app;
+  }
+
+  /** Tells every instance, and readers by a new entity tag, that the app's secrets changed. */
+  private async touch(tx: Transaction, { id, key }: App): Promise<void> {
+    await tx.rows.update(App, { id }, { updatedAt: this.secrets.now() });
+    tx.changed('app', key);
   }
 
   /** Removes the app's rows, and those that other rooms have of it. */
@@ -157,12 +211,4 @@ export class AppChanges {
     const event = `${room}.app.${handler}`;
     await this.audit.record(tx, { event, caller, subject: `app:${id}`, detail });
   }
-}
-
-/** The app as it is now, and as it stays until this transaction ends. */
-async function hold(tx: Transaction, id: string): Promise<App> {
-  await tx.lock(`app:${id}`);
-  const app = await tx.rows.findOneBy(App, { id });
-  if (!app) throw notFound('app');
-  return app;
 }

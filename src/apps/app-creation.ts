@@ -9,7 +9,7 @@ import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
 import { App, APP_ID } from './app.entity.js';
 
-/** A new app, and its secret in clear; a public app has none. */
+/** A new app, and its secret in clear; a public app has none, nor one that was made for somebody. */
 export interface NewApp {
   app: App;
   secret?: string;
@@ -42,7 +42,10 @@ export class AppCreation {
       if (room === 'consumer') await this.rules.checkRoom(tx, app);
       await this.rules.holdScopes(tx, app.scopes);
       await tx.rows.insert(App, app as QueryDeepPartialEntity<App>);
-      const secret = app.type === 'confidential' ? await this.secrets.add(tx, app.id) : undefined;
+      // A secret acts as its app, and so as the owner: nobody else gets to see one.
+      const isOwner = app.ownerId === caller.personId;
+      const hasSecret = isOwner && app.type === 'confidential';
+      const secret = hasSecret ? await this.secrets.add(tx, app.id) : undefined;
       tx.changed('app', app.key);
       const detail = { name: app.name, scopes: app.scopes, ownerId: app.ownerId };
       const event = `${room}.app.create`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
@@ -11,7 +12,7 @@ import type { AppDto, AppSecretDto } from './app-answers.dto.js';
 import type { AppQuery } from './app-query.dto.js';
 import { AppSecret } from './app-secret.entity.js';
 import { AppSecrets } from './app-secrets.js';
-import { App, APP_ID } from './app.entity.js';
+import { App, APP_ID, stateOf } from './app.entity.js';
 
 /** Apps as people see them. */
 @Injectable()
@@ -88,7 +89,7 @@ export class AppViews {
 function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
   const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
   const { status, disabledBy, ownerId, registration, firstParty, jwks, dpop } = app;
-  return {
+  const answer = {
     id,
     appKey: key,
     name,
@@ -112,6 +113,7 @@ function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
     createdAt: app.createdAt.toISOString(),
     updatedAt: app.updatedAt.toISOString(),
   };
+  return tagged(answer, stateOf(app));
 }
 
 function toSecretDto({ id, tail, createdAt, expiresAt, lastUsedAt }: AppSecret): AppSecretDto {

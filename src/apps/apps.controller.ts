@@ -42,7 +42,9 @@ export class AppsController {
 
   @OwnLogin()
   @Post()
-  @ApiOperation({ summary: 'Make an app, for oneself or another person.' })
+  @ApiOperation({
+    summary: 'Make an app, for oneself or another person; its owner alone gets a secret.',
+  })
   @ApiCreatedResponse({ type: CreatedAppDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAnyAppDto) {
     return this.apps.create({ caller, room }, body);
@@ -74,10 +76,23 @@ export class AppsController {
 
   @OwnLogin()
   @Post(':id/secret')
-  @ApiOperation({ summary: 'Make a new secret; the old one lives on for the overlap.' })
+  @ApiOperation({ summary: 'End the secret after the overlap; its owner alone gets a new one.' })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })
   secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
     return this.apps.rotateSecret({ caller, room }, id, body);
+  }
+
+  @OwnLogin()
+  @Delete(':id/secret/:secretId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End an old secret of an app before its time.' })
+  @ApiNoContentResponse()
+  removeSecret(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Param('secretId') secretId: string,
+  ) {
+    return this.apps.removeSecret({ caller, room }, id, secretId);
   }
 
   @Delete(':id/token')

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../common/page.js';
 import type { Transaction } from '../database/transaction.js';
-import { Reach } from '../users/reach.js';
 import type { Acting } from './app-acting.js';
 import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
 import { AppChanges } from './app-changes.js';
@@ -21,7 +20,6 @@ export class AppsService {
     private readonly views: AppViews,
     private readonly creation: AppCreation,
     private readonly changes: AppChanges,
-    private readonly reach: Reach,
   ) {}
 
   /** The app with this key, whatever its status; at once when it is in memory. */
@@ -57,26 +55,27 @@ export class AppsService {
     return { ...(await this.views.toDto(app)), ...(secret && { appSecret: secret }) };
   }
 
-  /** @throws 400, 403 `scope_not_held` */
+  /** @throws 400, 403 `scope_not_held`, 412 `changed_meanwhile` */
   async update(acting: Acting, id: string, fields: UpdateAnyAppDto): Promise<AppDto> {
-    await this.changes.update(acting, await this.reachable(acting, id), fields);
+    await this.changes.update(acting, id, fields);
     return this.views.get({ ...acting, room: 'backend' }, id);
   }
 
   /** @throws 409 unless it is active */
   async disable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.disable(acting, await this.reachable(acting, id));
+    await this.changes.disable(acting, id);
     return this.views.get(acting, id);
   }
 
   /** @throws 409 unless its owner disabled it */
   async enable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.enable(acting, await this.reachable(acting, id));
+    await this.changes.enable(acting, id);
     return this.views.get(acting, id);
   }
 
-  async remove(acting: Acting, id: string): Promise<void> {
-    await this.changes.remove(acting, await this.reachable(acting, id));
+  /** @throws 412 `changed_meanwhile` */
+  remove(acting: Acting, id: string): Promise<void> {
+    return this.changes.remove(acting, id);
   }
 
   /** Removes an app and everything that is its own, in a transaction of another room. */
@@ -84,23 +83,20 @@ export class AppsService {
     return this.changes.removeRows(tx, app);
   }
 
-  /** @throws 409 `public_app`, 403 `scope_not_held` */
+  /** @throws 409 `public_app`, `too_many_secrets`; 403 `scope_not_held` */
   async rotateSecret(acting: Acting, id: string, wish: NewSecretDto): Promise<NewSecretAnswerDto> {
-    const app = await this.reachable(acting, id);
-    const made = await this.changes.replaceSecret(acting, app, wish.overlap ?? 'now');
+    const made = await this.changes.replaceSecret(acting, id, wish.overlap ?? 'now');
     const previousExpiresAt = made.previousExpiresAt?.toISOString() ?? null;
-    return { appSecret: made.secret, previousExpiresAt };
+    return { ...(made.secret && { appSecret: made.secret }), previousExpiresAt };
+  }
+
+  /** Ends a secret that a newer one has replaced. @throws 409 `present_secret` */
+  removeSecret(acting: Acting, id: string, secretId: string): Promise<void> {
+    return this.changes.removeSecret(acting, id, secretId);
   }
 
   /** Ends every token that the app has now. */
-  async endTokens(acting: Acting, id: string): Promise<void> {
-    await this.changes.endTokens(acting, await this.reachable(acting, id));
-  }
-
-  /** @throws 404; 403 `beyond_reach` for an administrator who does not reach the owner */
-  private async reachable(acting: Acting, id: string): Promise<App> {
-    const app = await this.views.require(acting, id);
-    if (acting.room === 'backend') await this.reach.require(acting.caller, app.ownerId);
-    return app;
+  endTokens(acting: Acting, id: string): Promise<void> {
+    return this.changes.endTokens(acting, id);
   }
 }

@@ -3,6 +3,7 @@ import { Id, Json, OptionalText, Text, Time } from '../database/columns.js';
 
 /** One thing somebody did. Rows are added and never changed. */
 @Entity('audit_entry')
+@Index('audit_entry_subject', ['subject', 'at'])
 export class AuditEntry {
   @Id() id: string;
   @Index('audit_entry_at')

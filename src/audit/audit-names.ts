@@ -26,6 +26,11 @@ export class AuditNames {
     this.finders.set(kind, find);
   }
 
+  /** What one of a kind is called now; nothing when it is gone. */
+  async nameOf(kind: string, id: string): Promise<string | undefined> {
+    return (await this.finders.get(kind)?.([id]))?.get(id);
+  }
+
   /** How to name any of these entries; what a name is missing for keeps its id. */
   async namesFor(entries: AuditEntry[]): Promise<(entry: AuditEntry) => EntryNames> {
     const wanted = entries.flatMap(referencesOf);

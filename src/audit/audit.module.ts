@@ -4,12 +4,13 @@ import { AuditNames } from './audit-names.js';
 import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
 import { SecurityEvents } from './security-events.js';
+import { Unchanged } from './unchanged.js';
 
 /** Who did what. */
 @Module({
   imports: [ThrottleModule],
   controllers: [AuditController],
-  providers: [AuditService, AuditNames, SecurityEvents],
-  exports: [AuditService, AuditNames, SecurityEvents],
+  providers: [AuditService, AuditNames, SecurityEvents, Unchanged],
+  exports: [AuditService, AuditNames, SecurityEvents, Unchanged],
 })
 export class AuditModule {}

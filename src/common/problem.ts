@@ -15,6 +15,7 @@ const TITLES: Record<number, string> = {
   405: 'Method not allowed',
   408: 'Too slow',
   409: 'Conflict',
+  412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported media type',
   429: 'Too many requests',
@@ -32,12 +33,14 @@ export class Problem {
   headers: Record<string, string> = {};
   errors?: FieldFault[];
   cause?: unknown;
+  /** Further members, for the client's code (RFC 9457 §3.2). */
+  members?: Record<string, unknown>;
 
   constructor(
     readonly status: number,
     readonly code: string,
     readonly detail: string,
-    more: { headers?: Record<string, string>; errors?: FieldFault[]; cause?: unknown } = {},
+    more: Partial<Pick<Problem, 'headers' | 'errors' | 'cause' | 'members'>> = {},
   ) {
     Object.assign(this, more);
   }
@@ -50,6 +53,7 @@ export class Problem {
       status: this.status,
       code: this.code,
       detail: this.detail,
+      ...this.members,
       ...(this.errors && { errors: this.errors }),
       ...(requestId && { requestId }),
     };

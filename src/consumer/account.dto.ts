@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
+import { WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
 import { UserDto } from '../users/user.dto.js';
 import { IsAddress, IsPassword } from '../users/user-rules.js';
 
 /** One's own account. */
+@WithEntityTag()
 export class OwnAccountDto extends UserDto {
   @ApiProperty({ type: [String], description: 'What the role opens now.' }) scopes: string[];
 }

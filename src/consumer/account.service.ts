@@ -25,6 +25,7 @@ export class AccountService {
    */
   async update({ email }: OwnAccountUpdate, caller: Caller): Promise<string> {
     const userId = actingPerson(caller);
+    await this.account.requireUnchanged(userId, caller);
     if (email === undefined) return userId;
     const own = await this.users.find(userId);
     const isSame = own !== undefined && nameKey(own.email) === nameKey(email);

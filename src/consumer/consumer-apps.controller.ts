@@ -96,6 +96,19 @@ export class ConsumerAppsController {
     return this.apps.rotateSecret({ caller, room }, id, body);
   }
 
+  @OwnLogin()
+  @Delete(':id/secret/:secretId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End an old secret of an app of mine before its time.' })
+  @ApiNoContentResponse()
+  removeSecret(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Param('secretId') secretId: string,
+  ) {
+    return this.apps.removeSecret({ caller, room }, id, secretId);
+  }
+
   @Delete(':id/token')
   @HttpCode(204)
   @ApiOperation({ summary: 'End all tokens of an app of mine.' })

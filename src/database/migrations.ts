@@ -6,6 +6,7 @@ import { Confirmations1764510000000 } from './migrations/1764510000000-confirmat
 import { SelfRegistration1764520000000 } from './migrations/1764520000000-self-registration.js';
 import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-clients.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
+import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-changes-of-one-thing.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   SelfRegistration1764520000000,
   OpenIdClients1764540000000,
   RowsInOrder1764550000000,
+  ChangesOfOneThing1764560000000,
 ];

@@ -1,3 +1,5 @@
+import type { IfMatch } from './if-match.js';
+
 /** Who calls an operation, and what they may do now. */
 export interface Caller {
   /** The person's id, or the app's key when it acts for itself. */
@@ -28,4 +30,6 @@ export interface Caller {
   /** Whether the portal session, or the login, was opened with a second factor. */
   secondFactor: boolean;
   ip?: string;
+  /** The only states that the change they ask for may replace. */
+  ifMatch?: IfMatch;
 }

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { hasEntityTag } from '../common/entity-tag.js';
 import type { Catalogue, OperationEntry } from './catalogue.js';
 
 const TOKEN = 'token';
@@ -10,6 +11,7 @@ export function describeOperations(document: OpenAPIObject, catalogue: Catalogue
     const methods = document.paths[path] as Record<string, Described | undefined> | undefined;
     const described = methods?.[entry.method.toLowerCase()];
     if (described) Object.assign(described, securityOf(entry));
+    if (methods) describeTags(methods);
     // The path-insertion form (RFC 8414 §3.1) is the same operation under any longer path.
     const longer = document.paths[`${path}/{path}`]?.get;
     if (longer) longer.security = securityOf(entry).security;
@@ -29,9 +31,49 @@ export function describeOperations(document: OpenAPIObject, catalogue: Catalogue
   return document;
 }
 
-type Described = Record<string, unknown>;
+interface Described {
+  parameters?: { name: string; in: string }[];
+  responses?: Record<string, Answer | undefined>;
+}
 
-function securityOf({ name, public: isPublic, scopes }: OperationEntry): Described & {
+interface Answer {
+  description: string;
+  headers?: object;
+  content?: Record<string, { schema?: { $ref?: string } }>;
+}
+
+/** What a read answers with an entity tag, a change may be bound to (RFC 9110 §13.1.1). */
+function describeTags(methods: Record<string, Described | undefined>): void {
+  for (const { responses = {} } of Object.values(methods).filter((each) => each !== undefined))
+    for (const answer of Object.values(responses).filter(isTagged)) answer.headers = ETAG;
+  if (!isTagged(methods.get?.responses?.['200'])) return;
+  for (const change of [methods.put, methods.delete].filter((each) => each !== undefined)) {
+    const others = (change.parameters ?? []).filter(({ name }) => name !== IF_MATCH.name);
+    change.parameters = [...others, IF_MATCH];
+    change.responses = { ...change.responses, '412': CHANGED };
+  }
+}
+
+function isTagged(answer: Answer | undefined): answer is Answer {
+  const kind = answer?.content?.['application/json']?.schema?.$ref?.split('/').pop();
+  return kind !== undefined && hasEntityTag(kind);
+}
+
+const ETAG = {
+  ETag: { description: 'Names this state, for If-Match.', schema: { type: 'string' } },
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the state that the change may replace.',
+  schema: { type: 'string' },
+};
+const CHANGED = {
+  description: 'It was changed meanwhile; `changedBy` and `changedAt` tell by whom and when.',
+};
+
+function securityOf({ name, public: isPublic, scopes }: OperationEntry): Record<string, unknown> & {
   security: Record<string, string[]>[];
 } {
   if (isPublic) return { operationId: name, security: [] };

@@ -8,11 +8,13 @@ import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
 import type { Caller } from './caller.js';
 import { Catalogue, type OperationEntry } from './catalogue.js';
 import { Challenges } from './challenge.js';
+import { readIfMatch } from './if-match.js';
 
 /** How long a login, or a confirmation in it, counts for what must be confirmed. */
 const CONFIRMED_MS = 10 * 60_000;
 
 interface Request {
+  method: string;
   headers: Record<string, string | string[] | undefined>;
   query: unknown;
   body: unknown;
@@ -59,11 +61,11 @@ export class OperationGuard implements CanActivate {
     const { caller } = request;
     if (!caller)
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
-    request.caller = { ...caller, ip: request.ip };
     refuseOtherAccount(caller, operation, request);
     if (uncovered(heldBy(caller, operation), operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);
     this.requireOwnLogin(caller, operation);
+    request.caller = { ...caller, ip: request.ip, ifMatch: preconditionOf(request) };
     return true;
   }
 
@@ -91,6 +93,12 @@ export class OperationGuard implements CanActivate {
 
 function presentsToken({ headers }: Request): boolean {
   return /^(bearer|dpop)\b/i.test(String(headers.authorization ?? ''));
+}
+
+/** What may be replaced: asked of changes of what is there, and ignored elsewhere. */
+function preconditionOf({ method, headers }: Request) {
+  const header = headers['if-match'];
+  return method === 'PUT' || method === 'DELETE' ? readIfMatch(header?.toString()) : undefined;
 }
 
 function holdsToken(members: unknown): boolean {

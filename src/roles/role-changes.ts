@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -17,6 +18,7 @@ export class RoleChanges {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
     private readonly rules: RoleRules,
     private readonly clock: Clock,
   ) {}
@@ -43,8 +45,7 @@ export class RoleChanges {
   async update(id: string, { ...changes }: RoleUpdate, caller: Caller): Promise<Role> {
     if (changes.scopes) changes.scopes = await this.rules.grantable(changes.scopes, caller);
     return this.work.run(async (tx) => {
-      const role = await this.find(tx, id);
-      await this.rules.requireHeld(role, caller);
+      const role = await this.find(tx, id, caller);
       if (changes.scopes) this.rules.refuseScopes(role);
       await this.rules.holdScopes(tx, uncovered(role.scopes, changes.scopes ?? []));
       const { name = role.name } = changes;
@@ -61,18 +62,20 @@ export class RoleChanges {
   /** @throws 404, 409 for a role that is seeded or in use */
   async remove(id: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
-      const role = await this.find(tx, id);
-      await this.rules.requireHeld(role, caller);
+      const role = await this.find(tx, id, caller);
       await this.rules.refuseRemoval(tx, role);
       await tx.rows.delete(Role, { id });
       await this.note(tx, 'remove', role, caller, { name: role.name });
     });
   }
 
-  private async find(tx: Transaction, id: string): Promise<Role> {
+  /** The role, which nobody else changes until the transaction ends. @throws 404, 403, 412 */
+  private async find(tx: Transaction, id: string, caller: Caller): Promise<Role> {
     await tx.lock('role');
     const role = await tx.rows.findOneBy(Role, { id });
     if (!role) throw notFound('role');
+    await this.rules.requireHeld(role, caller);
+    await this.unchanged.require(tx, caller, `role:${id}`, role);
     return role;
   }
 

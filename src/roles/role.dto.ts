@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
 import { Later } from '../common/state-rule.js';
 import { pageOf } from '../common/page.js';
@@ -10,6 +11,7 @@ const NAME_RULE =
   'Use 1 to 64 characters: letters, digits, dots, hyphens, underscores, and spaces between them.';
 
 /** What its holders may do. */
+@WithEntityTag()
 export class RoleDto {
   @ApiProperty() id: string;
   @ApiProperty({ example: 'Consumer' }) name: string;
@@ -75,5 +77,6 @@ export class RolePreview {
 export function toDto(role: Role, scopes: string[], users: number): RoleDto {
   const { id, name, description, everything, system, createdAt } = role;
   const made = createdAt.toISOString();
-  return { id, name, description, scopes, everything, system, users, createdAt: made };
+  const answer = { id, name, description, scopes, everything, system, users, createdAt: made };
+  return tagged(answer, role);
 }

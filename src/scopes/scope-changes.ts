@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -22,6 +23,7 @@ export class ScopeChanges {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
     private readonly words: ScopeWords,
   ) {}
@@ -47,7 +49,7 @@ export class ScopeChanges {
   /** @throws 404, 409 when a system scope or one in use would get another name */
   async update(id: string, { ...changes }: ScopeUpdate, caller: Caller): Promise<ScopeDto> {
     return this.work.run(async (tx) => {
-      const scope = await this.find(tx, id);
+      const scope = await this.find(tx, id, caller);
       const { name } = changes;
       if (name !== undefined && name !== scope.name) {
         await this.refuseUsed(tx, scope);
@@ -63,17 +65,18 @@ export class ScopeChanges {
   /** @throws 404, 409 for a system scope and one in use */
   async remove(id: string, caller: Caller): Promise<void> {
     await this.work.run(async (tx) => {
-      const scope = await this.find(tx, id);
+      const scope = await this.find(tx, id, caller);
       await this.refuseUsed(tx, scope);
       await tx.rows.delete(Scope, { id });
       await this.note(tx, 'remove', scope, caller, { name: scope.name });
     });
   }
 
-  private async find(tx: Transaction, id: string): Promise<Scope> {
+  private async find(tx: Transaction, id: string, caller: Caller): Promise<Scope> {
     await tx.lock('scope');
     const scope = await tx.rows.findOneBy(Scope, { id });
     if (!scope) throw notFound('scope');
+    await this.unchanged.require(tx, caller, `scope:${id}`, scope);
     return scope;
   }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
 import { pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
@@ -9,6 +10,7 @@ const NAME_RULE =
   'Use 1 to 128 characters: letters, digits and _.:- (underscore, dot, colon, hyphen).';
 
 /** A scope that roles and apps may hold. */
+@WithEntityTag()
 export class ScopeDto {
   @ApiProperty() id: string;
   @ApiProperty({ example: 'backend.role.update' }) name: string;
@@ -39,6 +41,6 @@ export class NewScope {
 export class ScopeUpdate extends PartialType(NewScope, { skipNullProperties: false }) {}
 
 /** The answer's form of a row. */
-export function toDto({ createdAt, ...scope }: Scope, generated: boolean): ScopeDto {
-  return { ...scope, generated, createdAt: createdAt.toISOString() };
+export function toDto(scope: Scope, generated: boolean): ScopeDto {
+  return tagged({ ...scope, generated, createdAt: scope.createdAt.toISOString() }, scope);
 }

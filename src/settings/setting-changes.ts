@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { invalid } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -22,6 +23,7 @@ export class SettingChanges {
     private readonly settings: SettingsService,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +34,7 @@ export class SettingChanges {
 
   /**
    * Stores the value; from then on this instance uses it.
-   * @throws 404 for an unknown key, 400 for a value that does not fit
+   * @throws 404 for an unknown key, 400 for a value that does not fit, 412 `changed_meanwhile`
    */
   async set(key: string, sent: unknown, caller: Caller): Promise<void> {
     const definition = this.settings.definition(key);
@@ -47,8 +49,7 @@ export class SettingChanges {
   async hold<K extends SettingKey>(tx: Transaction, key: K): Promise<Settings[K]> {
     await tx.lock(`setting:${key}`);
     const row = await tx.rows.findOneBy(SettingRow, { key });
-    const definition = this.settings.definition(key);
-    return (row ? presentValue(definition, row.value.value) : definition.default) as Settings[K];
+    return this.settings.valueOf(key, row?.value.value);
   }
 
   private async store(
@@ -58,6 +59,7 @@ export class SettingChanges {
     caller: Caller,
   ): Promise<void> {
     const before = await this.hold(tx, key);
+    await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
     await this.checks.get(key)?.(value, caller, tx);
     const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
     await tx.rows.upsert(SettingRow, row, ['key']);

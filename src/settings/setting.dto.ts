@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDefined } from 'class-validator';
+import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import type { Definition, SettingKey, SettingValue } from './settings.js';
 
 const ANY_VALUE = { oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'number' }] };
 
 /** A setting and what may be put into it. */
+@WithEntityTag()
 export class SettingDto {
   @ApiProperty({ example: 'role_default' }) key: string;
   @ApiProperty(ANY_VALUE) value: SettingValue;
@@ -31,7 +33,7 @@ export class NewSettingValue {
 /** The answer's form of a setting. */
 export function toDto(key: SettingKey, value: SettingValue, definition: Definition): SettingDto {
   const { type, description, choices, range } = definition;
-  return {
+  const answer = {
     key,
     value,
     type,
@@ -40,4 +42,5 @@ export function toDto(key: SettingKey, value: SettingValue, definition: Definiti
     ...(choices && { choices: [...choices] }),
     ...(range && { minimum: range[0], maximum: range[1] }),
   };
+  return tagged(answer, { key, value });
 }

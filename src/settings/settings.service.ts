@@ -40,6 +40,15 @@ export class SettingsService implements OnModuleInit {
     return (this.changed.get(key) as Settings[K] | undefined) ?? this.definitions[key].default;
   }
 
+  /** What a stored value means: the default for nothing, and for what only another version knows. */
+  valueOf<K extends SettingKey>(key: K, stored: unknown): Settings[K] {
+    const definition = this.definitions[key];
+    const present = presentValue(definition, stored);
+    return valueFault(definition, present) === undefined
+      ? (present as Settings[K])
+      : definition.default;
+  }
+
   /** In alphabetical order. */
   keys(): SettingKey[] {
     return (Object.keys(this.definitions) as SettingKey[]).sort();
@@ -68,15 +77,12 @@ export class SettingsService implements OnModuleInit {
 
   private async load(): Promise<void> {
     const rows = await this.database.rows.find(SettingRow);
-    this.changed = new Map(rows.flatMap((row) => this.understood(row)));
-  }
-
-  /** Another version may have stored what this one does not know: the default holds then. */
-  private understood({ key, value }: SettingRow): [string, SettingValue][] {
-    const known = this.keys().find((name) => name === key);
-    if (!known) return [];
-    const present = presentValue(this.definitions[known], value.value);
-    const isUsable = valueFault(this.definitions[known], present) === undefined;
-    return isUsable ? [[key, present as SettingValue]] : [];
+    const known = this.keys();
+    this.changed = new Map(
+      rows.flatMap((row) => {
+        const key = known.find((name) => name === row.key);
+        return key ? [[key, this.valueOf(key, row.value.value)]] : [];
+      }),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { Unchanged } from '../audit/unchanged.js';
 import { hashPassword } from '../common/password.js';
 import { forbidden, invalid } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -7,7 +8,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import { type HeldRole, RolesService } from '../roles/roles.service.js';
-import type { NewUserDto, UserUpdate } from './user.dto.js';
+import { type NewUserDto, stateOf, type UserUpdate } from './user.dto.js';
 import { requireReachOf } from './reach.js';
 import type { User } from './user.entity.js';
 import { requireGoodPassword } from './user-rules.js';
@@ -24,6 +25,7 @@ export class UserAdministration {
     private readonly roles: RolesService,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly unchanged: Unchanged,
   ) {}
 
   async create(body: NewUserDto, caller: Caller): Promise<User> {
@@ -71,10 +73,11 @@ export class UserAdministration {
     });
   }
 
-  /** @throws Problem 404; 403 `beyond_reach` when the person's role exceeds the caller's */
+  /** @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` when the person's role exceeds the caller's */
   private async requireReach(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.users.require(tx, id);
     requireReachOf(caller, (await this.roles.find(row.roleId))?.scopes);
+    await this.unchanged.require(tx, caller, `user:${id}`, stateOf(row));
     return row;
   }
 

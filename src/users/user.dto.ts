@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
+import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
 import { PageQuery, pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
@@ -13,6 +14,7 @@ const STATUSES: UserStatus[] = ['active', 'pending', 'disabled'];
 const SETTABLE = ['active', 'disabled'] as const;
 
 /** A person, as administrators see one. */
+@WithEntityTag()
 export class UserDto {
   @ApiProperty() id: string;
   @ApiProperty() username: string;
@@ -85,8 +87,14 @@ export class UserUpdate {
   status?: 'active' | 'disabled';
 }
 
+/** What a change of a person may replace: what they do themselves all day is left out. */
+export function stateOf(row: User): object {
+  return { ...row, passwordHash: undefined, epoch: undefined, lastLoginAt: undefined };
+}
+
+/** The answer's form of a row. */
 export function toDto(row: User, role: HeldRole | undefined, mfa: boolean): UserDto {
-  return {
+  const answer = {
     id: row.id,
     username: row.username,
     email: row.email,
@@ -97,4 +105,5 @@ export function toDto(row: User, role: HeldRole | undefined, mfa: boolean): User
     createdAt: row.createdAt.toISOString(),
     lastLoginAt: row.lastLoginAt?.toISOString() ?? null,
   };
+  return tagged(answer, stateOf(row));
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 
@@ -239,6 +240,7 @@ describe('/consumer/app', () => {
       await bed.wire.post(`${base}/enable`, { token }),
       await bed.wire.post(`${base}/secret`, { token, body: { overlap: 'now' } }),
       await bed.wire.delete(`${base}/token`, { token }),
+      await bed.wire.delete(`${base}/secret/sec_any`, { token }),
       await bed.wire.get(`${base}/activity`, { token }),
     ];
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
@@ -259,11 +261,57 @@ describe('/backend/app', () => {
     const body = { name: 'Theirs', scopes: ['deliveries'], ownerId: person.id, firstParty: true };
     const made = expectStatus(201, await cast.asAdmin('POST', '/backend/app', { body })).body;
     expect(made).toMatchObject({ ownerId: person.id, firstParty: true, status: 'active' });
+    expect([made.appSecret, made.secrets]).toEqual([undefined, []]);
     const own = await bed.wire.get('/consumer/app', { token: person.token });
     expect(own.text).toContain(made.appKey);
     expectStatus(200, await cast.asAdmin('GET', `/backend/app/${made.id}`));
     expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${made.id}`));
     expectStatus(404, await cast.asAdmin('GET', `/backend/app/${made.id}`));
+  });
+
+  it('shows a secret to nobody but the owner, who makes the first one in the portal', async () => {
+    const person = await cast.developer();
+    const body = { name: 'Theirs', scopes: ['deliveries'], ownerId: person.id };
+    const made = expectStatus(201, await cast.asAdmin('POST', '/backend/app', { body })).body;
+    const asked = await cast.asAdmin('POST', `/backend/app/${made.id}/secret`, { body: {} });
+    expect([asked.status, asked.body]).toEqual([201, { previousExpiresAt: null }]);
+    const { token } = person;
+    const path = `/consumer/app/${made.id}/secret`;
+    const { appSecret } = expectStatus(201, await bed.wire.post(path, { token, body: {} })).body;
+    const app = { ...made, appSecret, owner: person };
+    expectStatus(200, await bed.wire.get('/api/deliveries', { token: await cast.token(app) }));
+    const ended = await cast.asAdmin('POST', `/backend/app/${made.id}/secret`, { body: {} });
+    expect(Object.keys(expectStatus(201, ended).body)).toEqual(['previousExpiresAt']);
+    const credentials = { basic: [app.appKey, appSecret] as [string, string] };
+    const form = { grant_type: 'client_credentials' };
+    expectStatus(401, await bed.wire.post('/authorization/token', { ...credentials, form }));
+    const own = { name: 'Mine', scopes: ['deliveries'] };
+    const mine = expectStatus(201, await cast.asAdmin('POST', '/backend/app', { body: own })).body;
+    expect(mine.appSecret).toEqual(expect.any(String));
+    const next = await cast.asAdmin('POST', `/backend/app/${mine.id}/secret`, { body: {} });
+    expect(next.body.appSecret).toEqual(expect.any(String));
+  });
+
+  it('leaves no key with somebody who has given the app away', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'ES256' }];
+    const [giver, taker] = [await cast.developer(), await cast.developer()];
+    const app = await cast.app({ owner: giver });
+    const path = `/consumer/app/${app.id}`;
+    expectStatus(200, await bed.wire.put(path, { token: giver.token, body: { jwks: { keys } } }));
+    const body = { ownerId: taker.id };
+    const given = expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${app.id}`, { body }));
+    expect(given.body).toMatchObject({ ownerId: taker.id, secrets: [], jwks: null });
+    expectStatus(
+      401,
+      await bed.wire.post('/authorization/token', {
+        basic: [app.appKey, app.appSecret],
+        form: { grant_type: 'client_credentials' },
+      }),
+    );
+    expectStatus(404, await bed.wire.get(path, { token: giver.token }));
+    const made = await bed.wire.post(`${path}/secret`, { token: taker.token, body: {} });
+    expectStatus(201, made);
   });
 
   it('disables an app: its tokens are refused on the very next request', async () => {

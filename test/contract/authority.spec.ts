@@ -20,6 +20,7 @@ const PER_ACCOUNT = [
 const OWN_LOGIN = [
   'backend.app.create',
   'backend.app.remove',
+  'backend.app.removeSecret',
   'backend.app.secret',
   'backend.app.update',
   'backend.initial_access.create',
@@ -39,6 +40,7 @@ const OWN_LOGIN = [
   'consumer.app.create',
   'consumer.app.enable',
   'consumer.app.remove',
+  'consumer.app.removeSecret',
   'consumer.app.secret',
   'consumer.app.update',
   'consumer.confirm',

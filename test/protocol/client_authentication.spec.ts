@@ -115,7 +115,7 @@ describe('client authentication (RFC 6749 §2.3)', () => {
     });
   });
 
-  describe('two live secrets', () => {
+  describe('several live secrets', () => {
     const works = async (secret: string) =>
       (await byHeader(basicHeader(app.appKey, secret))).status === 200;
     const rotate = async (overlap: string) =>
@@ -145,15 +145,45 @@ describe('client authentication (RFC 6749 §2.3)', () => {
       app.appSecret = appSecret;
     });
 
-    it('keeps two at most: a third one ends the oldest', async () => {
-      const oldest = app.appSecret;
-      const second = (await rotate('24h')).appSecret;
-      const third = (await rotate('24h')).appSecret;
-      expect([await works(oldest), await works(second), await works(third)]).toEqual([
-        false,
-        true,
-        true,
-      ]);
+    it('keeps what was promised to each, five at most', async () => {
+      app = await cast.app({ owner });
+      const secrets = [app.appSecret];
+      for (const overlap of ['1h', '24h', '7d', '7d'])
+        secrets.push((await rotate(overlap)).appSecret);
+      const working = async () => Promise.all(secrets.map(works));
+      expect(await working()).toEqual([true, true, true, true, true]);
+      const path = `/consumer/app/${app.id}`;
+      const sixth = await bed.wire.post(`${path}/secret`, {
+        token: owner.token,
+        body: { overlap: '24h' },
+      });
+      expect([sixth.status, sixth.body.code]).toEqual([409, 'too_many_secrets']);
+      // What is refused changes nothing, and what ends at once makes room.
+      expect((await bed.wire.get(path, owner)).body.secrets[0].expiresAt).toBeNull();
+      secrets.push((await rotate('now')).appSecret);
+      expect(await working()).toEqual([true, true, true, true, false, true]);
+      bed.clock.advance(3_601_000);
+      expect(await working()).toEqual([false, true, true, true, false, true]);
+      Object.assign(owner, await cast.login(owner.username, owner.password));
+      secrets.push((await rotate('24h')).appSecret);
+      expect(await working()).toEqual([false, true, true, true, false, true, true]);
+    });
+
+    it('ends an old one now when its owner says so, but not the present one', async () => {
+      app = await cast.app({ owner });
+      const secrets = [app.appSecret, (await rotate('7d')).appSecret];
+      const path = `/consumer/app/${app.id}`;
+      const { body } = await bed.wire.get(path, owner);
+      const [present, old] = body.secrets.map(({ id }: { id: string }) => `${path}/secret/${id}`);
+      const { token } = owner;
+      const refused = await bed.wire.delete(present, { token });
+      expect([refused.status, refused.body.code]).toEqual([409, 'present_secret']);
+      const stranger = await cast.developer();
+      expectStatus(404, await bed.wire.delete(old, { token: stranger.token }));
+      expect(await Promise.all(secrets.map(works))).toEqual([true, true]);
+      expectStatus(204, await bed.wire.delete(old, { token }));
+      expect(await Promise.all(secrets.map(works))).toEqual([false, true]);
+      expectStatus(404, await bed.wire.delete(old, { token }));
     });
   });
 });

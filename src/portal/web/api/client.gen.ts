@@ -254,7 +254,7 @@ export type CreatedAppDto = {
     accountId: string | null;
     /** The client_id. */
     appKey: string;
-    /** Shown once; a public app has none. */
+    /** Shown once, to the owner alone; a public app has none. */
     appSecret?: string;
     createdAt: string;
     description: string;
@@ -330,7 +330,8 @@ export type NewSecretDto = {
     overlap?: "now" | "1h" | "24h" | "7d";
 };
 export type NewSecretAnswerDto = {
-    appSecret: string;
+    /** Made for the owner alone. */
+    appSecret?: string;
     /** When the old one ends. */
     previousExpiresAt: string | null;
 };
@@ -1341,10 +1342,15 @@ export function backendAccountCreate(newOwnedAccount: NewOwnedAccount, opts?: Oa
 /**
  * Remove an account; its tokens end
  */
-export function backendAccountRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function backendAccountRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/account/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1361,14 +1367,21 @@ export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Rename an account or give it to another partner
  */
-export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccountUpdate, opts?: Oazapfts.RequestOpts) {
+export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccountUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AccountDto;
+    } | {
+        status: 412;
     }>(`/backend/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: ownedAccountUpdate
+        body: ownedAccountUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1414,7 +1427,7 @@ export function backendAppList({ startIndex, count, search, status, ownerId }: {
     }));
 }
 /**
- * Make an app, for oneself or another person.
+ * Make an app, for oneself or another person; its owner alone gets a secret.
  */
 export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1429,10 +1442,15 @@ export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapf
 /**
  * Remove an app; all its tokens end.
  */
-export function backendAppRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function backendAppRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1449,14 +1467,21 @@ export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Change the fields that are sent.
  */
-export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, opts?: Oazapfts.RequestOpts) {
+export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AppDto;
+    } | {
+        status: 412;
     }>(`/backend/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: updateAnyAppDto
+        body: updateAnyAppDto,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1479,7 +1504,7 @@ export function backendAppActivity(id: string, { startIndex, count, search }: {
     }));
 }
 /**
- * Make a new secret; the old one lives on for the overlap.
+ * End the secret after the overlap; its owner alone gets a new one.
  */
 export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1490,6 +1515,15 @@ export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: 
         method: "POST",
         body: newSecretDto
     })));
+}
+/**
+ * End an old secret of an app before its time.
+ */
+export function backendAppRemoveSecret(id: string, secretId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}/secret/${encodeURIComponent(secretId)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
 }
 /**
  * End all tokens of an app.
@@ -1560,14 +1594,21 @@ export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Give a setting another value
  */
-export function backendConfigUpdate(key: string, newSettingValue: NewSettingValue, opts?: Oazapfts.RequestOpts) {
+export function backendConfigUpdate(key: string, newSettingValue: NewSettingValue, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: SettingDto;
+    } | {
+        status: 412;
     }>(`/backend/config/${encodeURIComponent(key)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: newSettingValue
+        body: newSettingValue,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1665,10 +1706,15 @@ export function backendRoleCreate(newRole: NewRole, opts?: Oazapfts.RequestOpts)
 /**
  * Remove a role that nobody has
  */
-export function backendRoleRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function backendRoleRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/role/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1685,14 +1731,21 @@ export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Change a role, and thereby what all its holders may do
  */
-export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, opts?: Oazapfts.RequestOpts) {
+export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: RoleDto;
+    } | {
+        status: 412;
     }>(`/backend/role/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: roleUpdate
+        body: roleUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1745,10 +1798,15 @@ export function backendScopeCreate(newScope: NewScope, opts?: Oazapfts.RequestOp
 /**
  * Remove a scope that nobody holds
  */
-export function backendScopeRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function backendScopeRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/scope/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1765,14 +1823,21 @@ export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Describe or rename a scope
  */
-export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, opts?: Oazapfts.RequestOpts) {
+export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: ScopeDto;
+    } | {
+        status: 412;
     }>(`/backend/scope/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: scopeUpdate
+        body: scopeUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1868,10 +1933,15 @@ export function backendUserCreate(newUserDto: NewUserDto, opts?: Oazapfts.Reques
 /**
  * Remove a person and what belongs to them
  */
-export function backendUserRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function backendUserRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1888,14 +1958,21 @@ export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Change a person; a new password or disabling ends all their tokens
  */
-export function backendUserUpdate(id: string, userUpdate: UserUpdate, opts?: Oazapfts.RequestOpts) {
+export function backendUserUpdate(id: string, userUpdate: UserUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: UserDto;
+    } | {
+        status: 412;
     }>(`/backend/user/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: userUpdate
+        body: userUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -1919,10 +1996,15 @@ export function backendUserResend(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Remove my account and everything that belongs to it
  */
-export function consumerAccountRemove(opts?: Oazapfts.RequestOpts) {
+export function consumerAccountRemove({ ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/account", {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -1939,14 +2021,21 @@ export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
 /**
  * Change my account
  */
-export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, opts?: Oazapfts.RequestOpts) {
+export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: OwnAccountDto;
+    } | {
+        status: 412;
     }>("/consumer/account", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: ownAccountUpdate
+        body: ownAccountUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -2069,10 +2158,15 @@ export function consumerAppCreate(createAppDto: CreateAppDto, opts?: Oazapfts.Re
 /**
  * Remove an app of mine; all its tokens end.
  */
-export function consumerAppRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function consumerAppRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -2089,14 +2183,21 @@ export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Change the fields that are sent.
  */
-export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, opts?: Oazapfts.RequestOpts) {
+export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AppDto;
+    } | {
+        status: 412;
     }>(`/consumer/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: updateAppDto
+        body: updateAppDto,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**
@@ -2154,6 +2255,15 @@ export function consumerAppSecret(id: string, newSecretDto: NewSecretDto, opts?:
         method: "POST",
         body: newSecretDto
     })));
+}
+/**
+ * End an old secret of an app of mine before its time.
+ */
+export function consumerAppRemoveSecret(id: string, secretId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/secret/${encodeURIComponent(secretId)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
 }
 /**
  * End all tokens of an app of mine.
@@ -2514,10 +2624,15 @@ export function partnerAccountCreate(newAccount: NewAccount, opts?: Oazapfts.Req
 /**
  * Remove an account; its tokens end
  */
-export function partnerAccountRemove(id: string, opts?: Oazapfts.RequestOpts) {
+export function partnerAccountRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/partner/account/${encodeURIComponent(id)}`, {
         ...opts,
-        method: "DELETE"
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     }));
 }
 /**
@@ -2534,14 +2649,21 @@ export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Rename an account
  */
-export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, opts?: Oazapfts.RequestOpts) {
+export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AccountDto;
+    } | {
+        status: 412;
     }>(`/partner/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: accountUpdate
+        body: accountUpdate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
     })));
 }
 /**

@@ -28,7 +28,7 @@ export function RotateSecret({ app, onSecret }: RotateSecretProps) {
     rotate.mutate(overlap, {
       onSuccess: ({ appSecret }) => {
         close();
-        onSecret(appSecret);
+        if (appSecret) onSecret(appSecret);
       },
     });
   return (

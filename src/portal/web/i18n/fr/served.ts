@@ -24,6 +24,7 @@ export const served: Words<typeof english> = {
     'backend.app.get': 'Voir une application.',
     'backend.app.list': 'Voir la liste de toutes les applications.',
     'backend.app.remove': 'Supprimer une application ; ses jetons prennent fin.',
+    'backend.app.removeSecret': 'Mettre fin à un ancien secret d’une application.',
     'backend.app.secret': 'Renouveler le secret d’une application.',
     'backend.app.update': 'Modifier, approuver, activer ou désactiver une application.',
     'backend.audit': 'Tout sur le journal.',
@@ -88,6 +89,7 @@ export const served: Words<typeof english> = {
     'consumer.app.get': 'Voir une de mes applications.',
     'consumer.app.list': 'Voir la liste de mes applications.',
     'consumer.app.remove': 'Supprimer une de mes applications ; ses jetons prennent fin.',
+    'consumer.app.removeSecret': 'Mettre fin à un ancien secret d’une de mes applications.',
     'consumer.app.secret': 'Renouveler le secret d’une de mes applications.',
     'consumer.app.update': 'Modifier une de mes applications.',
     'consumer.grant': 'Tout sur les accès que j’ai donnés.',
@@ -169,6 +171,10 @@ export const served: Words<typeof english> = {
       'Un jeton fait pour autre chose ne suffit pas ici : connectez-vous vous-même.',
     person_required: 'C’est réservé aux personnes : une application n’y a pas accès.',
     public_app: 'Une application publique n’a pas de secret.',
+    too_many_secrets:
+      'Une application a au plus cinq secrets valides. Mettez d’abord fin à un ancien.',
+    present_secret: 'Rien n’a remplacé ce secret. Créez-en d’abord un nouveau.',
+    changed_meanwhile: 'Quelqu’un a modifié ceci depuis que vous l’avez lu.',
     registration_closed: 'Les inscriptions sont fermées. Adressez-vous à un administrateur.',
     role_in_use:
       'Des personnes ont ce rôle, ou les nouvelles le reçoivent. Donnez-leur d’abord un autre rôle.',
