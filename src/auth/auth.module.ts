@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { JwtModule } from '@nestjs/jwt';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AppsModule } from '../apps/apps.module.js';
@@ -21,6 +23,8 @@ import { ConsentAnswers } from './consent/consent-answers.js';
 import { ConsentController } from './consent/consent.controller.js';
 import { ConsentDecisions } from './consent/consent-decisions.js';
 import { ConsentViews } from './consent/consent-views.js';
+import { FormPost } from './consent/form-post.js';
+import { serveFormPost } from './consent/form-post.route.js';
 import { OpenRequests } from './consent/open-requests.js';
 import { SilentConsent } from './consent/silent-consent.js';
 import { ClientDocuments } from './client-documents/client-documents.js';
@@ -103,6 +107,7 @@ import { WhoamiService } from './whoami.service.js';
     ProtocolService,
     WhoamiService,
     UserinfoService,
+    FormPost,
     AuthorizeEndpoint,
     AuthorizeService,
     SilentConsent,
@@ -123,4 +128,13 @@ import { WhoamiService } from './whoami.service.js';
     ProtocolFailures,
   ],
 })
-export class AuthModule {}
+export class AuthModule implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly formPost: FormPost,
+  ) {}
+
+  onModuleInit(): void {
+    serveFormPost(this.host.httpAdapter.getInstance<FastifyInstance>(), this.formPost);
+  }
+}

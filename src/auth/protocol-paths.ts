@@ -4,6 +4,9 @@ import { FACES } from '../oauth/faces.js';
 /** Where an app sends a person's browser. */
 export const AUTHORIZE_PATH = '/authorization/authorize';
 
+/** The page that posts an answer to an app. */
+export const FORM_POST_PATH = '/authorization/form_post';
+
 /** Where a person signs out, as OpenID Connect RP-Initiated Logout §2 calls it. */
 export const SIGN_OUT_PATH = '/sign-out';
 

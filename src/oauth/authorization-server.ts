@@ -177,7 +177,7 @@ export class AuthorizationServer {
 
   /** The redirect that tells the client of a refusal. */
   refusal(to: ReplyTo, error: OAuthError): string {
-    return errorUrl(to, this.ports.issuer, error);
+    return errorUrl(to, this.ports, error);
   }
 
   /** Where a person goes after signing out (OpenID Connect RP-Initiated Logout §2). */

@@ -1,3 +1,5 @@
+import type { ResponseMode } from './authorization/response.js';
+
 /** The ports of the grants in which a person decides: codes, devices, pushed requests. */
 
 /**
@@ -18,6 +20,8 @@ export interface AuthorizationRequest {
   scope: string[];
   account?: string;
   state?: string;
+  /** In the query when missing. */
+  responseMode?: ResponseMode;
   nonce?: string;
   /** S256 (RFC 7636 §4.2). */
   codeChallenge: string;

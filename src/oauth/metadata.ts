@@ -1,3 +1,4 @@
+import { RESPONSE_MODES } from './authorization/response.js';
 import { CONFIDENTIAL } from './client_authentication/index.js';
 import { DPOP_ALGORITHMS } from './dpop.js';
 import { FACES } from './faces.js';
@@ -22,7 +23,7 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
     revocation_endpoint: `${issuer}/authorization/revoke`,
     scopes_supported: [...IDENTITY_SCOPES, ...scopes],
     response_types_supported: ['code'],
-    response_modes_supported: ['query'],
+    response_modes_supported: RESPONSE_MODES,
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
     request_parameter_supported: false,

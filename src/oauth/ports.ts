@@ -1,3 +1,4 @@
+import type { PostedAnswer } from './authorization/response.js';
 import type { Codes, Devices, PushedRequests } from './interactive-ports.js';
 
 /**
@@ -219,6 +220,8 @@ export interface Ports {
   scopes: Scopes;
   signer: Signer;
   policy(): Policy;
+  /** The address of a page of ours that posts this answer. */
+  postingPage(answer: PostedAnswer): string;
   /** Milliseconds since 1970. */
   now(): number;
   issuer: string;

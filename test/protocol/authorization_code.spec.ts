@@ -209,7 +209,7 @@ describe('authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9207)', ()
       ['code code', { response_type: 'code code' }, 'unsupported_response_type'],
       ['no response_type', { response_type: undefined }, 'invalid_request'],
       ['response_mode=fragment', { response_mode: 'fragment' }, 'invalid_request'],
-      ['response_mode=form_post', { response_mode: 'form_post' }, 'invalid_request'],
+      ['response_mode=web_message', { response_mode: 'web_message' }, 'invalid_request'],
       ['no challenge', { code_challenge: undefined }, 'invalid_request'],
       ['the method plain', { code_challenge_method: 'plain' }, 'invalid_request'],
       ['no method', { code_challenge_method: undefined }, 'invalid_request'],

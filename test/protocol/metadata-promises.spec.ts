@@ -166,8 +166,8 @@ describe('metadata promises what an exchange keeps, member by member', () => {
     expect(promised('request_uri_parameter_supported')).toBe(false);
     const request_uri = 'https://app.example.org/request';
     expect(await authorize({ request_uri })).toBe('request_uri_not_supported');
-    expect(promised('claims_parameter_supported')).toBe(false);
-    expect(await authorize({ claims: '{}' })).toContain('/consent/');
+    expect(promised('claims_parameter_supported')).toBe(true);
+    expect(await authorize({ claims: '{"id_token":{"email":null}}' })).toContain('/consent/');
   });
 
   it('every scope opens something, and every operation’s scope is below one', async () => {

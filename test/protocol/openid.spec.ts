@@ -595,7 +595,7 @@ describe('OpenID Connect Core, for the code flow', () => {
         end_session_endpoint: `${bed.url}/sign-out`,
         jwks_uri: `${bed.url}/.well-known/jwks.json`,
         response_types_supported: ['code'],
-        response_modes_supported: ['query'],
+        response_modes_supported: ['query', 'form_post'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['ES256', 'RS256'],
         code_challenge_methods_supported: ['S256'],

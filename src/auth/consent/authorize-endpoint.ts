@@ -11,6 +11,7 @@ import { AUTHORIZE_PATH } from '../protocol-paths.js';
 import type { ProtocolRequest } from '../protocol-request.js';
 import { AuthorizeService } from './authorize.service.js';
 import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
+import { FormPost } from './form-post.js';
 
 /** What of the browser's request is looked at. */
 export interface AuthorizeRequest {
@@ -34,6 +35,7 @@ export class AuthorizeEndpoint {
     private readonly feed: ChangeFeed,
     private readonly throttle: Throttle,
     private readonly config: Config,
+    private readonly formPost: FormPost,
   ) {}
 
   /** `HEAD` is decided as `GET`, and leaves nothing behind (RFC 9110 §9.2.1, §9.3.2). */
@@ -43,7 +45,7 @@ export class AuthorizeEndpoint {
     reply: AuthorizeReply,
   ): Promise<void> {
     await this.throttle.consumeAt(BUDGETS.waiting, ip);
-    await orPage(reply, async () => {
+    await this.orPage(reply, async () => {
       if (!this.feed.isCurrent())
         throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
       if (method === 'HEAD') return (await this.authorize.next(url, caller, false)).address;
@@ -58,7 +60,7 @@ export class AuthorizeEndpoint {
    * person's cookie does not come along.
    */
   async moveToQuery({ body }: ProtocolRequest, reply: AuthorizeReply): Promise<void> {
-    await orPage(reply, () => {
+    await this.orPage(reply, () => {
       const parameters = parametersFromJson(body ?? {});
       if (namesSecret(Object.keys(parameters)))
         throw invalidRequest('Secrets and tokens never belong into an authorization request.');
@@ -66,22 +68,26 @@ export class AuthorizeEndpoint {
       return `${this.config.basePath}${AUTHORIZE_PATH}?${query}`;
     });
   }
-}
 
-/** Sends the browser on to where `work` says; a refusal that nobody may be redirected with is a page. */
-async function orPage(
-  reply: AuthorizeReply,
-  work: () => string | Promise<string | undefined>,
-): Promise<void> {
-  try {
-    const location = await work();
-    reply
-      .status(303)
-      .headers(location === undefined ? {} : { location })
-      .send();
-  } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    sendPage(reply, error);
+  /**
+   * Sends the browser on to where `work` says, or shows the page that posts the answer; a refusal that
+   * nobody may be redirected with is a page too.
+   */
+  private async orPage(
+    reply: AuthorizeReply,
+    work: () => string | Promise<string | undefined>,
+  ): Promise<void> {
+    try {
+      const location = await work();
+      if (location !== undefined && this.formPost.showAt(location, reply)) return;
+      reply
+        .status(303)
+        .headers(location === undefined ? {} : { location })
+        .send();
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      sendPage(reply, error);
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import type { Vouched } from '../../oauth/tokens/vouched.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
+import { FormPost } from '../consent/form-post.js';
 import { CodesStore } from './codes.store.js';
 import { DevicesStore } from './devices.store.js';
 import { AuthorizationRequestsStore } from './authorization-requests.store.js';
@@ -42,6 +43,7 @@ export const authorizationServer: Provider = {
     ScopesService,
     JwtSigner,
     SigningKeys,
+    FormPost,
   ],
   useFactory: (
     config: Config,
@@ -60,6 +62,7 @@ export const authorizationServer: Provider = {
     scopes: ScopesService,
     signer: JwtSigner,
     keys: SigningKeys,
+    formPost: FormPost,
   ) => {
     const memory = new LRUCache<string, Vouched>({ max: MOST_REMEMBERED_TOKENS });
     keys.onReload(() => memory.clear());
@@ -82,6 +85,7 @@ export const authorizationServer: Provider = {
           refreshTtl: settings.get('token.refresh_ttl'),
           userCredentials: settings.get('oauth.user_credentials'),
         }),
+        postingPage: (answer) => formPost.addressOf(answer),
         now: () => clock.now(),
         issuer: config.publicUrl,
         tokenKey: deriveKey(config.masterKey, 'refresh and personal tokens'),

@@ -14,7 +14,7 @@ export async function giveCode(
   request: AuthorizationRequest,
   actors: { client: Client; person: Person },
   consent: { scope: string[]; authTime: number },
-  { codes, issuer, now }: Pick<Ports, 'codes' | 'issuer' | 'now'>,
+  ports: Pick<Ports, 'codes' | 'issuer' | 'now' | 'postingPage'>,
 ): Promise<string> {
   const code = mintSecret(PREFIX.authorizationCode);
   const facts = {
@@ -23,8 +23,8 @@ export async function giveCode(
     userEpoch: actors.person.epoch,
     clientEpoch: actors.client.epoch,
     ...consent,
-    grantId: mintIdentifier('', now()),
+    grantId: mintIdentifier('', ports.now()),
   };
-  await codes.start(code, facts, LIFETIME_MS);
-  return responseUrl(request, issuer, { code });
+  await ports.codes.start(code, facts, LIFETIME_MS);
+  return responseUrl(request, ports, { code });
 }

@@ -1,25 +1,46 @@
 import { OAuthError, type OAuthErrorCode } from '../errors.js';
+import type { Ports } from '../ports.js';
+
+/** How an answer travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2). */
+export const RESPONSE_MODES = ['query', 'form_post'] as const;
+
+export type ResponseMode = (typeof RESPONSE_MODES)[number];
 
 /** Where the answer to an authorization request goes. */
 export interface ReplyTo {
   redirectUri: string;
   state?: string;
+  /** In the query when missing. */
+  responseMode?: ResponseMode;
 }
 
-/** The redirect URI with the answer in its query, and always with `iss` (RFC 9207 §2). */
+/** An answer for a page that posts it. */
+export interface PostedAnswer {
+  redirectUri: string;
+  members: Record<string, string>;
+}
+
+type Needs = Pick<Ports, 'issuer' | 'postingPage'>;
+
+/**
+ * Where the browser takes the answer, which always has `iss` (RFC 9207 §2): to the redirect URI with
+ * the answer in its query, or to a page of ours that posts it there.
+ */
 export function responseUrl(
-  { redirectUri, state }: ReplyTo,
-  issuer: string,
+  { redirectUri, state, responseMode }: ReplyTo,
+  { issuer, postingPage }: Needs,
   members: Record<string, string>,
 ): string {
-  const answer = new URLSearchParams({ ...members, ...(state && { state }), iss: issuer });
+  const all = { ...members, ...(state && { state }), iss: issuer };
+  if (responseMode === 'form_post') return postingPage({ redirectUri, members: all });
+  const answer = new URLSearchParams(all);
   const joint = !redirectUri.includes('?') ? '?' : /[?&]$/.test(redirectUri) ? '' : '&';
   return `${redirectUri}${joint}${answer.toString()}`;
 }
 
 /** The redirect that tells the client of a refusal (RFC 6749 §4.1.2.1). */
-export function errorUrl(to: ReplyTo, issuer: string, error: OAuthError): string {
-  return responseUrl(to, issuer, error.toBody());
+export function errorUrl(to: ReplyTo, ports: Needs, error: OAuthError): string {
+  return responseUrl(to, ports, error.toBody());
 }
 
 /** A refusal that the client must hear about, since its redirect URI is trusted. */

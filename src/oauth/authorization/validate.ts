@@ -8,7 +8,7 @@ import { type AuthorizationRequest, type Prompt, PROMPTS } from '../interactive-
 import { audienceFor } from '../resource.js';
 import { requestedClaims } from './claims.js';
 import { type Recipient, recipientOf } from './recipient.js';
-import { refusal, type ReplyTo } from './response.js';
+import { refusal, type ReplyTo, RESPONSE_MODES, type ResponseMode } from './response.js';
 
 /** What a look at an authorization request found. */
 export type Validation =
@@ -37,7 +37,8 @@ export async function validateAuthorization(
   const { client, redirectUri } = recipient;
   const state = parameters.state;
   const tooLong = state !== undefined && Buffer.byteLength(state) > LONGEST_STATE;
-  const to = { redirectUri, ...(!tooLong && { state }) };
+  const responseMode = modeOf(parameters, redirectUri);
+  const to = { redirectUri, responseMode, ...(!tooLong && { state }) };
   try {
     if (tooLong) throw refusal('invalid_request', 'The state is too long.', client.id);
     return { outcome: 'valid', client, request: await read(parameters, recipient, ports) };
@@ -53,7 +54,7 @@ async function read(
   ports: Needs,
 ): Promise<AuthorizationRequest> {
   requireGrantType(client, 'authorization_code');
-  requireCodeFlow(parameters, client.id);
+  requireCodeFlow(parameters, redirectUri, client.id);
   const { state, nonce, dpop_jkt: keyThumbprint, id_token_hint: hint } = parameters;
   if (nonce !== undefined && Buffer.byteLength(nonce) > LONGEST_NONCE)
     throw refusal('invalid_request', 'The nonce is too long.', client.id);
@@ -70,6 +71,7 @@ async function read(
     scope: grantedScope(wanted.scope, client.scope, client.id),
     account: client.account ?? wanted.account,
     state,
+    responseMode: modeOf(parameters, redirectUri),
     nonce,
     codeChallenge: challengeOf(parameters, client.id),
     resource: await audienceFor(parameters.resource, ports, client.id),
@@ -81,8 +83,16 @@ async function read(
   };
 }
 
-/** The code flow with its answer in the query is the only one (RFC 9700 §2.1.2). */
-function requireCodeFlow(parameters: Parameters, clientId: string): void {
+/** How the answer travels, as far as the redirect URI can take it: a private scheme gets no form. */
+function modeOf(
+  { response_mode: mode }: Parameters,
+  redirectUri: string,
+): ResponseMode | undefined {
+  return mode === 'form_post' && /^https?:/i.test(redirectUri) ? mode : undefined;
+}
+
+/** The code flow is the only one, and nothing that it gives lands in a fragment (RFC 9700 §2.1.2). */
+function requireCodeFlow(parameters: Parameters, redirectUri: string, clientId: string): void {
   if (parameters.request !== undefined)
     throw refusal('request_not_supported', 'Request objects are not supported.', clientId);
   if (parameters.request_uri !== undefined)
@@ -95,8 +105,11 @@ function requireCodeFlow(parameters: Parameters, clientId: string): void {
     throw refusal('invalid_request', 'The response_type is missing.', clientId);
   if (parameters.response_type !== 'code')
     throw refusal('unsupported_response_type', 'The only response type is code.', clientId);
-  if (parameters.response_mode !== undefined && parameters.response_mode !== 'query')
-    throw refusal('invalid_request', 'The only response mode is query.', clientId);
+  const { response_mode: mode } = parameters;
+  if (mode !== undefined && !RESPONSE_MODES.some((known) => known === mode))
+    throw refusal('invalid_request', 'The response modes are query and form_post.', clientId);
+  if (mode === 'form_post' && modeOf(parameters, redirectUri) === undefined)
+    throw refusal('invalid_request', 'A form is posted to web addresses alone.', clientId);
 }
 
 /** PKCE protects every client, also those with a secret (RFC 9700 §2.1.1). */
