@@ -2,8 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from './common/clock.js';
 import type { StateCheck, StateRule } from './common/state-rule.js';
 import { aheadFault, readTime } from './common/time.js';
+import { schemeFault } from './oauth/redirect-uri.js';
 import { RolesService } from './roles/roles.service.js';
 import { ScopesService } from './scopes/scopes.service.js';
+import { SettingsService } from './settings/settings.service.js';
 import { UsersService } from './users/users.service.js';
 
 /** How fields marked by `Later` are checked, in the words of the services that check them again. */
@@ -18,6 +20,10 @@ export function stateChecks(app: INestApplicationContext): Record<StateRule, Sta
       (await app.get(UsersService).find(id))
         ? undefined
         : ['unknown_person', 'There is no such person.'],
+    allowedSchemes: (uris: string[]) => {
+      const allowed = app.get(SettingsService).get('oauth.redirect_schemes');
+      return uris.map((uri) => schemeFault(uri, allowed, true)).find(Boolean);
+    },
     aheadOfNow: (time: string, days: number) =>
       aheadFault(readTime(time), app.get(Clock).now(), days),
   };

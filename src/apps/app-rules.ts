@@ -5,6 +5,7 @@ import { conflict, forbidden, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
 import { OAuthError } from '../oauth/errors.js';
+import { schemeFault } from '../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import { ScopesService } from '../scopes/scopes.service.js';
@@ -48,6 +49,7 @@ export class AppRules {
     const isNobodys = fields.registration === 'open';
     refuse({
       jwks: fields.jwks ? keysFault(fields.type) : undefined,
+      ...this.schemeFaults(fields, fields.type),
       ...(!isNobodys && (await this.ownerFaults(ownerId, accountId))),
       scopes: await this.scopes.unknownFault(scopes),
     });
@@ -64,6 +66,7 @@ export class AppRules {
     const added = uncovered(app.scopes, fields.scopes ?? []);
     refuse({
       jwks: fields.jwks ? keysFault(app.type) : undefined,
+      ...this.schemeFaults(fields, app.type),
       ...(ownerId !== undefined && (await this.ownerFaults(ownerId, app.accountId))),
       scopes: await this.scopes.unknownFault(added),
     });
@@ -103,6 +106,18 @@ export class AppRules {
     // The program cannot mend this: its metadata is not at fault.
     const full = `At most ${most} programs may register themselves; please tell the operator.`;
     throw new OAuthError('temporarily_unavailable', full);
+  }
+
+  private schemeFaults(
+    { redirectUris = [], postLogoutRedirectUris = [] }: UpdateAnyAppDto,
+    type: AppType | undefined,
+  ): Record<string, StateFault | undefined> {
+    const allowed = this.settings.get('oauth.redirect_schemes');
+    const faultOf = (uri: string) => schemeFault(uri, allowed, type === 'public');
+    return {
+      redirectUris: redirectUris.map(faultOf).find(Boolean),
+      postLogoutRedirectUris: postLogoutRedirectUris.map(faultOf).find(Boolean),
+    };
   }
 
   private async ownerFaults(

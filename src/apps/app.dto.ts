@@ -66,6 +66,7 @@ class AppFields {
   @IsArray()
   @ArrayMaxSize(20)
   @IsRedirectUri({ each: true })
+  @Later('allowedSchemes')
   redirectUris?: string[];
 
   @ApiPropertyOptional({
@@ -76,6 +77,7 @@ class AppFields {
   @IsArray()
   @ArrayMaxSize(20)
   @IsRedirectUri({ each: true })
+  @Later('allowedSchemes')
   postLogoutRedirectUris?: string[];
 
   @ApiPropertyOptional({

@@ -1,7 +1,13 @@
 import { ValidateBy } from 'class-validator';
 
 /** Rules that need to know the state of things, by name; `stateChecks` knows how they are checked. */
-export const STATE_RULES = ['knownScopes', 'knownRole', 'knownPerson', 'aheadOfNow'] as const;
+export const STATE_RULES = [
+  'knownScopes',
+  'knownRole',
+  'knownPerson',
+  'aheadOfNow',
+  'allowedSchemes',
+] as const;
 export type StateRule = (typeof STATE_RULES)[number];
 
 /** Which code and sentence a value deserves; nothing when it may pass. */

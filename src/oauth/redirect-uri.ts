@@ -1,11 +1,14 @@
+import { isForbidden, namedScheme, schemeOf } from './private-scheme.js';
+
 const LONGEST = 2048;
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 const ANSWERED = ['code', 'state', 'iss', 'error'];
 
 /**
  * Why a client may not register this redirect URI, as a sentence; nothing when it may. Allowed are
- * https, http on the loopback interface (RFC 8252 §7.3) and private-use schemes, which have a dot
- * (RFC 8252 §7.1): so `javascript:`, `data:` and their like never pass.
+ * https, http on the loopback interface (RFC 8252 §7.3) and private-use schemes: with a dot (RFC 8252
+ * §7.1), or without one where `schemeFault` has nothing against it. `javascript:`, `data:` and their
+ * like never pass.
  */
 export function redirectUriFault(uri: string): string | undefined {
   if (uri.length > LONGEST) return `A redirect URI has at most ${LONGEST} characters.`;
@@ -13,7 +16,7 @@ export function redirectUriFault(uri: string): string | undefined {
     return 'A redirect URI holds printable ASCII characters only, without spaces or backslashes.';
   if (uri.includes('#')) return 'A redirect URI has no fragment.';
   if (uri.includes('*')) return 'A redirect URI has no wildcard; it is compared exactly.';
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
+  const scheme = schemeOf(uri);
   const url = parse(uri);
   if (!scheme || !url) return 'A redirect URI is absolute, like https://app.example/callback.';
   if (url.username || url.password || /^[^/]*:\/*[^/?]*@/.test(uri))
@@ -25,10 +28,34 @@ export function redirectUriFault(uri: string): string | undefined {
   if (ANSWERED.some((name) => url.searchParams.has(name)))
     return 'A redirect URI has no code, state, iss or error in its query.';
   if (scheme === 'https' || scheme === 'http') return webFault(uri, url);
-  if (!scheme.includes('.'))
+  if (isForbidden(scheme))
     return 'A redirect URI uses https, http on the own machine, or a private scheme like com.example.app.';
   return undefined;
 }
+
+/**
+ * Why a client may not have this redirect URI for the sake of its private scheme; nothing when it
+ * may. A scheme without a dot is nobody's in particular, so it is for those that the operator names,
+ * and for public clients, whose codes PKCE protects (RFC 8252 §8.4).
+ * @param allowed the schemes without a dot that are allowed now
+ */
+export function schemeFault(
+  uri: string,
+  allowed: readonly string[],
+  isPublic: boolean,
+): SchemeFault | undefined {
+  const scheme = namedScheme(uri);
+  if (scheme === undefined) return undefined;
+  if (!allowed.includes(scheme))
+    return [
+      'scheme_not_allowed',
+      `The scheme ${scheme} is not allowed here: use https, http on the own machine, or a scheme like com.example.app, or ask an administrator to allow it.`,
+    ];
+  if (isPublic) return undefined;
+  return ['public_apps_only', `The scheme ${scheme} is for public apps alone.`];
+}
+
+type SchemeFault = [code: string, message: string];
 
 /**
  * Whether the asked redirect URI is the registered one: the same text, or on the loopback interface

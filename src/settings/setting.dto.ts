@@ -4,14 +4,21 @@ import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import type { Definition, SettingKey, SettingValue } from './settings.js';
 
-const ANY_VALUE = { oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'number' }] };
+const ANY_VALUE = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'boolean' },
+    { type: 'number' },
+    { type: 'array', items: { type: 'string' } },
+  ],
+};
 
 /** A setting and what may be put into it. */
 @WithEntityTag()
 export class SettingDto {
   @ApiProperty({ example: 'role_default' }) key: string;
   @ApiProperty(ANY_VALUE) value: SettingValue;
-  @ApiProperty({ enum: ['string', 'boolean', 'number'] }) type: Definition['type'];
+  @ApiProperty({ enum: ['string', 'boolean', 'number', 'list'] }) type: Definition['type'];
   @ApiProperty() description: string;
   @ApiProperty(ANY_VALUE) default: SettingValue;
   @ApiPropertyOptional({ type: [String], description: 'The only values there are.' })

@@ -5,6 +5,6 @@ import { Json, Time } from '../database/columns.js';
 @Entity('setting')
 export class SettingRow {
   @PrimaryColumn('varchar', { length: 64 }) key: string;
-  @Json() value: { value: string | number | boolean };
+  @Json() value: { value: string | number | boolean | string[] };
   @Time() updatedAt: Date;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { schemeListFault } from '../oauth/private-scheme.js';
 
 /** What an administrator may change at run time. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   'oauth.user_credentials': boolean;
   /** `token`: with an initial access token. `open`: everybody, as a public client of the code flow. */
   'oauth.dynamic_registration': 'off' | 'token' | 'open';
+  /** Private schemes without a dot that redirect URIs may have. */
+  'oauth.redirect_schemes': string[];
   /** How many apps may have registered themselves. */
   'oauth.max_registered': number;
   /** Seconds. */
@@ -27,13 +30,15 @@ export type SettingValue = Settings[SettingKey];
 
 /** One setting, as people and the check of its values need it. */
 export interface Definition<T extends SettingValue = SettingValue> {
-  type: 'string' | 'boolean' | 'number';
+  type: 'string' | 'boolean' | 'number' | 'list';
   description: string;
   default: T;
   /** The only values there are. */
   choices?: readonly string[];
   /** What earlier versions stored, and what it means now. */
   formerly?: ReadonlyMap<unknown, T>;
+  /** Why a list cannot be the value, as a sentence. */
+  listFault?: (names: readonly string[]) => string | undefined;
   /** Lowest and highest whole number. */
   range?: readonly [number, number];
 }
@@ -82,6 +87,13 @@ export function settingDefinitions(config: Config): Definitions {
       1000,
       [1, 100_000],
     ),
+    'oauth.redirect_schemes': {
+      type: 'list',
+      description:
+        'Private schemes without a dot, such as cursor, that redirect URIs of public apps may have. A scheme with a dot needs no setting.',
+      default: [],
+      listFault: schemeListFault,
+    },
     'token.access_ttl': whole('Seconds an access token lives.', config.accessTokenTtl, [1, 86_400]),
     'token.refresh_ttl': whole(
       'Seconds a refresh token lives.',
@@ -99,12 +111,20 @@ export function presentValue({ formerly }: Definition, value: unknown): unknown 
 /** Why the setting cannot have this value, as a sentence; nothing when it can. */
 export function valueFault(definition: Definition, value: unknown): string | undefined {
   const { type, choices, range } = definition;
+  if (type === 'list')
+    return isListOfTexts(value)
+      ? definition.listFault?.(value)
+      : 'The value must be a list of texts.';
   if (typeof value !== type) return `The value must be a ${type}.`;
   if (choices && !choices.includes(String(value)))
     return `The value must be one of ${choices.join(', ')}.`;
   if (range && !isWithin(value, range))
     return `The value must be a whole number from ${range[0]} to ${range[1]}.`;
   return undefined;
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isWithin(value: unknown, [lowest, highest]: readonly [number, number]): boolean {

@@ -188,6 +188,7 @@ describe('/backend/config', () => {
         'app.max_per_user',
         'oauth.dynamic_registration',
         'oauth.max_registered',
+        'oauth.redirect_schemes',
         'oauth.token_get',
         'oauth.user_credentials',
         'registration.activation',

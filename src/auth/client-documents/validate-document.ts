@@ -1,3 +1,4 @@
+import { redirectUriFault } from '../../oauth/redirect-uri.js';
 import type { ClientMetadata } from '../registration/client-metadata.js';
 import { fault, readClientMetadata, sentMembers } from '../registration/client-metadata.js';
 import { type Cap, WHOLE } from '../registration/registered-grants.js';
@@ -15,8 +16,15 @@ export function validateDocument(url: string, text: string): ClientMetadata {
   if (members.client_id !== url) throw fault('The document names another client_id.');
   if ('client_secret' in members || 'client_secret_expires_at' in members)
     throw fault('The document holds a secret.');
-  const metadata = readClientMetadata({ ...USUAL, ...members }, CAP);
+  const metadata = readClientMetadata({ ...USUAL, ...members, ...usableUris(members) }, CAP);
   if (metadata.authentication !== 'none')
     throw fault('A client that describes itself is a public client.');
   return metadata;
+}
+
+/** Nobody can change a document that lies elsewhere: an address that cannot be used is as if not named. */
+function usableUris({ redirect_uris: uris }: Record<string, unknown>): object {
+  if (!Array.isArray(uris)) return {};
+  const isUsable = (uri: unknown) => typeof uri !== 'string' || redirectUriFault(uri) === undefined;
+  return { redirect_uris: uris.filter(isUsable) };
 }

@@ -68,8 +68,8 @@ function urlOf({ id }: Client): string | null {
   return id.startsWith('https://') ? id : null;
 }
 
-/** The host, or the private scheme of an app that has none. */
+/** The host, or the private scheme of an app: what follows that is no host of the web. */
 function hostOf(uri: string): string {
   const { host, protocol } = new URL(uri);
-  return host || protocol.slice(0, -1);
+  return /^https?:$/.test(protocol) ? host : protocol.slice(0, -1);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { forbidden, notFound, Problem } from '../../common/problem.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Client, Person } from '../../oauth/ports.js';
+import { redirectUriMatches } from '../../oauth/redirect-uri.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
 import type { AuthorizationRequestRow } from '../stores/authorization-request.entity.js';
@@ -18,6 +19,13 @@ export interface OpenRequest {
   sessionId: string;
   /** Seconds since 1970: when the person proved who they are. */
   authTime: number;
+}
+
+/** What was taken from the app meanwhile gets no answer. */
+function isStillIts(client: Client, { device, redirectUri }: AuthorizationRequest): boolean {
+  return (
+    device !== undefined || client.redirectUris.some((uri) => redirectUriMatches(uri, redirectUri))
+  );
 }
 
 /** Requests that wait for a decision; the first portal session that opens one owns it. */
@@ -53,7 +61,7 @@ export class OpenRequests {
     const row = own ? await this.store.open(id, sessionId) : freeFor(sessionId, waiting);
     const client = row && (await this.clients.find(row.clientId));
     const person = await this.users.person(userId);
-    if (!row || !client || !person) throw notFound('request');
+    if (!row || !client || !person || !isStillIts(client, row.request)) throw notFound('request');
     const authTime = Math.floor(signedInAt / 1000);
     return { id, request: row.request, client, person, sessionId, authTime };
   }

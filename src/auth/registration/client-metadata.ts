@@ -7,6 +7,7 @@ import {
   type IdTokenAlgorithm,
   type JSONWebKeySet,
 } from '../../oauth/ports.js';
+import { namedScheme } from '../../oauth/private-scheme.js';
 import { redirectUriFault } from '../../oauth/redirect-uri.js';
 import { isScopeName, parseScope } from '../../oauth/scope.js';
 import {
@@ -54,10 +55,13 @@ type Members = Record<string, unknown>;
 export function readClientMetadata(value: unknown, cap: Cap = WHOLE): ClientMetadata {
   const members = sentMembers(value);
   const keys = readKeys(members);
-  const authentication = readMethod(members, cap, keys);
+  const redirectUris = readRedirectUris(members);
+  // A scheme that anybody's program may claim is for public clients alone.
+  const isPublic = redirectUris.some((uri) => namedScheme(uri) !== undefined);
+  const authentication = isPublic ? 'none' : readMethod(members, cap, keys);
   const grantTypes = readGrants(members, cap, authentication);
   const metadata: ClientMetadata = {
-    redirectUris: readRedirectUris(members),
+    redirectUris,
     postLogoutRedirectUris: readPostLogoutUris(members),
     name: text(members, 'client_name', LONGEST_NAME),
     uri: readUri(members),

@@ -4,7 +4,9 @@ import { AppsService } from '../../apps/apps.service.js';
 import { Clock } from '../../common/clock.js';
 import { Problem } from '../../common/problem.js';
 import { OAuthError } from '../../oauth/errors.js';
+import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
+import { SettingsService } from '../../settings/settings.service.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import type { ProtocolRequest } from '../protocol-request.js';
 import { type ClientMetadata, fault, readClientMetadata } from './client-metadata.js';
@@ -24,6 +26,7 @@ export class RegistrationService {
     private readonly registrars: Registrars,
     private readonly scopes: ScopesService,
     private readonly apps: AppsService,
+    private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
 
@@ -59,14 +62,18 @@ export class RegistrationService {
     metadata: ClientMetadata,
     scopes: string[],
   ): Promise<CreatedAppDto> {
+    const schemes = this.settings.get('oauth.redirect_schemes');
+    const isPublic = metadata.authentication === 'none';
     const fields = {
       name: metadata.name ?? 'A registered program',
       description: metadata.uri ? `Registered itself; see ${metadata.uri}` : 'Registered itself.',
       scopes,
-      type: metadata.authentication === 'none' ? ('public' as const) : ('confidential' as const),
+      type: isPublic ? ('public' as const) : ('confidential' as const),
       redirectUris: metadata.redirectUris,
       registration,
-      postLogoutRedirectUris: metadata.postLogoutRedirectUris,
+      postLogoutRedirectUris: metadata.postLogoutRedirectUris.filter(
+        (uri) => schemeFault(uri, schemes, isPublic) === undefined,
+      ),
       idTokenAlg: metadata.idTokenAlg,
       grantTypes: metadata.grantTypes,
       jwks: metadata.jwks,
@@ -93,8 +100,12 @@ export class RegistrationService {
 
 /** A refusal of the metadata in the protocol's words. */
 function asFault(error: unknown): unknown {
-  const isRefusal = error instanceof Problem && error.status < 500;
-  return isRefusal ? fault(error.errors?.[0]?.message ?? error.detail) : error;
+  if (!(error instanceof Problem) || error.status >= 500) return error;
+  const [first] = error.errors ?? [];
+  const description = first?.message ?? error.detail;
+  return first?.field === 'redirectUris'
+    ? new OAuthError('invalid_redirect_uri', description)
+    : fault(description);
 }
 
 /** RFC 7591 §3.2.1: what was registered, which may be less than what was sent. */

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { App } from '../../apps/app.entity.js';
 import { AppsService } from '../../apps/apps.service.js';
 import type { Client, Clients } from '../../oauth/ports.js';
+import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
+import { SettingsService } from '../../settings/settings.service.js';
 import { UsersService } from '../../users/users.service.js';
 import { ClientDocuments } from '../client-documents/client-documents.js';
 import { SigningKeys } from './signing-keys.js';
@@ -11,8 +13,11 @@ import { SigningKeys } from './signing-keys.js';
 /** Turns an app and its owner, or a client's description of itself, into the protocol's client. */
 @Injectable()
 export class ClientsStore implements Clients {
-  /** The client as last made of an app; valid while app and owner's scopes are the same objects. */
-  private readonly made = new WeakMap<App, { scopes: string[]; client: Client }>();
+  /** The client as last made of an app; valid while app, owner's scopes and schemes are the same objects. */
+  private readonly made = new WeakMap<
+    App,
+    { scopes: string[]; schemes: string[]; client: Client }
+  >();
 
   constructor(
     private readonly apps: AppsService,
@@ -20,6 +25,7 @@ export class ClientsStore implements Clients {
     private readonly scopes: ScopesService,
     private readonly documents: ClientDocuments,
     private readonly keys: SigningKeys,
+    private readonly settings: SettingsService,
   ) {}
 
   async find(clientId: string): Promise<Client | undefined> {
@@ -30,10 +36,11 @@ export class ClientsStore implements Clients {
     const owner = app.ownerId === '' ? undefined : await this.users.find(app.ownerId);
     if (app.ownerId !== '' && owner?.status !== 'active') return undefined;
     const scopes = owner?.scopes ?? app.scopes;
+    const schemes = this.settings.get('oauth.redirect_schemes');
     const known = this.made.get(app);
-    if (known && known.scopes === scopes) return known.client;
-    const client = toClient(app, scopes);
-    this.made.set(app, { scopes, client });
+    if (known?.scopes === scopes && known.schemes === schemes) return known.client;
+    const client = toClient(app, scopes, schemes);
+    this.made.set(app, { scopes, schemes, client });
     this.keys.prepare(client.idTokenAlg);
     return client;
   }
@@ -46,6 +53,7 @@ export class ClientsStore implements Clients {
     const metadata = await this.documents.find(address);
     if (!metadata) return undefined;
     this.keys.prepare(metadata.idTokenAlg);
+    const schemes = this.settings.get('oauth.redirect_schemes');
     return {
       id: address,
       name: new URL(address).host,
@@ -54,8 +62,8 @@ export class ClientsStore implements Clients {
       scope: [...(await this.existing(metadata.scope)), ...IDENTITY_SCOPES],
       ownerId: '',
       epoch: 0,
-      redirectUris: metadata.redirectUris,
-      postLogoutRedirectUris: metadata.postLogoutRedirectUris,
+      redirectUris: usable(metadata.redirectUris, schemes, true),
+      postLogoutRedirectUris: usable(metadata.postLogoutRedirectUris, schemes, true),
       idTokenAlg: metadata.idTokenAlg,
       grantTypes: metadata.grantTypes,
       dpop: metadata.dpop,
@@ -74,8 +82,12 @@ export class ClientsStore implements Clients {
   }
 }
 
-/** @param held what its owner may do */
-function toClient(app: App, held: string[]): Client {
+/**
+ * @param held what its owner may do
+ * @param schemes the private schemes without a dot that are allowed now
+ */
+function toClient(app: App, held: string[], schemes: string[]): Client {
+  const isPublic = app.type === 'public';
   const identity = app.scopes.filter((name) => IDENTITY_SCOPES.includes(name));
   return {
     id: app.key,
@@ -87,13 +99,18 @@ function toClient(app: App, held: string[]): Client {
     ownerId: app.ownerId,
     account: app.accountId ?? undefined,
     epoch: app.epoch,
-    redirectUris: app.redirectUris,
-    postLogoutRedirectUris: app.postLogoutRedirectUris ?? [],
+    redirectUris: usable(app.redirectUris, schemes, isPublic),
+    postLogoutRedirectUris: usable(app.postLogoutRedirectUris ?? [], schemes, isPublic),
     idTokenAlg: app.idTokenAlg ?? 'ES256',
     grantTypes: app.grantTypes ?? undefined,
     jwks: app.jwks ?? undefined,
     dpop: app.dpop,
   };
+}
+
+/** What was allowed once may not be any more. */
+function usable(uris: string[], schemes: string[], isPublic: boolean): string[] {
+  return uris.filter((uri) => schemeFault(uri, schemes, isPublic) === undefined);
 }
 
 function authenticationOf(app: App): Client['authentication'] {

@@ -230,6 +230,10 @@ export const served: Words<typeof english> = {
     proof_required: 'Écrivez le mot de passe ou un code du second facteur.',
     public_app: 'Une application publique n’a pas de clés.',
     some_lines: 'Le texte ne doit pas contenir de caractères de contrôle.',
+    public_apps_only:
+      'Une de ces adresses a un schéma qui n’est que pour les applications publiques.',
+    scheme_not_allowed:
+      'Une de ces adresses a un schéma qui n’est pas permis ici. Utilisez https, http vers cet ordinateur ou un schéma comme com.example.app, ou demandez à un administrateur de le permettre.',
     too_late: 'Ce moment est trop éloigné.',
     too_long: 'Le mot de passe est trop long.',
     too_short: 'Le mot de passe doit avoir au moins 10 caractères.',
