@@ -370,13 +370,13 @@ export type AuditEntryPage = {
 export type SettingDto = {
     /** The only values there are. */
     choices?: string[];
-    "default": string | boolean | number;
+    "default": string | boolean | number | string[];
     description: string;
     key: string;
     maximum?: number;
     minimum?: number;
-    "type": "string" | "boolean" | "number";
-    value: string | boolean | number;
+    "type": "string" | "boolean" | "number" | "list";
+    value: string | boolean | number | string[];
 };
 export type SettingPage = {
     entry: SettingDto[];
@@ -387,7 +387,7 @@ export type SettingPage = {
     totalResults: number;
 };
 export type NewSettingValue = {
-    value: string | boolean | number;
+    value: string | boolean | number | string[];
 };
 export type InitialAccessDto = {
     createdAt: string;

@@ -29,4 +29,4 @@ export interface ListRequest {
   search?: string;
 }
 
-export type SettingValue = string | number | boolean;
+export type SettingValue = string | number | boolean | string[];

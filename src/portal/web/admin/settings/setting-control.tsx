@@ -25,6 +25,7 @@ export function SettingControl({ setting }: { setting: Setting }) {
   };
   if (setting.type === 'boolean') return <Toggle {...props} />;
   if (setting.key === 'role_default') return <RoleChoice {...props} />;
+  if (setting.type === 'list') return <Names {...props} />;
   if (setting.choices) return <Choice {...props} choices={setting.choices} />;
   return <Field {...props} />;
 }
@@ -144,6 +145,50 @@ function Field({ setting, set, error, pending, label, description }: ControlProp
       </Group>
     </form>
   );
+}
+
+/** A list of names as one line of text. */
+function Names({ setting, set, error, pending, label, description }: ControlProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(() => namesOf(setting.value).join(', '));
+  const names = namesOf(text);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        set(names);
+      }}
+    >
+      <Group align="flex-end">
+        <TextInput
+          label={label}
+          description={`${description} ${t('settings.listHint')}`}
+          error={error}
+          style={{ flex: '1 1 16rem', maxWidth: 420 }}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={pending}
+          disabled={names.join() === namesOf(setting.value).join()}
+        >
+          {t('common.save')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function namesOf(value: SettingValue): string[] {
+  return Array.isArray(value)
+    ? value
+    : String(value)
+        .split(/[\s,]+/)
+        .filter(Boolean);
 }
 
 const UNITS = [

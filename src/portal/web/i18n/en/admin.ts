@@ -239,12 +239,14 @@ export const admin = {
       registration: 'People',
       token: 'Lifetimes',
     },
+    listHint: 'Put a comma or a space between two names.',
     hint: 'Each change counts at once, without a restart.',
     name: {
       app_approval: 'Approve apps first',
       app_max_per_user: 'Apps per person',
       oauth_dynamic_registration: 'Programs may register themselves',
       oauth_max_registered: 'Programs that registered themselves',
+      oauth_redirect_schemes: 'Private schemes of redirect addresses',
       oauth_token_get: 'Token endpoint by GET',
       oauth_user_credentials: 'User name and password as client credentials',
       registration_activation: 'Activation of new people',
@@ -262,6 +264,8 @@ export const admin = {
         'At /authorization/register (RFC 7591). With an initial access token: only programs that were given one; a program without one, such as an MCP host, cannot register. Every program: anybody can make an app, without a secret, that people see as not approved, that may do at most what the default role may, and that goes after 30 days in which nobody let it in.',
       oauth_max_registered:
         'How many there may be. More of them are told to come back later, and the log says so.',
+      oauth_redirect_schemes:
+        'Schemes without a dot, such as cursor, that redirect addresses of public apps may have, compared exactly. Any program on a person’s machine can claim such a scheme, so name those that you know. A scheme with a dot, such as com.example.app, needs no setting. Redirect addresses whose scheme you take out stop working.',
       oauth_token_get: 'For old clients; credentials in the header only.',
       oauth_user_credentials:
         'At /authorization/token, as Basic; never where a second factor is set.',

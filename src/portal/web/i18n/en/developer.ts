@@ -72,7 +72,8 @@ export const developer = {
     public: 'Public app',
     publicHint: 'Runs in a browser, on a phone or a desktop; has no secret, signs people in.',
     redirectUris: 'Redirect addresses',
-    redirectUrisHint: 'One a line, compared exactly. Only for apps that sign people in.',
+    redirectUrisHint:
+      'One a line, compared exactly. Only for apps that sign people in. Use https, http on this computer, or a private scheme such as com.example.app:/callback; a public app may also have a scheme without a dot that an administrator allowed, such as cursor://…',
     scopes: 'Scopes',
     scopesHint: 'What the app may do. Choose as little as it needs; you can change it later.',
     search: 'Search apps',

@@ -250,12 +250,14 @@ export const admin: Words<typeof english> = {
       registration: 'Personnes',
       token: 'Durées de vie',
     },
+    listHint: 'Séparez les noms par une virgule ou une espace.',
     hint: 'Chaque changement compte aussitôt, sans redémarrage.',
     name: {
       app_approval: 'Approuver d’abord les applications',
       app_max_per_user: 'Applications par personne',
       oauth_dynamic_registration: 'Les programmes s’inscrivent eux-mêmes',
       oauth_max_registered: 'Programmes inscrits d’eux-mêmes',
+      oauth_redirect_schemes: 'Schémas privés des adresses de redirection',
       oauth_token_get: 'Point d’accès aux jetons par GET',
       oauth_user_credentials: 'Nom et mot de passe comme identifiants de client',
       registration_activation: 'Activation des nouvelles personnes',
@@ -274,6 +276,8 @@ export const admin: Words<typeof english> = {
         'À /authorization/register (RFC 7591). Avec un jeton d’inscription : seuls les programmes qui en ont reçu un ; un programme sans jeton, comme un hôte MCP, ne peut pas s’inscrire. Tous les programmes : n’importe qui peut créer une application, sans secret, que les gens voient comme non approuvée, qui peut au plus ce que peut le rôle par défaut, et qui disparaît après 30 jours sans que personne ne l’admette.',
       oauth_max_registered:
         'Combien il peut y en avoir. Les suivants doivent revenir plus tard, et le journal le dit.',
+      oauth_redirect_schemes:
+        'Schémas sans point, comme cursor, que peuvent avoir les adresses de redirection des applications publiques, comparées exactement. N’importe quel programme sur l’ordinateur d’une personne peut se réclamer d’un tel schéma : ne nommez que ceux que vous connaissez. Un schéma avec un point, comme com.example.app, n’a pas besoin de réglage. Les adresses dont vous retirez le schéma ne servent plus.',
       oauth_token_get: 'Pour d’anciens clients ; identifiants dans l’en-tête seulement.',
       oauth_user_credentials:
         'À /authorization/token, en Basic ; jamais avec un second facteur en place.',

@@ -82,7 +82,7 @@ export const developer: Words<typeof english> = {
       'Tourne dans un navigateur, sur un téléphone ou un ordinateur ; sans secret, elle connecte des personnes.',
     redirectUris: 'Adresses de redirection',
     redirectUrisHint:
-      'Une par ligne, comparées exactement. Seulement pour connecter des personnes.',
+      'Une par ligne, comparées exactement. Seulement pour connecter des personnes. En https, en http vers cet ordinateur, ou avec un schéma privé comme com.example.app:/callback ; une application publique peut aussi avoir un schéma sans point qu’un administrateur a permis, comme cursor://…',
     scopes: 'Scopes',
     scopesHint:
       'Ce que l’application peut faire. Choisissez le minimum ; vous pourrez changer plus tard.',
