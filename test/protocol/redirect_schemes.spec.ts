@@ -67,6 +67,15 @@ describe('private schemes without a dot', () => {
     ]);
   });
 
+  it('are asked for at the addresses after signing out, too', async () => {
+    const wish = { redirectUris: [], postLogoutRedirectUris: [CURSOR] };
+    expect(await faultOf(wish)).toEqual(['postLogoutRedirectUris', 'scheme_not_allowed']);
+    await allow('cursor');
+    expectStatus(201, await make(wish));
+    const confidential = { ...wish, type: 'confidential' };
+    expect(await faultOf(confidential)).toEqual(['postLogoutRedirectUris', 'public_apps_only']);
+  });
+
   it('are named together with the other faults of a form', async () => {
     const { body } = expectStatus(400, await make({ name: '', redirectUris: [CURSOR] }));
     expect(body.errors.map(({ field }: { field: string }) => field).sort()).toEqual([
