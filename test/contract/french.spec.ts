@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../src/common/field-sentences.js';
+import { CARRIED, LEFT } from '../../src/oauth/stray.js';
 import { common } from '../../src/portal/web/i18n/fr/common.js';
 import { served } from '../../src/portal/web/i18n/fr/served.js';
 import document from '../../src/portal/web/api/openapi.json';
@@ -39,6 +40,15 @@ describe('the French portal', () => {
     const ours = { ...common.problem, ...served.servedProblems };
     const missing = codes(problems, /^\| \d{3} +\| `(\w+)`/gm).filter((code) => !(code in ours));
     expect(missing).toEqual([]);
+  });
+
+  it('has words for every reason why an app is not recognised', () => {
+    const around = Object.values(LEFT).flatMap((left) =>
+      Object.values(CARRIED).map((what) => `${left} came with the ${what}; send it without.`),
+    );
+    const reasons = [...codes(source, /\binvalidClient\(\s*'([^']+)'/g), ...around];
+    expect(reasons.length).toBeGreaterThan(25);
+    expect(reasons.filter((reason) => !(reason in served.servedReasons))).toEqual([]);
   });
 
   it('has words for every rule that the server gives a name', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TestApp } from '../support/cast.js';
+import { expectStatus, type TestApp } from '../support/cast.js';
 import { unique } from '../support/unique.js';
 import { portal } from './visitor.js';
 
@@ -77,6 +77,26 @@ describe('a developer in the portal', () => {
       const program = await visitor.page.locator('pre:visible').first().innerText();
       // The secret is not known any more, so the placeholder is sent.
       expect(await runPasted(language, program)).toContain('invalid_client');
+    }
+  });
+
+  it('reads in the activity that a line break came with the secret, in French too', async () => {
+    const owner = await gatehouse.cast.developer();
+    const { id, appKey, appSecret } = await gatehouse.cast.app({ owner });
+    const basic: [string, string] = [appKey, `${appSecret}\n`];
+    const form = { grant_type: 'client_credentials' };
+    expectStatus(401, await gatehouse.server.wire.post('/authorization/token', { basic, form }));
+    for (const [locale, sentence] of [
+      ['en-GB', 'A line break came with the secret; send it without.'],
+      ['fr-FR', 'Un saut de ligne accompagnait le secret : envoyez-le sans.'],
+    ]) {
+      const visitor = await gatehouse.visit({ locale });
+      const context = visitor.page.context();
+      const headers = { origin: gatehouse.url };
+      const data = { username: owner.username, password: owner.password };
+      await context.request.post(`${gatehouse.url}/portal/session`, { headers, data });
+      await visitor.open(`/apps/${id}?tab=activity`);
+      await visitor.sees(sentence ?? '');
     }
   });
 

@@ -1,5 +1,6 @@
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
 import { basicHeader } from '../support/wire.js';
 
 const TOKEN = '/authorization/token';
@@ -20,6 +21,16 @@ describe('client authentication (RFC 6749 §2.3)', () => {
     bed.wire.post(TOKEN, { form: grant, headers: { authorization } });
   const byBody = (client_id: string, client_secret: string) =>
     bed.wire.post(TOKEN, { form: { ...grant, client_id, client_secret } });
+
+  /** Why the app was refused, and how often, as its owner reads it. */
+  const reasonsOf = async ({ id }: TestApp): Promise<[string, number][]> => {
+    const path = `/consumer/app/${id}/activity`;
+    const { body } = expectStatus(200, await bed.wire.get(path, { token: owner.token }));
+    const refused = body.entry.filter(({ event }: { event: string }) => event !== 'issued');
+    return refused
+      .map(({ detail, times }: { detail: string; times: number }) => [detail, times])
+      .sort();
+  };
 
   describe('200', () => {
     it('takes key and secret as Basic, raw or form-encoded', async () => {
@@ -65,6 +76,67 @@ describe('client authentication (RFC 6749 §2.3)', () => {
         expect(answer.headers['cache-control']).toContain('no-store');
       }
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    });
+
+    it.each([
+      ['a line break', (text: string) => `${text}\n`, 'A line break'],
+      ['a line break of Windows', (text: string) => `${text}\r\n`, 'A line break'],
+      ['a line break before it', (text: string) => `\n${text}`, 'A line break'],
+      ['a space', (text: string) => `${text} `, 'White space'],
+      ['a tab', (text: string) => `\t${text}`, 'White space'],
+      ['a no-break space', (text: string) => `${text}\u00A0`, 'White space'],
+      ['quotes', (text: string) => `"${text}"`, 'Another character'],
+      ['an escaped line break', (text: string) => `${text}\\n`, 'Another character'],
+    ])('with %s around the secret or the key, and tells the owner so', async (_, dirty, what) => {
+      const made = await cast.app({ owner });
+      const { appKey, appSecret } = made;
+      for (const answer of [
+        await byHeader(basicHeader(appKey, dirty(appSecret))),
+        await byHeader(basicHeader(appKey, encodeURIComponent(dirty(appSecret)))),
+        await byBody(appKey, dirty(appSecret)),
+        await byHeader(basicHeader(dirty(appKey), appSecret)),
+        await byBody(dirty(appKey), appSecret),
+        await bed.wire.post(TOKEN, { form: { ...grant, client_id: dirty(appKey) } }),
+      ])
+        expect([answer.status, answer.body]).toEqual([
+          401,
+          { error: 'invalid_client', error_description: 'Client authentication failed.' },
+        ]);
+      expect(await reasonsOf(made)).toEqual([
+        [`${what} came with the key; send it without.`, 3],
+        [`${what} came with the secret; send it without.`, 3],
+      ]);
+    });
+
+    it('tells the same of a refresh token', async () => {
+      const made = await cast.app({ owner });
+      const { refresh_token: refresh } = await cast.tokens(made);
+      const form = { grant_type: 'refresh_token', refresh_token: `${refresh}\n` };
+      const basic: [string, string] = [made.appKey, made.appSecret];
+      expectStatus(400, await bed.wire.post(TOKEN, { basic, form }));
+      expect(await reasonsOf(made)).toEqual([
+        ['A line break came with the refresh token; send it without.', 1],
+      ]);
+    });
+
+    it('tells nothing of the kind when the secret is not whole', async () => {
+      const made = await cast.app({ owner });
+      await byBody(made.appKey, `${made.appSecret.slice(0, -1)}\n`);
+      expect(await reasonsOf(made)).toEqual([['The secret is wrong, expired or replaced.', 1]]);
+    });
+
+    it('says that names and passwords are read as UTF-8 (RFC 7617 §2.1)', async () => {
+      const name = unique('person');
+      const password = 'Größe und Übermaß';
+      const body = { username: name, email: `${name}@example.org`, password };
+      expectStatus(200, await bed.wire.post('/consumer/register', { body }));
+      const as = (encoding: BufferEncoding) =>
+        byHeader(`Basic ${Buffer.from(`${name}:${password}`, encoding).toString('base64')}`);
+      expectStatus(200, await as('utf8'));
+      for (const answer of [await as('latin1'), await byHeader('Basic !'), await byBody('a', 'b')])
+        expect(expectStatus(401, answer).headers['www-authenticate']).toBe(
+          'Basic realm="gatehouse", charset="UTF-8"',
+        );
     });
 
     it('refuses a request without any credentials', async () => {

@@ -1,6 +1,7 @@
 import { invalidClient, invalidRequest } from '../errors.js';
 import type { Client, ClientAuthenticationMethod, Person, Ports } from '../ports.js';
 import { isWellFormed, PREFIX } from '../secret.js';
+import { strayAround } from '../stray.js';
 import type { TokenRequest } from '../token-request.js';
 import { BUILT_IN_CLIENT } from '../built-in-client.js';
 import * as clientSecretBasic from './client_secret_basic.js';
@@ -64,6 +65,8 @@ async function bySecret(
   if (first?.secret === '') return byNameAlone(first.id, request, needs);
 
   const app = readings.find(({ id }) => isWellFormed(id, PREFIX.app));
+  const stray = strayAround(first?.id ?? '', 'app');
+  if (!app && stray) throw invalidClient(stray.hint, stray.value);
   if (
     !app &&
     request.rule.userCredentials &&
@@ -80,11 +83,17 @@ async function bySecret(
     throw invalidClient(`This app does not authenticate by ${method}.`, id);
   if (request.rule.authentication && !request.rule.authentication.includes(method))
     throw invalidClient('This grant is for public apps, which have no secret.', id);
-  if (!matches) throw invalidClient('The secret is wrong, expired or replaced.', id);
+  if (!matches)
+    throw invalidClient(
+      strayAround(app.secret, 'appSecret')?.hint ?? 'The secret is wrong, expired or replaced.',
+      id,
+    );
   return { client };
 }
 
 async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Promise<Sender> {
+  const stray = strayAround(id, 'app');
+  if (stray) throw invalidClient(stray.hint, stray.value);
   const known = isWellFormed(id, PREFIX.app) || id.startsWith('https://');
   const client = known ? await needs.clients.find(id) : undefined;
   if (!client) throw invalidClient('No active app has this key.', id);

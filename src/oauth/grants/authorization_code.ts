@@ -9,6 +9,7 @@ import { audienceFor, invalidTarget } from '../resource.js';
 import type { TokenRequest } from '../token-request.js';
 import { requireFitting } from './requested-scope.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
+import { strayAround } from '../stray.js';
 
 /**
  * Exchanges a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.6). The code is used up before anything
@@ -24,7 +25,10 @@ export async function decide(
   if (!code) throw invalidRequest('code is required.');
   const found = await ports.codes.consume(code);
   if (found.outcome === 'unknown')
-    throw invalidGrant('The code is unknown or has expired.', client.id);
+    throw invalidGrant(
+      strayAround(code, 'authorizationCode')?.hint ?? 'The code is unknown or has expired.',
+      client.id,
+    );
   const { facts } = found;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const grant = grantOf(facts, request.face, accessTtl, ports);

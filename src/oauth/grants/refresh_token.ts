@@ -10,6 +10,7 @@ import { mintedAt } from '../secret.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import { invalidScope, regrantedScope, wantedScope } from './requested-scope.js';
+import { strayAround } from '../stray.js';
 
 /**
  * Exchanges a refresh token for its successor (RFC 6749 §6, RFC 9700 §4.14.2). All conditions are
@@ -25,7 +26,11 @@ export async function decide(
   if (!presented) throw invalidRequest('refresh_token is required.');
   const token = readRefreshToken(presented, client, request.face, ports);
   if (!token)
-    throw invalidGrant('The refresh token is not genuine or belongs to another client.', client.id);
+    throw invalidGrant(
+      strayAround(presented, 'refreshToken')?.hint ??
+        'The refresh token is not genuine or belongs to another client.',
+      client.id,
+    );
 
   const row = await ports.grants.find(token.grantId);
   const grant = row ?? unstoredGrant(token, client, request.face);

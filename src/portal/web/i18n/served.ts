@@ -30,6 +30,11 @@ export function consentText(scope: DescribedScope): string {
   return scope.generated ? text.replace(/ \([A-Z]+ \/\S*\)\.$/, '.') : text;
 }
 
+/** Why a request of an app was refused; the server's own words where we have none. */
+export function reasonText(detail: string): string {
+  return servedText('servedReasons', detail) ?? detail;
+}
+
 /** What is wrong with a field. */
 export function faultText({ code, message }: FieldFault): string {
   return (code && servedText('servedFaults', code)) || message;

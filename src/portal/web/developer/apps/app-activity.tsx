@@ -3,6 +3,7 @@ import { IconActivity } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry, App } from '../../api/types';
+import { reasonText } from '../../i18n/served';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Time } from '../../ui/time';
@@ -80,7 +81,7 @@ function Event({ entry }: { entry: ActivityEntry }) {
         </Text>
       )}
       <Text size="sm" c="dimmed" mt={2} className="user-text">
-        {entry.detail}
+        {reasonText(entry.detail)}
       </Text>
     </div>
   );

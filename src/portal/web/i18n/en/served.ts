@@ -5,6 +5,12 @@ type ByName = Record<string, string>;
  * there is nothing to add here; other languages have their own words, and fall back to these.
  */
 export const served: Record<
-  'servedScopes' | 'consentScopes' | 'servedProblems' | 'servedFaults',
+  'servedScopes' | 'consentScopes' | 'servedProblems' | 'servedFaults' | 'servedReasons',
   ByName
-> = { servedScopes: {}, consentScopes: {}, servedProblems: {}, servedFaults: {} };
+> = {
+  servedScopes: {},
+  consentScopes: {},
+  servedProblems: {},
+  servedFaults: {},
+  servedReasons: {},
+};

@@ -246,4 +246,61 @@ export const served: Words<typeof english> = {
     wrong_code: 'Ce code n’est pas le bon, ou il est trop vieux.',
     wrong_password: 'L’ancien mot de passe est faux.',
   },
+  servedReasons: {
+    'The app has no public keys, so it cannot send assertions.':
+      'L’application n’a pas de clés publiques et ne peut donc pas envoyer d’assertions.',
+    'The assertion has no exp, or it is over.': 'L’assertion n’a pas de exp, ou elle est expirée.',
+    'The assertion names no active app as sub.':
+      'L’assertion ne nomme aucune application active comme sub.',
+    'The assertion was used before: each needs its own jti.':
+      'L’assertion a déjà servi : chacune demande un jti à elle.',
+    'The Basic header holds NUL.': 'L’en-tête Basic contient NUL.',
+    'The Basic header is not base64 of "key:secret".':
+      'L’en-tête Basic n’est pas « clé:secret » en base64.',
+    'The request carries no client credentials.': 'La requête ne porte ni clé ni secret.',
+    'The user name and password were not accepted.':
+      'Le nom d’utilisateur et le mot de passe n’ont pas été acceptés.',
+    'client_id and the assertion name different clients.':
+      'client_id et l’assertion nomment des applications différentes.',
+    'exp must be at most one hour ahead.': 'exp doit être dans une heure au plus.',
+    'iat is in the future.': 'iat est dans le futur.',
+    'iss and sub must both be the client_id.': 'iss et sub doivent être tous deux le client_id.',
+    'jti is required.': 'jti est obligatoire.',
+    'nbf is in the future.': 'nbf est dans le futur.',
+    'A line break came with the code; send it without.':
+      'Un saut de ligne accompagnait le code : envoyez-le sans.',
+    'A line break came with the key; send it without.':
+      'Un saut de ligne accompagnait la clé : envoyez-la sans.',
+    'A line break came with the refresh token; send it without.':
+      'Un saut de ligne accompagnait le jeton de renouvellement : envoyez-le sans.',
+    'A line break came with the secret; send it without.':
+      'Un saut de ligne accompagnait le secret : envoyez-le sans.',
+    'Another character came with the code; send it without.':
+      'Un autre caractère accompagnait le code : envoyez-le sans.',
+    'Another character came with the key; send it without.':
+      'Un autre caractère accompagnait la clé : envoyez-la sans.',
+    'Another character came with the refresh token; send it without.':
+      'Un autre caractère accompagnait le jeton de renouvellement : envoyez-le sans.',
+    'Another character came with the secret; send it without.':
+      'Un autre caractère accompagnait le secret : envoyez-le sans.',
+    'No active app has this key.': 'Aucune application active n’a cette clé.',
+    'The secret is missing.': 'Le secret manque.',
+    'The secret is wrong, expired or replaced.': 'Le secret est faux, expiré ou remplacé.',
+    'This endpoint is for apps that authenticate.':
+      'Cette adresse est réservée aux applications qui s’authentifient.',
+    'This grant is for public apps, which have no keys.':
+      'Cette façon d’obtenir un jeton est réservée aux applications publiques, qui n’ont pas de clés.',
+    'This grant is for public apps, which have no secret.':
+      'Cette façon d’obtenir un jeton est réservée aux applications publiques, qui n’ont pas de secret.',
+    'This grant is for public apps.':
+      'Cette façon d’obtenir un jeton est réservée aux applications publiques.',
+    'White space came with the code; send it without.':
+      'Un espace accompagnait le code : envoyez-le sans.',
+    'White space came with the key; send it without.':
+      'Un espace accompagnait la clé : envoyez-la sans.',
+    'White space came with the refresh token; send it without.':
+      'Un espace accompagnait le jeton de renouvellement : envoyez-le sans.',
+    'White space came with the secret; send it without.':
+      'Un espace accompagnait le secret : envoyez-le sans.',
+  },
 };
