@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
-import { invalid, notFound } from '../common/problem.js';
+import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import type { Caller } from '../operations/caller.js';
 import { Reach } from '../users/reach.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
 import { Account } from './account.entity.js';
@@ -29,9 +30,10 @@ export class AccountChanges {
     private readonly users: UsersService,
     private readonly clock: Clock,
     private readonly reach: Reach,
+    private readonly settings: SettingsService,
   ) {}
 
-  /** @throws 400 when the owner does not exist */
+  /** @throws 400 when the owner does not exist, 409 `too_many_accounts` */
   async create(
     area: Area,
     { name, ownerId }: { name: string; ownerId: string },
@@ -43,6 +45,7 @@ export class AccountChanges {
     const id = mintIdentifier(ACCOUNT_PREFIX, now);
     const account: Account = { id, name, ownerId, createdAt: new Date(now) };
     await this.work.run(async (tx) => {
+      if (area === 'partner') await this.requireFewer(tx, ownerId);
       await tx.rows.insert(Account, account);
       await this.note(tx, `${area}.account.create`, id, caller, { name, ownerId });
     });
@@ -97,6 +100,14 @@ export class AccountChanges {
   ): Promise<void> {
     tx.changed('account', id);
     await this.audit.record(tx, { event, caller, subject: `account:${id}`, detail });
+  }
+
+  /** @throws 409 when the partner has as many accounts as the setting allows */
+  private async requireFewer(tx: Transaction, ownerId: string): Promise<void> {
+    await tx.lock(`accounts:${ownerId}`);
+    const most = this.settings.get('account.max_per_user');
+    if ((await tx.rows.countBy(Account, { ownerId })) >= most)
+      throw conflict('too_many_accounts', `A partner may have ${most} accounts.`);
   }
 
   /** The owner's user name. */

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { UsersService } from '../users/users.service.js';
-import { type AccountDto, type MemberDto, toDto } from './account.dto.js';
+import { type AccountDto, type MemberDto, type MembershipDto, toDto } from './account.dto.js';
 import { Account, AccountMember } from './account.entity.js';
+import { AccountsService } from './accounts.service.js';
 
 /** Reads accounts and their members for answers. An `ownerId` hides everybody else's accounts. */
 @Injectable()
@@ -15,9 +15,10 @@ export class AccountLists {
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,
+    accounts: AccountsService,
     names: AuditNames,
   ) {
-    names.of('account', (ids) => this.namesOf(ids));
+    names.of('account', (ids) => accounts.names(ids));
   }
 
   /** Newest first. */
@@ -31,6 +32,25 @@ export class AccountLists {
     // An id begins with its time, and has an index.
     const [rows, total] = await cutPage(accounts.orderBy('account.id', 'DESC'), query);
     return page(query, [await Promise.all(rows.map((row) => this.account(row))), total]);
+  }
+
+  /** The accounts that the person owns or belongs to, newest first. */
+  async memberships(query: PageQuery, personId: string): Promise<Page<MembershipDto>> {
+    const accounts = this.database.query(Account, 'account').where(
+      `(account.ownerId = :personId OR account.id IN
+        (SELECT member."accountId" FROM account_member member WHERE member."userId" = :personId))`,
+      { personId },
+    );
+    if (query.search)
+      accounts.andWhere("LOWER(account.name) LIKE :pattern ESCAPE '!'", {
+        pattern: likePattern(query.search),
+      });
+    const [rows, total] = await cutPage(accounts.orderBy('account.id', 'DESC'), query);
+    const entries = rows.map(async (row) => {
+      const { id, name, owner, ownerId, createdAt } = await this.account(row);
+      return { id, name, owner, own: ownerId === personId, createdAt };
+    });
+    return page(query, [await Promise.all(entries), total]);
   }
 
   /** @throws 404 */
@@ -57,11 +77,6 @@ export class AccountLists {
 
   private async account(row: Account): Promise<AccountDto> {
     return toDto(row, (await this.users.find(row.ownerId))?.username ?? '');
-  }
-
-  private async namesOf(ids: string[]): Promise<Map<string, string>> {
-    const rows = await this.database.rows.findBy(Account, { id: In(ids) });
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   private async find(id: string, ownerId?: string): Promise<Account> {

@@ -53,6 +53,19 @@ export class MemberDto {
 /** One page of members. */
 export class MemberPage extends pageOf(MemberDto) {}
 
+/** An account that the caller may work in. */
+export class MembershipDto {
+  @ApiProperty({ description: 'The account’s id, as `X-Account` and `scope=account:…` take it.' })
+  id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ description: 'The user name of the partner it belongs to.' }) owner: string;
+  @ApiProperty({ description: 'Whether it is the caller’s own.' }) own: boolean;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** One page of memberships. */
+export class MembershipPage extends pageOf(MembershipDto) {}
+
 /** A person to be let into an account. */
 export class NewMember {
   @ApiProperty({ description: 'The id, the user name or the e-mail address of a user.' })

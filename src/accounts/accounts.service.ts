@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { notFound } from '../common/problem.js';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
@@ -33,6 +34,14 @@ export class AccountsService {
     const circle = this.circles.get(accountId);
     if (circle instanceof Promise) return circle.then((loaded) => admits(loaded, userId));
     return admits(circle, userId);
+  }
+
+  /** What the accounts are called, by id; without those that are gone. One query for all. */
+  async names(ids: (string | null | undefined)[]): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+    if (wanted.length === 0) return new Map();
+    const rows = await this.database.rows.findBy(Account, { id: In(wanted) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /**

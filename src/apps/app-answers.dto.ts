@@ -29,6 +29,8 @@ export class AppDto {
   @ApiProperty({ type: [String] }) postLogoutRedirectUris: string[];
   @ApiProperty({ enum: ID_TOKEN_ALGORITHMS }) idTokenAlg: IdTokenAlgorithm;
   @ApiProperty({ type: String, nullable: true }) accountId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the account is called.' })
+  accountName: string | null;
   @ApiProperty({ enum: ['active', 'pending', 'disabled'] }) status: AppStatus;
   @ApiProperty({
     enum: ['owner', 'administrator'],

@@ -92,17 +92,31 @@ export class AppRules {
   }
 
   /**
-   * Programs that register themselves have a limit of their own, all together.
+   * Bounds how many apps a person has, for themselves and for each account: a partner has one for every
+   * customer. Programs that register themselves have a limit of their own, all together.
    * @throws 409, or OAuthError 503, when there are as many apps as the setting allows
    */
-  async checkRoom(tx: Transaction, { ownerId, registration }: App): Promise<void> {
-    const [lock, most, counted] = registration
-      ? ['apps registered', this.settings.get('oauth.max_registered'), Not(IsNull())]
-      : [`apps:${ownerId}`, this.settings.get('app.max_per_user'), IsNull()];
+  async checkRoom(tx: Transaction, { ownerId, accountId, registration }: App): Promise<void> {
+    const [lock, most, others] = registration
+      ? [
+          'apps registered',
+          this.settings.get('oauth.max_registered'),
+          { registration: Not(IsNull()) },
+        ]
+      : [
+          `apps:${ownerId}`,
+          this.settings.get('app.max_per_user'),
+          { registration: IsNull(), ownerId, accountId: accountId ?? IsNull() },
+        ];
     await tx.lock(lock);
-    const others = { registration: counted, ...(!registration && { ownerId }) };
     if ((await tx.rows.countBy(App, others)) < most) return;
-    if (!registration) throw conflict('too_many_apps', `A person may have ${most} apps.`);
+    if (!registration) {
+      const whom = accountId === null ? '' : ' for one account';
+      throw conflict(
+        'too_many_apps',
+        `You may have ${most} apps${whom}. Delete one that you no longer need, or ask an administrator for more.`,
+      );
+    }
     // The program cannot mend this: its metadata is not at fault.
     const full = `At most ${most} programs may register themselves; please tell the operator.`;
     throw new OAuthError('temporarily_unavailable', full);

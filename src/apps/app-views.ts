@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -21,17 +22,19 @@ export class AppViews {
     private readonly database: Database,
     private readonly users: UsersService,
     private readonly secrets: AppSecrets,
+    private readonly accounts: AccountsService,
   ) {}
 
   /** Newest first. */
   async list({ caller, room }: Acting, query: AppQuery): Promise<Page<AppDto>> {
-    const { status, ownerId } = query;
+    const { status, ownerId, accountId } = query;
     const apps = this.database.query(App, 'app').where('1 = 1');
     if (room === 'consumer') {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
       if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
     }
     if (status !== undefined) apps.andWhere('app.status = :status', { status });
+    if (accountId !== undefined) apps.andWhere('app.accountId = :accountId', { accountId });
     if (ownerId !== undefined) apps.andWhere('app.ownerId = :ownerId', { ownerId });
     if (query.search)
       apps.andWhere("(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)", {
@@ -60,16 +63,20 @@ export class AppViews {
   }
 
   async toDto(app: App): Promise<AppDto> {
-    const secrets = await this.secretsOf([app]);
-    const owner = await this.users.find(app.ownerId);
-    return toDto(app, owner?.username ?? '', secrets.get(app.id) ?? []);
+    const [dto] = await this.toDtos([app]);
+    return dto as AppDto;
   }
 
   private async toDtos(apps: App[]): Promise<AppDto[]> {
     const secrets = await this.secretsOf(apps);
     const owners = await Promise.all(apps.map((app) => this.users.find(app.ownerId)));
+    const accounts = await this.accounts.names(apps.map(({ accountId }) => accountId));
     return apps.map((app, index) =>
-      toDto(app, owners[index]?.username ?? '', secrets.get(app.id) ?? []),
+      toDto(app, {
+        owner: owners[index]?.username ?? '',
+        accountName: accounts.get(app.accountId ?? '') ?? null,
+        secrets: secrets.get(app.id) ?? [],
+      }),
     );
   }
 
@@ -86,7 +93,14 @@ export class AppViews {
   }
 }
 
-function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
+/** What belongs to an app's answer and is kept elsewhere. */
+interface Beside {
+  owner: string;
+  accountName: string | null;
+  secrets: AppSecret[];
+}
+
+function toDto(app: App, { owner, accountName, secrets }: Beside): AppDto {
   const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
   const { status, disabledBy, ownerId, registration, firstParty, jwks, dpop } = app;
   const answer = {
@@ -101,6 +115,7 @@ function toDto(app: App, owner: string, secrets: AppSecret[]): AppDto {
     postLogoutRedirectUris: app.postLogoutRedirectUris ?? [],
     idTokenAlg: app.idTokenAlg ?? 'ES256',
     accountId,
+    accountName,
     status,
     disabledBy,
     ownerId,

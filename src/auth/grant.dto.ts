@@ -33,6 +33,8 @@ export class GrantDto {
   @ApiProperty({ type: String, nullable: true }) username: string | null;
   @ApiProperty({ type: [String] }) scopes: string[];
   @ApiProperty({ type: String, nullable: true }) account: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the account is called.' })
+  accountName: string | null;
   @ApiProperty() createdAt: string;
   @ApiProperty() lastUsedAt: string;
   @ApiProperty() expiresAt: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { AppsService } from '../apps/apps.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { Page } from '../common/page.js';
@@ -19,17 +20,19 @@ export class GrantsAdministration {
     private readonly apps: AppsService,
     private readonly audit: AuditService,
     private readonly reach: Reach,
+    private readonly accounts: AccountsService,
   ) {}
 
   async list(query: GrantQuery): Promise<Page<GrantDto>> {
     const { userId, clientId } = query;
     const named = query.search ? await this.users.findByLogin(query.search) : undefined;
     const found = await this.grants.list({ userId, clientId, query, namedId: named?.id });
-    return { ...found, entry: await Promise.all(found.entry.map((grant) => this.toDto(grant))) };
+    return { ...found, entry: await this.toDtos(found.entry) };
   }
 
   async get(id: string): Promise<GrantDto> {
-    return this.toDto(await this.require(id));
+    const [dto] = await this.toDtos([await this.require(id)]);
+    return dto as GrantDto;
   }
 
   /**
@@ -56,7 +59,12 @@ export class GrantsAdministration {
     return grant;
   }
 
-  private async toDto(grant: ListedGrant): Promise<GrantDto> {
+  private async toDtos(grants: ListedGrant[]): Promise<GrantDto[]> {
+    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    return Promise.all(grants.map((grant) => this.toDto(grant, accounts)));
+  }
+
+  private async toDto(grant: ListedGrant, accounts: Map<string, string>): Promise<GrantDto> {
     const user = grant.userId === undefined ? undefined : await this.users.find(grant.userId);
     const app = await this.apps.findByKey(grant.clientId);
     return {
@@ -68,6 +76,7 @@ export class GrantsAdministration {
       username: user?.username ?? null,
       scopes: grant.scope,
       account: grant.account ?? null,
+      accountName: accounts.get(grant.account ?? '') ?? null,
       createdAt: new Date(grant.createdAt).toISOString(),
       lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
       expiresAt: new Date(grant.expiresAt).toISOString(),

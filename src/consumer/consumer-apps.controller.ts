@@ -6,6 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { OwnAppQuery } from '../apps/app-query.dto.js';
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
@@ -35,7 +36,7 @@ export class ConsumerAppsController {
   @Get()
   @ApiOperation({ summary: 'List my apps, newest first.' })
   @ApiOkResponse({ type: AppPage })
-  list(@CurrentCaller() caller: Caller, @Query() query: PageQuery) {
+  list(@CurrentCaller() caller: Caller, @Query() query: OwnAppQuery) {
     return this.apps.list({ caller, room }, query);
   }
 

@@ -14,6 +14,8 @@ export class MyGrantDto {
   @ApiProperty({ type: ActingAppDto, nullable: true }) app: ActingAppDto | null;
   @ApiProperty({ type: [String] }) scopes: string[];
   @ApiProperty({ type: String, nullable: true }) account: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the account is called.' })
+  accountName: string | null;
   @ApiProperty() createdAt: string;
   @ApiProperty() lastUsedAt: string;
   @ApiProperty() expiresAt: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { AppsService } from '../apps/apps.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ConsentRow } from '../auth/stores/consent.entity.js';
@@ -30,17 +31,19 @@ export class ConsumerGrants {
     private readonly grants: GrantsService,
     private readonly apps: AppsService,
     private readonly audit: AuditService,
+    private readonly accounts: AccountsService,
   ) {}
 
   /** Newest first. */
   async list({ personId }: Caller, query: PageQuery): Promise<Page<MyGrantDto>> {
     const found = await this.grants.list({ userId: personId, kinds: KINDS, query });
-    return { ...found, entry: await Promise.all(found.entry.map((grant) => this.toDto(grant))) };
+    return { ...found, entry: await this.toDtos(found.entry) };
   }
 
   /** @throws 404, also for a personal token */
   async get(caller: Caller, id: string): Promise<MyGrantDto> {
-    return this.toDto(await this.require(caller, id));
+    const [dto] = await this.toDtos([await this.require(caller, id)]);
+    return dto as MyGrantDto;
   }
 
   /** Ends the grant and its tokens, from the next request on. */
@@ -62,7 +65,12 @@ export class ConsumerGrants {
     return grant;
   }
 
-  private async toDto(grant: ListedGrant): Promise<MyGrantDto> {
+  private async toDtos(grants: ListedGrant[]): Promise<MyGrantDto[]> {
+    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    return Promise.all(grants.map((grant) => this.toDto(grant, accounts)));
+  }
+
+  private async toDto(grant: ListedGrant, accounts: Map<string, string>): Promise<MyGrantDto> {
     const { id, kind, scope, account = null } = grant;
     return {
       id,
@@ -70,6 +78,7 @@ export class ConsumerGrants {
       app: await this.appOf(grant.clientId),
       scopes: scope,
       account,
+      accountName: accounts.get(account ?? '') ?? null,
       createdAt: new Date(grant.createdAt).toISOString(),
       lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
       expiresAt: new Date(grant.expiresAt).toISOString(),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AppsModule } from '../apps/apps.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { MailModule } from '../mail/mail.module.js';
@@ -38,6 +39,7 @@ import { SecondFactorController } from './second-factor.controller.js';
 /** The developer's own view: register, log in, my account, my apps, my tokens, my grants. */
 @Module({
   imports: [
+    AccountsModule,
     AuditModule,
     SettingsModule,
     ScopesModule,

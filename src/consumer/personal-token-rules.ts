@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { Clock } from '../common/clock.js';
 import { forbidden, notFound, refuse } from '../common/problem.js';
+import type { StateFault } from '../common/state-rule.js';
 import { aheadFault, readTime } from '../common/time.js';
 import type { Person } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
@@ -27,6 +29,7 @@ export class PersonalTokenRules {
     private readonly scopes: ScopesService,
     private readonly users: UsersService,
     private readonly clock: Clock,
+    private readonly accounts: AccountsService,
   ) {}
 
   /** @throws 400, 403 */
@@ -37,6 +40,7 @@ export class PersonalTokenRules {
     const scope = [...new Set(wish.scopes)];
     refuse({
       scopes: await this.scopes.unknownFault(scope),
+      accountId: await this.accountFault(caller, wish.accountId),
       expiresAt: aheadFault(expiresAt, now, LONGEST_DAYS),
     });
     const needARole = scope.filter((name) => !IDENTITY_SCOPES.includes(name));
@@ -47,6 +51,11 @@ export class PersonalTokenRules {
         `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
       );
     return { person: await this.person(caller), scope, expiresAt };
+  }
+
+  private async accountFault({ personId }: Caller, id?: string): Promise<StateFault | undefined> {
+    if (id === undefined || (await this.accounts.mayUse(id, personId))) return undefined;
+    return ['unknown_account', 'You have no such account.'];
   }
 
   private async person({ personId }: Caller): Promise<Person> {

@@ -14,6 +14,10 @@ export class PersonalTokenDto {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
   @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The only account it works for.' })
+  accountId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the account is called.' })
+  accountName: string | null;
   @ApiProperty() createdAt: string;
   @ApiProperty() lastUsedAt: string;
   @ApiProperty() expiresAt: string;
@@ -27,6 +31,8 @@ export class NewPersonalTokenDto {
   @ApiProperty({ description: 'Shown once.' }) token: string;
   @ApiProperty() name: string;
   @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The only account it works for.' })
+  accountId: string | null;
   @ApiProperty() expiresAt: string;
 }
 
@@ -52,4 +58,10 @@ export class CreatePersonalTokenDto {
   @IsTime()
   @Later('aheadOfNow', LONGEST_DAYS)
   expiresAt?: string;
+
+  @ApiPropertyOptional({ description: 'The only account it works for: one that you may use.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  accountId?: string;
 }

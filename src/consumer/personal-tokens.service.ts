@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { GrantsService, type ListedGrant } from '../auth/stores/grants.service.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -22,26 +23,29 @@ export class PersonalTokens {
     private readonly server: AuthorizationServer,
     private readonly rules: PersonalTokenRules,
     private readonly record: PersonalTokenRecord,
+    private readonly accounts: AccountsService,
   ) {}
 
   /** Newest first. */
   async list({ personId }: Caller, query: PageQuery): Promise<Page<PersonalTokenDto>> {
     const found = await this.grants.list({ userId: personId, kinds: [KIND], query });
-    return { ...found, entry: found.entry.map(toDto) };
+    return { ...found, entry: await this.toDtos(found.entry) };
   }
 
   /** @throws 404 */
   async get(caller: Caller, id: string): Promise<PersonalTokenDto> {
-    return toDto(await this.require(caller, id));
+    const [dto] = await this.toDtos([await this.require(caller, id)]);
+    return dto as PersonalTokenDto;
   }
 
   /** @throws 400, 403 `scope_not_held` */
   async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
     const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
-    const { name } = wish;
-    const made = await this.server.personalToken(person, { name, scope, expiresAt });
-    await this.record.write('create', caller, made.id, { name, scopes: scope });
-    return { ...made, name, scopes: scope, expiresAt: new Date(expiresAt).toISOString() };
+    const { name, accountId: account } = wish;
+    const made = await this.server.personalToken(person, { name, scope, account, expiresAt });
+    await this.record.write('create', caller, made.id, { name, scopes: scope, accountId: account });
+    const until = new Date(expiresAt).toISOString();
+    return { ...made, name, scopes: scope, accountId: account ?? null, expiresAt: until };
   }
 
   /** The token is refused from the next request on. */
@@ -51,6 +55,11 @@ export class PersonalTokens {
     await this.record.write('remove', caller, id, { name });
   }
 
+  private async toDtos(grants: ListedGrant[]): Promise<PersonalTokenDto[]> {
+    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    return grants.map((grant) => toDto(grant, accounts.get(grant.account ?? '') ?? null));
+  }
+
   private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
     const grant = await this.grants.findOwned(id, personId);
     if (grant?.kind !== KIND) throw notFound('token');
@@ -58,11 +67,13 @@ export class PersonalTokens {
   }
 }
 
-function toDto(grant: ListedGrant): PersonalTokenDto {
+function toDto(grant: ListedGrant, accountName: string | null): PersonalTokenDto {
   return {
     id: grant.id,
     name: grant.name ?? '',
     scopes: grant.scope,
+    accountId: grant.account ?? null,
+    accountName,
     createdAt: new Date(grant.createdAt).toISOString(),
     lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
     expiresAt: new Date(grant.expiresAt).toISOString(),

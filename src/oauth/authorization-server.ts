@@ -95,7 +95,7 @@ export class AuthorizationServer {
    */
   async personalToken(
     person: Person,
-    facts: { name: string; scope: string[]; expiresAt: number },
+    facts: { name: string; scope: string[]; account?: string; expiresAt: number },
   ): Promise<{ id: string; token: string }> {
     const client = BUILT_IN_CLIENT;
     const grant = newGrant(this.ports, {
@@ -104,6 +104,7 @@ export class AuthorizationServer {
       client,
       person,
       scope: facts.scope,
+      account: facts.account,
       accessTtl: 0,
     });
     await this.ports.grants.start({ ...grant, name: facts.name, expiresAt: facts.expiresAt });

@@ -11,6 +11,7 @@ export interface Settings {
   /** Whether an administrator must approve a new app. */
   'app.approval': boolean;
   'app.max_per_user': number;
+  'account.max_per_user': number;
   'oauth.token_get': boolean;
   'oauth.user_credentials': boolean;
   /** `token`: with an initial access token. `open`: everybody, as a public client of the code flow. */
@@ -62,7 +63,12 @@ export function settingDefinitions(config: Config): Definitions {
       choices: ['auto', 'none', 'email', 'admin'],
     },
     'app.approval': yesOrNo('Whether an administrator must approve each new app.', false),
-    'app.max_per_user': whole('How many apps one person may have.', 16, [1, 1000]),
+    'app.max_per_user': whole(
+      'How many apps one person may have, for themselves and for each of their accounts.',
+      16,
+      [1, 1000],
+    ),
+    'account.max_per_user': whole('How many accounts one partner may have.', 1000, [1, 100_000]),
     'oauth.token_get': yesOrNo(
       'Whether token endpoints answer GET, with credentials in the Authorization header alone.',
       false,

@@ -186,6 +186,7 @@ describe('/backend/config', () => {
       [
         'app.approval',
         'app.max_per_user',
+        'account.max_per_user',
         'oauth.dynamic_registration',
         'oauth.max_registered',
         'oauth.redirect_schemes',

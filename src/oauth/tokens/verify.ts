@@ -72,11 +72,14 @@ async function verifyPersonal(token: string, ports: Ports): Promise<Verified | u
     return undefined;
   const actors = await liveActors(grant.clientId, grant.userId, grant, ports);
   if (!actors?.person) return undefined;
+  const { account } = grant;
+  if (account && !(await ports.accounts.mayUse(account, actors.person.id))) return undefined;
   return {
     grantId: grant.id,
     ...actors,
     subject: actors.person.id,
     scope: grant.scope,
+    account,
     authority: authority(grant.scope, actors.client, actors.person),
     audience: ports.issuer,
     lineage: [],

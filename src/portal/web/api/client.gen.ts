@@ -188,6 +188,8 @@ export type AppSecretDto = {
 };
 export type AppDto = {
     accountId: string | null;
+    /** What the account is called. */
+    accountName: string | null;
     /** The client_id. */
     appKey: string;
     createdAt: string;
@@ -252,6 +254,8 @@ export type CreateAnyAppDto = {
 };
 export type CreatedAppDto = {
     accountId: string | null;
+    /** What the account is called. */
+    accountName: string | null;
     /** The client_id. */
     appKey: string;
     /** Shown once, to the owner alone; a public app has none. */
@@ -560,6 +564,8 @@ export type StatisticDto = {
 };
 export type GrantDto = {
     account: string | null;
+    /** What the account is called. */
+    accountName: string | null;
     appName: string | null;
     /** The app’s key; `gatehouse` for a login without an app. */
     clientId: string;
@@ -715,6 +721,8 @@ export type ActingAppDto = {
 };
 export type MyGrantDto = {
     account: string | null;
+    /** What the account is called. */
+    accountName: string | null;
     app: ActingAppDto | null;
     createdAt: string;
     expiresAt: string;
@@ -750,6 +758,24 @@ export type LoginTokensDto = {
 };
 export type RenewLoginDto = {
     refresh_token: string;
+};
+export type MembershipDto = {
+    createdAt: string;
+    /** The account’s id, as `X-Account` and `scope=account:…` take it. */
+    id: string;
+    name: string;
+    /** Whether it is the caller’s own. */
+    own: boolean;
+    /** The user name of the partner it belongs to. */
+    owner: string;
+};
+export type MembershipPage = {
+    entry: MembershipDto[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
 };
 export type NewPasswordDto = {
     newPassword: string;
@@ -797,6 +823,10 @@ export type SessionPage = {
     totalResults: number;
 };
 export type PersonalTokenDto = {
+    /** The only account it works for. */
+    accountId: string | null;
+    /** What the account is called. */
+    accountName: string | null;
     createdAt: string;
     expiresAt: string;
     id: string;
@@ -813,6 +843,8 @@ export type PersonalTokenPage = {
     totalResults: number;
 };
 export type CreatePersonalTokenDto = {
+    /** The only account it works for: one that you may use. */
+    accountId?: string;
     /** At most 365 days ahead; 30 days ahead when missing. */
     expiresAt?: string;
     name: string;
@@ -820,6 +852,8 @@ export type CreatePersonalTokenDto = {
     scopes: string[];
 };
 export type NewPersonalTokenDto = {
+    /** The only account it works for. */
+    accountId: string | null;
     expiresAt: string;
     id: string;
     name: string;
@@ -1406,11 +1440,12 @@ export function backendAccountMemberList(id: string, { startIndex, count, search
 /**
  * List all apps, newest first.
  */
-export function backendAppList({ startIndex, count, search, status, ownerId }: {
+export function backendAppList({ startIndex, count, search, status, accountId, ownerId }: {
     startIndex?: number;
     count?: number;
     search?: string;
     status?: "active" | "pending" | "disabled";
+    accountId?: string;
     ownerId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1421,6 +1456,7 @@ export function backendAppList({ startIndex, count, search, status, ownerId }: {
         count,
         search,
         status,
+        accountId,
         ownerId
     }))}`, {
         ...opts
@@ -2126,10 +2162,12 @@ export function consumerResend(addressDto: AddressDto, opts?: Oazapfts.RequestOp
 /**
  * List my apps, newest first.
  */
-export function consumerAppList({ startIndex, count, search }: {
+export function consumerAppList({ startIndex, count, search, status, accountId }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    status?: "active" | "pending" | "disabled";
+    accountId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2137,7 +2175,9 @@ export function consumerAppList({ startIndex, count, search }: {
     }>(`/consumer/app${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        status,
+        accountId
     }))}`, {
         ...opts
     }));
@@ -2356,6 +2396,25 @@ export function consumerLogout(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/logout", {
         ...opts,
         method: "POST"
+    }));
+}
+/**
+ * List the accounts that I own or belong to
+ */
+export function consumerMembershipList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MembershipPage;
+    }>(`/consumer/membership${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
     }));
 }
 /**

@@ -244,6 +244,7 @@ export const admin = {
     name: {
       app_approval: 'Approve apps first',
       app_max_per_user: 'Apps per person',
+      account_max_per_user: 'Customer accounts per partner',
       oauth_dynamic_registration: 'Programs may register themselves',
       oauth_max_registered: 'Programs that registered themselves',
       oauth_redirect_schemes: 'Private schemes of redirect addresses',
@@ -259,7 +260,9 @@ export const admin = {
     saved: 'The setting is saved.',
     sentence: {
       app_approval: 'A new app gets no tokens until an administrator approved it.',
-      app_max_per_user: 'How many apps one person may have.',
+      app_max_per_user:
+        'How many apps one person may have, for themselves and for each of their customer accounts.',
+      account_max_per_user: 'How many customer accounts one partner may have.',
       oauth_dynamic_registration:
         'At /authorization/register (RFC 7591). With an initial access token: only programs that were given one; a program without one, such as an MCP host, cannot register. Every program: anybody can make an app, without a secret, that people see as not approved, that may do at most what the default role may, and that goes after 30 days in which nobody let it in.',
       oauth_max_registered:

@@ -255,6 +255,7 @@ export const admin: Words<typeof english> = {
     name: {
       app_approval: 'Approuver d’abord les applications',
       app_max_per_user: 'Applications par personne',
+      account_max_per_user: 'Clients par partenaire',
       oauth_dynamic_registration: 'Les programmes s’inscrivent eux-mêmes',
       oauth_max_registered: 'Programmes inscrits d’eux-mêmes',
       oauth_redirect_schemes: 'Schémas privés des adresses de redirection',
@@ -271,7 +272,9 @@ export const admin: Words<typeof english> = {
     sentence: {
       app_approval:
         'Une nouvelle application ne reçoit pas de jetons avant l’accord d’un administrateur.',
-      app_max_per_user: 'Combien d’applications une personne peut avoir.',
+      app_max_per_user:
+        'Combien d’applications une personne peut avoir, pour elle-même et pour chacun de ses clients.',
+      account_max_per_user: 'Combien de clients un partenaire peut avoir.',
       oauth_dynamic_registration:
         'À /authorization/register (RFC 7591). Avec un jeton d’inscription : seuls les programmes qui en ont reçu un ; un programme sans jeton, comme un hôte MCP, ne peut pas s’inscrire. Tous les programmes : n’importe qui peut créer une application, sans secret, que les gens voient comme non approuvée, qui peut au plus ce que peut le rôle par défaut, et qui disparaît après 30 jours sans que personne ne l’admette.',
       oauth_max_registered:

@@ -186,6 +186,8 @@ export const served: Words<typeof english> = {
     system_role: 'Un rôle fourni avec Gatehouse est protégé.',
     system_scope: 'Des opérations demandent ce scope : seule sa description peut changer.',
     too_large: 'C’est trop long pour être envoyé.',
+    too_many_accounts:
+      'Vous avez atteint le nombre maximal de clients. Supprimez-en un, ou adressez-vous à un administrateur.',
     too_many_apps:
       'Vous avez atteint le nombre maximal d’applications. Supprimez-en une, ou adressez-vous à un administrateur.',
     unsupported_media_type: 'Le serveur attend du JSON.',

@@ -1,0 +1,24 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../common/page.js';
+import type { Caller } from '../operations/caller.js';
+import { CurrentCaller } from '../operations/decorators.js';
+import { MembershipPage } from './account.dto.js';
+import { AccountLists } from './account-lists.js';
+
+/** The accounts that a person may work in, whether or not they are a partner themselves. */
+@ApiTags('Consumer')
+@Controller('consumer/membership')
+export class MembershipsController {
+  constructor(private readonly lists: AccountLists) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the accounts that I own or belong to' })
+  @ApiOkResponse({ type: MembershipPage })
+  async list(
+    @Query() query: PageQuery,
+    @CurrentCaller() { personId }: Caller,
+  ): Promise<MembershipPage> {
+    return this.lists.memberships(query, personId);
+  }
+}
