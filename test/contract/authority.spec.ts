@@ -108,6 +108,7 @@ const BY_SCOPE = [
   'consumer.grant.get',
   'consumer.grant.list',
   'consumer.grant.remove',
+  'consumer.membership.list',
   'consumer.scope.list',
   'consumer.session.list',
   'consumer.session.remove',
