@@ -97,6 +97,8 @@ export const served: Words<typeof english> = {
     'consumer.grant.list': 'Voir qui peut agir pour moi.',
     'consumer.grant.remove': 'Retirer un accès que j’ai donné, et tous ses jetons.',
     'consumer.logout': 'Se déconnecter : mettre fin aux jetons de cette connexion.',
+    'consumer.membership': 'Tout ce qui concerne les clients pour lesquels vous pouvez travailler',
+    'consumer.membership.list': 'Voir les clients pour lesquels vous pouvez travailler',
     'consumer.scope': 'Tout sur les scopes que je peux donner.',
     'consumer.scope.list': 'Voir les scopes que je peux donner.',
     'consumer.session': 'Tout sur mes sessions dans le portail.',
