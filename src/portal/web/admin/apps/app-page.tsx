@@ -92,17 +92,24 @@ function Facts({ app }: { app: App }) {
         <Fact label={t('apps.scopes')}>
           <ScopeSentences scopes={app.scopes} max={30} />
         </Fact>
-        {app.redirectUris.length > 0 && (
-          <Fact label={t('apps.redirectUris')}>
-            {app.redirectUris.map((uri) => (
-              <div key={uri}>
-                <UserText text={uri} />
-              </div>
-            ))}
-          </Fact>
-        )}
+        <Addresses label={t('apps.redirectUris')} of={app.redirectUris} />
+        <Addresses label={t('apps.postLogoutRedirectUris')} of={app.postLogoutRedirectUris} />
+        <Fact label={t('apps.idTokenAlg')}>{app.idTokenAlg}</Fact>
       </Stack>
     </Section>
+  );
+}
+
+function Addresses({ label, of }: { label: string; of: string[] }) {
+  if (of.length === 0) return null;
+  return (
+    <Fact label={label}>
+      {of.map((uri) => (
+        <div key={uri}>
+          <UserText text={uri} />
+        </div>
+      ))}
+    </Fact>
   );
 }
 

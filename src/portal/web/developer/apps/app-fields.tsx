@@ -1,4 +1,12 @@
-import { Collapse, Stack, Switch, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  Collapse,
+  NativeSelect,
+  Stack,
+  Switch,
+  Textarea,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
@@ -14,13 +22,22 @@ export interface AppFormValues {
   description: string;
   scopes: string[];
   redirectUris: string;
+  postLogoutRedirectUris: string;
+  idTokenAlg: App['idTokenAlg'];
   dpop: boolean;
 }
 
-export const APP_FIELDS = ['name', 'url', 'description', 'scopes', 'redirectUris', 'dpop'];
-
 /** Fields that few need; a fault in one of them opens them. */
-const DETAILS = ['url', 'description', 'redirectUris', 'dpop'];
+const DETAILS = [
+  'url',
+  'description',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'idTokenAlg',
+  'dpop',
+];
+
+export const APP_FIELDS = ['name', 'scopes', ...DETAILS];
 
 /** An app, as the form takes it. */
 export function toFormValues(app: App): AppFormValues {
@@ -30,22 +47,28 @@ export function toFormValues(app: App): AppFormValues {
     description: app.description,
     scopes: app.scopes,
     redirectUris: app.redirectUris.join('\n'),
+    postLogoutRedirectUris: app.postLogoutRedirectUris.join('\n'),
+    idTokenAlg: app.idTokenAlg,
     dpop: app.dpop,
   };
 }
 
 /** What the form says, as the server takes it. */
 export function toDraft(values: AppFormValues): AppDraft {
-  const { name, url, description, scopes, redirectUris, dpop } = values;
+  const { name, url, description, scopes, idTokenAlg, dpop } = values;
   return {
     name: name.trim(),
     url: url.trim() || null,
     description: description.trim(),
     scopes,
-    redirectUris: redirectUris.split(/\s+/).filter(Boolean),
+    redirectUris: addressesIn(values.redirectUris),
+    postLogoutRedirectUris: addressesIn(values.postLogoutRedirectUris),
+    idTokenAlg,
     dpop,
   };
 }
+
+const addressesIn = (text: string) => text.split(/\s+/).filter(Boolean);
 
 interface AppFieldsProps {
   form: UseFormReturnType<AppFormValues>;
@@ -102,6 +125,21 @@ export function AppFields({ form, detailed = false }: AppFieldsProps) {
             minRows={2}
             spellCheck={false}
             {...form.getInputProps('redirectUris')}
+          />
+          <Textarea
+            label={t('apps.postLogoutRedirectUris')}
+            description={t('apps.postLogoutRedirectUrisHint')}
+            placeholder="https://example.org/"
+            autosize
+            minRows={2}
+            spellCheck={false}
+            {...form.getInputProps('postLogoutRedirectUris')}
+          />
+          <NativeSelect
+            label={t('apps.idTokenAlg')}
+            description={t('apps.idTokenAlgHint')}
+            data={['ES256', 'RS256']}
+            {...form.getInputProps('idTokenAlg')}
           />
           <Switch
             label={t('apps.dpop')}

@@ -39,6 +39,8 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
       description: '',
       scopes: [],
       redirectUris: '',
+      postLogoutRedirectUris: '',
+      idTokenAlg: 'ES256',
       dpop: false,
     },
     validate: { scopes: (scopes) => (scopes.length ? null : t('apps.chooseScope')) },

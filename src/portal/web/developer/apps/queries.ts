@@ -23,6 +23,8 @@ export interface AppDraft {
   description: string;
   scopes: string[];
   redirectUris: string[];
+  postLogoutRedirectUris: string[];
+  idTokenAlg: App['idTokenAlg'];
   dpop: boolean;
 }
 

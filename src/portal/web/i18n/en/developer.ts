@@ -71,6 +71,11 @@ export const developer = {
     pendingHint: 'An administrator has to approve this app before it gets tokens.',
     public: 'Public app',
     publicHint: 'Runs in a browser, on a phone or a desktop; has no secret, signs people in.',
+    idTokenAlg: 'Signature of ID tokens',
+    idTokenAlgHint: 'RS256 is for programs that read nothing else, as Spring Security by default.',
+    postLogoutRedirectUris: 'Addresses after signing out',
+    postLogoutRedirectUrisHint:
+      'One a line, compared exactly. Where your app sends people who signed out.',
     redirectUris: 'Redirect addresses',
     redirectUrisHint:
       'One a line, compared exactly. Only for apps that sign people in. Use https, http on this computer, or a private scheme such as com.example.app:/callback; a public app may also have a scheme without a dot that an administrator allowed, such as cursor://…',

@@ -80,6 +80,12 @@ export const developer: Words<typeof english> = {
     public: 'Application publique',
     publicHint:
       'Tourne dans un navigateur, sur un téléphone ou un ordinateur ; sans secret, elle connecte des personnes.',
+    idTokenAlg: 'Signature des jetons d’identité',
+    idTokenAlgHint:
+      'RS256 est pour les programmes qui ne lisent rien d’autre, comme Spring Security par défaut.',
+    postLogoutRedirectUris: 'Adresses après la déconnexion',
+    postLogoutRedirectUrisHint:
+      'Une par ligne, comparées exactement. Où votre application envoie les personnes déconnectées.',
     redirectUris: 'Adresses de redirection',
     redirectUrisHint:
       'Une par ligne, comparées exactement. Seulement pour connecter des personnes. En https, en http vers cet ordinateur, ou avec un schéma privé comme com.example.app:/callback ; une application publique peut aussi avoir un schéma sans point qu’un administrateur a permis, comme cursor://…',
