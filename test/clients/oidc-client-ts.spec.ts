@@ -8,7 +8,7 @@ import {
 import { CALLBACK } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';
 import { claimsOf } from '../support/wire.js';
-import { Stage } from './stage.js';
+import { SIGNED_OUT, Stage } from './stage.js';
 
 /** Where a browser would use its own database. */
 class KeysInMemory {
@@ -36,6 +36,7 @@ describe('oidc-client-ts', () => {
     client_id: app.appKey,
     ...(app.appSecret && { client_secret: app.appSecret }),
     redirect_uri: CALLBACK,
+    post_logout_redirect_uri: SIGNED_OUT,
     response_type: 'code',
     scope,
     stateStore: store(),
@@ -80,6 +81,20 @@ describe('oidc-client-ts', () => {
     const next = await one.useRefreshToken({ state: state as never });
     expect(await stage.takes(response.access_token)).toBe(false);
     expect(await stage.takes(next.access_token)).toBe(true);
+    expect(claimsOf(next.id_token ?? '')).toMatchObject({
+      sub: stage.person.id,
+      auth_time: claimsOf(response.id_token ?? '').auth_time,
+    });
+  });
+
+  it('sign_out', async () => {
+    const { one, response } = await walk();
+    const asked = { id_token_hint: response.id_token, state: { page: 7 } };
+    const { url } = await one.createSignoutRequest(asked);
+    const back = await stage.signOut(url);
+    expect(back.href.startsWith(`${SIGNED_OUT}?state=`)).toBe(true);
+    const left = await one.processSignoutResponse(back.href);
+    expect([left.error, left.userState]).toEqual([null, { page: 7 }]);
   });
 
   it('revocation', async () => {

@@ -12,6 +12,8 @@ const FLOWS: Record<string, string> = {
   client_credentials: 'client credentials',
   authorization_code: 'code + PKCE',
   openid: 'OpenID Connect',
+  form_post: 'form_post',
+  sign_out: 'sign-out',
   refresh_token: 'refresh',
   password: 'password',
   device_code: 'device',
