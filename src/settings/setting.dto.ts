@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDefined } from 'class-validator';
-import { tagged, WithEntityTag } from '../common/entity-tag.js';
+import { entityTagOf, tagged, WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import type { Definition, SettingKey, SettingValue } from './settings.js';
 
@@ -23,6 +23,7 @@ export class SettingDto {
   @ApiProperty(ANY_VALUE) default: SettingValue;
   @ApiPropertyOptional({ type: [String], description: 'The only values there are.' })
   choices?: string[];
+  @ApiProperty({ description: 'Its entity tag, for who reads it in a list.' }) etag: string;
   @ApiPropertyOptional() minimum?: number;
   @ApiPropertyOptional() maximum?: number;
 }
@@ -46,6 +47,7 @@ export function toDto(key: SettingKey, value: SettingValue, definition: Definiti
     type,
     description,
     default: definition.default,
+    etag: entityTagOf({ key, value }),
     ...(choices && { choices: [...choices] }),
     ...(range && { minimum: range[0], maximum: range[1] }),
   };

@@ -1,6 +1,15 @@
 import { unique } from '../support/unique.js';
 import { portal, type Visitor } from './visitor.js';
 
+/** Waits until a read shows this: a page says that it is saved when the server has said so. */
+async function expectRead(read: () => Promise<object>, wanted: object): Promise<void> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const found = (await read()) as Record<string, unknown>;
+    if (Object.entries(wanted).every(([name, value]) => found[name] === value)) return;
+  }
+  expect(await read()).toMatchObject(wanted);
+}
+
 describe('an administrator in the portal', () => {
   const gatehouse = portal();
 
@@ -47,19 +56,84 @@ describe('an administrator in the portal', () => {
     expect(body.scopes).toEqual(['consumer']);
   });
 
-  it('leaves as it is what somebody else changed meanwhile, and the form did not', async () => {
+  it('is told who changed a role meanwhile, and keeps what they typed and what the other did', async () => {
     const role = await gatehouse.cast.role(['consumer', 'deliveries']);
+    const other = await gatehouse.cast.holderOf('Administrator');
+    const [slow, fast] = [await gatehouse.visit(), await gatehouse.visit()];
+    await slow.signIn();
+    await fast.signIn(other);
+    await slow.open(`/admin/roles/${role.id}`);
+    await slow.field('Description').fill('Reads the books.');
+    await slow.page.getByLabel('Search scopes').fill('tasks');
+    await slow.page.getByRole('checkbox', { name: 'tasks', exact: true }).check();
+    await fast.open(`/admin/roles/${role.id}`);
+    await fast.page.getByRole('checkbox', { name: 'deliveries', exact: true }).uncheck();
+    await fast.button('Save').click();
+    await fast.page.getByText('Saved', { exact: true }).waitFor();
+
+    await slow.button('Save').click();
+    await slow.page.getByText(`${other.username} changed this meanwhile`).waitFor();
+    const read = async () => (await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`)).body;
+    expect(await read()).toMatchObject({ description: '', scopes: ['consumer'] });
+    await slow.page.screenshot({ path: '/tmp/conc1.png', fullPage: true });
+    await slow.page.setViewportSize({ width: 390, height: 844 });
+    await slow.page.getByText('changed this meanwhile').scrollIntoViewIfNeeded();
+    await slow.page.screenshot({ path: '/tmp/conc2.png' });
+    await slow.page.setViewportSize({ width: 1280, height: 800 });
+    await slow.button('Load the newest').click();
+    await slow.page.getByText('changed this meanwhile').waitFor({ state: 'detached' });
+    expect(await slow.field('Description').inputValue()).toBe('Reads the books.');
+    await slow.button('Save').click();
+    await slow.page.getByText('Saved', { exact: true }).waitFor();
+    expect(await read()).toMatchObject({
+      description: 'Reads the books.',
+      scopes: ['consumer', 'tasks'],
+    });
+    // What was saved is what the next change replaces.
+    await slow.field('Description').fill('Reads all books.');
+    await slow.button('Save').click();
+    await expectRead(read, { description: 'Reads all books.' });
+    expect(slow.faults.filter((fault) => !fault.includes('412'))).toEqual([]);
+  });
+
+  it('is told in place when a user, a setting or an app was changed meanwhile', async () => {
+    const person = await gatehouse.cast.developer();
+    const app = await gatehouse.cast.app();
     const visitor = await gatehouse.visit();
     await visitor.signIn();
-    await visitor.open(`/admin/roles/${role.id}`);
-    await visitor.field('Description').fill('Reads the books.');
-    await gatehouse.cast.asAdmin('PUT', `/backend/role/${role.id}`, {
-      body: { scopes: ['consumer'] },
+    const told = () => visitor.page.getByText('admin changed this meanwhile').waitFor();
+
+    await visitor.open(`/admin/users/${person.id}`);
+    await visitor.page.getByLabel('Role', { exact: true }).selectOption({ label: 'Partner' });
+    await gatehouse.cast.asAdmin('PUT', `/backend/user/${person.id}`, {
+      body: { email: `${unique('new')}@example.org` },
     });
-    await visitor.button('Save').click();
-    await visitor.page.getByText('Saved', { exact: true }).waitFor();
-    const { body } = await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`);
-    expect(body).toMatchObject({ description: 'Reads the books.', scopes: ['consumer'] });
+    await visitor.button('Change role').click();
+    await told();
+    await visitor.button('Load the newest').click();
+    await visitor.button('Change role').click();
+    await visitor.page.getByText('changed this meanwhile').waitFor({ state: 'detached' });
+    const user = async () =>
+      (await gatehouse.cast.asAdmin('GET', `/backend/user/${person.id}`)).body;
+    await expectRead(user, { role: 'Partner' });
+
+    await visitor.open('/admin/settings');
+    const field = visitor.page.getByLabel('Apps per person');
+    await field.fill('20');
+    await gatehouse.cast.setting('app.max_per_user', 30);
+    await field.press('Enter');
+    await told();
+    await visitor.button('Load the newest').click();
+    expect(await field.inputValue()).toBe('30');
+    await gatehouse.cast.setting('app.max_per_user', 16);
+
+    await visitor.open(`/admin/apps/${app.id}`);
+    const box = visitor.page.getByRole('switch');
+    await box.waitFor();
+    await gatehouse.cast.asAdmin('PUT', `/backend/app/${app.id}`, { body: { name: 'Other' } });
+    await box.click();
+    await told();
+    await visitor.page.getByRole('heading', { name: 'Other' }).waitFor();
   });
 
   it('is led to the field that the server refuses', async () => {
@@ -78,7 +152,7 @@ describe('an administrator in the portal', () => {
     await visitor.button('New scope').click();
     await visitor.field('Name').fill('two words');
     await visitor.button('Create scope').click();
-    await visitor.dialog.getByText('name must have 1 to 128 letters').waitFor();
+    await visitor.dialog.getByText('Use 1 to 128 characters').waitFor();
     const scope = unique('invoices');
     await visitor.field('Name').fill(scope);
     await visitor.field('Description').fill('Read the invoices.');

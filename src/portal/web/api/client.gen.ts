@@ -376,6 +376,8 @@ export type SettingDto = {
     choices?: string[];
     "default": string | boolean | number | string[];
     description: string;
+    /** Its entity tag, for who reads it in a list. */
+    etag: string;
     key: string;
     maximum?: number;
     minimum?: number;

@@ -1,6 +1,7 @@
 import { basePath } from '../base';
 import { defaults } from './client.gen';
 import { sessionFetch } from './confirmation';
+import { withEntityTag } from './entity-tag';
 
 /** One field that the server refused, by its name in the request. */
 export interface FieldFault {
@@ -13,6 +14,8 @@ interface ProblemBody {
   code?: string;
   detail?: string;
   errors?: FieldFault[];
+  changedBy?: string | null;
+  changedAt?: string | null;
   /** The token endpoints answer in OAuth's words. */
   error?: string;
   error_description?: string;
@@ -26,6 +29,8 @@ export class ProblemError extends Error {
     readonly detail: string,
     readonly errors: FieldFault[] = [],
     readonly retryAfter?: number,
+    /** Who changed it meanwhile, and when. */
+    readonly changed: { by?: string | null; at?: string | null } = {},
   ) {
     super(detail);
     this.name = 'ProblemError';
@@ -46,6 +51,7 @@ async function problemOf(answer: Response): Promise<ProblemError> {
     body.detail ?? body.error_description ?? answer.statusText,
     body.errors,
     wait || undefined,
+    { by: body.changedBy, at: body.changedAt },
   );
 }
 
@@ -55,7 +61,7 @@ export async function portalFetch(input: RequestInfo | URL, init?: RequestInit):
     throw new ProblemError(0, 'network', 'The server cannot be reached.');
   });
   if (!answer.ok) throw await problemOf(answer);
-  return answer;
+  return withEntityTag(answer);
 }
 
 // The generated client speaks through it, to the origin that the page came from.

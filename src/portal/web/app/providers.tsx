@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ProblemError } from '../api/http';
+import { isProblem, ProblemError } from '../api/http';
 import { ConfirmationGate } from '../session/confirmation-gate';
 import { accountQuery } from '../session/queries';
 import { contrast, theme } from '../ui/theme';
@@ -13,9 +13,15 @@ function noticeEndedSession(error: unknown): void {
   if (ended && !wrongPassword) queryClient.setQueryData(accountQuery.queryKey, null);
 }
 
+/** What was changed meanwhile is shown as it is now, before its refusal is. */
+async function noticeChange(error: unknown): Promise<void> {
+  noticeEndedSession(error);
+  if (isProblem(error, 'changed_meanwhile')) await queryClient.invalidateQueries();
+}
+
 const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeEndedSession }),
-  mutationCache: new MutationCache({ onError: noticeEndedSession }),
+  mutationCache: new MutationCache({ onError: noticeChange }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -2,7 +2,7 @@ import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '../api/http';
+import { isProblem, ProblemError } from '../api/http';
 import { faultText, servedText } from '../i18n/served';
 
 /** What the server refused, in the reader's language when we know the code. */
@@ -11,6 +11,10 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof ProblemError)) return t('problem.unknown');
     const wait = error.retryAfter ?? 60;
+    if (error.changed.at) {
+      const at = new Date(error.changed.at).toLocaleString(i18n.language);
+      return t('changed.byAt', { by: error.changed.by ?? t('changed.somebody'), at });
+    }
     const known = `problem.${error.code}`;
     if (i18n.exists(known)) return t(known as 'problem.unknown', { count: wait });
     return servedText('servedProblems', error.code) ?? (error.detail || t('problem.unknown'));
@@ -20,17 +24,22 @@ export function useProblemText(): (error: unknown) => string {
 interface ProblemAlertProps {
   error: unknown;
   retry?: () => void;
+  /** Takes what somebody else saved meanwhile, in a form that keeps what was typed. */
+  loadNewest?: () => void;
   /** Faults of these fields are shown at the fields already. */
   shownFields?: string[];
 }
 
 /** A refusal; nothing when there is none, or when every fault stands at its field. */
-export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertProps) {
+export function ProblemAlert({ error, retry, loadNewest, shownFields = [] }: ProblemAlertProps) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const box = useRef<HTMLDivElement>(null);
   // The button that was pressed may be a screen away from the refusal.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  useEffect(() => {
+    // What it answers, a promise in newer browsers, is no way to clean up.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   if (!error) return null;
   const faults = error instanceof ProblemError ? error.errors : [];
   const others = faults.filter(({ field }) => !shownFields.includes(field));
@@ -58,6 +67,11 @@ export function ProblemAlert({ error, retry, shownFields = [] }: ProblemAlertPro
             </List>
           )}
         </div>
+        {loadNewest && isProblem(error, 'changed_meanwhile') && (
+          <Button size="compact-sm" variant="default" onClick={loadNewest}>
+            {t('changed.load')}
+          </Button>
+        )}
         {retry && (
           <Button size="compact-sm" variant="default" onClick={retry}>
             {t('common.retry')}

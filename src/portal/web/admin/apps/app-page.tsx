@@ -115,7 +115,7 @@ function Addresses({ label, of }: { label: string; of: string[] }) {
 
 function Standing({ app }: { app: App }) {
   const { t } = useTranslation();
-  const update = useUpdateApp(app.id);
+  const update = useUpdateApp(app);
   const active = app.status === 'active';
   const admit = app.status === 'pending' ? t('adminApps.approve') : t('adminApps.enable');
   return (
@@ -148,7 +148,7 @@ function Standing({ app }: { app: App }) {
 
 function FirstParty({ app }: { app: App }) {
   const { t } = useTranslation();
-  const update = useUpdateApp(app.id);
+  const update = useUpdateApp(app);
   return (
     <Section title={t('adminApps.firstParty')} description={t('adminApps.firstPartyHint')}>
       <Stack gap="sm">
@@ -193,7 +193,7 @@ function Ends({ app }: { app: App }) {
             label={t('apps.delete')}
             title={t('apps.deleteTitle', { name })}
             consequence={t('apps.deleteConsequence')}
-            run={() => remove.mutateAsync(app.id)}
+            run={() => remove.mutateAsync(app)}
             done={() => void navigate(paths.adminApps)}
           />
         }

@@ -7,6 +7,7 @@ import {
   backendAppRemove,
   backendAppUpdate,
 } from '../../api/client.gen';
+import { ifMatch } from '../../api/entity-tag';
 import type { App, ListRequest } from '../../api/types';
 
 export interface AppChange {
@@ -52,8 +53,8 @@ export function useActivity(id: string) {
   });
 }
 
-export function useUpdateApp(id: string) {
-  return useAppMutation((body: AppChange) => backendAppUpdate(id, body));
+export function useUpdateApp(app: App) {
+  return useAppMutation((body: AppChange) => backendAppUpdate(app.id, body, ifMatch(app)));
 }
 
 export function useEndTokens(id: string) {
@@ -61,5 +62,5 @@ export function useEndTokens(id: string) {
 }
 
 export function useRemoveApp() {
-  return useAppMutation((id: string) => backendAppRemove(id));
+  return useAppMutation((app: App) => backendAppRemove(app.id, ifMatch(app)));
 }

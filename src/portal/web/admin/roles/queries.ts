@@ -11,13 +11,17 @@ import {
   backendScopeList,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
-import type { ListRequest } from '../../api/types';
+import { ifMatch } from '../../api/entity-tag';
+import type { ListRequest, Role } from '../../api/types';
 
 export interface RoleDraft {
   name: string;
   description: string;
   scopes: string[];
 }
+
+/** What is said about a role, and of which state of it when there is one. */
+export type RoleChange = Partial<RoleDraft> & { of?: Role };
 
 const list = 'backend.role.list';
 const get = 'backend.role.get';
@@ -69,11 +73,13 @@ export function useCreateRole() {
 }
 
 export function useUpdateRole(id: string) {
-  return useRoleMutation((body: Partial<RoleDraft>) => backendRoleUpdate(id, body));
+  return useRoleMutation(({ of, ...body }: RoleChange) =>
+    backendRoleUpdate(id, body, ifMatch(of ?? {})),
+  );
 }
 
 export function useRemoveRole() {
-  return useRoleMutation((id: string) => backendRoleRemove(id));
+  return useRoleMutation((role: Role) => backendRoleRemove(role.id, ifMatch(role)));
 }
 
 /** What these scopes would mean for the role's holders; changes nothing. */

@@ -4,30 +4,35 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../api/types';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { useLoaded } from '../../ui/loaded';
 import { ScopePicker } from '../../ui/scope-picker';
-import { useScopes, type RoleDraft } from './queries';
+import { useScopes, type RoleChange, type RoleDraft } from './queries';
 import { RolePreview } from './role-preview';
 
 interface RoleFormProps {
   /** Unset for a role to be made. */
   role?: Role;
-  initial: RoleDraft;
   label: string;
-  save: UseMutationResult<Role, Error, Partial<RoleDraft>>;
+  save: UseMutationResult<Role, Error, RoleChange>;
   done: (role: Role) => void;
 }
 
+/** What the form holds of a role, or of one to be made. */
+function draftOf(role?: Role): RoleDraft {
+  const { name = '', description = '', scopes = [] } = role ?? {};
+  return { name, description, scopes };
+}
+
 /** Name, sentence and scopes, with a look at what the change means before it is saved. */
-export function RoleForm({ role, initial, label, save, done }: RoleFormProps) {
+export function RoleForm({ role, label, save, done }: RoleFormProps) {
   const { t } = useTranslation();
   const scopes = useScopes();
-  const form = useForm({ initialValues: initial });
+  const form = useForm({ initialValues: draftOf(role) });
+  const { seen, fill, loadNewest } = useLoaded(form, role, draftOf);
   const submit = form.onSubmit((values) =>
-    save.mutate(role ? changed(form, values) : values, {
+    save.mutate(seen ? { ...changed(form, values), of: seen } : values, {
       onSuccess: (saved) => {
-        const now = { name: saved.name, description: saved.description, scopes: saved.scopes };
-        form.setValues(now);
-        form.resetDirty(now);
+        fill(saved);
         done(saved);
       },
       onError: (error) => form.setErrors(fieldErrors(error)),
@@ -59,7 +64,14 @@ export function RoleForm({ role, initial, label, save, done }: RoleFormProps) {
           error={form.errors.scopes?.toString()}
         />
         {role && form.isDirty('scopes') && <RolePreview id={role.id} scopes={form.values.scopes} />}
-        <ProblemAlert error={save.error} shownFields={['name', 'description', 'scopes']} />
+        <ProblemAlert
+          error={save.error}
+          loadNewest={() => {
+            loadNewest();
+            save.reset();
+          }}
+          shownFields={['name', 'description', 'scopes']}
+        />
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
             {label}

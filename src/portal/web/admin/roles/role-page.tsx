@@ -20,7 +20,6 @@ export function NewRolePage() {
     <Page title={t('roles.new')} description={t('roles.hint')}>
       <Section title={t('roles.what')}>
         <RoleForm
-          initial={{ name: '', description: '', scopes: [] }}
           label={t('roles.create')}
           save={create}
           done={(role) => void navigate(generatePath(paths.role, { id: role.id }))}
@@ -82,7 +81,6 @@ function EditRole({ role }: { role: Role }) {
       ) : (
         <RoleForm
           role={role}
-          initial={{ name: role.name, description: role.description, scopes: role.scopes }}
           label={t('common.save')}
           save={update}
           done={() => notify(t('common.saved'))}
@@ -126,7 +124,7 @@ function RemoveRole({ role }: { role: Role }) {
           label={t('roles.delete')}
           title={t('roles.deleteTitle', { name: role.name })}
           consequence={t('roles.deleteConsequence')}
-          run={() => remove.mutateAsync(role.id)}
+          run={() => remove.mutateAsync(role)}
           done={() => void navigate(paths.roles)}
         />
       }

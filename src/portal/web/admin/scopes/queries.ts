@@ -6,7 +6,8 @@ import {
   backendScopeRemove,
   backendScopeUpdate,
 } from '../../api/client.gen';
-import type { ListRequest } from '../../api/types';
+import { ifMatch } from '../../api/entity-tag';
+import type { ListRequest, Scope } from '../../api/types';
 
 export interface ScopeDraft {
   name: string;
@@ -38,14 +39,19 @@ export function useScope(id: string) {
   });
 }
 
+/** What is said about a scope, and of which state of it when there is one. */
+export type ScopeChange = Partial<ScopeDraft> & { of?: Scope };
+
 export function useCreateScope() {
-  return useScopeMutation((body: ScopeDraft) => backendScopeCreate(body));
+  return useScopeMutation((body: Partial<ScopeDraft>) => backendScopeCreate({ name: '', ...body }));
 }
 
 export function useUpdateScope(id: string) {
-  return useScopeMutation((body: ScopeDraft) => backendScopeUpdate(id, body));
+  return useScopeMutation(({ of, ...body }: ScopeChange) =>
+    backendScopeUpdate(id, body, ifMatch(of ?? {})),
+  );
 }
 
 export function useRemoveScope() {
-  return useScopeMutation((id: string) => backendScopeRemove(id));
+  return useScopeMutation((scope: Scope) => backendScopeRemove(scope.id, ifMatch(scope)));
 }

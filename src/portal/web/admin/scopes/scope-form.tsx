@@ -1,30 +1,39 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '../../ui/form';
+import { changed, useForm } from '../../ui/form';
+import { useLoaded } from '../../ui/loaded';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../api/types';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
-import type { ScopeDraft } from './queries';
+import type { ScopeChange, ScopeDraft } from './queries';
 
 interface ScopeFormProps {
-  initial: ScopeDraft;
-  /** Whether operations need it, so that its name stays. */
-  system?: boolean;
+  /** Unset for a scope to be made. */
+  scope?: Scope;
   label: string;
-  save: UseMutationResult<Scope, Error, ScopeDraft>;
+  save: UseMutationResult<Scope, Error, ScopeChange>;
   done: (scope: Scope) => void;
   /** Closes the dialog that it stands in. */
   cancel?: () => void;
 }
 
+/** What the form holds of a scope, or of one to be made. */
+function draftOf(scope?: Scope): ScopeDraft {
+  const { name = '', description = '' } = scope ?? {};
+  return { name, description };
+}
+
 /** Name and sentence of a scope. */
-export function ScopeForm({ initial, system, label, save, done, cancel }: ScopeFormProps) {
+export function ScopeForm({ scope, label, save, done, cancel }: ScopeFormProps) {
   const { t } = useTranslation();
-  const form = useForm({ initialValues: initial });
+  // Operations need it, so that its name stays.
+  const system = scope?.system;
+  const form = useForm({ initialValues: draftOf(scope) });
+  const { seen, fill, loadNewest } = useLoaded(form, scope, draftOf);
   const submit = form.onSubmit((values) =>
-    save.mutate(values, {
+    save.mutate(seen ? { ...changed(form, values), of: seen } : values, {
       onSuccess: (saved) => {
-        form.resetDirty();
+        if (seen) fill(saved);
         done(saved);
       },
       onError: (error) => form.setErrors(fieldErrors(error)),
@@ -33,7 +42,14 @@ export function ScopeForm({ initial, system, label, save, done, cancel }: ScopeF
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={save.error} shownFields={['name', 'description']} />
+        <ProblemAlert
+          error={save.error}
+          loadNewest={() => {
+            loadNewest();
+            save.reset();
+          }}
+          shownFields={['name', 'description']}
+        />
         <TextInput
           label={t('roles.name')}
           description={system ? t('adminScopes.systemHint') : t('adminScopes.nameHint')}

@@ -52,8 +52,7 @@ function EditScope({ scope }: { scope: Scope }) {
   return (
     <Section title={t('adminScopes.what')}>
       <ScopeForm
-        initial={{ name: scope.name, description: scope.description }}
-        system={scope.system}
+        scope={scope}
         label={t('common.save')}
         save={update}
         done={() => notify(t('common.saved'))}
@@ -91,7 +90,7 @@ function RemoveScope({ scope }: { scope: Scope }) {
           label={t('adminScopes.delete')}
           title={t('adminScopes.deleteTitle', { name: shorten(scope.name, 60) })}
           consequence={t('adminScopes.deleteConsequence')}
-          run={() => remove.mutateAsync(scope.id)}
+          run={() => remove.mutateAsync(scope)}
           done={() => void navigate(paths.scopes)}
         />
       }

@@ -100,7 +100,6 @@ function NewScope({ close }: { close: () => void }) {
   const create = useCreateScope();
   return (
     <ScopeForm
-      initial={{ name: '', description: '' }}
       label={t('adminScopes.create')}
       save={create}
       done={({ id }) => void navigate(generatePath(paths.scope, { id }))}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { backendConfigList, backendConfigUpdate, backendRoleList } from '../../api/client.gen';
+import { ifMatch } from '../../api/entity-tag';
 import { allOf } from '../../api/http';
-import type { SettingValue } from '../../api/types';
+import type { Setting, SettingValue } from '../../api/types';
 
 const list = 'backend.config.list';
 
@@ -16,10 +17,16 @@ export function useAllRoles() {
   });
 }
 
-export function useSetSetting(key: string) {
+/** A value, and the setting as it was seen by who chose it. */
+interface NewValue {
+  value: SettingValue;
+  of: Setting;
+}
+
+export function useSetSetting() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (value: SettingValue) => backendConfigUpdate(key, { value }),
+    mutationFn: ({ value, of }: NewValue) => backendConfigUpdate(of.key, { value }, ifMatch(of)),
     onSuccess: () =>
       client.invalidateQueries({
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('backend.config'),

@@ -1,28 +1,50 @@
-import { Button, Group, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isProblem } from '../../api/http';
 import type { Setting, SettingValue } from '../../api/types';
 import { notify } from '../../ui/notify';
-import { fieldErrors, useProblemText } from '../../ui/problem-alert';
+import { fieldErrors, ProblemAlert, useProblemText } from '../../ui/problem-alert';
 import { useAllRoles, useSetSetting } from './queries';
 
 /** One setting: its name, a sentence, and the control that its type needs. */
 export function SettingControl({ setting }: { setting: Setting }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const change = useSetSetting(setting.key);
-  const set = (value: SettingValue) =>
-    change.mutate(value, { onSuccess: () => notify(t('settings.saved')) });
-  const error = change.error
-    ? (fieldErrors(change.error).value ?? problemText(change.error))
-    : undefined;
-  const props: ControlProps = {
-    setting,
-    set,
-    error,
-    pending: change.isPending,
-    ...useWords(setting),
+  const change = useSetSetting();
+  // What was typed belongs to the value that was seen; loading the newest begins anew.
+  const [edition, setEdition] = useState(0);
+  const set: Set = (value, of = setting) =>
+    change.mutate(
+      { value, of },
+      {
+        onSuccess: () => {
+          setEdition(edition + 1);
+          notify(t('settings.saved'));
+        },
+      },
+    );
+  const isOld = isProblem(change.error, 'changed_meanwhile');
+  const error =
+    change.error && !isOld
+      ? (fieldErrors(change.error).value ?? problemText(change.error))
+      : undefined;
+  const words = useWords(setting);
+  const props: ControlProps = { setting, set, error, pending: change.isPending, ...words };
+  const loadNewest = () => {
+    setEdition(edition + 1);
+    change.reset();
   };
+  return (
+    <Stack gap="xs">
+      <Control key={edition} {...props} />
+      {isOld && <ProblemAlert error={change.error} loadNewest={loadNewest} />}
+    </Stack>
+  );
+}
+
+function Control(props: ControlProps) {
+  const { setting } = props;
   if (setting.type === 'boolean') return <Toggle {...props} />;
   if (setting.key === 'role_default') return <RoleChoice {...props} />;
   if (setting.type === 'list') return <Names {...props} />;
@@ -30,9 +52,11 @@ export function SettingControl({ setting }: { setting: Setting }) {
   return <Field {...props} />;
 }
 
+type Set = (value: SettingValue, of?: Setting) => void;
+
 interface ControlProps {
   setting: Setting;
-  set: (value: SettingValue) => void;
+  set: Set;
   error?: string;
   pending: boolean;
   label: string;
@@ -100,7 +124,13 @@ function Choice({
 /** Text and numbers are saved by a button, so that no half-typed value counts. */
 function Field({ setting, set, error, pending, label, description }: ControlProps) {
   const { t, i18n } = useTranslation();
-  const [value, setValue] = useState<SettingValue>(setting.value);
+  const [seen, setSeen] = useState(setting);
+  const [typed, setTyped] = useState<SettingValue>();
+  const value = typed ?? setting.value;
+  const setValue = (next: SettingValue) => {
+    if (typed === undefined) setSeen(setting);
+    setTyped(next);
+  };
   const spoken = setting.key.endsWith('_ttl') ? duration(Number(value), i18n.language) : '';
   const sentence = spoken ? `${description} ${t('settings.now', { spoken })}` : description;
   const shared = {
@@ -113,7 +143,7 @@ function Field({ setting, set, error, pending, label, description }: ControlProp
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        set(value);
+        set(value, typed === undefined ? setting : seen);
       }}
     >
       <Group align="flex-end">

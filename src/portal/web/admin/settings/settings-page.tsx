@@ -23,7 +23,7 @@ export function SettingsPage() {
               {settings.data
                 .filter(({ key }) => groupOf(key) === group)
                 .map((setting) => (
-                  <SettingControl key={`${setting.key} ${setting.value}`} setting={setting} />
+                  <SettingControl key={setting.key} setting={setting} />
                 ))}
             </Stack>
           </Section>

@@ -10,6 +10,7 @@ import {
   backendUserUpdate,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
+import { ifMatch } from '../../api/entity-tag';
 import type { ListRequest, User } from '../../api/types';
 
 export interface NewUser {
@@ -63,8 +64,9 @@ export function useCreateUser() {
   return useUserMutation((body: NewUser) => backendUserCreate(body));
 }
 
-export function useUpdateUser(id: string) {
-  return useUserMutation((body: UserChange) => backendUserUpdate(id, body));
+/** @param user as it was seen by who changes it */
+export function useUpdateUser(user: User) {
+  return useUserMutation((body: UserChange) => backendUserUpdate(user.id, body, ifMatch(user)));
 }
 
 /** Ends all tokens and sessions. */
@@ -77,5 +79,5 @@ export function useResendActivation(id: string) {
 }
 
 export function useRemoveUser() {
-  return useUserMutation((id: string) => backendUserRemove(id));
+  return useUserMutation((user: User) => backendUserRemove(user.id, ifMatch(user)));
 }

@@ -41,7 +41,7 @@ export function UserPage() {
       {user.data && (
         <Stack gap="lg">
           <Facts user={user.data} />
-          <RoleChoice key={user.data.roleId} user={user.data} />
+          <RoleChoice user={user.data} />
           <Standing user={user.data} />
           {user.data.status === 'pending' && <Activation user={user.data} />}
           {user.data.status === 'active' && <Sessions user={user.data} />}
@@ -94,28 +94,47 @@ function Facts({ user }: { user: User }) {
 function RoleChoice({ user }: { user: User }) {
   const { t } = useTranslation();
   const roles = useAllRoles();
-  const update = useUpdateUser(user.id);
-  const [roleId, setRoleId] = useState(user.roleId);
+  const [chosenId, choose] = useState<string>();
+  const [seen, setSeen] = useState(user);
+  const roleId = chosenId ?? user.roleId;
+  const update = useUpdateUser(chosenId ? seen : user);
   const chosen = roles.data?.find(({ id }) => id === roleId);
   // Who may not read roles still sees which one it is.
   const choices = roles.data ?? [{ id: user.roleId, name: user.role }];
   return (
     <Section title={t('users.mayDo')} description={t('users.mayDoHint')}>
       <Stack gap="sm">
-        <ProblemAlert error={update.error} />
+        <ProblemAlert
+          error={update.error}
+          loadNewest={() => {
+            setSeen(user);
+            update.reset();
+          }}
+        />
         <Group align="flex-end">
           <NativeSelect
             label={t('users.role')}
             style={{ flex: '0 1 24rem' }}
             value={roleId}
-            onChange={(event) => setRoleId(event.currentTarget.value)}
+            onChange={(event) => {
+              if (!chosenId) setSeen(user);
+              choose(event.currentTarget.value);
+            }}
             data={choices.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <Button
             disabled={roleId === user.roleId}
             loading={update.isPending}
             onClick={() =>
-              update.mutate({ roleId }, { onSuccess: () => notify(t('users.roleChanged')) })
+              update.mutate(
+                { roleId },
+                {
+                  onSuccess: () => {
+                    choose(undefined);
+                    notify(t('users.roleChanged'));
+                  },
+                },
+              )
             }
           >
             {t('users.changeRole')}
@@ -145,7 +164,7 @@ function Opens({ role }: { role: Role }) {
 /** Letting in and shutting out. */
 function Standing({ user }: { user: User }) {
   const { t } = useTranslation();
-  const update = useUpdateUser(user.id);
+  const update = useUpdateUser(user);
   const active = user.status === 'active';
   return (
     <Section
@@ -229,7 +248,7 @@ function Removal({ user }: { user: User }) {
           label={t('users.delete')}
           title={t('users.deleteTitle', { name: shorten(user.username, 60) })}
           consequence={t('users.deleteConsequence')}
-          run={() => remove.mutateAsync(user.id)}
+          run={() => remove.mutateAsync(user)}
           done={() => void navigate(paths.users)}
         />
       }

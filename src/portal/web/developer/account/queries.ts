@@ -10,7 +10,9 @@ import {
   consumerSessionRemove,
   consumerSessionRemoveAll,
 } from '../../api/client.gen';
+import { ifMatch } from '../../api/entity-tag';
 import { allOf } from '../../api/http';
+import type { Account } from '../../api/types';
 import { basePath } from '../../base';
 import { paths } from '../../paths';
 import { accountQuery } from '../../session/queries';
@@ -28,7 +30,9 @@ function useAccountMutation<I, O>(run: (input: I) => Promise<O>, ...also: string
 }
 
 export function useUpdateAccount() {
-  return useAccountMutation((body: { email: string }) => consumerAccountUpdate(body));
+  return useAccountMutation(({ email, of }: { email: string; of: Account }) =>
+    consumerAccountUpdate({ email }, ifMatch(of)),
+  );
 }
 
 export function useChangePassword() {

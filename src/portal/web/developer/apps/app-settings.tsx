@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
+import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -22,24 +23,34 @@ export function AppSettings({ app }: { app: App }) {
   const form = useForm<AppFormValues>({
     initialValues: toFormValues(app),
   });
+  const { seen, fill, loadNewest } = useLoaded(form, app, toFormValues);
   const submit = form.onSubmit((values) => {
     const fields = Object.keys(changed(form, values));
     const draft = Object.entries(toDraft(values)).filter(([field]) => fields.includes(field));
-    update.mutate(Object.fromEntries(draft), {
-      onSuccess: (saved) => {
-        form.setValues(toFormValues(saved));
-        form.resetDirty(toFormValues(saved));
-        notify(t('common.saved'));
+    update.mutate(
+      { ...Object.fromEntries(draft), of: seen },
+      {
+        onSuccess: (saved) => {
+          fill(saved);
+          notify(t('common.saved'));
+        },
+        onError: (error) => form.setErrors(fieldErrors(error)),
       },
-      onError: (error) => form.setErrors(fieldErrors(error)),
-    });
+    );
   });
   return (
     <Stack gap="lg">
       <Section title={t('apps.settings')}>
         <form onSubmit={submit}>
           <Stack>
-            <ProblemAlert error={update.error} shownFields={APP_FIELDS} />
+            <ProblemAlert
+              error={update.error}
+              loadNewest={() => {
+                loadNewest();
+                update.reset();
+              }}
+              shownFields={APP_FIELDS}
+            />
             <AppFields form={form} detailed />
             <Group>
               <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
@@ -58,7 +69,7 @@ export function AppSettings({ app }: { app: App }) {
             label={t('apps.delete')}
             title={t('apps.deleteTitle', { name: shorten(app.name, 60) })}
             consequence={t('apps.deleteConsequence')}
-            run={() => remove.mutateAsync(app.id)}
+            run={() => remove.mutateAsync(app)}
             done={() => void navigate(paths.apps)}
           />
         }

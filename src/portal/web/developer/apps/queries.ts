@@ -14,6 +14,7 @@ import {
   partnerAccountList,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
+import { ifMatch } from '../../api/entity-tag';
 import type { App, ListRequest } from '../../api/types';
 
 /** What a developer says about an app. */
@@ -88,7 +89,9 @@ export function useCreateApp() {
 }
 
 export function useUpdateApp(id: string) {
-  return useAppMutation((body: Partial<AppDraft>) => consumerAppUpdate(id, body));
+  return useAppMutation(({ of, ...body }: Partial<AppDraft> & { of: App }) =>
+    consumerAppUpdate(id, body, ifMatch(of)),
+  );
 }
 
 export function useDisableApp(id: string) {
@@ -104,7 +107,7 @@ export function useEnableApp(id: string, done: () => void) {
 }
 
 export function useRemoveApp() {
-  return useAppMutation((id: string) => consumerAppRemove(id));
+  return useAppMutation((app: App) => consumerAppRemove(app.id, ifMatch(app)));
 }
 
 export function useNewSecret(id: string) {

@@ -102,7 +102,13 @@ export const common = {
     roleLacks: 'Your role does not hold it.',
     search: 'Search scopes',
   },
+  changed: {
+    byAt: '{{by}} changed this meanwhile ({{at}}), so nothing of yours was saved.',
+    somebody: 'Somebody',
+    load: 'Load the newest',
+  },
   problem: {
+    changed_meanwhile: 'This was changed meanwhile, so nothing of yours was saved.',
     unknown: 'Something went wrong. Please try again.',
     network: 'The server cannot be reached. Are you online?',
     invalid_credentials: 'User name or password is wrong, or the account is not active.',

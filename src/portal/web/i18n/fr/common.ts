@@ -108,7 +108,13 @@ export const common: Words<typeof english> = {
     roleLacks: 'Votre rôle ne le possède pas.',
     search: 'Chercher un scope',
   },
+  changed: {
+    byAt: '{{by}} a modifié ceci entre-temps ({{at}}) ; rien de votre part n’a été enregistré.',
+    somebody: 'Quelqu’un',
+    load: 'Charger la version actuelle',
+  },
   problem: {
+    changed_meanwhile: 'Ceci a été modifié entre-temps ; rien de votre part n’a été enregistré.',
     unknown: 'Une erreur est survenue. Veuillez réessayer.',
     network: 'Le serveur est injoignable. Êtes-vous en ligne ?',
     invalid_credentials:
