@@ -75,11 +75,6 @@ describe('an administrator in the portal', () => {
     await slow.page.getByText(`${other.username} changed this meanwhile`).waitFor();
     const read = async () => (await gatehouse.cast.asAdmin('GET', `/backend/role/${role.id}`)).body;
     expect(await read()).toMatchObject({ description: '', scopes: ['consumer'] });
-    await slow.page.screenshot({ path: '/tmp/conc1.png', fullPage: true });
-    await slow.page.setViewportSize({ width: 390, height: 844 });
-    await slow.page.getByText('changed this meanwhile').scrollIntoViewIfNeeded();
-    await slow.page.screenshot({ path: '/tmp/conc2.png' });
-    await slow.page.setViewportSize({ width: 1280, height: 800 });
     await slow.button('Load the newest').click();
     await slow.page.getByText('changed this meanwhile').waitFor({ state: 'detached' });
     expect(await slow.field('Description').inputValue()).toBe('Reads the books.');
