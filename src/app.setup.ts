@@ -78,5 +78,6 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setDescription('Every operation is private unless it says otherwise; its name is its scope.');
   // Without a server, paths begin at the root of the host that serves the document.
   if (basePath) outline.addServer(publicUrl);
-  return describeOperations(SwaggerModule.createDocument(app, outline.build()), app.get(Catalogue));
+  const document = SwaggerModule.createDocument(app, outline.build());
+  return describeOperations(document, app.get(Catalogue), basePath);
 }

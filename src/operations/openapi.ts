@@ -4,17 +4,21 @@ import type { Catalogue, OperationEntry } from './catalogue.js';
 
 const TOKEN = 'token';
 
-/** Writes each operation's name and the scopes it needs into the document. */
-export function describeOperations(document: OpenAPIObject, catalogue: Catalogue): OpenAPIObject {
+/**
+ * Writes each operation's name and the scopes it needs into the document.
+ * @param basePath the path below which the host has us
+ */
+export function describeOperations(
+  document: OpenAPIObject,
+  catalogue: Catalogue,
+  basePath: string,
+): OpenAPIObject {
   for (const entry of catalogue.entries) {
     const path = entry.path.replace(/:(\w+)/g, '{$1}');
     const methods = document.paths[path] as Record<string, Described | undefined> | undefined;
     const described = methods?.[entry.method.toLowerCase()];
     if (described) Object.assign(described, securityOf(entry));
     if (methods) describeTags(methods);
-    // The path-insertion form (RFC 8414 §3.1) is the same operation under any longer path.
-    const longer = document.paths[`${path}/{path}`]?.get;
-    if (longer) longer.security = securityOf(entry).security;
   }
   document.components = {
     ...document.components,
@@ -23,7 +27,10 @@ export function describeOperations(document: OpenAPIObject, catalogue: Catalogue
         type: 'oauth2',
         description: 'A token whose scope covers the operation’s name.',
         flows: {
-          clientCredentials: { tokenUrl: '/authorization/token', scopes: scopesOf(catalogue) },
+          clientCredentials: {
+            tokenUrl: `${basePath}/authorization/token`,
+            scopes: scopesOf(catalogue),
+          },
         },
       },
     },

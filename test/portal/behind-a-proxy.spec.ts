@@ -143,6 +143,9 @@ describeWith('nginx (below a path)', hasNginx, () => {
   it('OpenAPI names the server with its path, and its page works', async () => {
     const { body } = await gatehouse.server.wire.get('/api/docs.json');
     expect(body.servers).toEqual([{ url: gatehouse.url }]);
+    expect(body.components.securitySchemes.token.flows.clientCredentials.tokenUrl).toBe(
+      '/gate/authorization/token',
+    );
     const visitor = await gatehouse.visit();
     await visitor.page.goto(`${gatehouse.url}/api/docs`);
     await visitor.page.getByText('/api/deliveries').first().waitFor();

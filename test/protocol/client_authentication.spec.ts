@@ -22,10 +22,17 @@ describe('client authentication (RFC 6749 §2.3)', () => {
   const byBody = (client_id: string, client_secret: string) =>
     bed.wire.post(TOKEN, { form: { ...grant, client_id, client_secret } });
 
+  /** Somebody with one app of their own. */
+  const somebody = async () => {
+    const person = await cast.developer();
+    return { person, made: await cast.app({ owner: person }) };
+  };
   /** Why the app was refused, and how often, as its owner reads it. */
-  const reasonsOf = async ({ id }: TestApp): Promise<[string, number][]> => {
-    const path = `/consumer/app/${id}/activity`;
-    const { body } = expectStatus(200, await bed.wire.get(path, { token: owner.token }));
+  const reasonsOf = async ({ token }: Person, { id }: TestApp): Promise<[string, number][]> => {
+    const { body } = expectStatus(
+      200,
+      await bed.wire.get(`/consumer/app/${id}/activity`, { token }),
+    );
     const refused = body.entry.filter(({ event }: { event: string }) => event !== 'issued');
     return refused
       .map(({ detail, times }: { detail: string; times: number }) => [detail, times])
@@ -88,7 +95,7 @@ describe('client authentication (RFC 6749 §2.3)', () => {
       ['quotes', (text: string) => `"${text}"`, 'Another character'],
       ['an escaped line break', (text: string) => `${text}\\n`, 'Another character'],
     ])('with %s around the secret or the key, and tells the owner so', async (_, dirty, what) => {
-      const made = await cast.app({ owner });
+      const { person, made } = await somebody();
       const { appKey, appSecret } = made;
       for (const answer of [
         await byHeader(basicHeader(appKey, dirty(appSecret))),
@@ -102,27 +109,29 @@ describe('client authentication (RFC 6749 §2.3)', () => {
           401,
           { error: 'invalid_client', error_description: 'Client authentication failed.' },
         ]);
-      expect(await reasonsOf(made)).toEqual([
+      expect(await reasonsOf(person, made)).toEqual([
         [`${what} came with the key; send it without.`, 3],
         [`${what} came with the secret; send it without.`, 3],
       ]);
     });
 
     it('tells the same of a refresh token', async () => {
-      const made = await cast.app({ owner });
+      const { person, made } = await somebody();
       const { refresh_token: refresh } = await cast.tokens(made);
       const form = { grant_type: 'refresh_token', refresh_token: `${refresh}\n` };
       const basic: [string, string] = [made.appKey, made.appSecret];
       expectStatus(400, await bed.wire.post(TOKEN, { basic, form }));
-      expect(await reasonsOf(made)).toEqual([
+      expect(await reasonsOf(person, made)).toEqual([
         ['A line break came with the refresh token; send it without.', 1],
       ]);
     });
 
     it('tells nothing of the kind when the secret is not whole', async () => {
-      const made = await cast.app({ owner });
+      const { person, made } = await somebody();
       await byBody(made.appKey, `${made.appSecret.slice(0, -1)}\n`);
-      expect(await reasonsOf(made)).toEqual([['The secret is wrong, expired or replaced.', 1]]);
+      expect(await reasonsOf(person, made)).toEqual([
+        ['The secret is wrong, expired or replaced.', 1],
+      ]);
     });
 
     it('says that names and passwords are read as UTF-8 (RFC 7617 §2.1)', async () => {
