@@ -1,9 +1,10 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin, Scopes } from '../operations/decorators.js';
 import { ConfirmationDto } from './confirmation.dto.js';
 import { Confirmations } from './confirmations.service.js';
+import type { Browser } from './sign-in.service.js';
 
 /**
  * Proving once more who one is. It needs the scope that needs no role (`openid`): whatever a role
@@ -20,7 +21,11 @@ export class ConfirmationController {
   @ApiNoContentResponse()
   @HttpCode(204)
   @Post('confirm')
-  confirm(@Body() body: ConfirmationDto, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.confirmations.confirm(body, caller);
+  confirm(
+    @Body() body: ConfirmationDto,
+    @CurrentCaller() caller: Caller,
+    @Req() request: Browser,
+  ): Promise<void> {
+    return this.confirmations.confirm(body, caller, request);
   }
 }

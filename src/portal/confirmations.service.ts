@@ -4,7 +4,9 @@ import { invalidFields, Problem } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
 import { LoginService } from '../users/login.service.js';
 import type { ConfirmationDto } from './confirmation.dto.js';
+import { PortalCookie } from './cookie.js';
 import { SessionsService } from './sessions.service.js';
+import type { Browser } from './sign-in.service.js';
 
 /** Notes in a session or a login that its person has proved once more who they are. */
 @Injectable()
@@ -13,15 +15,18 @@ export class Confirmations {
     private readonly logins: LoginService,
     private readonly sessions: SessionsService,
     private readonly grants: GrantsService,
+    private readonly cookie: PortalCookie,
   ) {}
 
   /** @throws Problem 400 without a proof; 401 `invalid_credentials`; 429 after too many tries */
   async confirm(
     { password, otp }: ConfirmationDto,
     { personId, sessionId, grantId, ip }: Caller,
+    request: Browser,
   ): Promise<void> {
     if (password === undefined && otp === undefined) throw nothingSent();
-    if (!(await this.logins.confirms(personId, { password, otp, ip })))
+    const device = this.cookie.readDevice(request);
+    if (!(await this.logins.confirms(personId, { password, otp, ip, device })))
       throw new Problem(401, 'invalid_credentials', 'The password or the code is wrong.');
     if (sessionId !== undefined) await this.sessions.confirm(sessionId);
     else if (grantId !== undefined) await this.grants.confirm(grantId);

@@ -22,7 +22,7 @@ export interface LoginAttempt extends LoginOrigin {
 }
 
 /** What somebody who is logged in sends to prove who they are: a password, a code, or both. */
-export type Proof = Partial<Pick<LoginAttempt, 'password' | 'otp' | 'ip'>>;
+export type Proof = Partial<Omit<LoginAttempt, 'username'>>;
 
 /** Recognises people by password and, where one is set, by second factor. */
 @Injectable()

@@ -43,6 +43,14 @@ describe('guessing, where the whole world comes from one address', () => {
     expectStatus(201, await signIn(ada, ada.password, browser));
   });
 
+  it('lets them confirm there that it is them, too', async () => {
+    browser = cookiesOf(await signIn(ada, ada.password, browser));
+    const headers = { origin: bed.url, cookie: browser };
+    const { password } = ada;
+    const message = { headers, body: { password } };
+    expectStatus(204, await bed.wire.post('/consumer/confirm', message));
+  });
+
   it('keeps the browser known when its person signs out', async () => {
     const left = await bed.wire.delete('/portal/session', {
       headers: { origin: bed.url, cookie: browser },
