@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AskedLanguage, type Language } from '../common/language.js';
 import { CurrentCaller, PerAccount, Public } from '../operations/decorators.js';
 import type { Caller } from '../operations/caller.js';
 import { SignInDto } from '../users/sign-in.dto.js';
@@ -17,8 +18,12 @@ export class LoginController {
   @ApiOkResponse({ type: LoginTokensDto })
   @HttpCode(200)
   @Post('login')
-  login(@Body() body: SignInDto, @Ip() ip: string): Promise<LoginTokensDto> {
-    return this.logins.logIn(body, ip);
+  login(
+    @Body() body: SignInDto,
+    @Ip() ip: string,
+    @AskedLanguage() language?: Language,
+  ): Promise<LoginTokensDto> {
+    return this.logins.logIn({ ...body, ip, language });
   }
 
   @Public()

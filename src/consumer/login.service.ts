@@ -5,7 +5,7 @@ import { AuthorizationServer } from '../oauth/authorization-server.js';
 import { OAuthError } from '../oauth/errors.js';
 import type { Issued } from '../oauth/faces.js';
 import type { Caller } from '../operations/caller.js';
-import { LoginService } from '../users/login.service.js';
+import { type LoginAttempt, LoginService } from '../users/login.service.js';
 import { known } from '../users/recognised.js';
 import type { LoginTokensDto } from './login.dto.js';
 
@@ -19,11 +19,8 @@ export class ConsumerLogin {
   ) {}
 
   /** @throws Problem 401 `invalid_credentials` or `mfa_required` */
-  async logIn(
-    credentials: { username: string; password: string; otp?: string },
-    ip: string,
-  ): Promise<LoginTokensDto> {
-    const { person, secondFactor } = known(await this.logins.recognise({ ...credentials, ip }));
+  async logIn(attempt: LoginAttempt): Promise<LoginTokensDto> {
+    const { person, secondFactor } = known(await this.logins.recognise(attempt));
     return toDto(await this.server.login(person, secondFactor));
   }
 

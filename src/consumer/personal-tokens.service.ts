@@ -12,6 +12,7 @@ import type {
   PersonalTokenDto,
 } from './personal-tokens.dto.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
+import { Notices } from '../users/notices.js';
 
 const KIND = 'personal';
 
@@ -24,6 +25,7 @@ export class PersonalTokens {
     private readonly rules: PersonalTokenRules,
     private readonly record: PersonalTokenRecord,
     private readonly accounts: AccountsService,
+    private readonly notices: Notices,
   ) {}
 
   /** Newest first. */
@@ -44,6 +46,7 @@ export class PersonalTokens {
     const { name, accountId: account } = wish;
     const made = await this.server.personalToken(person, { name, scope, account, expiresAt });
     await this.record.write('create', caller, made.id, { name, scopes: scope, accountId: account });
+    this.notices.tell('personal_token_made', person.id);
     const until = new Date(expiresAt).toISOString();
     return { ...made, name, scopes: scope, accountId: account ?? null, expiresAt: until };
   }

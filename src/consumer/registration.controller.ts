@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AskedLanguage, type Language } from '../common/language.js';
 import { Public } from '../operations/decorators.js';
 import { Activation } from './activation.service.js';
 import { MessageDto } from './message.dto.js';
@@ -20,8 +21,12 @@ export class RegistrationController {
   @ApiOkResponse({ type: MessageDto })
   @HttpCode(200)
   @Post('register')
-  register(@Body() body: RegisterDto, @Ip() ip: string): Promise<MessageDto> {
-    return this.registration.register(body, ip);
+  register(
+    @Body() body: RegisterDto,
+    @Ip() ip: string,
+    @AskedLanguage() language?: Language,
+  ): Promise<MessageDto> {
+    return this.registration.register(body, { ip, language });
   }
 
   @Public()

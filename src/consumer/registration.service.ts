@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../common/language.js';
 import { hashPassword } from '../common/password.js';
 import type { ActivationMode } from '../users/activation-mode.js';
 import type { User } from '../users/user.entity.js';
@@ -16,6 +17,12 @@ const NEXT: Record<ActivationMode, string> = {
   admin: 'An administrator will look at your registration.',
 };
 
+/** Where somebody registers from, and what they read. */
+interface Newcomer {
+  ip: string;
+  language?: Language;
+}
+
 /** Lets people in. What it answers never tells whose e-mail address is known, where people wait. */
 @Injectable()
 export class Registration {
@@ -26,10 +33,10 @@ export class Registration {
     private readonly links: UserLinks,
   ) {}
 
-  async register(body: RegisterDto, ip: string): Promise<MessageDto> {
-    await this.rules.admit(ip);
+  async register(body: RegisterDto, from: Newcomer): Promise<MessageDto> {
+    await this.rules.admit(from.ip);
     const mode = this.rules.mode();
-    await steady(this.add(body, ip, mode));
+    await steady(this.add(body, from, mode));
     return done(NEXT[mode]);
   }
 
@@ -39,11 +46,14 @@ export class Registration {
     return done('If somebody with this address waits for activation, the link is on its way.');
   }
 
-  private async add(body: RegisterDto, ip: string, mode: ActivationMode): Promise<void> {
-    const { username, email } = body;
-    const passwordHash = await hashPassword(body.password);
+  private async add(
+    { username, email, password }: RegisterDto,
+    { ip, language }: Newcomer,
+    mode: ActivationMode,
+  ): Promise<void> {
+    const passwordHash = await hashPassword(password);
     const status = mode === 'none' ? 'active' : 'pending';
-    const row = await this.newcomers.add({ username, email, passwordHash, status }, ip);
+    const row = await this.newcomers.add({ username, email, passwordHash, status, language }, ip);
     await this.write(row, email, mode);
   }
 

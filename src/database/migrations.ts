@@ -3,6 +3,7 @@ import { InteractiveGrants1763800000000 } from './migrations/1763800000000-inter
 import { WhoDisabledAnApp1763900000000 } from './migrations/1763900000000-who-disabled-an-app.js';
 import { RememberedProofs1764100000000 } from './migrations/1764100000000-remembered-proofs.js';
 import { Confirmations1764510000000 } from './migrations/1764510000000-confirmations.js';
+import { Languages1764510000001 } from './migrations/1764510000001-languages.js';
 import { SelfRegistration1764520000000 } from './migrations/1764520000000-self-registration.js';
 import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-clients.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
@@ -15,6 +16,7 @@ export const migrations = [
   WhoDisabledAnApp1763900000000,
   RememberedProofs1764100000000,
   Confirmations1764510000000,
+  Languages1764510000001,
   SelfRegistration1764520000000,
   OpenIdClients1764540000000,
   RowsInOrder1764550000000,

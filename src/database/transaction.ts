@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 /** What a job of the unit of work holds in hand. Use `insert`, `update` and `delete`, not `save`. */
 export class Transaction {
   readonly changes: { kind: string; key: string }[] = [];
+  /** What to do once all of it is stored. */
+  readonly later: (() => void)[] = [];
   private isOver = false;
 
   constructor(
@@ -24,6 +26,11 @@ export class Transaction {
   /** Makes every instance drop its cached copy, in the same commit as the change itself. */
   changed(kind: string, key: string): void {
     this.changes.push({ kind, key });
+  }
+
+  /** Does something once all of it is stored, and nothing when it is not. It must not throw. */
+  afterwards(act: () => void): void {
+    this.later.push(act);
   }
 
   /**

@@ -24,6 +24,7 @@ interface Waiting {
 interface Outcome {
   settle: () => void;
   changes: Transaction['changes'];
+  later: Transaction['later'];
 }
 
 /**
@@ -59,16 +60,17 @@ export class UnitOfWork implements BeforeApplicationShutdown {
   }
 
   private async runPooled<T>(job: Job<T>, tries = 1): Promise<T> {
-    let changes: Transaction['changes'] = [];
+    let stored: Pick<Transaction, 'changes' | 'later'> = { changes: [], later: [] };
     try {
       const result = await this.writer.transaction(async (rows) => {
         const tx = new Transaction(rows, true);
         const value = await finished(job, tx);
         await writeChanges(rows, tx.changes, true);
-        changes = tx.changes;
+        stored = tx;
         return value;
       });
-      this.feed.apply(changes);
+      this.feed.apply(stored.changes);
+      for (const act of stored.later) act();
       return result;
     } catch (error) {
       if (tries < MOST_TRIES && isRetryable(error)) return this.runPooled(job, tries + 1);
@@ -115,6 +117,7 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     }
     for (const outcome of outcomes) this.feed.apply(outcome.changes);
     for (const outcome of outcomes) outcome.settle();
+    for (const act of outcomes.flatMap(({ later }) => later)) act();
   }
 
   private async attempt({ job, resolve, reject }: Waiting): Promise<Outcome> {
@@ -123,13 +126,13 @@ export class UnitOfWork implements BeforeApplicationShutdown {
     await this.execute('SAVEPOINT job');
     try {
       const value = await finished(job, tx);
-      return { settle: () => resolve(value), changes: tx.changes };
+      return { settle: () => resolve(value), changes: tx.changes, later: tx.later };
     } catch (error) {
       // On a full disk SQLite has ended the whole transaction, savepoints and all.
       await this.execute('ROLLBACK TO job').catch(() => {
         throw error;
       });
-      return { settle: () => reject(error), changes: [] };
+      return { settle: () => reject(error), changes: [], later: [] };
     }
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-/** A mail in plain text: an ASCII subject, and lines of at most 998 characters. */
+/** A mail in plain text, with lines of at most 998 characters. */
 export interface Mail {
   to: string;
   subject: string;
@@ -11,32 +11,52 @@ export interface Mail {
 
 /** A mail as it travels (RFC 5322), with the addresses of its envelope. */
 export interface Message {
-  envelope: { from: string; to: string };
+  /** `use8BitMime` asks the server to take 8-bit text as it is (RFC 6152). */
+  envelope: { from: string; to: string; use8BitMime: boolean };
   raw: string;
 }
 
 /**
- * Writes the message ourselves, in 7bit: the composer of nodemailer turns to quoted-printable at 76
- * characters a line, which would break a link in two in the `.eml` file.
+ * Writes the message ourselves, in 7bit or 8bit: the composer of nodemailer turns to quoted-printable
+ * at 76 characters a line, which would break a link in two in the `.eml` file.
  * @throws Error when the address cannot be a header
  */
 export function compose(mail: Mail, publicUrl: string, now: number): Message {
   const host = senderHost(publicUrl);
   const from = `no-reply@${host}`;
   const to = headerAddress(mail.to);
+  const is8Bit = !isPlain(mail.text);
   const headers = [
     `From: Gatehouse <${from}>`,
     `To: <${to}>`,
-    `Subject: ${mail.subject}`,
+    `Subject: ${isPlain(mail.subject) ? mail.subject : encodedWords(mail.subject)}`,
     `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${randomUUID()}@${host}>`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 7bit',
+    `Content-Transfer-Encoding: ${is8Bit ? '8bit' : '7bit'}`,
   ];
   const raw = [...headers, '', ...mail.text.split('\n')].join('\r\n');
-  return { envelope: { from, to }, raw };
+  return { envelope: { from, to, use8BitMime: is8Bit }, raw };
+}
+
+function isPlain(text: string): boolean {
+  return /^[\n\x20-\x7e]*$/.test(text);
+}
+
+/** Characters of one encoded word: the longest of ours have three bytes, and a word has 75 characters. */
+const WORD_LENGTH = 14;
+
+/** RFC 2047 §2: base64 in pieces, none of which splits a character. */
+function encodedWords(text: string): string {
+  const characters = Array.from(text);
+  const words: string[] = [];
+  for (let at = 0; at < characters.length; at += WORD_LENGTH) {
+    const piece = characters.slice(at, at + WORD_LENGTH).join('');
+    words.push(`=?UTF-8?B?${Buffer.from(piece).toString('base64')}?=`);
+  }
+  return words.join('\r\n ');
 }
 
 function senderHost(publicUrl: string): string {

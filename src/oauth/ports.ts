@@ -160,6 +160,8 @@ export interface Grants {
   rotate(grant: Grant, generation: number, expiresAt: number, isStored: boolean): Promise<Rotation>;
   /** Ends the family; `first` is stored beforehand when it has no row. Ending what is over is no fault. */
   end(id: string, first?: Grant): Promise<void>;
+  /** As `end`, for what a code gave that came back: whom it is about is told. */
+  endReplayed(grant: Grant): Promise<void>;
 }
 
 export interface EndedTokens {

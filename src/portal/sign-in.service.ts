@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { languageOf } from '../common/language.js';
 import { AuthorizationRequestsStore } from '../auth/stores/authorization-requests.store.js';
 import { KnownDevices } from '../throttle/known-devices.js';
 import { LoginService } from '../users/login.service.js';
@@ -33,8 +34,9 @@ export class SignInService {
   async signIn(body: SignInDto, request: Browser, reply: BrowserReply): Promise<SignedInDto> {
     this.cookie.refuseForeignOrigin(request);
     const device = this.cookie.readDevice(request);
+    const language = languageOf(request.headers['accept-language']);
     const { person, secondFactor } = known(
-      await this.logins.recognise({ ...body, ip: request.ip, device }),
+      await this.logins.recognise({ ...body, ip: request.ip, device, language }),
     );
     await this.endPresent(request);
     const userAgent = request.headers['user-agent'];

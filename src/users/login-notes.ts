@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
+import type { Language } from '../common/language.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Person } from '../oauth/ports.js';
 import { User } from './user.entity.js';
@@ -7,7 +8,7 @@ import { UsersService } from './users.service.js';
 
 const NOTED_EVERY_MS = 60_000;
 
-/** Notes when people were here last, to the minute: a busy client must not write at each login. */
+/** Notes when people were here last, and in which language they read, to the minute: a busy client must not write at each login. */
 @Injectable()
 export class LoginNotes {
   constructor(
@@ -20,11 +21,13 @@ export class LoginNotes {
    * The person, if nothing that ends logins happened since the row was read: comparing a password
    * takes a while, and a password changed meanwhile must not open the new epoch.
    */
-  async noteLogin(row: User): Promise<Person | undefined> {
+  async noteLogin(row: User, language?: Language): Promise<Person | undefined> {
     const now = this.clock.now();
-    if (now - (row.lastLoginAt?.getTime() ?? 0) >= NOTED_EVERY_MS)
+    const isNews = language !== undefined && language !== row.language;
+    if (isNews || now - (row.lastLoginAt?.getTime() ?? 0) >= NOTED_EVERY_MS)
       await this.work.run(async (tx) => {
-        await tx.rows.update(User, { id: row.id }, { lastLoginAt: new Date(now) });
+        const noted = { lastLoginAt: new Date(now), ...(isNews && { language }) };
+        await tx.rows.update(User, { id: row.id }, noted);
       });
     const current = await this.users.row(row.id);
     if (current?.status !== 'active' || current.epoch !== row.epoch) return undefined;

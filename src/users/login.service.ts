@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SecurityEvents } from '../audit/security-events.js';
 import { passwordMatches } from '../common/password.js';
+import type { Language } from '../common/language.js';
 import { Problem } from '../common/problem.js';
 import type { Recognition } from '../oauth/ports.js';
 import { type LoginOrigin, LoginThrottle, type LoginTry } from '../throttle/login-throttle.js';
@@ -19,6 +20,8 @@ export interface LoginAttempt extends LoginOrigin {
   password: string;
   /** TOTP or recovery code. */
   otp?: string;
+  /** In which they read, if their browser told. */
+  language?: Language;
 }
 
 /** What somebody who is logged in sends to prove who they are: a password, a code, or both. */
@@ -111,11 +114,11 @@ export class LoginService {
 
   private async welcome(
     row: User,
-    origin: LoginOrigin,
+    origin: LoginAttempt,
     secondFactor: boolean,
     { isFamiliar }: LoginTry,
   ): Promise<Recognition> {
-    const person = await this.notes.noteLogin(row);
+    const person = await this.notes.noteLogin(row, origin.language);
     if (!person) return UNKNOWN;
     await this.throttle.noteSuccess(row.id, origin);
     const detail = { secondFactor, newPlace: !isFamiliar };

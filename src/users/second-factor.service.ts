@@ -4,6 +4,7 @@ import { conflict, invalid, notFound, type Problem } from '../common/problem.js'
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { Notices } from './notices.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { Totp } from './totp.js';
@@ -21,6 +22,7 @@ export class SecondFactorService {
     private readonly work: UnitOfWork,
     private readonly totp: Totp,
     private readonly codes: RecoveryCodes,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -56,6 +58,7 @@ export class SecondFactorService {
       if (affected !== 1) throw alreadySet();
       tx.changed('user', userId);
       await note(tx);
+      this.notices.tellAfter(tx, 'second_factor_set', userId);
       return this.codes.renew(tx, userId);
     });
   }
@@ -70,6 +73,7 @@ export class SecondFactorService {
       const set = { userId, confirmedAt: Not(IsNull()) };
       if (!(await tx.rows.existsBy(SecondFactor, set))) throw notFound('second factor');
       await note(tx);
+      this.notices.tellAfter(tx, 'recovery_codes_made', userId);
       return this.codes.renew(tx, userId);
     });
   }
@@ -81,6 +85,7 @@ export class SecondFactorService {
       if (affected === 0) throw notFound('second factor');
       await this.codes.clear(tx, userId);
       tx.changed('user', userId);
+      this.notices.tellAfter(tx, 'second_factor_removed', userId);
       await note(tx);
     });
   }

@@ -20,26 +20,29 @@ export class UserLinks {
     private readonly mails: UserMails,
   ) {}
 
-  async sendActivation({ id, email }: User): Promise<void> {
+  async sendActivation({ id, email, language }: User): Promise<void> {
     if (!(await this.mails.mayWriteTo(email, 'activation'))) return;
-    await this.mails.activation(email, await this.issue(id, 'activation'));
+    await this.mails.activation({ email, language }, await this.issue(id, 'activation'));
   }
 
-  async sendPasswordReset({ id, email }: User): Promise<void> {
+  async sendPasswordReset({ id, email, language }: User): Promise<void> {
     if (!(await this.mails.mayWriteTo(email, 'password_reset'))) return;
-    await this.mails.passwordReset(email, await this.issue(id, 'password_reset'));
+    await this.mails.passwordReset({ email, language }, await this.issue(id, 'password_reset'));
   }
 
   /** Asks for a proof that the new address is theirs. */
   async sendEmailChange(id: string, email: string): Promise<void> {
     if (!(await this.mails.mayWriteTo(email, 'email_change'))) return;
-    await this.mails.emailChange(email, await this.issue(id, 'email_change', email));
+    const language = (await this.users.row(id))?.language ?? null;
+    const token = await this.issue(id, 'email_change', email);
+    await this.mails.emailChange({ email, language }, token);
   }
 
   /** Tells the owner of an address that somebody tried to use it. */
   async sendAlreadyRegistered(email: string): Promise<void> {
-    if (await this.mails.mayWriteTo(email, 'already_registered'))
-      await this.mails.alreadyRegistered(email);
+    if (!(await this.mails.mayWriteTo(email, 'already_registered'))) return;
+    const language = (await this.users.findByLogin(email))?.language ?? null;
+    await this.mails.alreadyRegistered({ email, language });
   }
 
   /** @throws Problem 404; 409 when the person does not wait for activation */

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../common/language.js';
 import { Config } from '../config/config.js';
 import { Mailer } from '../mail/mailer.js';
 import { BUDGETS } from '../throttle/budgets.js';
 import { Throttle } from '../throttle/throttle.service.js';
+import { en } from './mail-words/en.js';
+import { fr } from './mail-words/fr.js';
+import type { LinkWords, MailWords, NoticeKind } from './mail-words/mail-words.js';
 import { nameKey } from './user-rules.js';
+
+const WORDS: Record<Language, MailWords> = { en, fr };
 
 /** Each purpose of a mail that anybody can ask for, and how often it may go to one address. */
 const BUDGET_OF = {
@@ -13,8 +19,15 @@ const BUDGET_OF = {
   already_registered: BUDGETS.mailAlreadyRegistered,
 } as const;
 
+/** Whom a mail goes to, and in which language. */
+export interface Reader {
+  email: string;
+  /** English when it is not known. */
+  language: Language | null;
+}
+
 /**
- * Every mail that people get, in plain English. Each link has a line of its own. No mail holds a
+ * Every mail that people get, in their language. Each link has a line of its own. No mail holds a
  * word that somebody chose, such as a user name: mail programs make a link of `www.evil.example`.
  */
 @Injectable()
@@ -30,45 +43,46 @@ export class UserMails {
     return this.throttle.allows(BUDGET_OF[purpose], nameKey(address));
   }
 
-  activation(to: string, token: string): Promise<void> {
-    return this.send(to, 'Activate your account', [
-      'Hello,',
-      'please open this link within one hour to activate your account:',
-      this.link('activate', token),
-      'If you did not register, please ignore this mail.',
-    ]);
+  activation(to: Reader, token: string): Promise<void> {
+    return this.sendLink(to, 'activation', `activate/${token}`);
   }
 
-  passwordReset(to: string, token: string): Promise<void> {
-    return this.send(to, 'Set a new password', [
-      'Hello,',
-      'please open this link within one hour to set a new password:',
-      this.link('password/reset', token),
-      'If you did not ask for it, please ignore this mail; your password stays as it is.',
-    ]);
+  passwordReset(to: Reader, token: string): Promise<void> {
+    return this.sendLink(to, 'passwordReset', `password/reset/${token}`);
   }
 
-  emailChange(to: string, token: string): Promise<void> {
-    return this.send(to, 'Confirm your new e-mail address', [
-      'Hello,',
-      'please open this link within one hour to confirm that this address is yours:',
-      this.link('activate', token),
-      'If you did not ask for it, please ignore this mail.',
-    ]);
+  emailChange(to: Reader, token: string): Promise<void> {
+    return this.sendLink(to, 'emailChange', `activate/${token}`);
   }
 
-  alreadyRegistered(to: string): Promise<void> {
-    return this.send(to, 'You have an account already', [
-      'Hello,',
-      'somebody tried to use this e-mail address for an account, but you have one already.',
-      'If it was you and you forgot your password, you can set a new one here:',
-      `${this.config.publicUrl}/password/forgot`,
-      'If it was not you, there is nothing to do.',
-    ]);
+  alreadyRegistered(to: Reader): Promise<void> {
+    return this.sendLink(to, 'alreadyRegistered', 'password/forgot');
   }
 
-  private link(path: string, token: string): string {
-    return `${this.config.publicUrl}/${path}/${token}`;
+  /** Tells what happened; each kind has a budget of its own, so that none hides another. */
+  async notice(to: Reader, kind: NoticeKind, at: number): Promise<void> {
+    if (!(await this.throttle.allows(BUDGETS.mailNotice, kind, nameKey(to.email)))) return;
+    const language = to.language ?? 'en';
+    const { hello, when, ifYou, notices } = WORDS[language];
+    const { subject, what, ifNotYou } = notices[kind];
+    const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    }).format(at);
+    const told = [hello, what, when(time), this.config.publicUrl, ifYou, ifNotYou];
+    await this.send(to.email, subject, told);
+  }
+
+  private sendLink(
+    { email, language }: Reader,
+    mail: 'activation' | 'passwordReset' | 'emailChange' | 'alreadyRegistered',
+    path: string,
+  ): Promise<void> {
+    const { hello, ...words } = WORDS[language ?? 'en'];
+    const { subject, before, after }: LinkWords = words[mail];
+    const link = `${this.config.publicUrl}/${path}`;
+    return this.send(email, subject, [hello, ...before, link, ...after]);
   }
 
   private send(to: string, subject: string, paragraphs: string[]): Promise<void> {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Clock } from '../common/clock.js';
+import type { Language } from '../common/language.js';
 import { conflict, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { mintIdentifier } from '../oauth/secret.js';
 import { RolesService } from '../roles/roles.service.js';
 import { MailToken } from './mail-token.entity.js';
+import { Notices } from './notices.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { User, type UserStatus } from './user.entity.js';
@@ -18,6 +20,7 @@ export interface NewUser {
   passwordHash: string;
   roleId: string;
   status: UserStatus;
+  language?: Language;
 }
 
 /**
@@ -30,6 +33,7 @@ export class UserWrites {
     private readonly users: UsersService,
     private readonly roles: RolesService,
     private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   /** @throws Problem 409 `username_taken`, `email_taken`; 400 when the role is gone */
@@ -47,6 +51,7 @@ export class UserWrites {
       createdAt: new Date(now),
       profileChangedAt: new Date(now),
       lastLoginAt: null,
+      language: user.language ?? null,
     };
     await tx.rows.insert(User, row);
     tx.changed('user', row.id);
@@ -68,6 +73,7 @@ export class UserWrites {
     await this.dropMailTokens(tx, row, next);
     await tx.rows.update(User, { id }, patch);
     tx.changed('user', id);
+    this.tell(tx, row, next);
     return next;
   }
 
@@ -143,6 +149,13 @@ export class UserWrites {
 
   private async isAdministrator({ status, roleId }: User): Promise<boolean> {
     return status === 'active' && (await this.roles.find(roleId))?.everything === true;
+  }
+
+  /** The address of before hears of it, too: with the new one somebody may have taken the account. */
+  private tell(tx: Transaction, row: User, next: User): void {
+    if (row.emailKey !== next.emailKey) this.notices.writeAfter(tx, 'email_changed', [row, next]);
+    if (row.passwordHash !== next.passwordHash)
+      this.notices.writeAfter(tx, 'password_changed', [row]);
   }
 
   /** A link mailed earlier must not undo a new password, nor prove an address that is gone. */

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
-import { Count, Id, OptionalTime, Text, Time } from '../database/columns.js';
+import type { Language } from '../common/language.js';
+import { Count, Id, OptionalText, OptionalTime, Text, Time } from '../database/columns.js';
 
 /** `pending` waits for activation, by mail or by an administrator. */
 export type UserStatus = 'active' | 'pending' | 'disabled';
@@ -31,4 +32,6 @@ export class User {
   /** When the name or the address changed last; never in a row that is older than the column. */
   @OptionalTime() profileChangedAt: Date | null;
   @OptionalTime() lastLoginAt: Date | null;
+  /** In which mails are written: that of the last sign-in which told one. */
+  @OptionalText(2) language: Language | null;
 }

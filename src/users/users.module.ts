@@ -10,6 +10,7 @@ import { LoginService } from './login.service.js';
 import { Logins } from './logins.js';
 import { MailToken } from './mail-token.entity.js';
 import { MailTokens } from './mail-tokens.service.js';
+import { Notices } from './notices.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { Reach } from './reach.js';
@@ -30,6 +31,7 @@ const OFFERED = [
   UserLinks,
   LoginService,
   Logins,
+  Notices,
   SecondFactorService,
   MailTokens,
 ];

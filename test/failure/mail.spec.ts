@@ -81,6 +81,53 @@ describe('a mail server', () => {
     server.manner = 'takes';
   });
 
+  it('that is away fails no change that people are told of; they are told when it is back', async () => {
+    const person = await cast.developer();
+    const { username, password, email, token } = person;
+    server.manner = 'hangs up';
+    const body = { oldPassword: password, newPassword: 'a new long password' };
+    const message = { token, body };
+    expectStatus(200, await bed.wire.put('/consumer/account/change_password', message));
+    const headers = { 'accept-language': 'fr' };
+    const again = { username, password: body.newPassword };
+    const login = await bed.wire.post('/consumer/login', { body: again, headers });
+    const next = { token: expectStatus(200, login).body.token };
+    expectStatus(201, await bed.wire.post('/consumer/account/mfa', next));
+    const wish = { body: { name: 'script', scopes: ['consumer.account'] }, ...next };
+    expectStatus(201, await bed.wire.post('/consumer/token', wish));
+    await until(() => waiting().length === 2);
+    server.manner = 'takes';
+    bed.clock.advance(120_000);
+    const told = (words: string) =>
+      server.mails.some((mail) => mail.includes(`<${email}>`) && mail.includes(words));
+    await until(() => told('the password of your account was changed'));
+    await until(() => told('un jeton d’accès personnel a été créé pour votre compte'));
+  });
+
+  it('has news of a new address for both, once its owner has opened the link', async () => {
+    await cast.loginAgain();
+    await cast.setting('registration.activation', 'email');
+    const person = await cast.holderOf('Consumer');
+    const email = `${person.username}.new@example.org`;
+    const { token } = person;
+    const told = (address: string) =>
+      server.mails.filter(
+        (mail) => mail.includes(`<${address}>`) && mail.includes('address of your account was'),
+      ).length;
+    expectStatus(200, await bed.wire.put('/consumer/account', { token, body: { email } }));
+    const link = () =>
+      server.mails
+        .filter((mail) => mail.includes(`<${email}>`))
+        .map((mail) => /\/activate\/(\w+)/.exec(mail)?.[1])
+        .find(Boolean);
+    await until(() => link() !== undefined);
+    expect([told(person.email), told(email)]).toEqual([0, 0]);
+    const body = { token: link() };
+    expectStatus(200, await bed.wire.post('/consumer/activate', { body }));
+    await until(() => told(person.email) === 1 && told(email) === 1);
+    await cast.setting('registration.activation', 'none');
+  });
+
   it('finds mails sealed on the disk, and no address or link in the log', async () => {
     const { email } = await cast.developer();
     server.manner = 'hangs up';

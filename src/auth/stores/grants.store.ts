@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
+import { App } from '../../apps/app.entity.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
@@ -9,6 +10,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
 import { Logins } from '../../users/logins.js';
+import { Notices } from '../../users/notices.js';
 import { toGrant, toRow } from './grant-row.js';
 import { GrantRow } from './grant.entity.js';
 
@@ -30,6 +32,7 @@ export class GrantsStore implements Grants {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly notices: Notices,
     logins: Logins,
   ) {
     logins.register({ end: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
@@ -89,6 +92,7 @@ export class GrantsStore implements Grants {
       const event = 'security.refresh_token_replayed';
       const { userId, clientId } = grant;
       await this.audit.record(tx, { event, userId, subject: `grant:${id}`, detail: { clientId } });
+      await this.tellOfReplay(tx, grant);
       return { outcome: 'replayed' };
     });
   }
@@ -113,6 +117,22 @@ export class GrantsStore implements Grants {
     });
   }
 
+  async endReplayed(grant: Grant): Promise<void> {
+    const { id } = grant;
+    await this.work.run(async (tx) => {
+      await tx.lock(id);
+      await insertUnlessThere(tx, grant);
+      // Who sends an old code again and again is told of once.
+      if (await endRow(tx, id, new Date(this.clock.now()))) await this.tellOfReplay(tx, grant);
+    });
+  }
+
+  /** Tells the person, or the owner of an app that acts for itself. */
+  private async tellOfReplay(tx: Transaction, { userId, clientId }: Grant): Promise<void> {
+    const owner = userId ?? (await tx.rows.findOneBy(App, { key: clientId }))?.ownerId;
+    if (owner !== undefined) this.notices.tellAfter(tx, 'tokens_ended', owner);
+  }
+
   /** Ends a person's live logins, however many, but for one: one statement, one change. */
   private async endLogins(tx: Transaction, userId: string, except = ''): Promise<void> {
     const now = new Date(this.clock.now());
@@ -134,7 +154,9 @@ async function insertUnlessThere(tx: Transaction, first: Grant): Promise<void> {
     .execute();
 }
 
-async function endRow(tx: Transaction, id: string, now: Date): Promise<void> {
-  await tx.rows.update(GrantRow, { id, endedAt: IsNull() }, { endedAt: now });
+/** @returns whether it was live */
+async function endRow(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const { affected } = await tx.rows.update(GrantRow, { id, endedAt: IsNull() }, { endedAt: now });
   tx.changed('grant', id);
+  return affected === 1;
 }

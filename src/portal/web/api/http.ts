@@ -55,9 +55,14 @@ async function problemOf(answer: Response): Promise<ProblemError> {
   );
 }
 
-/** `fetch` to our own server, with its session cookie; what is not a success is thrown. */
+/**
+ * `fetch` to our own server, with its session cookie; what is not a success is thrown. It tells the
+ * language that was chosen here, which may be another one than the browser's.
+ */
 export async function portalFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const answer = await sessionFetch(input, init).catch(() => {
+  const headers = new Headers(init?.headers);
+  headers.set('accept-language', document.documentElement.lang);
+  const answer = await sessionFetch(input, { ...init, headers }).catch(() => {
     throw new ProblemError(0, 'network', 'The server cannot be reached.');
   });
   if (!answer.ok) throw await problemOf(answer);

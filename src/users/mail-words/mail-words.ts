@@ -1,0 +1,36 @@
+/** What people are told of after it happened to their account. */
+export type NoticeKind =
+  | 'email_changed'
+  | 'password_changed'
+  | 'second_factor_set'
+  | 'second_factor_removed'
+  | 'recovery_codes_made'
+  | 'personal_token_made'
+  | 'tokens_ended';
+
+/** A mail around one link, which has a line of its own. */
+export interface LinkWords {
+  subject: string;
+  before: string[];
+  after: string[];
+}
+
+export interface NoticeWords {
+  subject: string;
+  /** Goes on after the greeting, in lower case. */
+  what: string;
+  ifNotYou: string;
+}
+
+/** Every word of our mails. */
+export interface MailWords {
+  hello: string;
+  activation: LinkWords;
+  passwordReset: LinkWords;
+  emailChange: LinkWords;
+  alreadyRegistered: LinkWords;
+  /** Before the address of this server. */
+  when: (time: string) => string;
+  ifYou: string;
+  notices: Record<NoticeKind, NoticeWords>;
+}
