@@ -13,6 +13,7 @@ import { MembershipsController } from './memberships.controller.js';
 import { OwnerEndings } from './owner-endings.js';
 import { PartnerAccountsController } from './partner-accounts.controller.js';
 import { PartnerMembersController } from './partner-members.controller.js';
+import { RowRoom } from './row-room.js';
 
 /** Customers of partners, and who may work for them. */
 @Module({
@@ -31,7 +32,8 @@ import { PartnerMembersController } from './partner-members.controller.js';
     MemberChanges,
     AccountRemovals,
     OwnerEndings,
+    RowRoom,
   ],
-  exports: [AccountsService, OwnerEndings],
+  exports: [AccountsService, OwnerEndings, RowRoom],
 })
 export class AccountsModule {}

@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../oauth/secret.js';
+import type { RowRoom } from './row-room.js';
 
 /** A row that belongs to an account, an app or a person. */
 export interface OwnedRow {
@@ -40,6 +41,7 @@ export class OwnedRows {
     private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly room: RowRoom,
   ) {}
 
   /** Newest first. */
@@ -61,7 +63,9 @@ export class OwnedRows {
     return row;
   }
 
+  /** @throws 409 `too_many_rows` */
   async create(owner: string, content: Partial<Content> & { title: string }): Promise<OwnedRow> {
+    await this.room.take(this.kind.entity, owner);
     const now = this.clock.now();
     const row: OwnedRow = {
       id: mintIdentifier(this.kind.prefix, now),

@@ -42,6 +42,7 @@ import { ResourcesStore } from './stores/resources.store.js';
 import { ClientsStore } from './stores/clients.store.js';
 import { EndedTokensStore } from './stores/ended-tokens.store.js';
 import { GrantsService } from './stores/grants.service.js';
+import { GrantRoom } from './stores/grant-room.js';
 import { GrantsStore } from './stores/grants.store.js';
 import { PeopleStore } from './stores/people.store.js';
 import { JwtSigner } from './stores/signer.js';
@@ -90,6 +91,7 @@ import { WhoamiService } from './whoami.service.js';
     ClientDocuments,
     ClientsStore,
     PeopleStore,
+    GrantRoom,
     GrantsStore,
     EndedTokensStore,
     CodesStore,

@@ -21,8 +21,8 @@ type Forget = (key?: string) => void;
 interface Memory<T> {
   /** How many keys at most. */
   max?: number;
-  /** A change of this kind drops all values that belong to its key, in place of one change each. */
-  group?: { kind: string; keyOf: (value: T) => string | undefined };
+  /** A change of such a kind drops all values that belong to its key, in place of one change each. */
+  groups?: { kind: string; keyOf: (value: T) => string | undefined }[];
 }
 
 /**
@@ -52,7 +52,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
   remember<T extends object>(
     kind: string,
     load: (key: string) => Promise<T | undefined>,
-    { max = 10_000, group }: Memory<T> = {},
+    { max = 10_000, groups = [] }: Memory<T> = {},
   ): Remembered<T> {
     const known = new LRUCache<string, { value?: T }>({ max });
     // A change that arrives while a row is being read makes the row stale before it is stored.
@@ -62,7 +62,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
       if (key === undefined) known.clear();
       else known.delete(key);
     });
-    if (group)
+    for (const group of groups)
       this.onChange(group.kind, (key) => {
         forgotten += 1;
         const dropped = [...known].filter(([, { value }]) => value && group.keyOf(value) === key);

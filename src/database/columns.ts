@@ -1,4 +1,11 @@
-import { Column, type ColumnOptions, type FindOperator, MoreThan, PrimaryColumn } from 'typeorm';
+import {
+  Column,
+  type ColumnOptions,
+  type FindOperator,
+  LessThan,
+  MoreThan,
+  PrimaryColumn,
+} from 'typeorm';
 
 /** Both engines hold the same neutral types, so one set of entities and migrations serves both. */
 
@@ -42,3 +49,6 @@ export const Json = (options: ColumnOptions = {}) => Column('simple-json', optio
  * @param now milliseconds since 1970
  */
 export const laterThan = (now: number) => MoreThan(now) as unknown as FindOperator<Date>;
+
+/** "Earlier than", in the same way. */
+export const earlierThan = (now: number) => LessThan(now) as unknown as FindOperator<Date>;

@@ -7,6 +7,7 @@ import { Languages1764510000001 } from './migrations/1764510000001-languages.js'
 import { SelfRegistration1764520000000 } from './migrations/1764520000000-self-registration.js';
 import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-clients.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
+import { LiveGrantsOfApps1764550000001 } from './migrations/1764550000001-live-grants-of-apps.js';
 import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-changes-of-one-thing.js';
 
 /** Every migration, oldest first. */
@@ -20,5 +21,6 @@ export const migrations = [
   SelfRegistration1764520000000,
   OpenIdClients1764540000000,
   RowsInOrder1764550000000,
+  LiveGrantsOfApps1764550000001,
   ChangesOfOneThing1764560000000,
 ];

@@ -18,11 +18,14 @@ const BATCH = 100;
 /** Where each row needs a statement of its own. */
 const SMALL_BATCH = 20;
 
+/** How long rows are kept, in milliseconds; asked anew each time, and without an answer for ever. */
+type Keep = number | (() => number | undefined);
+
 interface Rule {
   entity: EntityTarget<ObjectLiteral>;
   /** The column that decides, and how long after it a row goes. */
   column: string;
-  keepMs: number;
+  keepMs: Keep;
   /** The columns of the primary key. */
   key: string[];
   unit: number;
@@ -60,7 +63,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   sweep<T extends ObjectLiteral>(
     entity: new () => T,
     column: keyof T & string,
-    keepMs: number,
+    keepMs: Keep,
     key: (keyof T & string)[] = ['id' as keyof T & string],
     unit = 1,
   ): void {
@@ -123,7 +126,9 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   private async apply(rule: Rule): Promise<number> {
     let removed = 0;
     const most = rule.key.length === 1 ? BATCH : SMALL_BATCH;
-    const before = Math.floor((this.clock.now() - rule.keepMs) / rule.unit);
+    const keepMs = typeof rule.keepMs === 'number' ? rule.keepMs : rule.keepMs();
+    if (keepMs === undefined) return 0;
+    const before = Math.floor((this.clock.now() - keepMs) / rule.unit);
     while (!this.stopped) {
       const began = performance.now();
       const rows = await this.database

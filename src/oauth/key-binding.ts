@@ -77,7 +77,7 @@ export function requireKey(grant: Grant, client: Client, keyThumbprint: string |
 }
 
 /**
- * Binds what was decided to the key of the proof. What is bound leaves a row, which knows the key.
+ * Binds what was decided to the key of the proof.
  * @throws OAuthError when the code was bound to another key (RFC 9449 §10)
  */
 export function bind(decision: Decision, keyThumbprint: string | undefined): Decision {
@@ -85,9 +85,5 @@ export function bind(decision: Decision, keyThumbprint: string | undefined): Dec
   const isOther = grant.keyThumbprint !== undefined && grant.keyThumbprint !== keyThumbprint;
   if (row === 'new' && isOther) throw invalidGrant('The code is bound to another key.', client.id);
   if (keyThumbprint === undefined) return decision;
-  return {
-    ...decision,
-    grant: { ...grant, keyThumbprint },
-    row: row === 'unstored' ? 'new' : row,
-  };
+  return { ...decision, grant: { ...grant, keyThumbprint } };
 }

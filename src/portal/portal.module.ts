@@ -18,6 +18,7 @@ import { LogoutService } from './logout.service.js';
 import { OwnSessionController } from './own-session.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { OwnSessionsService } from './own-sessions.service.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { PortalPage } from './portal-page.js';
 import { PortalSession } from './portal-session.entity.js';
 import { SessionController } from './session.controller.js';
@@ -28,7 +29,7 @@ import { type FastifyLike, serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
-  imports: [AuditModule, AuthModule, ThrottleModule, UsersModule],
+  imports: [AuditModule, AuthModule, SettingsModule, ThrottleModule, UsersModule],
   controllers: [
     SessionController,
     OwnSessionController,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
@@ -8,10 +8,12 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { isWellFormed, keyedDigest, mintIdentifier, mintSecret, PREFIX } from '../oauth/secret.js';
 import type { Person } from '../oauth/ports.js';
+import { SettingsService } from '../settings/settings.service.js';
 import type { User } from '../users/user.entity.js';
 import { PortalSession } from './portal-session.entity.js';
 
 const LONGEST_MS = 7 * 86_400_000;
+const MOST_REMOVED = 1_000;
 
 /** Where a session was opened from. */
 export interface Origin {
@@ -29,6 +31,7 @@ export class SessionsService {
     private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly settings: SettingsService,
   ) {
     this.key = deriveKey(config.masterKey, 'portal sessions');
   }
@@ -37,8 +40,9 @@ export class SessionsService {
   async open(person: Person, secondFactor: boolean, { ip, userAgent }: Origin): Promise<string> {
     const secret = mintSecret(PREFIX.session);
     const now = this.clock.now();
-    await this.work.run((tx) =>
-      tx.rows.insert(PortalSession, {
+    await this.work.run(async (tx) => {
+      await this.makeRoom(tx, person.id);
+      await tx.rows.insert(PortalSession, {
         id: mintIdentifier('ses_', now),
         digest: keyedDigest(this.key, secret),
         userId: person.id,
@@ -50,9 +54,23 @@ export class SessionsService {
         createdAt: new Date(now),
         lastSeenAt: new Date(now),
         expiresAt: new Date(now + LONGEST_MS),
-      }),
-    );
+      });
+    });
     return secret;
+  }
+
+  /** Ends the oldest sessions of somebody who has as many as one may have. */
+  private async makeRoom(tx: Transaction, userId: string): Promise<void> {
+    await tx.lock(`sessions:${userId}`);
+    const surplus = await tx.rows.find(PortalSession, {
+      select: { id: true },
+      where: { userId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      skip: this.settings.get('quota.logins') - 1,
+      take: MOST_REMOVED,
+    });
+    if (surplus.length > 0)
+      await tx.rows.delete(PortalSession, { id: In(surplus.map(({ id }) => id)) });
   }
 
   /** The session that a cookie names, if it is still open. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { AuditRetention } from './audit-retention.js';
 import { SettingChanges } from './setting-changes.js';
 import { SettingViews } from './setting-views.js';
 import { SettingsController } from './settings.controller.js';
@@ -9,7 +10,7 @@ import { SettingsService } from './settings.service.js';
 @Module({
   imports: [AuditModule],
   controllers: [SettingsController],
-  providers: [SettingsService, SettingChanges, SettingViews],
+  providers: [SettingsService, AuditRetention, SettingChanges, SettingViews],
   exports: [SettingsService, SettingChanges],
 })
 export class SettingsModule {}

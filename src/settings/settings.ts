@@ -24,6 +24,12 @@ export interface Settings {
   'token.access_ttl': number;
   /** Seconds. */
   'token.refresh_ttl': number;
+  'quota.logins': number;
+  'quota.personal_tokens': number;
+  'quota.grants': number;
+  'quota.rows': number;
+  /** Zero: for ever. */
+  'audit.retention_days': number;
 }
 
 export type SettingKey = keyof Settings;
@@ -105,6 +111,31 @@ export function settingDefinitions(config: Config): Definitions {
       'Seconds a refresh token lives.',
       config.refreshTokenTtl,
       [1, 31_536_000],
+    ),
+    'quota.logins': whole(
+      'How many live logins, and how many portal sessions, one person may have; the oldest ends when a new one comes.',
+      1_000,
+      [1, 100_000],
+    ),
+    'quota.personal_tokens': whole(
+      'How many live personal access tokens one person may have.',
+      100,
+      [1, 10_000],
+    ),
+    'quota.grants': whole(
+      'How many live grants one app may have for itself, and for one person; the oldest ends when a new one comes.',
+      1_000,
+      [1, 100_000],
+    ),
+    'quota.rows': whole(
+      'How many deliveries, and how many tasks, one account, app or person may have.',
+      100_000,
+      [1, 10_000_000],
+    ),
+    'audit.retention_days': whole(
+      'How many days entries of the audit are kept; 0 keeps them for ever.',
+      730,
+      [0, 36_500],
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OwnedRows, toAnswer } from '../accounts/owned-rows.js';
 import { OwnerEndings } from '../accounts/owner-endings.js';
+import { RowRoom } from '../accounts/row-room.js';
 import { Clock } from '../common/clock.js';
 import type { Page, PageQuery } from '../common/page.js';
 import { Database } from '../database/database.js';
@@ -13,9 +14,15 @@ import type { TaskDto, TaskUpdate, NewTask } from './task.dto.js';
 export class TasksService {
   private readonly rows: OwnedRows;
 
-  constructor(database: Database, work: UnitOfWork, clock: Clock, endings: OwnerEndings) {
+  constructor(
+    database: Database,
+    work: UnitOfWork,
+    clock: Clock,
+    room: RowRoom,
+    endings: OwnerEndings,
+  ) {
     const kind = { entity: Task, prefix: 'tsk_', noun: 'task' };
-    this.rows = new OwnedRows(kind, database, work, clock);
+    this.rows = new OwnedRows(kind, database, work, clock, room);
     endings.onEnd((tx, owner) => this.rows.removeAllOf(tx, owner));
   }
 

@@ -13,6 +13,7 @@ import type { GrantKind } from '../../oauth/ports.js';
 
 /** What somebody was given: every token of one family points here. Updated in place. */
 @Entity('access_grant')
+@Index('access_grant_live', ['clientId', 'kind', 'createdAt'], { where: '"endedAt" IS NULL' })
 export class GrantRow {
   @Id() id: string;
   /** How it came about: `login`, `password`, `client_credentials`, `personal`, … */

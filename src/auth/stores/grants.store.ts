@@ -12,6 +12,7 @@ import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
 import { Logins } from '../../users/logins.js';
 import { Notices } from '../../users/notices.js';
 import { toGrant, toRow } from './grant-row.js';
+import { GrantRoom } from './grant-room.js';
 import { GrantRow } from './grant.entity.js';
 
 /** How long a client that lost the answer may ask again. */
@@ -33,6 +34,7 @@ export class GrantsStore implements Grants {
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly notices: Notices,
+    private readonly room: GrantRoom,
     logins: Logins,
   ) {
     logins.register({ end: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
@@ -42,7 +44,10 @@ export class GrantsStore implements Grants {
     };
     this.known = feed.remember('grant', load, {
       max: MOST_REMEMBERED,
-      group: { kind: 'grants_of', keyOf: ({ userId }) => userId },
+      groups: [
+        { kind: 'grants_of', keyOf: ({ userId }) => userId },
+        { kind: 'grants_of_app', keyOf: ({ userId, clientId }) => (userId ? undefined : clientId) },
+      ],
     });
   }
 
@@ -55,6 +60,7 @@ export class GrantsStore implements Grants {
       // A replay may be ending the same grant right now, before it has a row.
       await tx.lock(grant.id);
       if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
+      await this.room.make(tx, grant);
       // Nobody can have asked for an id that was never told, so there is no cached copy to drop.
       await tx.rows.insert(GrantRow, toRow(grant));
       return true;
@@ -69,7 +75,10 @@ export class GrantsStore implements Grants {
   ): Promise<Rotation> {
     const { id } = grant;
     return this.work.run(async (tx) => {
-      if (!isStored) await insertUnlessThere(tx, grant);
+      if (!isStored) {
+        await this.room.make(tx, grant);
+        await insertUnlessThere(tx, grant);
+      }
       const now = new Date(this.clock.now());
       const present = { id, generation, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
       const next = { generation: generation + 1, rotatedAt: now, expiresAt: new Date(expiresAt) };

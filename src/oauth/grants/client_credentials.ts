@@ -4,7 +4,6 @@ import { OAuthError } from '../errors.js';
 import type { Ports } from '../ports.js';
 import { audienceFor } from '../resource.js';
 import type { TokenRequest } from '../token-request.js';
-import { fitsIntoToken } from '../tokens/refresh-token.js';
 import { accountFor } from './account.js';
 import { newGrant } from './new-grant.js';
 import { grantedScope, wantedScope } from './requested-scope.js';
@@ -41,8 +40,7 @@ export async function decide(
     person,
     scope,
     grant,
-    // A refresh token without a row does not tell the audience.
-    row: person || resource || !fitsIntoToken(grant) ? 'new' : 'unstored',
+    row: person ? 'new' : 'unstored',
     refreshToken: request.rule.refreshToken,
     accessTtl,
   };

@@ -83,15 +83,13 @@ export function unstoredGrant(
     kind: 'client_credentials',
     face,
     clientId: client.id,
-    scope: token.content.scope,
-    account: token.content.account,
+    ...token.content,
     generation: 0,
     clientEpoch: client.epoch,
     userEpoch: 0,
     authTime: 0,
     createdAt,
     rotatedAt: createdAt,
-    expiresAt: token.content.expiresAt,
   };
 }
 

@@ -5,11 +5,12 @@ import type { Issued } from '../faces.js';
 import { personClaims } from '../person-claims.js';
 import type { Grant, Ports } from '../ports.js';
 import { random } from '../secret.js';
-import { writeRefreshToken } from './refresh-token.js';
+import { fitsIntoToken, writeRefreshToken } from './refresh-token.js';
 
 /** The only place where a token is born. Stores the grant first: an answer never outruns its row. */
 export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
-  const { client, person, scope, grant, row } = decision;
+  const { client, person, scope, grant } = decision;
+  const row = rowOf(decision);
   if (row === 'new' && !(await ports.grants.start(grant)))
     throw invalidGrant('Somebody else used the code too.', client.id);
   const issuedAt = Math.floor(ports.now() / 1000);
@@ -45,6 +46,11 @@ export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
     client,
     person,
   };
+}
+
+/** How far the grant is kept: what does not fit into its refresh token gets a row at once. */
+function rowOf({ grant, row, refreshToken }: Decision): Decision['row'] {
+  return row === 'unstored' && refreshToken && !fitsIntoToken(grant) ? 'new' : row;
 }
 
 /**

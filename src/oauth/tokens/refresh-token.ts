@@ -5,28 +5,26 @@ import { authenticationCode, isWellFormed, PREFIX, sameText, withChecksum } from
  * `gate_ref_<grant id>_<generation>[_<content>]_<MAC><checksum>`: the successor can be computed
  * again, so the retry window stores no secret, and garbage is refused without a query.
  *
- * A grant that has no row yet travels in the token: scope, account and expiry as hexadecimal JSON. Client,
- * face and the client's epoch are under the MAC without being sent, since the client names itself.
+ * A grant that has no row yet travels in the token, as hexadecimal JSON. Client, face and the client's
+ * epoch are under the MAC without being sent, since the client names itself.
  */
 export interface RefreshToken {
   grantId: string;
   generation: number;
   /** What is known of a grant that had no row when the token was made. */
-  content?: { scope: string[]; account?: string; expiresAt: number };
+  content?: Content;
 }
 
-type Key = Pick<Ports, 'tokenKey'>;
+type Content = Pick<Grant, 'scope' | 'account' | 'expiresAt' | 'resource' | 'keyThumbprint'>;
 
 /** What of a grant without a row its token carries; twice as long in hexadecimal. */
 const LONGEST_CONTENT = 1_500;
 
-/** Whether a grant needs no row before its refresh token is used. */
-export function fitsIntoToken(grant: Grant): boolean {
-  return contentOf(grant).length <= LONGEST_CONTENT;
-}
+type Key = Pick<Ports, 'tokenKey'>;
 
-function contentOf({ scope, account, expiresAt }: Grant): string {
-  return JSON.stringify([scope, account ?? null, expiresAt]);
+/** Whether the grant can travel in its first refresh token, and needs no row before that is used. */
+export function fitsIntoToken(grant: Grant): boolean {
+  return Buffer.byteLength(contentOf(grant)) <= LONGEST_CONTENT;
 }
 
 /** Writes the refresh token of a grant's present generation. */
@@ -80,11 +78,21 @@ function sealed(named: string, binding: string, key: Buffer): string {
   return withChecksum(`${named}_${authenticationCode(key, `${named} ${binding}`)}`);
 }
 
-function readContent(hex: string): NonNullable<RefreshToken['content']> {
-  const [scope, account, expiresAt] = JSON.parse(Buffer.from(hex, 'hex').toString('utf8')) as [
-    string[],
-    string | null,
-    number,
-  ];
-  return { scope, expiresAt, ...(account && { account }) };
+function contentOf({ scope, account, expiresAt, resource, keyThumbprint }: Content): string {
+  const usual = [scope, account ?? null, expiresAt];
+  const isBound = resource !== undefined || keyThumbprint !== undefined;
+  return JSON.stringify(isBound ? [...usual, resource ?? null, keyThumbprint ?? null] : usual);
+}
+
+function readContent(hex: string): Content {
+  const [scope, account, expiresAt, resource, keyThumbprint] = JSON.parse(
+    Buffer.from(hex, 'hex').toString('utf8'),
+  ) as [string[], string | null, number, string?, string?];
+  return {
+    scope,
+    expiresAt,
+    ...(account && { account }),
+    ...(resource && { resource }),
+    ...(keyThumbprint && { keyThumbprint }),
+  };
 }

@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../ui/problem-alert';
 import { useSettings } from './queries';
 import { SettingControl } from './setting-control';
 
-const GROUPS = ['registration', 'app', 'token', 'oauth'] as const;
+const GROUPS = ['registration', 'app', 'token', 'oauth', 'quota', 'audit'] as const;
 
 /** What an administrator may change while the server runs. */
 export function SettingsPage() {

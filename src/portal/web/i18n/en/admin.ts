@@ -235,7 +235,9 @@ export const admin = {
     },
     group: {
       app: 'Apps',
+      audit: 'Audit',
       oauth: 'Ways to a token',
+      quota: 'Limits',
       registration: 'People',
       token: 'Lifetimes',
     },
@@ -245,11 +247,16 @@ export const admin = {
       app_approval: 'Approve apps first',
       app_max_per_user: 'Apps per person',
       account_max_per_user: 'Customer accounts per partner',
+      audit_retention_days: 'Audit entries are kept (days)',
       oauth_dynamic_registration: 'Programs may register themselves',
       oauth_max_registered: 'Programs that registered themselves',
       oauth_redirect_schemes: 'Private schemes of redirect addresses',
       oauth_token_get: 'Token endpoint by GET',
       oauth_user_credentials: 'User name and password as client credentials',
+      quota_grants: 'Grants of one app',
+      quota_logins: 'Logins per person',
+      quota_personal_tokens: 'Personal tokens per person',
+      quota_rows: 'Deliveries, and tasks, per owner',
       registration_activation: 'Activation of new people',
       registration_enabled: 'People may register',
       role_default: 'Default role',
@@ -263,6 +270,7 @@ export const admin = {
       app_max_per_user:
         'How many apps one person may have, for themselves and for each of their customer accounts.',
       account_max_per_user: 'How many customer accounts one partner may have.',
+      audit_retention_days: 'Older entries are removed; 0 keeps them for ever.',
       oauth_dynamic_registration:
         'At /authorization/register (RFC 7591). With an initial access token: only programs that were given one; a program without one, such as an MCP host, cannot register. Every program: anybody can make an app, without a secret, that people see as not approved, that may do at most what the default role may, and that goes after 30 days in which nobody let it in.',
       oauth_max_registered:
@@ -272,6 +280,11 @@ export const admin = {
       oauth_token_get: 'For old clients; credentials in the header only.',
       oauth_user_credentials:
         'At /authorization/token, as Basic; never where a second factor is set.',
+      quota_grants: 'For itself, and for one person; the oldest ends when a new one comes.',
+      quota_logins:
+        'As many logins and as many sessions of the portal; the oldest ends when a new one comes.',
+      quota_personal_tokens: 'One more is refused until one ends.',
+      quota_rows: 'How much an account, an app or a person may keep in the sample API.',
       registration_activation: 'What has to happen before a new person may sign in.',
       registration_enabled: 'When off, only administrators make people.',
       role_default: 'The role of everyone who registers.',

@@ -246,7 +246,9 @@ export const admin: Words<typeof english> = {
     },
     group: {
       app: 'Applications',
+      audit: 'Journal',
       oauth: 'Chemins vers un jeton',
+      quota: 'Limites',
       registration: 'Personnes',
       token: 'Durées de vie',
     },
@@ -256,11 +258,16 @@ export const admin: Words<typeof english> = {
       app_approval: 'Approuver d’abord les applications',
       app_max_per_user: 'Applications par personne',
       account_max_per_user: 'Clients par partenaire',
+      audit_retention_days: 'Conservation du journal (jours)',
       oauth_dynamic_registration: 'Les programmes s’inscrivent eux-mêmes',
       oauth_max_registered: 'Programmes inscrits d’eux-mêmes',
       oauth_redirect_schemes: 'Schémas privés des adresses de redirection',
       oauth_token_get: 'Point d’accès aux jetons par GET',
       oauth_user_credentials: 'Nom et mot de passe comme identifiants de client',
+      quota_grants: 'Accès d’une application',
+      quota_logins: 'Connexions par personne',
+      quota_personal_tokens: 'Jetons personnels par personne',
+      quota_rows: 'Livraisons, et tâches, par propriétaire',
       registration_activation: 'Activation des nouvelles personnes',
       registration_enabled: 'Inscription ouverte',
       role_default: 'Rôle par défaut',
@@ -275,6 +282,7 @@ export const admin: Words<typeof english> = {
       app_max_per_user:
         'Combien d’applications une personne peut avoir, pour elle-même et pour chacun de ses clients.',
       account_max_per_user: 'Combien de clients un partenaire peut avoir.',
+      audit_retention_days: 'Les entrées plus anciennes sont supprimées ; 0 les garde toujours.',
       oauth_dynamic_registration:
         'À /authorization/register (RFC 7591). Avec un jeton d’inscription : seuls les programmes qui en ont reçu un ; un programme sans jeton, comme un hôte MCP, ne peut pas s’inscrire. Tous les programmes : n’importe qui peut créer une application, sans secret, que les gens voient comme non approuvée, qui peut au plus ce que peut le rôle par défaut, et qui disparaît après 30 jours sans que personne ne l’admette.',
       oauth_max_registered:
@@ -284,6 +292,13 @@ export const admin: Words<typeof english> = {
       oauth_token_get: 'Pour d’anciens clients ; identifiants dans l’en-tête seulement.',
       oauth_user_credentials:
         'À /authorization/token, en Basic ; jamais avec un second facteur en place.',
+      quota_grants:
+        'Pour elle-même, et pour une personne ; le plus ancien prend fin quand un nouveau arrive.',
+      quota_logins:
+        'Autant de connexions et autant de sessions du portail ; la plus ancienne prend fin quand une nouvelle arrive.',
+      quota_personal_tokens: 'Un de plus est refusé tant qu’aucun n’a pris fin.',
+      quota_rows:
+        'Ce qu’un compte, une application ou une personne peut garder dans l’API d’exemple.',
       registration_activation: 'Ce qu’il faut avant qu’une nouvelle personne se connecte.',
       registration_enabled: 'Sinon, seuls les administrateurs créent des personnes.',
       role_default: 'Le rôle de toute personne qui s’inscrit.',

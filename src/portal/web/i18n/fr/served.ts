@@ -192,6 +192,10 @@ export const served: Words<typeof english> = {
       'Vous avez atteint le nombre maximal de clients. Supprimez-en un, ou adressez-vous à un administrateur.',
     too_many_apps:
       'Vous avez atteint le nombre maximal d’applications. Supprimez-en une, ou adressez-vous à un administrateur.',
+    too_many_rows:
+      'Le nombre maximal de livraisons ou de tâches est atteint. Supprimez-en, ou adressez-vous à un administrateur.',
+    too_many_tokens:
+      'Vous avez atteint le nombre maximal de jetons personnels. Mettez fin à l’un d’eux, ou adressez-vous à un administrateur.',
     unsupported_media_type: 'Le serveur attend du JSON.',
     username_taken: 'Ce nom d’utilisateur est déjà pris.',
     validation_failed: 'Veuillez corriger ce qui est signalé.',
