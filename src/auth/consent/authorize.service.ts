@@ -8,6 +8,7 @@ import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Caller } from '../../operations/caller.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
+import { FormPost } from './form-post.js';
 import { SilentConsent } from './silent-consent.js';
 
 /** Where the browser goes: to the consent page, or to the client with a code or an error. */
@@ -27,6 +28,7 @@ export class AuthorizeService {
     private readonly silence: SilentConsent,
     private readonly config: Config,
     private readonly settings: SettingsService,
+    private readonly formPost: FormPost,
   ) {}
 
   /**
@@ -53,7 +55,7 @@ export class AuthorizeService {
     const silent = await this.silence.of(request, client, caller);
     const mayBeSilent = request.prompt === undefined || request.prompt === 'none';
     if (silent.outcome === 'granted' && mayBeSilent) {
-      if (!act) return undefined;
+      if (!act) return this.pageWithoutCode(request);
       const { person, authTime } = silent;
       const consent = { scope: request.scope, authTime };
       return this.server.code(request, { client, person }, consent);
@@ -64,6 +66,12 @@ export class AuthorizeService {
     }
     if (!act) return undefined;
     return this.pageFor(request, await this.requests.wait(request), caller);
+  }
+
+  /** The page that would post a code, so that looking at it is answered as getting it is. */
+  private pageWithoutCode({ redirectUri, responseMode }: AuthorizationRequest): string | undefined {
+    const isPosted = responseMode === 'form_post';
+    return isPosted ? this.formPost.addressOf({ redirectUri, members: {} }) : undefined;
   }
 
   /** The consent page; before it the registration, for somebody new (Initiating User Registration §4.1). */
