@@ -4,6 +4,9 @@ import type { AuditEntry } from './audit-entry.entity.js';
 /** What is found of these ids: each with its name. One query for all of them. */
 type FindNames = (ids: string[]) => Promise<Map<string, string>>;
 
+/** The ids of what is called like this; some of them, when there are many. */
+type FindIds = (text: string) => Promise<string[]>;
+
 /** An entry's names as they are now; where somebody or something is gone, the id. */
 export interface EntryNames {
   actor: string | null;
@@ -20,10 +23,17 @@ export interface EntryNames {
 @Injectable()
 export class AuditNames {
   private readonly finders = new Map<string, FindNames>();
+  private readonly searches = new Map<string, FindIds>();
 
   /** Registers who knows the names of a kind: `user`, `app`, `role`; the word before a subject's id. */
-  of(kind: string, find: FindNames): void {
+  of(kind: string, find: FindNames, search?: FindIds): void {
     this.finders.set(kind, find);
+    if (search) this.searches.set(kind, search);
+  }
+
+  /** The ids of a kind that are called like this; none where nobody can search it. */
+  async idsOf(kind: string, text: string): Promise<string[]> {
+    return (await this.searches.get(kind)?.(text)) ?? [];
   }
 
   /** What one of a kind is called now; nothing when it is gone. */

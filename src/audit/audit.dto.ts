@@ -19,6 +19,14 @@ export class AuditQuery extends PageQuery {
   @MaxLength(64)
   userId?: string;
 
+  @ApiPropertyOptional({
+    description: 'Only what was done to this: `user:…`, `app:…`, `role:…`.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(160)
+  subject?: string;
+
   @ApiPropertyOptional({ description: 'Not before this time (ISO 8601).' })
   @IsOptional()
   @Type(() => Date)

@@ -7,6 +7,9 @@ import { toDto, type UserDto, type UserQuery } from './user.dto.js';
 import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 
+/** A search of the audit log looks at no more people. */
+const MOST_FOUND = 50;
+
 /** People as answers show them. */
 @Injectable()
 export class UserViews {
@@ -15,7 +18,14 @@ export class UserViews {
     private readonly roles: RolesService,
     names: AuditNames,
   ) {
-    names.of('user', (ids) => this.users.namesOf(ids));
+    names.of(
+      'user',
+      (ids) => this.users.namesOf(ids),
+      async (search) => {
+        const [rows] = await this.users.list({ startIndex: 0, count: MOST_FOUND, search });
+        return rows.map(({ id }) => id);
+      },
+    );
   }
 
   async list(query: UserQuery): Promise<Page<UserDto>> {

@@ -22,11 +22,69 @@ describe('a partner in the portal', () => {
     expect(visitor.faults).toEqual([]);
   });
 
+  it('sees for which customer each app and token works, and finds them on the customer’s page', async () => {
+    const partner = await gatehouse.cast.partner();
+    const account = await gatehouse.cast.account(partner);
+    const { token } = partner;
+    for (const [path, name] of [
+      ['/consumer/app', 'Bound app'],
+      ['/consumer/token', 'Bound token'],
+    ] as const)
+      await gatehouse.server.wire.post(path, {
+        token,
+        body: { name, scopes: ['deliveries'], accountId: account.id },
+      });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(partner, '/apps');
+    await visitor.page.getByRole('cell', { name: account.name }).waitFor();
+    await visitor.page.getByRole('link', { name: 'Bound app' }).click();
+    await visitor.page.locator('h1', { hasText: account.name }).waitFor();
+    await visitor.open('/tokens');
+    await visitor.page.getByRole('cell', { name: account.name }).waitFor();
+    await visitor.open(`/accounts/${account.id}`);
+    await visitor.page.getByRole('link', { name: 'Bound app' }).waitFor();
+    await visitor.sees(`account:${account.id}`);
+    const administrator = await gatehouse.visit();
+    await administrator.signIn(undefined, `/admin/apps?accountId=${account.id}`);
+    await administrator.page.getByRole('cell', { name: account.name }).waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('lets in members, who see the account without being partners and bind tokens to it', async () => {
+    const partner = await gatehouse.cast.partner();
+    const account = await gatehouse.cast.account(partner);
+    const member = await gatehouse.cast.developer();
+    await gatehouse.server.wire.post(`/partner/account/${account.id}/member`, {
+      token: partner.token,
+      body: { userId: member.id },
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(member, '/tokens');
+    await visitor.page.getByRole('link', { name: 'Customer accounts' }).click();
+    await visitor.page.getByRole('cell', { name: account.name, exact: true }).waitFor();
+    await visitor.page.getByRole('cell', { name: partner.username }).waitFor();
+    expect(await visitor.button('New account').count()).toBe(0);
+    await visitor.open('/tokens');
+    await visitor.button('New token').first().click();
+    await visitor.dialog.getByLabel('Name').fill('For one customer');
+    await visitor.dialog.getByRole('combobox', { name: 'Customer account' }).click();
+    await visitor.page.getByRole('option', { name: account.name }).click();
+    await visitor.dialog
+      .getByRole('checkbox', { name: /^deliveries/ })
+      .first()
+      .check();
+    await visitor.button('Create token').click();
+    await visitor.dialog.getByText('This is the only time').waitFor();
+    const { body } = await gatehouse.server.wire.get('/consumer/token', { token: member.token });
+    expect(body.entry[0]).toMatchObject({ name: 'For one customer', accountId: account.id });
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('is the only one to be offered accounts', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn(await gatehouse.cast.developer());
     await visitor.sees('My apps');
-    expect(await visitor.page.getByRole('link', { name: 'My accounts' }).count()).toBe(0);
+    expect(await visitor.page.getByRole('link', { name: 'Customer accounts' }).count()).toBe(0);
     expect(await visitor.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
   });
 });

@@ -1575,12 +1575,13 @@ export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Who did what, newest first
  */
-export function backendAuditList({ startIndex, count, search, event, userId, $from, to }: {
+export function backendAuditList({ startIndex, count, search, event, userId, subject, $from, to }: {
     startIndex?: number;
     count?: number;
     search?: string;
     event?: string;
     userId?: string;
+    subject?: string;
     $from?: string;
     to?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -1593,6 +1594,7 @@ export function backendAuditList({ startIndex, count, search, event, userId, $fr
         search,
         event,
         userId,
+        subject,
         "from": $from,
         to
     }))}`, {

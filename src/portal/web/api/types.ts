@@ -10,6 +10,7 @@ export type {
   CreatedAppDto as CreatedApp,
   GrantDto as Grant,
   MemberDto as Member,
+  MembershipDto as Membership,
   MyGrantDto as MyGrant,
   OperationDto as Operation,
   OwnAccountDto as Account,

@@ -18,7 +18,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { paths } from '../paths';
-import { opensAnything } from '../session/scopes';
+import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
   label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
@@ -51,7 +51,7 @@ const GROUPS: PlaceGroup[] = [
   {
     label: 'partner',
     places: [
-      { label: 'accounts', to: paths.accounts, icon: IconBuildingCommunity, scope: 'partner' },
+      { label: 'accounts', to: paths.accounts, icon: IconBuildingCommunity, scope: 'consumer.membership' }, // prettier-ignore
     ],
   },
   {
@@ -78,13 +78,19 @@ export function scopeOf(pathname: string): string | undefined {
     ({ to }) => pathname === to || (to !== paths.start && pathname.startsWith(`${to}/`)),
   );
   if (pathname === paths.account) return 'consumer.account';
+  if (pathname.startsWith(`${paths.accounts}/`)) return 'partner.account';
   // `/admin` is above every page of administrators: the longest address counts.
   return places.toSorted((one, other) => other.to.length - one.to.length)[0]?.scope;
 }
 
-/** The rooms that these scopes open; without a person, the ones that are open to all. */
-export function navigation(scopes?: string[]): PlaceGroup[] {
-  const opened = ({ scope }: Place) => !scope || (!!scopes && opensAnything(scopes, scope));
+/**
+ * The pages that these scopes open; without a person, the ones that are open to all. Customer accounts
+ * are for partners, and for people who work in one.
+ */
+export function navigation(scopes: string[] = [], worksInAccounts = false): PlaceGroup[] {
+  const hasAccounts = worksInAccounts || covers(scopes, 'partner.account.list');
+  const opened = ({ scope, label }: Place) =>
+    (!scope || opensAnything(scopes, scope)) && (label !== 'accounts' || hasAccounts);
   return GROUPS.map((group) => ({ ...group, places: group.places.filter(opened) })).filter(
     ({ places }) => places.length,
   );

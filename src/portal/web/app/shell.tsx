@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigation } from 'react-router';
+import { useMemberships } from '../developer/accounts/queries';
 import { paths } from '../paths';
 import { useAccount } from '../session/queries';
 import { opensAnything } from '../session/scopes';
@@ -19,6 +20,7 @@ export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
   const account = useAccount();
+  const worksInAccounts = !!useMemberships().data?.length;
   const main = useFocusOnArrival(close);
   const arriving = useNavigation().state !== 'idle';
   return (
@@ -60,7 +62,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t('nav.rooms')}>
         <AppShell.Section grow component={ScrollArea}>
-          {navigation(account.data?.scopes).map(({ label, places }) => (
+          {navigation(account.data?.scopes, worksInAccounts).map(({ label, places }) => (
             <div key={label ?? 'all'}>
               {label && (
                 <Text size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>

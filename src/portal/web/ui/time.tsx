@@ -1,3 +1,5 @@
+import { Text } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -12,6 +14,32 @@ function relative(at: Date, language: string, now: string): string | undefined {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const step = STEPS.find(([, length]) => Math.abs(distance) >= length);
   return step ? format.format(Math.round(distance / step[1]), step[0]) : now;
+}
+
+/** The reader's choice, on this device, of the zone in which exact times are shown. */
+export function useUtc() {
+  return useLocalStorage({ key: 'gatehouse.utc', defaultValue: false });
+}
+
+/** A moment to the second, in the reader's zone or in UTC, and how long ago it was below. */
+export function ExactTime({ at }: { at: string }) {
+  const { t, i18n } = useTranslation();
+  const [isUtc] = useUtc();
+  const date = new Date(at);
+  const exact = date.toLocaleString(i18n.language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    ...(isUtc && { timeZone: 'UTC' }),
+  });
+  return (
+    <time dateTime={at}>
+      {exact}
+      {isUtc && ' UTC'}
+      <Text size="xs" c="dimmed">
+        {relative(date, i18n.language, t('common.now'))}
+      </Text>
+    </time>
+  );
 }
 
 /** A moment in the reader's words and zone; the exact time on hover. `empty` when it never was. */

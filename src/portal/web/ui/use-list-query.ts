@@ -24,6 +24,8 @@ export function useListQuery() {
     filter: (name: string) => params.get(name) ?? undefined,
     setFilter: (name: string, value: string | null | undefined) =>
       change({ [name]: value ?? undefined, page: undefined }, true),
+    setFilters: (values: Record<string, string | undefined>) =>
+      change({ ...values, page: undefined }, true),
     setPage: (next: number) => change({ page: next > 1 ? String(next) : undefined }, false),
     /** As the server takes it. */
     query: {

@@ -58,9 +58,14 @@ function Facts({ account }: { account: PartnerAccount }) {
           <Time at={createdAt} />
         </Fact>
         <Fact label={t('users.more')}>
-          <Anchor component={Link} to={`${paths.audit}?search=${id}`} size="sm">
-            {t('nav.audit')}
-          </Anchor>
+          <Group gap="sm">
+            <Anchor component={Link} to={`${paths.adminApps}?accountId=${id}`} size="sm">
+              {t('nav.adminApps')}
+            </Anchor>
+            <Anchor component={Link} to={`${paths.audit}?search=${id}`} size="sm">
+              {t('nav.audit')}
+            </Anchor>
+          </Group>
         </Fact>
       </Group>
     </Section>

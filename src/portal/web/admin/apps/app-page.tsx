@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
+import { AccountBadge } from '../../ui/account-badge';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
 import { Fact } from '../../ui/fact';
@@ -31,6 +32,7 @@ export function AppPage() {
           <Group gap="sm">
             <UserText text={app.data.name} max={80} />
             <StatusBadge of="app" status={app.data.status} />
+            <AccountBadge id={app.data.accountId} name={app.data.accountName} />
           </Group>
         )
       }
@@ -67,6 +69,13 @@ function Facts({ app }: { app: App }) {
               <UserText text={app.owner} max={60} />
             </Anchor>
           </Fact>
+          {app.accountId && (
+            <Fact label={t('apps.account')}>
+              <Anchor component={Link} to={generatePath(paths.adminAccount, { id: app.accountId })}>
+                <UserText text={app.accountName ?? app.accountId} max={60} />
+              </Anchor>
+            </Fact>
+          )}
           <Fact label={t('apps.type')}>{t(`apps.${app.type}`)}</Fact>
           <Fact label={t('activity.issued')}>{activity.data?.issued ?? '–'}</Fact>
           <Fact label={t('activity.failed')}>{activity.data?.failed ?? '–'}</Fact>

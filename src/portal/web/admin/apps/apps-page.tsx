@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
+import { AccountBadge } from '../../ui/account-badge';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -25,7 +26,8 @@ export function AppsPage() {
   const list = useListQuery();
   const status = oneOf(STATUSES, list.filter('status'));
   const ownerId = list.filter('ownerId');
-  const apps = useApps({ ...list.query, status, ownerId });
+  const accountId = list.filter('accountId');
+  const apps = useApps({ ...list.query, status, ownerId, accountId });
   const columns: Column<App>[] = [
     {
       header: t('apps.name'),
@@ -34,6 +36,7 @@ export function AppsPage() {
           <Anchor component={Link} to={generatePath(paths.adminApp, { id: app.id })} fw={550}>
             <UserText text={app.name} max={60} />
           </Anchor>
+          <AccountBadge id={app.accountId} name={app.accountName} />
           {app.firstParty && <Badge color="teal">{t('adminApps.firstParty')}</Badge>}
         </Group>
       ),
@@ -74,12 +77,18 @@ export function AppsPage() {
           label={t('adminApps.owner')}
           text={apps.data?.entry.find((app) => app.ownerId === ownerId)?.owner}
         />
+        <FilterPill
+          list={list}
+          name="accountId"
+          label={t('apps.account')}
+          text={apps.data?.entry.find((app) => app.accountId === accountId)?.accountName}
+        />
       </Group>
       <DataTable
         label={t('adminApps.title')}
         rows={apps}
         list={list}
-        filtered={!!(status || ownerId)}
+        filtered={!!(status || ownerId || accountId)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconApps} title={t('adminApps.none')} />}

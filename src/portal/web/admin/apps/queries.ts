@@ -29,6 +29,7 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
 interface AppRequest extends ListRequest {
   status?: App['status'];
   ownerId?: string;
+  accountId?: string;
 }
 
 export function useApps(query: AppRequest) {

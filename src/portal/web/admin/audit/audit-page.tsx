@@ -1,4 +1,4 @@
-import { Group, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Switch, Text, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/types';
@@ -9,14 +9,15 @@ import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { ExactTime, useUtc } from '../../ui/time';
+import { type ListQuery, useListQuery } from '../../ui/use-list-query';
+import { useUser } from '../users/queries';
 import { Actor, Subject } from './names';
 import { Detail } from './detail';
 import { useAudit } from './queries';
 
-/** Rooms whose events can be picked; a name stands for everything below it. */
-const EVENTS = ['backend.role', 'backend.user', 'backend.app', 'backend.config', 'backend.token', 'backend.scope', 'consumer.app', 'consumer.account', 'consumer.token', 'consumer.grant', 'partner', 'portal']; // prettier-ignore
+/** Groups of events that can be picked; a name stands for everything below it. */
+const EVENTS = ['backend', 'backend.account', 'backend.app', 'backend.config', 'backend.initial_access', 'backend.role', 'backend.scope', 'backend.token', 'backend.user', 'consumer', 'consumer.account', 'consumer.app', 'consumer.grant', 'consumer.password_reset', 'consumer.register', 'consumer.token', 'partner', 'portal', 'security']; // prettier-ignore
 
 /** Who did what, newest first. */
 export function AuditPage() {
@@ -24,17 +25,20 @@ export function AuditPage() {
   const list = useListQuery();
   const event = list.filter('event');
   const userId = list.filter('userId');
+  const subject = list.filter('subject');
   const from = list.filter('from');
   const to = list.filter('to');
   const entries = useAudit({
     ...list.query,
     event,
     userId,
+    subject,
     from: from && startOfDay(from, 0),
     to: to && startOfDay(to, 1),
   });
+  const [isUtc, setUtc] = useUtc();
   const columns: Column<AuditEntry>[] = [
-    { header: t('audit.at'), cell: ({ at }) => <Time at={at} />, width: 140 },
+    { header: t('audit.at'), cell: ({ at }) => <ExactTime at={at} />, width: 170 },
     {
       header: t('audit.event'),
       width: 220,
@@ -77,23 +81,57 @@ export function AuditPage() {
             onChange={(change) => list.setFilter('to', change.currentTarget.value)}
           />
         </Group>
-        <FilterPill
-          list={list}
-          name="userId"
-          label={t('liveGrants.person')}
-          text={entries.data?.entry.find((entry) => entry.userId === userId)?.actor}
+        <PersonFilter list={list} />
+        <Switch
+          label={t('audit.utc')}
+          checked={isUtc}
+          onChange={(change) => setUtc(change.currentTarget.checked)}
         />
       </Group>
       <DataTable
         label={t('audit.title')}
         rows={entries}
         list={list}
-        filtered={!!(event || userId || from || to)}
+        filtered={!!(event || userId || subject || from || to)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconHistory} title={t('audit.none')} />}
       />
     </Page>
+  );
+}
+
+/** One person's entries: what they did, or what was done to them. */
+function PersonFilter({ list }: { list: ListQuery }) {
+  const { t } = useTranslation();
+  const [, ofSubject] = /^user:(.+)$/.exec(list.filter('subject') ?? '') ?? [];
+  const id = list.filter('userId') ?? ofSubject;
+  const person = useUser(id);
+  if (!id) return null;
+  return (
+    <Group gap="xs">
+      <FilterPill
+        list={list}
+        name={ofSubject ? 'subject' : 'userId'}
+        label={t('liveGrants.person')}
+        text={person.data?.username ?? id}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('audit.side')}
+        value={ofSubject ? 'subject' : 'userId'}
+        onChange={(side) =>
+          list.setFilters({
+            userId: side === 'userId' ? id : undefined,
+            subject: side === 'subject' ? `user:${id}` : undefined,
+          })
+        }
+        data={[
+          { value: 'userId', label: t('audit.did') },
+          { value: 'subject', label: t('audit.wasDone') },
+        ]}
+      />
+    </Group>
   );
 }
 

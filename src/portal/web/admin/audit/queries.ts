@@ -5,6 +5,7 @@ import type { ListRequest } from '../../api/types';
 interface AuditRequest extends ListRequest {
   event?: string;
   userId?: string;
+  subject?: string;
   from?: string;
   to?: string;
 }

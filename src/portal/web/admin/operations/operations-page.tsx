@@ -6,6 +6,7 @@ import { covers } from '../../session/scopes';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
+import { Few } from '../../ui/few';
 import { MethodBadge } from '../../ui/method-badge';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
@@ -95,12 +96,12 @@ function Who({ operation, roles }: { operation: Operation; roles: Role[] }) {
     ({ everything, scopes }) => everything || needed.every((scope) => covers(scopes, scope)),
   );
   return (
-    <Group gap={4}>
+    <Few label={t('operations.who')}>
       {may.map(({ id, name }) => (
-        <Badge key={id} color="blue">
+        <Badge key={id} color="blue" tt="none">
           {name}
         </Badge>
       ))}
-    </Group>
+    </Few>
   );
 }

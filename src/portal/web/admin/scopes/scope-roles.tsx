@@ -1,8 +1,9 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import { paths } from '../../paths';
 import { covers } from '../../session/scopes';
+import { Few } from '../../ui/few';
 import { UserText } from '../../ui/user-text';
 import { useAllRoles } from '../users/queries';
 
@@ -19,7 +20,7 @@ export function ScopeRoles({ name }: { name: string }) {
       </Text>
     );
   return (
-    <Group gap="xs">
+    <Few label={t('adminScopes.roles')}>
       {holding.map((role) => (
         <Anchor
           key={role.id}
@@ -30,6 +31,6 @@ export function ScopeRoles({ name }: { name: string }) {
           <UserText text={role.name} max={40} />
         </Anchor>
       ))}
-    </Group>
+    </Few>
   );
 }

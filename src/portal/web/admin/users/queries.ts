@@ -46,10 +46,11 @@ export function useUsers(query: UserRequest) {
   });
 }
 
-export function useUser(id: string) {
+export function useUser(id = '') {
   return useQuery({
     queryKey: ['backend.user.get', id],
     queryFn: () => backendUserGet(id),
+    enabled: id !== '',
   });
 }
 

@@ -80,7 +80,7 @@ function Facts({ user }: { user: User }) {
             <Anchor component={Link} to={`${paths.liveGrants}?userId=${user.id}`} size="sm">
               {t('nav.liveGrants')}
             </Anchor>
-            <Anchor component={Link} to={`${paths.audit}?userId=${user.id}`} size="sm">
+            <Anchor component={Link} to={`${paths.audit}?subject=user:${user.id}`} size="sm">
               {t('nav.audit')}
             </Anchor>
           </Group>

@@ -1,12 +1,14 @@
-import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
-import type { PartnerAccount } from '../../api/types';
+import type { Membership, PartnerAccount } from '../../api/types';
 import { paths } from '../../paths';
+import { useAccount } from '../../session/queries';
+import { covers } from '../../session/scopes';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -15,11 +17,63 @@ import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { SearchField } from '../../ui/search-field';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
-import { UserText } from '../../ui/user-text';
-import { useAccounts, useCreateAccount } from './queries';
+import { shorten, UserText } from '../../ui/user-text';
+import { useAccounts, useCreateAccount, useMemberships } from './queries';
+
+/** The customer accounts that the reader works in: a partner's own, and those of others. */
+export function AccountsPage() {
+  const { t } = useTranslation();
+  const isPartner = covers(useAccount().data?.scopes ?? [], 'partner.account.list');
+  const others = (useMemberships().data ?? []).filter(({ own }) => !own);
+  if (isPartner) return <OwnAccounts others={others} />;
+  return (
+    <Page title={t('accounts.title')} description={t('accounts.memberHint')}>
+      <OtherAccounts accounts={others} />
+    </Page>
+  );
+}
+
+/** Accounts of other partners, where the reader is a member. */
+function OtherAccounts({ accounts }: { accounts: Membership[] }) {
+  const { t } = useTranslation();
+  const columns: Column<Membership>[] = [
+    { header: t('accounts.name'), cell: ({ name }) => <UserText text={name} max={80} /> },
+    { header: t('adminApps.owner'), cell: ({ owner }) => <UserText text={owner} max={60} /> },
+    {
+      header: t('accounts.id'),
+      cell: ({ id }) => <Copyable short value={id} label={t('accounts.id')} />,
+    },
+    {
+      cell: ({ id, name }) => (
+        <Anchor
+          component={Link}
+          to={`${paths.apps}?accountId=${id}`}
+          size="sm"
+          aria-label={`${t('accounts.apps')}: ${shorten(name, 60)}`}
+        >
+          {t('accounts.apps')}
+        </Anchor>
+      ),
+      width: 130,
+    },
+  ];
+  return (
+    <DataTable
+      label={t('accounts.member')}
+      rows={{ data: { entry: accounts, totalResults: accounts.length } }}
+      columns={columns}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState icon={IconBuildingCommunity} title={t('accounts.noMemberships')}>
+          {t('accounts.noMembershipsHint')}
+        </EmptyState>
+      }
+    />
+  );
+}
 
 /** A partner's accounts: one for each customer, each with its members. */
-export function AccountsPage() {
+function OwnAccounts({ others }: { others: Membership[] }) {
   const { t } = useTranslation();
   const list = useListQuery();
   const accounts = useAccounts(list.query);
@@ -59,6 +113,12 @@ export function AccountsPage() {
           </EmptyState>
         }
       />
+      {others.length > 0 && (
+        <Stack gap="sm">
+          <Title order={2}>{t('accounts.ofOthers')}</Title>
+          <OtherAccounts accounts={others} />
+        </Stack>
+      )}
       <Dialog opened={asked} onClose={close} title={t('accounts.newTitle')}>
         <NewAccountForm close={close} />
       </Dialog>

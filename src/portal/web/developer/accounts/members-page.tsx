@@ -16,6 +16,7 @@ import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
 import { shorten, UserText } from '../../ui/user-text';
+import { AccountApps, AccountSnippet } from './account-use';
 import {
   useAddMember,
   useMembers,
@@ -25,7 +26,7 @@ import {
   useRenameAccount,
 } from './queries';
 
-/** One account of a partner: who may work in it. */
+/** One account of a partner: who may work in it, which apps do, and how. */
 export function MembersPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -45,6 +46,8 @@ export function MembersPage() {
         <AddMember id={id} />
         <Members id={id} />
       </Stack>
+      <AccountApps id={id} />
+      <AccountSnippet id={id} />
       {account.data && <Rename id={id} name={account.data.name} />}
       <Section
         title={t('accounts.delete')}

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  consumerMembershipList,
   partnerAccountCreate,
   partnerAccountGet,
   partnerAccountList,
@@ -9,6 +10,9 @@ import {
   partnerAccountRemove,
   partnerAccountUpdate,
 } from '../../api/client.gen';
+import { allOf } from '../../api/http';
+import { useAccount } from '../../session/queries';
+import { covers } from '../../session/scopes';
 import type { ListRequest } from '../../api/types';
 
 /** After a change every view of accounts is asked for again. */
@@ -18,8 +22,19 @@ function useAccountMutation<I, O>(run: (input: I) => Promise<O>) {
     mutationFn: run,
     onSuccess: () =>
       client.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('partner.'),
+        predicate: ({ queryKey }) => /^(partner|consumer\.membership)\./.test(String(queryKey[0])),
       }),
+  });
+}
+
+/** The accounts that the reader owns or belongs to. */
+export function useMemberships() {
+  const scopes = useAccount().data?.scopes ?? [];
+  return useQuery({
+    queryKey: ['consumer.membership.list'],
+    queryFn: () => allOf(consumerMembershipList),
+    enabled: covers(scopes, 'consumer.membership.list'),
+    staleTime: 60_000,
   });
 }
 

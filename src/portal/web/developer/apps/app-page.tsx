@@ -2,6 +2,7 @@ import { Group, Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../paths';
+import { AccountBadge } from '../../ui/account-badge';
 import { FailedPage } from '../../ui/failed-page';
 import { Page } from '../../ui/page';
 import { StatusBadge } from '../../ui/status-badge';
@@ -28,6 +29,7 @@ export function AppPage() {
     <Group gap="sm">
       <UserText text={app.data.name} max={80} />
       <StatusBadge of="app" status={app.data.status} />
+      <AccountBadge id={app.data.accountId} name={app.data.accountName} />
     </Group>
   );
   return (

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconApps, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,18 +6,21 @@ import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate } from 'react-router';
 import type { App, CreatedApp } from '../../api/types';
 import { paths } from '../../paths';
+import { AccountBadge } from '../../ui/account-badge';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { ScopeBadges } from '../../ui/scope-badges';
 import { SearchField } from '../../ui/search-field';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
-import { UserText } from '../../ui/user-text';
+import { shorten, UserText } from '../../ui/user-text';
+import { useMemberships } from '../accounts/queries';
 import { NewAppDialog } from './new-app-dialog';
-import { useApps } from './queries';
+import { lastUse, useApps } from './queries';
 import { SecretReveal } from './secret-reveal';
 
 /** My apps: each is a program that may call the API. */
@@ -25,7 +28,9 @@ export function AppsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const list = useListQuery();
-  const apps = useApps(list.query);
+  const accountId = list.filter('accountId');
+  const apps = useApps({ ...list.query, accountId });
+  const accounts = useMemberships().data ?? [];
   const [asked, { open, close }] = useDisclosure();
   const [created, setCreated] = useState<CreatedApp>();
   const toApp = (app: App) => void navigate(`${generatePath(paths.app, { id: app.id })}?tab=call`);
@@ -51,15 +56,32 @@ export function AppsPage() {
       cell: ({ status }) => <StatusBadge of="app" status={status} />,
       width: 120,
     },
+    {
+      header: t('apps.lastUsed'),
+      cell: ({ secrets }) => <Time at={lastUse(secrets)} empty={t('apps.neverUsed')} />,
+      width: 140,
+    },
     { header: t('apps.created'), cell: (app) => <Time at={app.createdAt} />, width: 120 },
   ];
   return (
     <Page title={t('apps.title')} description={t('apps.hint')} actions={add}>
-      <SearchField list={list} label={t('apps.search')} />
+      <Group gap="sm">
+        <SearchField list={list} label={t('apps.search')} />
+        {accounts.length > 0 && (
+          <FilterSelect
+            list={list}
+            name="accountId"
+            label={t('apps.account')}
+            any={t('apps.anyAccount')}
+            choices={accounts.map(({ id, name }) => ({ value: id, label: shorten(name, 40) }))}
+          />
+        )}
+      </Group>
       <DataTable
         label={t('apps.title')}
         rows={apps}
         list={list}
+        filtered={!!accountId}
         columns={columns}
         rowKey={(app) => app.id}
         empty={
@@ -78,8 +100,11 @@ export function AppsPage() {
 
 function AppName({ app }: { app: App }) {
   return (
-    <Anchor component={Link} to={generatePath(paths.app, { id: app.id })} fw={550}>
-      <UserText text={app.name} max={60} />
-    </Anchor>
+    <Group gap={6}>
+      <Anchor component={Link} to={generatePath(paths.app, { id: app.id })} fw={550}>
+        <UserText text={app.name} max={60} />
+      </Anchor>
+      <AccountBadge id={app.accountId} name={app.accountName} />
+    </Group>
   );
 }

@@ -1,15 +1,13 @@
-import { Button, Group, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Button, Group, Radio, Stack } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App, CreatedApp } from '../../api/types';
-import { useAccount } from '../../session/queries';
-import { covers } from '../../session/scopes';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
-import { shorten } from '../../ui/user-text';
+import { AccountChoice } from '../accounts/account-choice';
 import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
-import { useCreateApp, useOwnAccounts } from './queries';
+import { useCreateApp } from './queries';
 
 interface NewAppDialogProps {
   opened: boolean;
@@ -54,7 +52,7 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={create.error} shownFields={APP_FIELDS} />
+        <ProblemAlert error={create.error} shownFields={[...APP_FIELDS, 'accountId']} />
         <Radio.Group
           label={t('apps.type')}
           value={type}
@@ -70,7 +68,12 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
           </Stack>
         </Radio.Group>
         <AppFields form={form} />
-        <AccountField value={accountId} onChange={setAccountId} />
+        <AccountChoice
+          description={t('apps.accountHint')}
+          value={accountId}
+          onChange={setAccountId}
+          error={fieldErrors(create.error).accountId}
+        />
         <Group justify="flex-end" className="dialog-actions">
           <CancelButton onClick={onClose} />
           <Button type="submit" loading={create.isPending}>
@@ -79,25 +82,5 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-/** Partners may bind an app to one of their accounts. */
-function AccountField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
-  const { t } = useTranslation();
-  const scopes = useAccount().data?.scopes ?? [];
-  const accounts = useOwnAccounts(covers(scopes, 'partner'));
-  if (!accounts.data?.length) return null;
-  return (
-    <NativeSelect
-      label={t('apps.account')}
-      description={t('apps.accountHint')}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      data={[
-        { value: '', label: t('apps.noAccount') },
-        ...accounts.data.map(({ id, name }) => ({ value: id, label: shorten(name, 60) })),
-      ]}
-    />
   );
 }

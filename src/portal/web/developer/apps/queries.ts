@@ -11,7 +11,6 @@ import {
   consumerAppSecret,
   consumerAppUpdate,
   consumerScopeList,
-  partnerAccountList,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { ifMatch } from '../../api/entity-tag';
@@ -39,7 +38,16 @@ export type Overlap = 'now' | '1h' | '24h' | '7d';
 const list = 'consumer.app.list';
 const get = 'consumer.app.get';
 
-export function useApps(query: ListRequest) {
+/** When one of an app's live secrets was used last. */
+export function lastUse(secrets: App['secrets']): string | null {
+  const uses = secrets.flatMap(({ lastUsedAt }) => lastUsedAt ?? []);
+  return uses.toSorted().at(-1) ?? null;
+}
+
+/** Which apps a list shows. */
+export type AppListRequest = ListRequest & { accountId?: string };
+
+export function useApps(query: AppListRequest) {
   return useQuery({
     queryKey: [list, query],
     queryFn: () => consumerAppList(query),
@@ -60,15 +68,6 @@ export function useOfferedScopes() {
     queryKey: ['consumer.scope.list'],
     queryFn: () => allOf((page) => consumerScopeList({ ...page, all: 'true' })),
     staleTime: 60_000,
-  });
-}
-
-/** The accounts that an app may be bound to; only partners have some. */
-export function useOwnAccounts(enabled: boolean) {
-  return useQuery({
-    queryKey: ['partner.account.list', 'all'],
-    queryFn: () => allOf(partnerAccountList),
-    enabled,
   });
 }
 

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MyGrant } from '../../api/types';
+import { AccountBadge } from '../../ui/account-badge';
 import { ConfirmButton } from '../../ui/confirm';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -30,6 +31,7 @@ export function GrantsPage() {
             <UserText text={nameOf(grant)} max={60} />
           </Text>
           <GrantKind kind={grant.kind} />
+          <AccountBadge id={grant.account} name={grant.accountName} />
         </>
       ),
     },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Copyable } from '../../ui/copyable';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { ScopePicker } from '../../ui/scope-picker';
+import { AccountChoice } from '../accounts/account-choice';
 import { useCreateToken, useOfferedScopes } from './queries';
 
 const DAYS = ['7', '30', '90', '365'] as const;
@@ -53,12 +54,17 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
   const scopes = useOfferedScopes();
   const create = useCreateToken();
   const form = useForm({
-    initialValues: { name: '', days: '30', scopes: [] as string[] },
+    initialValues: { name: '', days: '30', scopes: [] as string[], accountId: '' },
     validate: { scopes: (value) => (value.length ? null : t('apps.chooseScope')) },
   });
-  const submit = form.onSubmit(({ name, days, scopes: chosen }) =>
+  const submit = form.onSubmit(({ name, days, scopes: chosen, accountId }) =>
     create.mutate(
-      { name, scopes: chosen, expiresAt: inDays(Number(days)) },
+      {
+        name,
+        scopes: chosen,
+        expiresAt: inDays(Number(days)),
+        ...(accountId && { accountId }),
+      },
       {
         onSuccess: ({ token }) => onToken(token),
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -68,7 +74,7 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={create.error} shownFields={['name', 'scopes']} />
+        <ProblemAlert error={create.error} shownFields={['name', 'scopes', 'accountId']} />
         <TextInput
           label={t('tokens.name')}
           description={t('tokens.nameHint')}
@@ -88,6 +94,12 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
           value={form.values.scopes}
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
+        />
+        <AccountChoice
+          description={t('tokens.accountHint')}
+          value={form.values.accountId}
+          onChange={(value) => form.setFieldValue('accountId', value)}
+          error={form.errors.accountId?.toString()}
         />
         <Group justify="flex-end" className="dialog-actions">
           <CancelButton onClick={onClose} />

@@ -14,6 +14,7 @@ interface NewToken {
   name: string;
   scopes: string[];
   expiresAt: string;
+  accountId?: string;
 }
 
 export function useTokens(query: ListRequest) {

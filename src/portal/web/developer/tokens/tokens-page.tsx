@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PersonalToken } from '../../api/types';
+import { AccountBadge } from '../../ui/account-badge';
 import { ConfirmButton } from '../../ui/confirm';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -28,7 +29,15 @@ export function TokensPage() {
     </Button>
   );
   const columns: Column<PersonalToken>[] = [
-    { header: t('tokens.name'), cell: ({ name }) => <UserText text={name} max={60} /> },
+    {
+      header: t('tokens.name'),
+      cell: ({ name, accountId, accountName }) => (
+        <Group gap={6}>
+          <UserText text={name} max={60} />
+          <AccountBadge id={accountId} name={accountName} />
+        </Group>
+      ),
+    },
     { header: t('grants.scopes'), cell: ({ scopes }) => <ScopeBadges scopes={scopes} max={3} /> },
     { header: t('apps.lastUsed'), cell: (token) => <LastUse token={token} />, width: 140 },
     { header: t('tokens.expires'), cell: ({ expiresAt }) => <Time at={expiresAt} />, width: 140 },

@@ -187,7 +187,7 @@ export const admin = {
   },
   liveGrants: {
     app: 'App',
-    hint: 'Each is a family of tokens: who got it, for what, and since when. Ending one ends all its tokens.',
+    hint: 'Who got tokens, for what, and since when. Ending an entry ends all its tokens. Tokens that apps get for themselves are not listed one by one: end them on the page of the app.',
     endConsequence:
       'Its tokens are refused from the next request on. Whoever used it has to sign in or ask again.',
     endTitle: 'End the access of “{{name}}”?',
@@ -299,6 +299,10 @@ export const admin = {
     at: 'When',
     by: 'Who',
     detail: 'What changed',
+    did: 'What they did',
+    wasDone: 'What was done to them',
+    side: 'Which side of the person',
+    utc: 'Times in UTC',
     event: 'Event',
     field: {
       account: 'Account',

@@ -1,6 +1,8 @@
 export const common = {
   common: {
     actions: 'Actions',
+    andMore_one: 'and {{count}} more',
+    andMore_other: 'and {{count}} more',
     broken: 'This page does not work right now',
     brokenHint: 'It may have been updated while you were reading. Loading it again usually helps.',
     cancel: 'Cancel',
@@ -41,8 +43,8 @@ export const common = {
     wrongPassword: 'This password is not right.',
   },
   nav: {
-    account: 'My account',
-    accounts: 'My accounts',
+    account: 'Profile',
+    accounts: 'Customer accounts',
     adminAccounts: 'All accounts',
     adminApps: 'All apps',
     administration: 'Administration',

@@ -197,7 +197,7 @@ export const admin: Words<typeof english> = {
   },
   liveGrants: {
     app: 'Application',
-    hint: 'Chacun est une famille de jetons : qui l’a reçu, pour quoi, depuis quand. Y mettre fin met fin à tous ses jetons.',
+    hint: 'Qui a reçu des jetons, pour quoi, depuis quand. Mettre fin à une ligne met fin à tous ses jetons. Les jetons que les applications obtiennent pour elles-mêmes ne sont pas listés un par un : mettez-y fin sur la page de l’application.',
     endConsequence:
       'Ses jetons sont refusés dès la prochaine requête. Il faudra se connecter ou redemander l’accès.',
     endTitle: 'Mettre fin à l’accès de « {{name}} » ?',
@@ -313,6 +313,10 @@ export const admin: Words<typeof english> = {
     at: 'Quand',
     by: 'Qui',
     detail: 'Ce qui a changé',
+    did: 'Ce qu’elle a fait',
+    wasDone: 'Ce qu’on lui a fait',
+    side: 'Quel côté de la personne',
+    utc: 'Heures en UTC',
     event: 'Événement',
     field: {
       account: 'Compte client',

@@ -4,6 +4,8 @@ import type { Words } from '../en';
 export const common: Words<typeof english> = {
   common: {
     actions: 'Actions',
+    andMore_one: 'et {{count}} autre',
+    andMore_other: 'et {{count}} autres',
     broken: 'Cette page ne fonctionne pas pour le moment',
     brokenHint:
       'Elle a peut-être été mise à jour pendant votre lecture. La recharger suffit en général.',
@@ -45,8 +47,8 @@ export const common: Words<typeof english> = {
     wrongPassword: 'Ce mot de passe n’est pas le bon.',
   },
   nav: {
-    account: 'Mon compte',
-    accounts: 'Mes comptes clients',
+    account: 'Profil',
+    accounts: 'Comptes clients',
     adminAccounts: 'Tous les comptes clients',
     adminApps: 'Toutes les applications',
     administration: 'Administration',

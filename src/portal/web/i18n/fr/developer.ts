@@ -65,6 +65,7 @@ export const developer: Words<typeof english> = {
     neverUsed: 'jamais',
     new: 'Nouvelle application',
     newTitle: 'Créer une application',
+    anyAccount: 'Tous les comptes',
     noAccount: 'Aucun : elle agit en mon nom',
     noSecret: 'Pas de secret',
     noSecretHint:
@@ -194,6 +195,7 @@ export const developer: Words<typeof english> = {
     who: 'Qui',
   },
   tokens: {
+    accountHint: 'Le jeton ne sert alors que pour ce compte client.',
     create: 'Créer le jeton',
     days_one: 'Dans {{count}} jour',
     days_other: 'Dans {{count}} jours',
@@ -241,7 +243,22 @@ export const developer: Words<typeof english> = {
     removeMemberTitle: 'Retirer {{name}} de ce compte ?',
     rename: 'Renommer',
     search: 'Chercher un compte',
-    title: 'Mes comptes clients',
+    apps: 'Ses applications',
+    appsHint: 'Vos applications qui ne travaillent que pour ce compte client.',
+    memberHint:
+      'Comptes dans lesquels des partenaires vous laissent travailler. Vos applications et jetons peuvent être liés à l’un d’eux.',
+    noApps:
+      'Aucune de vos applications n’est liée à ce compte. Choisissez-le en créant une application.',
+    noMemberships: 'Vous ne travaillez dans aucun compte client',
+    noMembershipsHint:
+      'Un partenaire vous admet par votre nom d’utilisateur ou votre adresse e-mail.',
+    ofOthers: 'Comptes d’autres partenaires',
+    onlyFor: 'Ne travaille que pour le compte client « {{name}} »',
+    title: 'Comptes clients',
+    use: 'Travailler pour ce compte seulement',
+    useHint: 'Une application ou un jeton lié au compte n’en a pas besoin.',
+    useHeader: 'Ou nommez le compte à chaque appel :',
+    useToken: 'Demandez un jeton valable pour ce compte seulement :',
   },
   account: {
     changeEmail: 'Changer d’adresse',
@@ -272,7 +289,7 @@ export const developer: Words<typeof english> = {
     sessions: 'Sessions',
     sessionsHint: 'Les navigateurs où vous êtes connecté.',
     thisOne: 'ce navigateur',
-    title: 'Mon compte',
+    title: 'Profil',
     who: 'Profil',
   },
   mfa: {
