@@ -15,6 +15,14 @@ export class AppSecretDto {
   @ApiProperty({ type: String, nullable: true }) lastUsedAt: string | null;
 }
 
+/** What an administrator approved of an app. */
+export class ApprovedDto {
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) url: string | null;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ type: [String] }) redirectUris: string[];
+}
+
 /** An app, as its owner and administrators see it. */
 @WithEntityTag()
 export class AppDto {
@@ -38,6 +46,23 @@ export class AppDto {
     description: 'Who disabled it; its owner enables only what its owner disabled.',
   })
   disabledBy: DisabledBy | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'When an administrator approved it.',
+  })
+  approvedAt: string | null;
+  @ApiProperty({
+    type: ApprovedDto,
+    nullable: true,
+    description: 'What it was then; it may have changed since.',
+  })
+  approved: ApprovedDto | null;
+  @ApiProperty({
+    description: 'Whether it waits for approval again when its owner changes what was approved.',
+  })
+  approvalNeeded: boolean;
   @ApiProperty({ description: 'Empty when it belongs to nobody.' }) ownerId: string;
   @ApiProperty({ description: 'The owner’s user name.' }) owner: string;
   @ApiProperty({

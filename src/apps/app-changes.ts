@@ -10,6 +10,7 @@ import { isWellFormed } from '../oauth/secret.js';
 import { Reach } from '../users/reach.js';
 import { type Acting, reaches } from './app-acting.js';
 import { AppActivity } from './app-activity.entity.js';
+import { approvalAfter, enabledAfterChanges } from './approval.js';
 import { AppRules } from './app-rules.js';
 import { AppSecret } from './app-secret.entity.js';
 import { disabledByOwner, enabledByOwner, switchedTo, type Switched } from './app-switch.js';
@@ -64,10 +65,20 @@ export class AppChanges {
         ...(isGiven && { jwks: null }),
         updatedAt: this.secrets.now(),
       };
+      const after = { ...before, ...values, epoch: before.epoch };
+      const facts = { decided: status !== undefined, needed: this.rules.needsApproval() };
+      const approval = approvalAfter(acting, before, after, facts);
       if (isGiven) await this.secrets.removeAll(tx, id);
-      await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
+      const all = { ...values, ...approval };
+      await tx.rows.update(App, { id }, all as QueryDeepPartialEntity<App>);
       tx.changed('app', before.key);
-      const detail = { changed: Object.keys(fields), status, ownerId: fields.ownerId, scopes };
+      const changed = Object.keys(fields);
+      const detail = {
+        changed,
+        status: approval.status ?? status,
+        ownerId: fields.ownerId,
+        scopes,
+      };
       await this.record(tx, acting, 'update', id, detail);
     });
   }
@@ -84,11 +95,14 @@ export class AppChanges {
   }
 
   /**
-   * The owner switches on again what the owner switched off.
+   * The owner switches on again what the owner switched off; what was changed since its approval
+   * waits for another one.
    * @throws 409 unless it is disabled, and by its owner
    */
   enable(acting: Acting, id: string): Promise<void> {
-    return this.flip(acting, id, 'enable', enabledByOwner);
+    return this.flip(acting, id, 'enable', (app) =>
+      enabledAfterChanges(app, enabledByOwner(app), this.rules.needsApproval()),
+    );
   }
 
   /** Removes the app and everything that is its own; its tokens end with it. */

@@ -5,6 +5,7 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier, PREFIX } from '../oauth/secret.js';
 import type { Acting } from './app-acting.js';
+import { approvalOfNew } from './approval.js';
 import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
 import { App, APP_ID } from './app.entity.js';
@@ -36,7 +37,8 @@ export class AppCreation {
     also?: (tx: Transaction) => Promise<void>,
   ): Promise<NewApp> {
     const { caller, room } = acting;
-    const app = newApp(fields, await this.rules.settleNew(acting, fields), this.secrets.now());
+    const settled = await this.rules.settleNew(acting, fields);
+    const app = newApp(acting, fields, settled, this.secrets.now());
     return this.work.run(async (tx) => {
       await also?.(tx);
       if (room === 'consumer') await this.rules.checkRoom(tx, app);
@@ -55,8 +57,8 @@ export class AppCreation {
   }
 }
 
-function newApp(fields: NewAppFields, settled: Settled, now: Date): App {
-  return {
+function newApp(acting: Acting, fields: NewAppFields, settled: Settled, now: Date): App {
+  const app = {
     id: mintIdentifier(APP_ID, now.getTime()),
     key: mintIdentifier(PREFIX.app, now.getTime()),
     name: fields.name,
@@ -76,4 +78,5 @@ function newApp(fields: NewAppFields, settled: Settled, now: Date): App {
     createdAt: now,
     updatedAt: now,
   };
+  return { ...app, ...approvalOfNew(acting, app) };
 }

@@ -56,7 +56,7 @@ export class AppRules {
     if (room === 'backend' && ownerId !== caller.personId)
       await this.reach.require(caller, ownerId);
     mustHold(caller, scopes);
-    const first = room === 'consumer' && this.settings.get('app.approval') ? 'pending' : 'active';
+    const first = room === 'consumer' && this.needsApproval() ? 'pending' : 'active';
     return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
   }
 
@@ -84,6 +84,11 @@ export class AppRules {
     const owner = await this.users.find(app.ownerId);
     const working = intersect(app.scopes, owner?.scopes ?? []);
     mustHold(caller, room === 'backend' ? app.scopes : working);
+  }
+
+  /** Whether an app works only when an administrator has looked at it. */
+  needsApproval(): boolean {
+    return this.settings.get('app.approval');
   }
 
   /** Keeps these scopes until the transaction ends. @throws 400 when one is gone */

@@ -11,6 +11,7 @@ import { UsersService } from '../users/users.service.js';
 import { type Acting, reaches } from './app-acting.js';
 import type { AppDto, AppSecretDto } from './app-answers.dto.js';
 import type { AppQuery } from './app-query.dto.js';
+import { AppRules } from './app-rules.js';
 import { AppSecret } from './app-secret.entity.js';
 import { AppSecrets } from './app-secrets.js';
 import { App, APP_ID, stateOf } from './app.entity.js';
@@ -23,6 +24,7 @@ export class AppViews {
     private readonly users: UsersService,
     private readonly secrets: AppSecrets,
     private readonly accounts: AccountsService,
+    private readonly rules: AppRules,
   ) {}
 
   /** Newest first. */
@@ -76,6 +78,7 @@ export class AppViews {
         owner: owners[index]?.username ?? '',
         accountName: accounts.get(app.accountId ?? '') ?? null,
         secrets: secrets.get(app.id) ?? [],
+        needsApproval: this.rules.needsApproval(),
       }),
     );
   }
@@ -98,9 +101,10 @@ interface Beside {
   owner: string;
   accountName: string | null;
   secrets: AppSecret[];
+  needsApproval: boolean;
 }
 
-function toDto(app: App, { owner, accountName, secrets }: Beside): AppDto {
+function toDto(app: App, { owner, accountName, secrets, needsApproval }: Beside): AppDto {
   const { id, key, name, url, description, scopes, type, redirectUris, accountId } = app;
   const { status, disabledBy, ownerId, registration, firstParty, jwks, dpop } = app;
   const answer = {
@@ -118,6 +122,9 @@ function toDto(app: App, { owner, accountName, secrets }: Beside): AppDto {
     accountName,
     status,
     disabledBy,
+    approvedAt: app.approvedAt?.toISOString() ?? null,
+    approved: app.approved,
+    approvalNeeded: needsApproval && app.approved !== null && status === 'active',
     ownerId,
     owner,
     registration,

@@ -1,6 +1,15 @@
 import { Entity, Index } from 'typeorm';
 import type { IdTokenAlgorithm, JSONWebKeySet } from '../oauth/ports.js';
-import { Count, Flag, Id, Json, OptionalText, Text, Time } from '../database/columns.js';
+import {
+  Count,
+  Flag,
+  Id,
+  Json,
+  OptionalText,
+  OptionalTime,
+  Text,
+  Time,
+} from '../database/columns.js';
 
 /** The beginning of an app's id; its key has another one. */
 export const APP_ID = 'app_';
@@ -12,6 +21,14 @@ export type DisabledBy = 'owner' | 'administrator';
 /** How an app registered itself: with an initial access token, or because everybody may. */
 export type AppRegistration = 'token' | 'open';
 export type AppType = 'confidential' | 'public';
+
+/** What an administrator looked at. */
+export interface Approved {
+  name: string;
+  url: string | null;
+  scopes: string[];
+  redirectUris: string[];
+}
 
 /** A program that calls the API: a client, in OAuth's words. */
 @Entity('app')
@@ -40,6 +57,10 @@ export class App {
   @Text(16) status: AppStatus;
   /** Set as long as the app is disabled. */
   @OptionalText(16) disabledBy: DisabledBy | null;
+  /** When an administrator approved it; nothing when none did. */
+  @OptionalTime() approvedAt: Date | null;
+  /** What it was then; it may have changed since. */
+  @Json({ nullable: true }) approved: Approved | null;
   /** The provider's own app: it may ask people for their passwords. */
   @Flag() firstParty: boolean;
   /** Set for an app that registered itself. */

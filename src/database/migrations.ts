@@ -9,6 +9,7 @@ import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-cl
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
 import { LiveGrantsOfApps1764550000001 } from './migrations/1764550000001-live-grants-of-apps.js';
 import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-changes-of-one-thing.js';
+import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-was-approved.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   RowsInOrder1764550000000,
   LiveGrantsOfApps1764550000001,
   ChangesOfOneThing1764560000000,
+  WhatWasApproved1764560000001,
 ];

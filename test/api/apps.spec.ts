@@ -108,6 +108,80 @@ describe('/consumer/app', () => {
     expect(await works(app)).toBe(true);
   });
 
+  describe('that an administrator approved', () => {
+    const read = async (app: TestApp) =>
+      expectStatus(200, await cast.asAdmin('GET', `/backend/app/${app.id}`)).body;
+    const approve = (app: TestApp) =>
+      cast.asAdmin('PUT', `/backend/app/${app.id}`, { body: { status: 'active' } });
+    const change = (app: TestApp, body: object) =>
+      bed.wire.put(`/consumer/app/${app.id}`, { token: person.token, body });
+    const redirectUris = ['https://app.example.org/callback'];
+
+    beforeEach(async () => {
+      person = await cast.developer();
+      await cast.setting('app.approval', true);
+    });
+    afterEach(() => cast.setting('app.approval', false));
+
+    it.each([
+      { name: 'Another name' },
+      { url: 'https://other.example.org' },
+      { scopes: ['deliveries', 'tasks', 'authorization', 'consumer'] },
+      { scopes: ['deliveries'] },
+      { redirectUris: ['https://other.example.org/callback'] },
+    ])('waits again when its owner changes %j, and then works on as before', async (body) => {
+      const app = await cast.app({ owner: person, redirectUris });
+      expect(await read(app)).toMatchObject({ approvedAt: null, approved: null });
+      expectStatus(200, await approve(app));
+      const { access_token: token, refresh_token: refreshToken } = await cast.tokens(app);
+      const { approvedAt, approved, approvalNeeded } = await read(app);
+      expect([Number.isNaN(Date.parse(approvedAt)), approvalNeeded]).toEqual([false, true]);
+      const changed = expectStatus(200, await change(app, body)).body;
+      expect(changed).toMatchObject({ ...body, status: 'pending', approved, approvedAt });
+      expect(await works(app)).toBe(false);
+      expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
+      expectStatus(409, await flip(app, 'enable'));
+      expectStatus(200, await approve(app));
+      expect(await read(app)).toMatchObject({ status: 'active', approved: body });
+      expectStatus(200, await bed.wire.get('/api/deliveries', { token }));
+      expectStatus(200, await cast.refresh(app, refreshToken));
+    });
+
+    it('works on when nothing changes that people see or that decides where answers go', async () => {
+      const app = await cast.app({ owner: person, redirectUris });
+      expectStatus(200, await approve(app));
+      const { name, url, scopes } = await read(app);
+      const same = { name, url, scopes: scopes.toReversed(), redirectUris, description: 'New.' };
+      expect(expectStatus(200, await change(app, same)).body.status).toBe('active');
+      // What an administrator changes, an administrator has looked at.
+      const body = { name: 'By an administrator' };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${app.id}`, { body }));
+      expect(await read(app)).toMatchObject({ status: 'active', approved: body });
+    });
+
+    it('waits again when it was changed while its owner had it off', async () => {
+      const app = await cast.app({ owner: person, redirectUris });
+      expectStatus(200, await approve(app));
+      expectStatus(200, await flip(app, 'disable'));
+      expect(expectStatus(200, await change(app, { name: 'Quietly' })).body.status).toBe(
+        'disabled',
+      );
+      expect(expectStatus(200, await flip(app, 'enable')).body.status).toBe('pending');
+      expect(await works(app)).toBe(false);
+    });
+
+    it('keeps no approval that an administrator took away', async () => {
+      const app = await cast.app({ owner: person, redirectUris });
+      expectStatus(200, await approve(app));
+      for (const status of ['disabled', 'pending']) {
+        const body = { status };
+        const path = `/backend/app/${app.id}`;
+        expectStatus(200, await cast.asAdmin('PUT', path, { body }));
+        expect(await read(app)).toMatchObject({ status, approved: null, approvedAt: null });
+      }
+    });
+  });
+
   it('is disabled and enabled by its owner: the tokens of before are over for good', async () => {
     const app = await cast.app({ owner: person });
     const { access_token: token, refresh_token: refreshToken } = await cast.tokens(app);

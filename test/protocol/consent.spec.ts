@@ -61,16 +61,23 @@ describe('consent', () => {
       ]);
     });
 
-    it('warns of loopback, and of no app that an administrator looks at', async () => {
+    it('warns of loopback, and of every app but those that an administrator looked at', async () => {
       const native = await cast.app({ owner, type: 'public', redirectUris: [LOOPBACK] });
       const id = await browser.ask(authorizeUrl(native, { redirect_uri: LOOPBACK }));
       expect((await browser.see(id)).body).toMatchObject({
         loopback: true,
         redirectHost: '127.0.0.1:4711',
       });
+      // A setting made later is no look at an app that is older.
       await cast.setting('app.approval', true);
+      expect((await browser.see(id)).body.unapproved).toBe(true);
+      const approve = { body: { status: 'active' } };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${native.id}`, approve));
       expect((await browser.see(id)).body.unapproved).toBe(false);
       await cast.setting('app.approval', false);
+      const change = { token: owner.token, body: { name: 'Something else' } };
+      expectStatus(200, await bed.wire.put(`/consumer/app/${native.id}`, change));
+      expect((await browser.see(id)).body.unapproved).toBe(true);
     });
 
     it('shows names with markup as they are: it is data', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { App } from '../../apps/app.entity.js';
+import { isApproved } from '../../apps/approval.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
@@ -7,7 +7,6 @@ import { isLoopback } from '../../oauth/redirect-uri.js';
 import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
-import { SettingsService } from '../../settings/settings.service.js';
 import type { ConsentDto } from './consent.dto.js';
 import { OpenRequests } from './open-requests.js';
 
@@ -26,7 +25,6 @@ export class ConsentViews {
     private readonly requests: OpenRequests,
     private readonly apps: AppsService,
     private readonly scopes: ScopesService,
-    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -51,15 +49,10 @@ export class ConsentViews {
       redirectHost: isDevice ? null : hostOf(request.redirectUri),
       redirectUri: isDevice ? null : request.redirectUri,
       loopback: isLoopback(request.redirectUri),
-      unapproved: !client.firstParty && !this.isApproved(app),
+      unapproved: !client.firstParty && !(app && isApproved(app)),
       account: request.account ?? null,
       offline: mayUse(client, 'refresh_token'),
     };
-  }
-
-  /** Where apps wait for approval, an active one got it; nobody looked at what may register itself. */
-  private isApproved(app: Pick<App, 'ownerId'> | undefined): boolean {
-    return app !== undefined && app.ownerId !== '' && this.settings.get('app.approval');
   }
 }
 

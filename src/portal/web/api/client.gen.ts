@@ -178,6 +178,12 @@ export type MemberPage = {
     totalIsMinimum?: true;
     totalResults: number;
 };
+export type ApprovedDto = {
+    name: string;
+    redirectUris: string[];
+    scopes: string[];
+    url: string | null;
+};
 export type AppSecretDto = {
     createdAt: string;
     expiresAt: string | null;
@@ -192,6 +198,12 @@ export type AppDto = {
     accountName: string | null;
     /** The client_id. */
     appKey: string;
+    /** Whether it waits for approval again when its owner changes what was approved. */
+    approvalNeeded: boolean;
+    /** What it was then; it may have changed since. */
+    approved: ApprovedDto | null;
+    /** When an administrator approved it. */
+    approvedAt: string | null;
     createdAt: string;
     description: string;
     /** Who disabled it; its owner enables only what its owner disabled. */
@@ -260,6 +272,12 @@ export type CreatedAppDto = {
     appKey: string;
     /** Shown once, to the owner alone; a public app has none. */
     appSecret?: string;
+    /** Whether it waits for approval again when its owner changes what was approved. */
+    approvalNeeded: boolean;
+    /** What it was then; it may have changed since. */
+    approved: ApprovedDto | null;
+    /** When an administrator approved it. */
+    approvedAt: string | null;
     createdAt: string;
     description: string;
     /** Who disabled it; its owner enables only what its owner disabled. */
