@@ -68,7 +68,10 @@ export function settingDefinitions(config: Config): Definitions {
       default: 'auto',
       choices: ['auto', 'none', 'email', 'admin'],
     },
-    'app.approval': yesOrNo('Whether an administrator must approve each new app.', false),
+    'app.approval': yesOrNo(
+      'Whether an administrator must approve each app, and again when its name, address, scopes or redirect URIs change.',
+      false,
+    ),
     'app.max_per_user': whole(
       'How many apps one person may have, for themselves and for each of their accounts.',
       16,

@@ -131,6 +131,39 @@ describe('an administrator in the portal', () => {
     await visitor.page.getByRole('heading', { name: 'Other' }).waitFor();
   });
 
+  it('sees what changed in an app since its approval, of which its owner was warned', async () => {
+    const owner = await gatehouse.cast.developer();
+    await gatehouse.cast.setting('app.approval', true);
+    try {
+      const app = await gatehouse.cast.app({ owner, name: unique('Planner') });
+      const visitor = await gatehouse.visit();
+      await visitor.signIn();
+      await visitor.open(`/admin/apps/${app.id}`);
+      await visitor.sees('No administrator has approved this app.');
+      await visitor.button('Approve app').click();
+      await visitor.page.getByText('No administrator').waitFor({ state: 'detached' });
+
+      const developer = await gatehouse.visit();
+      await developer.signIn(owner);
+      await developer.open(`/apps/${app.id}?tab=settings`);
+      const warning = developer.page.getByText('it waits for approval again');
+      await developer.field('Name').fill('Bank of Everything');
+      await warning.waitFor();
+      await developer.button('Save').click();
+      await developer.page.getByText('has to approve this app').waitFor();
+
+      await visitor.open(`/admin/apps/${app.id}`);
+      await visitor.page.getByText('Name changed since').waitFor();
+      await visitor.page.locator('del', { hasText: 'Planner' }).waitFor();
+      await visitor.page.locator('ins', { hasText: 'Bank of Everything' }).waitFor();
+      await visitor.button('Approve app').click();
+      await visitor.page.getByText('Name changed since').waitFor({ state: 'detached' });
+      expect([...visitor.faults, ...developer.faults]).toEqual([]);
+    } finally {
+      await gatehouse.cast.setting('app.approval', false);
+    }
+  });
+
   it('is led to the field that the server refuses', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

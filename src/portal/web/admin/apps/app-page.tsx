@@ -15,6 +15,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
 import { ScopeSentences } from '../roles/scope-sentences';
+import { Approval, isApproved } from './approval';
 import { useActivity, useApp, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
 
 /** Somebody's app, as an administrator decides about it. */
@@ -45,6 +46,7 @@ export function AppPage() {
             <Alert color="yellow">{t(`adminApps.disabledBy.${app.data.disabledBy}`)}</Alert>
           )}
           <Facts app={app.data} />
+          <Approval app={app.data} />
           <Standing app={app.data} />
           <FirstParty app={app.data} />
           <Ends app={app.data} />
@@ -126,7 +128,8 @@ function Standing({ app }: { app: App }) {
   const { t } = useTranslation();
   const update = useUpdateApp(app);
   const active = app.status === 'active';
-  const admit = app.status === 'pending' ? t('adminApps.approve') : t('adminApps.enable');
+  const approved = isApproved(app);
+  const admit = app.status === 'disabled' ? t('adminApps.enable') : t('adminApps.approve');
   return (
     <Section
       title={active ? t('adminApps.disable') : admit}
@@ -142,7 +145,7 @@ function Standing({ app }: { app: App }) {
               done={() => notify(t('adminApps.disabled'))}
             />
           )}
-          {!active && (
+          {!(active && approved) && (
             <Button loading={update.isPending} onClick={() => update.mutate({ status: 'active' })}>
               {admit}
             </Button>
@@ -150,7 +153,7 @@ function Standing({ app }: { app: App }) {
         </Group>
       }
     >
-      {!active && update.error ? <ProblemAlert error={update.error} /> : null}
+      {!(active && approved) && update.error ? <ProblemAlert error={update.error} /> : null}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { changed, useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -13,6 +13,9 @@ import { shorten } from '../../ui/user-text';
 import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
 import { DisableApp } from './app-standing';
 import { useRemoveApp, useUpdateApp } from './queries';
+
+/** What an administrator approves. */
+const APPROVED = ['name', 'url', 'scopes', 'redirectUris'] as const;
 
 /** What the app is and may, and its end. */
 export function AppSettings({ app }: { app: App }) {
@@ -52,6 +55,9 @@ export function AppSettings({ app }: { app: App }) {
               shownFields={APP_FIELDS}
             />
             <AppFields form={form} detailed />
+            {app.approvalNeeded && APPROVED.some((field) => form.isDirty(field)) && (
+              <Alert color="yellow">{t('apps.approvalAgain')}</Alert>
+            )}
             <Group>
               <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
                 {t('common.save')}

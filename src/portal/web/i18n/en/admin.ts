@@ -163,6 +163,12 @@ export const admin = {
     noneHint: 'They appear when a partner makes one.',
     title: 'All accounts',
   },
+  approval: {
+    title: 'Approval',
+    at: 'Approved',
+    never: 'No administrator has approved this app. People are told so when it asks them.',
+    changed: '{{field}} changed since',
+  },
   adminApps: {
     approve: 'Approve app',
     disable: 'Disable app',
@@ -266,7 +272,8 @@ export const admin = {
     now: 'Now: {{spoken}}.',
     saved: 'The setting is saved.',
     sentence: {
-      app_approval: 'A new app gets no tokens until an administrator approved it.',
+      app_approval:
+        'An app gets no tokens until an administrator approved it, and waits again when its name, address, scopes or redirect URIs change.',
       app_max_per_user:
         'How many apps one person may have, for themselves and for each of their customer accounts.',
       account_max_per_user: 'How many customer accounts one partner may have.',

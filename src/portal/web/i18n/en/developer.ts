@@ -69,6 +69,8 @@ export const developer = {
     none: 'No apps yet',
     noneHint: 'An app has a key and a secret. Your program swaps them for tokens.',
     ownDisabledHint: 'You disabled this app: it gets no tokens until you enable it again.',
+    approvalAgain:
+      'An administrator approved this app as it was. After this change it waits for approval again; until then it gets no tokens, and those that it has do not work.',
     pendingHint: 'An administrator has to approve this app before it gets tokens.',
     public: 'Public app',
     publicHint: 'Runs in a browser, on a phone or a desktop; has no secret, signs people in.',

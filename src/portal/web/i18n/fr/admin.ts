@@ -169,6 +169,13 @@ export const admin: Words<typeof english> = {
     noneHint: 'Ils apparaissent quand un partenaire en crée un.',
     title: 'Tous les comptes clients',
   },
+  approval: {
+    title: 'Approbation',
+    at: 'Approuvée',
+    never:
+      'Aucun administrateur n’a approuvé cette application. On le dit aux personnes à qui elle demande un accès.',
+    changed: 'Modifié depuis : {{field}}',
+  },
   adminApps: {
     approve: 'Approuver l’application',
     disable: 'Désactiver l’application',
@@ -278,7 +285,7 @@ export const admin: Words<typeof english> = {
     saved: 'Le réglage est enregistré.',
     sentence: {
       app_approval:
-        'Une nouvelle application ne reçoit pas de jetons avant l’accord d’un administrateur.',
+        'Une application ne reçoit pas de jetons avant l’accord d’un administrateur, et l’attend de nouveau quand son nom, son adresse, ses scopes ou ses URI de redirection changent.',
       app_max_per_user:
         'Combien d’applications une personne peut avoir, pour elle-même et pour chacun de ses clients.',
       account_max_per_user: 'Combien de clients un partenaire peut avoir.',

@@ -76,6 +76,8 @@ export const developer: Words<typeof english> = {
       'Une application a une clé et un secret. Votre programme les échange contre des jetons.',
     ownDisabledHint:
       'Vous avez désactivé cette application : elle ne reçoit pas de jetons tant que vous ne la réactivez pas.',
+    approvalAgain:
+      'Un administrateur a approuvé cette application telle qu’elle était. Après cette modification, elle attend une nouvelle approbation ; d’ici là, elle ne reçoit pas de jetons et les siens ne fonctionnent pas.',
     pendingHint:
       'Un administrateur doit approuver cette application avant qu’elle reçoive des jetons.',
     public: 'Application publique',
