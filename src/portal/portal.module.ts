@@ -24,7 +24,8 @@ import { PortalSession } from './portal-session.entity.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
-import { takeSignOutForms } from './sign-out-form.js';
+import { serveSignOut } from './sign-out.route.js';
+import { SignedOut } from './signed-out.service.js';
 import { type FastifyLike, serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
@@ -44,6 +45,7 @@ import { type FastifyLike, serveFiles } from './static-files.js';
     CookieStrategy,
     SignInService,
     LogoutService,
+    SignedOut,
     OwnSessionsService,
     Everywhere,
     Confirmations,
@@ -54,6 +56,7 @@ export class PortalModule implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly page: PortalPage,
     private readonly config: Config,
+    private readonly signedOut: SignedOut,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,
@@ -71,7 +74,7 @@ export class PortalModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const fastify = this.host.httpAdapter.getInstance<FastifyLike>();
-    takeSignOutForms(fastify, this.config.publicUrl);
+    serveSignOut(fastify, this.config.publicUrl, this.signedOut, this.page);
     const { folder } = this.page;
     if (folder) await serveFiles(fastify, this.page, folder);
   }

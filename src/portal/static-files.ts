@@ -22,6 +22,7 @@ export async function serveFiles(
       reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });
-  for (const path of Object.values(pages))
+  // The sign-out page has a route of its own: it looks at who comes.
+  for (const path of Object.values(pages).filter((each) => each !== pages.signOut))
     fastify.get(path, (_request, reply) => void page.show(reply, 200));
 }

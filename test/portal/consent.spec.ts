@@ -32,6 +32,39 @@ describe('allowing an app', () => {
     expect(answer.get('iss')).toBe(gatehouse.url);
   });
 
+  it.each([true, false])(
+    'posts the answer to an app that wants a form (scripts: %s)',
+    async (javaScriptEnabled) => {
+      const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+      const person = await gatehouse.cast.developer();
+      const visitor = await gatehouse.visit();
+      await visitor.signIn(person);
+      await visitor.open(authorizeUrl(app, { response_mode: 'form_post', prompt: 'consent' }));
+      await visitor.sees('Allow access?');
+      const asked = visitor.page.waitForRequest(/form_post\?/);
+      // The browser of whoever runs no scripts opens the page by itself.
+      const goes = javaScriptEnabled ? visitor : await gatehouse.visit({ javaScriptEnabled });
+      if (!javaScriptEnabled)
+        await visitor.page.route('**/authorization/form_post**', (route) => route.abort());
+      const posted: string[] = [];
+      await goes.page.route('https://app.example.org/**', (route) => {
+        posted.push(route.request().postData() ?? '');
+        return route.fulfill({ body: 'signed in at the app' });
+      });
+      await visitor.button('Allow').click();
+      const address = (await asked).url();
+      if (!javaScriptEnabled) {
+        await goes.page.goto(address);
+        await goes.button('Continue').click();
+      }
+      await goes.page.waitForURL(CALLBACK);
+      const got = new URLSearchParams(posted[0]);
+      expect([got.get('state'), got.get('iss')]).toEqual(['some state', gatehouse.url]);
+      expect(got.get('code')).toMatch(/^gate_cod_/);
+      expect(goes.faults.filter((fault) => !fault.includes('example.org'))).toEqual([]);
+    },
+  );
+
   it('asks for the second factor on the way, and with prompt=none answers without a page', async () => {
     const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
     const person = await gatehouse.cast.developer();

@@ -1,3 +1,4 @@
+import { CALLBACK } from '../support/browser.js';
 import { mailedToken, portal } from './visitor.js';
 
 describe('signing in to the portal', () => {
@@ -146,5 +147,64 @@ describe('signing in to the portal', () => {
     await here.sees('this browser');
     expect(await here.button('Sign out').count()).toBe(0);
     expect([...here.faults, ...there.faults]).toEqual([]);
+  });
+
+  describe('signing out where an app sent somebody', () => {
+    const SIGNED_OUT = 'https://app.example.org/signed-out';
+    const start = async (scopes?: string[]) => {
+      const { cast } = gatehouse;
+      const person = scopes ? await cast.holderOf(scopes) : await cast.developer();
+      const owner = await cast.developer();
+      const redirectUris = [CALLBACK];
+      const app = await cast.app({ owner, redirectUris, postLogoutRedirectUris: [SIGNED_OUT] });
+      const visitor = await gatehouse.visit();
+      await visitor.page.route('https://app.example.org/**', (route) =>
+        route.fulfill({ body: 'back at the app' }),
+      );
+      await visitor.signIn(person, '/account');
+      const asked = { client_id: app.appKey, post_logout_redirect_uri: SIGNED_OUT, state: 'its' };
+      const ask = (more: Record<string, string> = {}) =>
+        `/sign-out?${new URLSearchParams({ ...asked, ...more }).toString()}`;
+      return { person, visitor, ask };
+    };
+
+    it('asks, says who is signed in, and leads back to the app', async () => {
+      const { person, visitor, ask } = await start();
+      await visitor.open(ask());
+      await visitor.sees(`You are signed in as ${person.username}.`);
+      await visitor.button('Sign out').click();
+      await visitor.page.waitForURL(`${SIGNED_OUT}?state=its`);
+    });
+
+    it('leads back who signed out in another tab meanwhile, and who was signed out before', async () => {
+      const { person, visitor, ask } = await start();
+      await visitor.open(ask());
+      const other = await visitor.page.context().newPage();
+      await other.goto(`${gatehouse.url}/account`);
+      await other.getByRole('banner').getByRole('button', { name: person.username }).click();
+      await other.getByRole('menuitem', { name: 'Sign out' }).click();
+      await other.getByRole('link', { name: 'Sign in' }).waitFor();
+      await visitor.button('Sign out').click();
+      await visitor.sees('You are signed out');
+      await visitor.page.getByRole('link', { name: 'Back to app.example.org' }).click();
+      await visitor.page.waitForURL(`${SIGNED_OUT}?state=its`);
+    });
+
+    it('lets the person out even where the app’s wish cannot be granted', async () => {
+      const { visitor, ask } = await start();
+      await visitor.open(ask({ post_logout_redirect_uri: CALLBACK }));
+      await visitor.button('Sign out').click();
+      await visitor.sees('not one that the app has registered');
+      await visitor.button('Sign out without going back').click();
+      await visitor.sees('You are signed out');
+    });
+
+    it('lets somebody out whose role opens nothing else any more', async () => {
+      const { visitor, ask } = await start(['consumer']);
+      await visitor.open(ask());
+      await visitor.button('Sign out').click();
+      await visitor.page.getByRole('link', { name: 'Back to app.example.org' }).click();
+      await visitor.page.waitForURL(`${SIGNED_OUT}?state=its`);
+    });
   });
 });

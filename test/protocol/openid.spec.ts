@@ -688,6 +688,61 @@ describe('OpenID Connect Core, for the code flow', () => {
       });
     });
 
+    describe('of whoever is signed out already', () => {
+      const endSession = (wish: Record<string, string>, cookie?: string) =>
+        bed.wire.get(`/sign-out?${new URLSearchParams(wish).toString()}`, {
+          headers: { accept: 'text/html', ...(cookie && { cookie }) },
+        });
+      /** A browser in which this person signed in, and whose session is over. */
+      const used = async ({ username, password }: Person) => {
+        const body = { username, password };
+        const { headers } = expectStatus(201, await bed.wire.post('/portal/session', { body }));
+        const cookies = (headers['set-cookie'] ?? []).map((each) => each.split(';')[0] ?? '');
+        const own = { cookie: cookies.join('; '), origin: bed.url };
+        expectStatus(204, await bed.wire.delete('/portal/session', { headers: own }));
+        return cookies.join('; ');
+      };
+      const wishes = async () => {
+        const { id_token: id_token_hint } = await walk();
+        return { id_token_hint, post_logout_redirect_uri: SIGNED_OUT, state: 'a &b' };
+      };
+
+      it('goes on to the app at once where the browser knows whom the app means', async () => {
+        const wish = await wishes();
+        const { headers } = expectStatus(303, await endSession(wish, await used(person)));
+        expect(headers.location).toBe(`${SIGNED_OUT}?state=a+%26b`);
+      });
+
+      it('goes on by a click in another browser: nobody makes us lead strangers anywhere', async () => {
+        const wish = await wishes();
+        for (const cookie of [undefined, await used(await cast.developer())])
+          for (const asked of [wish, { ...wish, id_token_hint: '', client_id: app.appKey }]) {
+            const { headers, text } = expectStatus(200, await endSession(asked, cookie));
+            expect(headers.location).toBeUndefined();
+            expect(text).toContain(`href="${SIGNED_OUT}?state=a+%26b"`);
+            expect(text).toContain('app.example.org');
+          }
+      });
+
+      it('goes nowhere by a wish that cannot be trusted, nor while the person is signed in', async () => {
+        const wish = await wishes();
+        const cookie = await used(person);
+        for (const wrong of [
+          { post_logout_redirect_uri: 'https://evil.example/' },
+          { post_logout_redirect_uri: CALLBACK },
+          { id_token_hint: `${wish.id_token_hint}x` },
+        ]) {
+          const answer = await endSession({ ...wish, ...wrong }, cookie);
+          expect([answer.headers.location, answer.text.includes('href=')]).toEqual([
+            undefined,
+            false,
+          ]);
+        }
+        const there = await endSession(wish, browser.cookie);
+        expect([there.headers.location, there.text.includes('href=')]).toEqual([undefined, false]);
+      });
+    });
+
     it('has a list of its own, in canonical spelling, for owners and administrators', async () => {
       const own = await cast.app({ owner: person });
       await cast.loginAgain();

@@ -66,6 +66,11 @@ export function useChangePerson() {
   });
 }
 
+/** Signs out and stays on the page. */
+export function useEndSession() {
+  return useMutation({ mutationFn: () => portalSessionRemove() });
+}
+
 /** Signs out for an app; tells where the app wants the person to go. */
 export function useSignOutForApp() {
   const client = useQueryClient();

@@ -69,7 +69,9 @@ export const session: Words<typeof english> = {
     showPassword: 'Montrer ou cacher le mot de passe',
     signIn: 'Se connecter',
     signInHint: 'Vers vos applications, clés et réglages.',
+    signedInAs: 'Vous êtes connecté en tant que {{name}}.',
     signOut: 'Se déconnecter',
+    signOutAnyway: 'Se déconnecter sans y retourner',
     signOutHint:
       'Une application vous a envoyé ici pour vous déconnecter. Votre session dans ce navigateur prendra fin.',
     signedOut: 'Vous êtes déconnecté',

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { SIGN_OUT_PATH } from '../auth/protocol-paths.js';
+import type { PortalPage } from './portal-page.js';
+import { SIGNED_OUT_POLICY, signedOutPage } from './signed-out-page.js';
+import type { SignedOut } from './signed-out.service.js';
+
+/** What an app sends along (OpenID Connect RP-Initiated Logout §2); the page reads it from its address. */
+const PARAMETERS = [
+  'id_token_hint',
+  'logout_hint',
+  'client_id',
+  'post_logout_redirect_uri',
+  'state',
+  'ui_locales',
+];
+
+type Sent = Record<string, unknown>;
+
+/**
+ * The sign-out page by GET and POST (OpenID Connect RP-Initiated Logout §2). A POST goes on as a GET,
+ * since the person's cookie does not come along when a foreign page sends it; and whoever is signed out
+ * already goes on to the app.
+ */
+export function serveSignOut(
+  fastify: FastifyInstance,
+  publicUrl: string,
+  signedOut: SignedOut,
+  page: PortalPage,
+): void {
+  fastify.post(SIGN_OUT_PATH, (request, reply) => {
+    const sent = { ...(request.query as Sent), ...(request.body as Sent | undefined) };
+    const kept = PARAMETERS.flatMap((name) => {
+      const value = sent[name];
+      return typeof value === 'string' ? [[name, value] as [string, string]] : [];
+    });
+    const query = new URLSearchParams(kept).toString();
+    return reply.redirect(`${publicUrl}${SIGN_OUT_PATH}${query && `?${query}`}`, 303);
+  });
+  fastify.get(SIGN_OUT_PATH, async (request, reply) => {
+    const wayOn = await signedOut.wayOn(request, request.query as Sent);
+    if (wayOn?.byItself) return reply.redirect(wayOn.address, 303);
+    if (wayOn)
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', SIGNED_OUT_POLICY)
+        .send(signedOutPage(wayOn.address, String(request.headers['accept-language'] ?? '')));
+    if (!page.show(reply, 200)) reply.callNotFound();
+    return reply;
+  });
+}
