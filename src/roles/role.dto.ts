@@ -8,7 +8,7 @@ import { IsLines } from '../common/text.js';
 import type { Role } from './role.entity.js';
 
 const NAME_RULE =
-  'Use 1 to 64 characters: letters, digits, dots, hyphens, underscores, and spaces between them.';
+  'The name must have 1 to 64 letters, digits, dots, hyphens, underscores, and spaces between them.';
 
 /** What its holders may do. */
 @WithEntityTag()

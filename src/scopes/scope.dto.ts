@@ -6,8 +6,7 @@ import { pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
 import type { Scope } from './scope.entity.js';
 
-const NAME_RULE =
-  'Use 1 to 128 characters: letters, digits and _.:- (underscore, dot, colon, hyphen).';
+const NAME_RULE = 'The name must have 1 to 128 letters, digits, or characters of _.:-.';
 
 /** A scope that roles and apps may hold. */
 @WithEntityTag()

@@ -96,8 +96,11 @@ describe('a change that decides about a person, long after the sign-in', () => {
     await asked.locator('input[autocomplete="one-time-code"]').fill(recoveryCodes[1] ?? '');
     const box = await asked.boundingBox();
     expect([box && box.x >= 0, box && box.x + box.width <= 390]).toEqual([true, true]);
+    const changed = visitor.page.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && answer.status() === 200,
+    );
     await asked.getByRole('button', { name: 'Confirmer et continuer' }).click();
-    await asked.waitFor({ state: 'hidden' });
+    await changed;
     await visitor.page.reload();
     expect(await address(visitor).inputValue()).toContain('.fr@');
   });

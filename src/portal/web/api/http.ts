@@ -1,7 +1,7 @@
 import { basePath } from '../base';
 import { defaults } from './client.gen';
-import { sessionFetch } from './confirmation';
 import { withEntityTag } from './entity-tag';
+import { sessionFetch } from './session-fetch';
 
 /** One field that the server refused, by its name in the request. */
 export interface FieldFault {

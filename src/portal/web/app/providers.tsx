@@ -2,15 +2,16 @@ import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { isProblem, ProblemError } from '../api/http';
-import { ConfirmationGate } from '../session/confirmation-gate';
+import { isAboutCredentials } from '../api/session-fetch';
+import { SessionGate } from '../session/session-gate';
 import { accountQuery } from '../session/queries';
 import { contrast, theme } from '../ui/theme';
 
 /** A session that ended elsewhere: the person is shown the way to sign in. */
 function noticeEndedSession(error: unknown): void {
   const ended = error instanceof ProblemError && error.status === 401;
-  const wrongPassword = ended && ['invalid_credentials', 'mfa_required', 'invalid_client'].includes(error.code); // prettier-ignore
-  if (ended && !wrongPassword) queryClient.setQueryData(accountQuery.queryKey, null);
+  if (ended && !isAboutCredentials(error.code))
+    queryClient.setQueryData(accountQuery.queryKey, null);
 }
 
 /** What was changed meanwhile is shown as it is now, before its refusal is. */
@@ -37,7 +38,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         {children}
-        <ConfirmationGate />
+        <SessionGate />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -10,7 +10,9 @@ import { useAccount } from '../session/queries';
 import { opensAnything } from '../session/scopes';
 import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
+import { ShownOnceDialog } from '../ui/shown-once-dialog';
 import { AccountMenu } from './account-menu';
+import { LeaveGuard } from './leave-guard';
 import { navigation, scopeOf, type Place } from './navigation';
 import { NotAllowedPage } from './not-allowed';
 import { ProgressLine } from './progress-line';
@@ -34,6 +36,8 @@ export function Shell() {
       </a>
       {arriving && <ProgressLine />}
       <Notifications position="bottom-right" />
+      <LeaveGuard />
+      <ShownOnceDialog />
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">

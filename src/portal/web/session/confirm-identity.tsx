@@ -1,10 +1,11 @@
-import { Anchor, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consumerConfirm } from '../api/client.gen';
-import { confirmation } from '../api/confirmation';
 import { isProblem } from '../api/http';
+import { wishes } from '../api/session-fetch';
+import { DialogFrame } from '../ui/dialog';
 import { useForm } from '../ui/form';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useAccount } from './queries';
@@ -12,18 +13,18 @@ import { useAccount } from './queries';
 /** Asks, above whatever is open, who the reader is; then the request that waits goes on. */
 export function ConfirmIdentity() {
   const { t } = useTranslation();
-  const wish = useSyncExternalStore(confirmation.subscribe, confirmation.current);
+  const wish = useSyncExternalStore(wishes.subscribe, wishes.current);
+  const open = wish?.kind === 'confirmation' ? wish : undefined;
   return (
-    <Modal
-      opened={wish !== undefined}
-      onClose={() => wish?.settle(false)}
+    <DialogFrame
+      opened={open !== undefined}
+      onClose={() => open?.settle(false)}
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       title={t('confirmIdentity.title')}
       zIndex={300}
     >
-      {wish && <Proof settle={wish.settle} />}
-    </Modal>
+      {open && <Proof settle={open.settle} />}
+    </DialogFrame>
   );
 }
 

@@ -19,17 +19,27 @@ import {
   type SignInDto,
 } from '../api/client.gen';
 import { ProblemError } from '../api/http';
+import { reader } from '../api/session-fetch';
 import { basePath } from '../base';
 import { paths } from '../paths';
+import { reloadFreely } from '../ui/unsaved';
 
 /** Who is signed in; null when nobody is. */
 export const accountQuery = queryOptions({
   queryKey: ['consumer.account.get'],
-  queryFn: () =>
-    portalSessionGet().catch((error: unknown) => {
+  queryFn: async () => {
+    const account = await portalSessionGet().catch((error: unknown) => {
       if (error instanceof ProblemError && error.status === 401) return null;
       throw error;
-    }),
+    });
+    if (account && reader.id !== undefined && account.id !== reader.id) {
+      // What is in memory belongs to whoever read before.
+      reloadFreely();
+      await new Promise(() => undefined);
+    }
+    if (account) Object.assign(reader, { id: account.id, mayAsk: true });
+    return account;
+  },
   staleTime: 60_000,
 });
 
@@ -62,7 +72,10 @@ export function useChangePerson() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => portalSessionRemove(),
-    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+    onSuccess: () => {
+      reader.mayAsk = false;
+      client.setQueryData(accountQuery.queryKey, null);
+    },
   });
 }
 
@@ -76,7 +89,10 @@ export function useSignOutForApp() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (wish: LogoutDto) => portalLogoutCreate(wish),
-    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
+    onSuccess: () => {
+      reader.mayAsk = false;
+      client.setQueryData(accountQuery.queryKey, null);
+    },
   });
 }
 

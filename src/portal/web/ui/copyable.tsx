@@ -1,38 +1,46 @@
-import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Code, Group, Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
+interface CopyIconProps {
+  value: string;
+  label: string;
+  /** Told when the value has arrived in the clipboard. */
+  onCopied?: () => void;
+}
+
 /** The button that copies `value`; `label` says what it copies. */
-export function CopyIcon({ value, label }: { value: string; label: string }) {
+export function CopyIcon({ value, label, onCopied }: CopyIconProps) {
   const { t } = useTranslation();
+  const { copied, copy } = useClipboard({ timeout: 1500 });
+  useEffect(() => {
+    if (copied) onCopied?.();
+  }, [copied, onCopied]);
+  const name = copied ? t('common.copied') : t('common.copy');
   return (
-    <CopyButton value={value} timeout={1500}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? t('common.copied') : t('common.copy')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            onClick={copy}
-            aria-label={`${copied ? t('common.copied') : t('common.copy')}: ${label}`}
-          >
-            {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
+    <Tooltip label={name}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        onClick={() => copy(value)}
+        aria-label={`${name}: ${label}`}
+      >
+        {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
-interface CopyableProps {
-  value: string;
-  label: string;
+interface CopyableProps extends CopyIconProps {
   /** Shows its beginning and its end alone, where many stand in a list; all of it is copied. */
   short?: boolean;
 }
 
 /** An id, key or secret with its copy button. */
-export function Copyable({ value, label, short }: CopyableProps) {
+export function Copyable({ value, label, onCopied, short }: CopyableProps) {
   const shown = short && value.length > 24 ? `${value.slice(0, 14)}…${value.slice(-6)}` : value;
   return (
     <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
@@ -42,7 +50,7 @@ export function Copyable({ value, label, short }: CopyableProps) {
       >
         {shown}
       </Code>
-      <CopyIcon value={value} label={label} />
+      <CopyIcon value={value} label={label} onCopied={onCopied} />
     </Group>
   );
 }

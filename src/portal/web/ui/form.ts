@@ -3,21 +3,35 @@ import {
   type UseFormInput,
   type UseFormReturnType,
 } from '@mantine/form';
+import { useRef } from 'react';
+import { useUnsaved } from './unsaved';
 
-/** A form that leads to its first fault, whether the browser or the server found it (WCAG 3.3.1). */
+/**
+ * A form that leads to its first fault, whether the browser or the server found it (WCAG 3.3.1), and
+ * is not left without a question while it holds what nobody has sent.
+ */
 export function useForm<T extends object>(input: UseFormInput<T>): UseFormReturnType<T> {
   const form = useMantineForm<T>(input);
+  const sent = useRef<string>(undefined);
+  useUnsaved(() => form.isDirty() && JSON.stringify(form.getValues()) !== sent.current);
   return {
     ...form,
     setErrors: (errors) => {
+      sent.current = undefined;
       form.setErrors(errors);
       focusFirstFault();
     },
     onSubmit: (handle, fail) =>
-      form.onSubmit(handle, (errors, values, event) => {
-        focusFirstFault();
-        fail?.(errors, values, event);
-      }),
+      form.onSubmit(
+        (values, event) => {
+          sent.current = JSON.stringify(form.getValues());
+          return handle(values, event);
+        },
+        (errors, values, event) => {
+          focusFirstFault();
+          fail?.(errors, values, event);
+        },
+      ),
   };
 }
 
@@ -28,10 +42,10 @@ export function changed<T extends object>(form: UseFormReturnType<T>, values: T)
   ) as Partial<T>;
 }
 
-/** Waits until the faults are drawn: an open dialog comes before the page below it. */
+/** Waits until the faults are drawn: the dialog in front comes before the page below it. */
 function focusFirstFault(): void {
   setTimeout(() => {
-    const within = document.querySelector('[role="dialog"]') ?? document;
+    const within = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document;
     const fault = within.querySelector<HTMLElement>(
       'form [aria-invalid="true"], form [data-fault]',
     );

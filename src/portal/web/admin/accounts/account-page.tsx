@@ -14,6 +14,7 @@ import { Page, Section } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
 import { shorten, UserText } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { useAccount, useMembers, useRemoveAccount } from './queries';
 
 /** Somebody's account: whose it is, who works in it, and its end. */
@@ -121,7 +122,7 @@ function Removal({ account }: { account: PartnerAccount }) {
           title={t('accounts.deleteTitle', { name: shorten(account.name, 60) })}
           consequence={t('adminAccounts.deleteConsequence', { owner: shorten(account.owner, 60) })}
           run={() => remove.mutateAsync(account.id)}
-          done={() => void navigate(paths.adminAccounts)}
+          done={() => leaveFreely(() => void navigate(paths.adminAccounts))}
         />
       }
     />

@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { ScopeSentences } from '../roles/scope-sentences';
 import { Approval, isApproved } from './approval';
 import { useActivity, useApp, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
@@ -206,7 +207,7 @@ function Ends({ app }: { app: App }) {
             title={t('apps.deleteTitle', { name })}
             consequence={t('apps.deleteConsequence')}
             run={() => remove.mutateAsync(app)}
-            done={() => void navigate(paths.adminApps)}
+            done={() => leaveFreely(() => void navigate(paths.adminApps))}
           />
         }
       />

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTicket } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InitialAccessDto } from '../../api/client.gen';
 import { ConfirmButton } from '../../ui/confirm';
@@ -10,9 +9,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { notify } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
+import { showOnce } from '../../ui/shown-once';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
-import { NewTokenDialog } from './new-token-dialog';
 import { useCreateInitialAccess, useInitialAccess, useRemoveInitialAccess } from './queries';
 
 /** Initial access tokens: with one, a program may register itself. */
@@ -20,13 +19,21 @@ export function InitialAccessPage() {
   const { t } = useTranslation();
   const list = useListQuery();
   const tokens = useInitialAccess(list.query);
-  const create = useCreateInitialAccess();
-  const [token, setToken] = useState<string>();
+  const create = useCreateInitialAccess(({ token }) =>
+    showOnce({
+      title: t('initialAccess.made'),
+      once: t('initialAccess.once'),
+      values: [{ label: t('initialAccess.token'), value: token, isSecret: true }],
+      ifLost: t('initialAccess.ifLost'),
+      file: { name: 'initial-access-token.txt', text: `${token}\n` },
+      closing: t('reveal.saved'),
+    }),
+  );
   const add = (
     <Button
       leftSection={<IconPlus size={16} aria-hidden />}
       loading={create.isPending}
-      onClick={() => create.mutate(undefined, { onSuccess: (made) => setToken(made.token) })}
+      onClick={() => create.mutate()}
     >
       {t('initialAccess.new')}
     </Button>
@@ -59,7 +66,6 @@ export function InitialAccessPage() {
           </EmptyState>
         }
       />
-      <NewTokenDialog token={token} onClose={() => setToken(undefined)} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import {
   backendInitialAccessCreate,
   backendInitialAccessList,
   backendInitialAccessRemove,
+  type NewInitialAccessDto,
 } from '../../api/client.gen';
 import type { ListRequest } from '../../api/types';
 
@@ -16,11 +17,15 @@ export function useInitialAccess(query: ListRequest) {
   });
 }
 
-export function useCreateInitialAccess() {
+/** @param done called with the answer, also when the page that asked is gone by then */
+export function useCreateInitialAccess(done: (made: NewInitialAccessDto) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => backendInitialAccessCreate({}),
-    onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
+    onSuccess: (made) => {
+      done(made);
+      return client.invalidateQueries({ queryKey: [list] });
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import { notify } from '../../ui/notify';
 import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
 import { UserText } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { useCreateRole, useDefaultRole, useMakeDefault, useRemoveRole, useRole, useUpdateRole } from './queries'; // prettier-ignore
 import { RoleForm } from './role-form';
 
@@ -125,7 +126,7 @@ function RemoveRole({ role }: { role: Role }) {
           title={t('roles.deleteTitle', { name: role.name })}
           consequence={t('roles.deleteConsequence')}
           run={() => remove.mutateAsync(role)}
-          done={() => void navigate(paths.roles)}
+          done={() => leaveFreely(() => void navigate(paths.roles))}
         />
       }
     />

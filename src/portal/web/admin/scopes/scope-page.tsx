@@ -9,6 +9,7 @@ import { FailedPage } from '../../ui/failed-page';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
 import { shorten, UserText } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { useRemoveScope, useScope, useUpdateScope } from './queries';
 import { ScopeForm } from './scope-form';
 import { ScopeRoles } from './scope-roles';
@@ -91,7 +92,7 @@ function RemoveScope({ scope }: { scope: Scope }) {
           title={t('adminScopes.deleteTitle', { name: shorten(scope.name, 60) })}
           consequence={t('adminScopes.deleteConsequence')}
           run={() => remove.mutateAsync(scope)}
-          done={() => void navigate(paths.scopes)}
+          done={() => leaveFreely(() => void navigate(paths.scopes))}
         />
       }
     />

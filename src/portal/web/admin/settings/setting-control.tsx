@@ -5,6 +5,7 @@ import { isProblem } from '../../api/http';
 import type { Setting, SettingValue } from '../../api/types';
 import { notify } from '../../ui/notify';
 import { fieldErrors, ProblemAlert, useProblemText } from '../../ui/problem-alert';
+import { useUnsaved } from '../../ui/unsaved';
 import { useAllRoles, useSetSetting } from './queries';
 
 /** One setting: its name, a sentence, and the control that its type needs. */
@@ -131,6 +132,7 @@ function Field({ setting, set, error, pending, label, description }: ControlProp
     if (typed === undefined) setSeen(setting);
     setTyped(next);
   };
+  useUnsaved(() => value !== setting.value);
   const spoken = setting.key.endsWith('_ttl') ? duration(Number(value), i18n.language) : '';
   const sentence = spoken ? `${description} ${t('settings.now', { spoken })}` : description;
   const shared = {

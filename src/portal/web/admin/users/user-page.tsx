@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
+import { leaveFreely, useUnsaved } from '../../ui/unsaved';
 import { ScopeSentences } from '../roles/scope-sentences';
 import { useAllRoles, useEndSessions, useRemoveUser, useResendActivation, useUpdateUser, useUser } from './queries'; // prettier-ignore
 import { RoleDifference } from './role-difference';
@@ -98,6 +99,7 @@ function RoleChoice({ user }: { user: User }) {
   const [seen, setSeen] = useState(user);
   const roleId = chosenId ?? user.roleId;
   const update = useUpdateUser(chosenId ? seen : user);
+  useUnsaved(() => roleId !== user.roleId);
   const chosen = roles.data?.find(({ id }) => id === roleId);
   // Who may not read roles still sees which one it is.
   const choices = roles.data ?? [{ id: user.roleId, name: user.role }];
@@ -249,7 +251,7 @@ function Removal({ user }: { user: User }) {
           title={t('users.deleteTitle', { name: shorten(user.username, 60) })}
           consequence={t('users.deleteConsequence')}
           run={() => remove.mutateAsync(user)}
-          done={() => void navigate(paths.users)}
+          done={() => leaveFreely(() => void navigate(paths.users))}
         />
       }
     />

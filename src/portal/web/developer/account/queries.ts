@@ -54,9 +54,15 @@ export function useBeginSecondFactor() {
   });
 }
 
-export function useConfirmSecondFactor() {
+/** @param done called with the recovery codes, also when the page that asked is gone by then */
+export function useConfirmSecondFactor(done: (recoveryCodes: string[]) => void) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (code: string) => consumerAccountMfaUpdate({ code }),
+    onSuccess: ({ recoveryCodes }) => {
+      done(recoveryCodes);
+      return client.invalidateQueries({ queryKey: accountQuery.queryKey });
+    },
   });
 }
 

@@ -1,19 +1,29 @@
-import { Alert, Button, Center, Code, Group, Loader, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'; // prettier-ignore
-import { useQueryClient } from '@tanstack/react-query';
+import { Button, Center, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
 import { QRCodeSVG } from 'qrcode.react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accountQuery } from '../../session/queries';
-import { Copyable, CopyIcon } from '../../ui/copyable';
+import { Copyable } from '../../ui/copyable';
+import { useForm } from '../../ui/form';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { showOnce } from '../../ui/shown-once';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './queries';
 
-/** The picture, the first code, then the recovery codes, this once. */
+/** The picture and the first code; then the recovery codes, this once. */
 export function SecondFactorSetup({ close }: { close: () => void }) {
+  const { t } = useTranslation();
   const { mutate: begin, ...begun } = useBeginSecondFactor();
-  const confirm = useConfirmSecondFactor();
+  const confirm = useConfirmSecondFactor((codes) => {
+    close();
+    showOnce({
+      title: t('mfa.recovery'),
+      once: t('mfa.recoveryHint'),
+      values: [{ label: t('mfa.copyAll'), value: codes.join('\n'), isSecret: true }],
+      ifLost: t('mfa.ifLost'),
+      file: { name: 'gatehouse-recovery-codes.txt', text: `${codes.join('\n')}\n` },
+      closing: t('reveal.saved'),
+    });
+  });
   useEffect(() => begin(), [begin]);
-  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} close={close} />;
   if (begun.error) return <ProblemAlert error={begun.error} />;
   if (!begun.data)
     return (
@@ -32,14 +42,14 @@ interface FirstCodeProps {
 
 function FirstCode({ secret, otpauthUri, confirm }: FirstCodeProps) {
   const { t } = useTranslation();
-  const [code, setCode] = useState('');
+  const form = useForm({ initialValues: { code: '' } });
+  const submit = form.onSubmit(({ code }) =>
+    confirm.mutate(code.replace(/\s/g, ''), {
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        confirm.mutate(code.replace(/\s/g, ''));
-      }}
-    >
+    <form onSubmit={submit}>
       <Stack>
         <Text size="sm">{t('mfa.scan')}</Text>
         <Center bg="white" p="md" style={{ borderRadius: 8 }}>
@@ -59,9 +69,7 @@ function FirstCode({ secret, otpauthUri, confirm }: FirstCodeProps) {
           autoComplete="one-time-code"
           required
           maxLength={10}
-          value={code}
-          error={fieldErrors(confirm.error).code}
-          onChange={(event) => setCode(event.currentTarget.value)}
+          {...form.getInputProps('code')}
         />
         <Group justify="flex-end">
           <Button type="submit" loading={confirm.isPending}>
@@ -70,33 +78,5 @@ function FirstCode({ secret, otpauthUri, confirm }: FirstCodeProps) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function RecoveryCodes({ codes, close }: { codes: string[]; close: () => void }) {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const done = () => {
-    void client.invalidateQueries({ queryKey: accountQuery.queryKey });
-    close();
-  };
-  return (
-    <Stack>
-      <Alert color="yellow" variant="light">
-        {t('mfa.recoveryHint')}
-      </Alert>
-      <SimpleGrid cols={2} spacing="xs">
-        {codes.map((code) => (
-          <Code key={code}>{code}</Code>
-        ))}
-      </SimpleGrid>
-      <Group justify="space-between">
-        <Group gap={4}>
-          <CopyIcon value={codes.join('\n')} label={t('mfa.recovery')} />
-          <Text size="sm">{t('mfa.copyAll')}</Text>
-        </Group>
-        <Button onClick={done}>{t('reveal.saved')}</Button>
-      </Group>
-    </Stack>
   );
 }

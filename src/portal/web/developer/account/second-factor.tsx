@@ -37,15 +37,18 @@ export function SecondFactor({ account }: { account: Account }) {
           {account.mfa ? t('mfa.on') : t('mfa.off')}
         </Badge>
       </Text>
-      <Dialog
-        opened={opened}
-        onClose={close}
-        closeOnClickOutside={false}
-        title={t('mfa.setTitle')}
-        size="md"
-      >
-        <SecondFactorSetup close={close} />
-      </Dialog>
+      {opened && (
+        // Gone at once, so that it does not fade away above the codes that follow.
+        <Dialog
+          opened
+          onClose={close}
+          closeOnClickOutside={false}
+          title={t('mfa.setTitle')}
+          size="md"
+        >
+          <SecondFactorSetup close={close} />
+        </Dialog>
+      )}
     </Section>
   );
 }

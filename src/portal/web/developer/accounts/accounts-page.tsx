@@ -2,7 +2,6 @@ import { Anchor, Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import type { Membership, PartnerAccount } from '../../api/types';
@@ -12,6 +11,7 @@ import { covers } from '../../session/scopes';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { useForm } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { SearchField } from '../../ui/search-field';
@@ -129,14 +129,15 @@ function OwnAccounts({ others }: { others: Membership[] }) {
 function NewAccountForm({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const create = useCreateAccount();
-  const [name, setName] = useState('');
+  const form = useForm({ initialValues: { name: '' } });
+  const submit = form.onSubmit(({ name }) =>
+    create.mutate(name, {
+      onSuccess: close,
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate(name, { onSuccess: close });
-      }}
-    >
+    <form onSubmit={submit}>
       <Stack>
         <ProblemAlert error={create.error} shownFields={['name']} />
         <TextInput
@@ -144,9 +145,7 @@ function NewAccountForm({ close }: { close: () => void }) {
           required
           maxLength={255}
           data-autofocus
-          value={name}
-          error={fieldErrors(create.error).name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          {...form.getInputProps('name')}
         />
         <Group justify="flex-end">
           <CancelButton onClick={close} />

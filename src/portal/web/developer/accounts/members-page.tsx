@@ -1,6 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Member } from '../../api/types';
@@ -10,12 +9,14 @@ import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedPage } from '../../ui/failed-page';
+import { useForm } from '../../ui/form';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
 import { shorten, UserText } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { AccountApps, AccountSnippet } from './account-use';
 import {
   useAddMember,
@@ -58,7 +59,7 @@ export function MembersPage() {
             title={t('accounts.deleteTitle', { name: shorten(name ?? '', 60) })}
             consequence={t('accounts.deleteConsequence')}
             run={() => remove.mutateAsync(id)}
-            done={() => void navigate(paths.accounts)}
+            done={() => leaveFreely(() => void navigate(paths.accounts))}
           />
         }
       />
@@ -111,15 +112,16 @@ function Members({ id }: { id: string }) {
 function AddMember({ id }: { id: string }) {
   const { t } = useTranslation();
   const add = useAddMember(id);
-  const [userId, setUserId] = useState('');
+  const form = useForm({ initialValues: { userId: '' } });
+  const submit = form.onSubmit(({ userId }) =>
+    add.mutate(userId.trim(), {
+      onSuccess: () => form.reset(),
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
   return (
     <Section title={t('accounts.members')} description={t('accounts.membersHint')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate(userId.trim(), { onSuccess: () => setUserId('') });
-        }}
-      >
+      <form onSubmit={submit}>
         <Stack gap="sm">
           <ProblemAlert error={add.error} shownFields={['userId']} />
           <Group align="flex-end">
@@ -127,9 +129,7 @@ function AddMember({ id }: { id: string }) {
               label={t('accounts.memberName')}
               required
               maxLength={254}
-              value={userId}
-              error={fieldErrors(add.error).userId}
-              onChange={(event) => setUserId(event.currentTarget.value)}
+              {...form.getInputProps('userId')}
               style={{ flex: '1 1 16rem' }}
             />
             <Button type="submit" loading={add.isPending}>
@@ -145,30 +145,33 @@ function AddMember({ id }: { id: string }) {
 function Rename({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
   const rename = useRenameAccount(id);
-  const [text, setText] = useState(name);
+  const form = useForm({ initialValues: { name } });
+  const submit = form.onSubmit((values) =>
+    rename.mutate(values.name, {
+      onSuccess: () => {
+        form.resetDirty();
+        notify(t('common.saved'));
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
   return (
     <Section title={t('accounts.rename')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          rename.mutate(text, { onSuccess: () => notify(t('common.saved')) });
-        }}
-      >
+      <form onSubmit={submit}>
+        <ProblemAlert error={rename.error} shownFields={['name']} />
         <Group align="flex-end">
           <TextInput
             label={t('accounts.name')}
             required
             maxLength={255}
-            value={text}
-            error={fieldErrors(rename.error).name}
-            onChange={(event) => setText(event.currentTarget.value)}
+            {...form.getInputProps('name')}
             style={{ flex: '1 1 16rem' }}
           />
           <Button
             type="submit"
             variant="default"
             loading={rename.isPending}
-            disabled={text === name}
+            disabled={!form.isDirty()}
           >
             {t('common.save')}
           </Button>

@@ -1,5 +1,4 @@
 import { Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App, AppSecret } from '../../api/types';
 import { ConfirmButton } from '../../ui/confirm';
@@ -11,12 +10,10 @@ import { Time } from '../../ui/time';
 import { shorten } from '../../ui/user-text';
 import { useActivity, useEndTokens } from './queries';
 import { RotateSecret } from './rotate-secret';
-import { SecretReveal } from './secret-reveal';
 
 /** The key, the live secrets with their last use, and the way to end everything at once. */
 export function AppKeys({ app }: { app: App }) {
   const { t } = useTranslation();
-  const [secret, setSecret] = useState<string>();
   const end = useEndTokens(app.id);
   return (
     <Stack gap="lg">
@@ -27,7 +24,7 @@ export function AppKeys({ app }: { app: App }) {
         <Section
           title={t('apps.secrets')}
           description={t('apps.secretsHint')}
-          actions={<RotateSecret app={app} onSecret={setSecret} />}
+          actions={<RotateSecret app={app} />}
         >
           <Secrets app={app} />
         </Section>
@@ -47,7 +44,6 @@ export function AppKeys({ app }: { app: App }) {
           />
         }
       />
-      {secret && <SecretReveal app={app} secret={secret} onClose={() => setSecret(undefined)} />}
     </Stack>
   );
 }

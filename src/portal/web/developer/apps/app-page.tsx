@@ -1,4 +1,5 @@
 import { Group, Tabs } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { paths } from '../../paths';
@@ -23,6 +24,9 @@ export function AppPage() {
   const app = useApp(id);
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'keys';
+  // What was typed there stays while another tab is looked at.
+  const [hasSettings, setSettings] = useState(false);
+  if (tab === 'settings' && !hasSettings) setSettings(true);
   if (app.isError)
     return <FailedPage query={app} back={{ to: paths.apps, label: t('apps.title') }} />;
   const heading = app.data && (
@@ -42,6 +46,7 @@ export function AppPage() {
       <Tabs
         value={tab}
         keepMounted={false}
+        keepMountedMode="display-none"
         onChange={(next) => setParams(next ? { tab: next } : {}, { replace: true })}
       >
         <Tabs.List className="tabs" mb="lg" aria-label={t('apps.views')}>
@@ -62,7 +67,7 @@ export function AppPage() {
             <Tabs.Panel value="activity">
               <AppActivity app={app.data} />
             </Tabs.Panel>
-            <Tabs.Panel value="settings">
+            <Tabs.Panel value="settings" keepMounted={hasSettings}>
               <AppSettings app={app.data} />
             </Tabs.Panel>
           </>

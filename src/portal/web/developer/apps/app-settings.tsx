@@ -10,6 +10,7 @@ import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
+import { leaveFreely } from '../../ui/unsaved';
 import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
 import { DisableApp } from './app-standing';
 import { useRemoveApp, useUpdateApp } from './queries';
@@ -76,7 +77,7 @@ export function AppSettings({ app }: { app: App }) {
             title={t('apps.deleteTitle', { name: shorten(app.name, 60) })}
             consequence={t('apps.deleteConsequence')}
             run={() => remove.mutateAsync(app)}
-            done={() => void navigate(paths.apps)}
+            done={() => leaveFreely(() => void navigate(paths.apps))}
           />
         }
       />

@@ -1,7 +1,6 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconApps, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate } from 'react-router';
 import type { App, CreatedApp } from '../../api/types';
@@ -21,7 +20,7 @@ import { shorten, UserText } from '../../ui/user-text';
 import { useMemberships } from '../accounts/queries';
 import { NewAppDialog } from './new-app-dialog';
 import { lastUse, useApps } from './queries';
-import { SecretReveal } from './secret-reveal';
+import { useShowSecret } from './secret-reveal';
 
 /** My apps: each is a program that may call the API. */
 export function AppsPage() {
@@ -32,11 +31,11 @@ export function AppsPage() {
   const apps = useApps({ ...list.query, accountId });
   const accounts = useMemberships().data ?? [];
   const [asked, { open, close }] = useDisclosure();
-  const [created, setCreated] = useState<CreatedApp>();
+  const showSecret = useShowSecret();
   const toApp = (app: App) => void navigate(`${generatePath(paths.app, { id: app.id })}?tab=call`);
   const show = (app: CreatedApp) => {
     close();
-    if (app.appSecret) setCreated(app);
+    if (app.appSecret) showSecret(app, app.appSecret, () => toApp(app));
     else toApp(app);
   };
   const add = (
@@ -91,9 +90,6 @@ export function AppsPage() {
         }
       />
       <NewAppDialog opened={asked} onClose={close} onCreated={show} />
-      {created?.appSecret && (
-        <SecretReveal app={created} secret={created.appSecret} onClose={() => toApp(created)} />
-      )}
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export function NewAppDialog({ opened, onClose, onCreated }: NewAppDialogProps) 
 
 function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
   const { t } = useTranslation();
-  const create = useCreateApp();
+  const create = useCreateApp(onCreated);
   const [type, setType] = useState<App['type']>('confidential');
   const [accountId, setAccountId] = useState('');
   const form = useForm<AppFormValues>({
@@ -46,7 +46,7 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
   const submit = form.onSubmit((values) =>
     create.mutate(
       { ...toDraft(values), type, ...(accountId && { accountId }) },
-      { onSuccess: onCreated, onError: (error) => form.setErrors(fieldErrors(error)) },
+      { onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
   return (

@@ -14,7 +14,7 @@ import {
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { ifMatch } from '../../api/entity-tag';
-import type { App, ListRequest } from '../../api/types';
+import type { App, CreatedApp, ListRequest } from '../../api/types';
 
 /** What a developer says about an app. */
 export interface AppDraft {
@@ -71,20 +71,25 @@ export function useOfferedScopes() {
   });
 }
 
-/** After a change every view of apps is asked for again. */
-function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
+/**
+ * After a change every view of apps is asked for again.
+ * @param done called with the answer, also when the page that asked is gone by then
+ */
+function useAppMutation<I, O>(run: (input: I) => Promise<O>, done?: (answer: O) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSuccess: () =>
-      client.invalidateQueries({
+    onSuccess: (answer) => {
+      done?.(answer);
+      return client.invalidateQueries({
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('consumer.app'),
-      }),
+      });
+    },
   });
 }
 
-export function useCreateApp() {
-  return useAppMutation((body: NewApp) => consumerAppCreate(body));
+export function useCreateApp(done: (app: CreatedApp) => void) {
+  return useAppMutation((body: NewApp) => consumerAppCreate(body), done);
 }
 
 export function useUpdateApp(id: string) {
@@ -109,8 +114,13 @@ export function useRemoveApp() {
   return useAppMutation((app: App) => consumerAppRemove(app.id, ifMatch(app)));
 }
 
-export function useNewSecret(id: string) {
-  return useAppMutation((overlap: Overlap) => consumerAppSecret(id, { overlap }));
+export function useNewSecret(id: string, done: (secret: string) => void) {
+  return useAppMutation(
+    (overlap: Overlap) => consumerAppSecret(id, { overlap }),
+    ({ appSecret }) => {
+      if (appSecret) done(appSecret);
+    },
+  );
 }
 
 export function useEndTokens(id: string) {

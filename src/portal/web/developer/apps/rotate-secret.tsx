@@ -7,30 +7,23 @@ import type { App } from '../../api/types';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { useActivity, useNewSecret, type Overlap } from './queries';
+import { useShowSecret } from './secret-reveal';
 
-const OVERLAPS: Overlap[] = ['24h', '1h', '7d', 'now'];
-
-interface RotateSecretProps {
-  app: App;
-  onSecret: (secret: string) => void;
-}
+const OVERLAPS: Overlap[] = ['now', '1h', '24h', '7d'];
 
 /** A new secret; the old one lives on until the programs that use it were changed. */
-export function RotateSecret({ app, onSecret }: RotateSecretProps) {
+export function RotateSecret({ app }: { app: App }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
   const [overlap, setOverlap] = useState<Overlap>('24h');
-  const rotate = useNewSecret(app.id);
+  const showSecret = useShowSecret();
+  const rotate = useNewSecret(app.id, (secret) => {
+    close();
+    showSecret(app, secret);
+  });
   const activity = useActivity(app.id, { count: 1 });
   const secrets = activity.data?.secrets ?? app.secrets;
   const current = secrets.find(({ expiresAt }) => !expiresAt) ?? secrets[0];
-  const submit = () =>
-    rotate.mutate(overlap, {
-      onSuccess: ({ appSecret }) => {
-        close();
-        if (appSecret) onSecret(appSecret);
-      },
-    });
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -59,7 +52,7 @@ export function RotateSecret({ app, onSecret }: RotateSecretProps) {
           <ProblemAlert error={rotate.error} />
           <Group justify="flex-end">
             <CancelButton onClick={close} />
-            <Button loading={rotate.isPending} onClick={submit}>
+            <Button loading={rotate.isPending} onClick={() => rotate.mutate(overlap)}>
               {t('rotate.label')}
             </Button>
           </Group>

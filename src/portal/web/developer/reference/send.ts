@@ -1,5 +1,5 @@
-import { sessionFetch } from '../../api/confirmation';
 import { ProblemError } from '../../api/http';
+import { sessionFetch } from '../../api/session-fetch';
 import { basePath } from '../../base';
 import type { ApiOperation } from './document';
 

@@ -1,11 +1,10 @@
-import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Copyable } from '../../ui/copyable';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { ScopePicker } from '../../ui/scope-picker';
+import { showOnce } from '../../ui/shown-once';
 import { AccountChoice } from '../accounts/account-choice';
 import { useCreateToken, useOfferedScopes } from './queries';
 
@@ -14,45 +13,28 @@ const DAYS = ['7', '30', '90', '365'] as const;
 /** Name, scopes and an end; then the token, this once. */
 export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const [token, setToken] = useState<string>();
-  const close = () => {
-    setToken(undefined);
-    onClose();
-  };
   return (
-    <Dialog
-      opened={opened}
-      onClose={close}
-      closeOnClickOutside={!token}
-      size="lg"
-      title={token ? t('tokens.made') : t('tokens.newTitle')}
-    >
-      {token ? (
-        <Stack>
-          <Alert variant="light" color="yellow">
-            {t('tokens.once')}
-          </Alert>
-          <Copyable value={token} label={t('tokens.token')} />
-          <Group justify="flex-end">
-            <Button onClick={close}>{t('reveal.saved')}</Button>
-          </Group>
-        </Stack>
-      ) : (
-        <NewTokenForm onClose={close} onToken={setToken} />
-      )}
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t('tokens.newTitle')}>
+      <NewTokenForm onClose={onClose} />
     </Dialog>
   );
 }
 
-interface NewTokenFormProps {
-  onClose: () => void;
-  onToken: (token: string) => void;
-}
-
-function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
+function NewTokenForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const scopes = useOfferedScopes();
-  const create = useCreateToken();
+  const create = useCreateToken(({ name, token }) => {
+    onClose();
+    showOnce({
+      title: t('tokens.made'),
+      once: t('tokens.once'),
+      about: name,
+      values: [{ label: t('tokens.token'), value: token, isSecret: true }],
+      ifLost: t('tokens.ifLost'),
+      file: { name: 'gatehouse-token.env', text: `GATEHOUSE_TOKEN=${token}\n` },
+      closing: t('reveal.saved'),
+    });
+  });
   const form = useForm({
     initialValues: { name: '', days: '30', scopes: [] as string[], accountId: '' },
     validate: { scopes: (value) => (value.length ? null : t('apps.chooseScope')) },
@@ -66,7 +48,6 @@ function NewTokenForm({ onClose, onToken }: NewTokenFormProps) {
         ...(accountId && { accountId }),
       },
       {
-        onSuccess: ({ token }) => onToken(token),
         onError: (error) => form.setErrors(fieldErrors(error)),
       },
     ),

@@ -4,6 +4,7 @@ import {
   consumerTokenCreate,
   consumerTokenList,
   consumerTokenRemove,
+  type NewPersonalTokenDto,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import type { ListRequest } from '../../api/types';
@@ -33,11 +34,15 @@ export function useOfferedScopes() {
   });
 }
 
-export function useCreateToken() {
+/** @param done called with the answer, also when the page that asked is gone by then */
+export function useCreateToken(done: (made: NewPersonalTokenDto) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewToken) => consumerTokenCreate(body),
-    onSuccess: () => client.invalidateQueries({ queryKey: [list] }),
+    onSuccess: (made) => {
+      done(made);
+      return client.invalidateQueries({ queryKey: [list] });
+    },
   });
 }
 

@@ -219,6 +219,7 @@ export const admin = {
     endConsequence: 'No program can register with it any more. Apps that did so stay.',
     endTitle: 'End the initial access token {{id}}?',
     ended: 'The token has ended.',
+    ifLost: 'If it gets lost, end it and create another one.',
     hint: 'With an initial access token, a program registers itself as an app in your name. It counts only while the setting “Programs may register themselves” allows it.',
     id: 'Token',
     made: 'The token',

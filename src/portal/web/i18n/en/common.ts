@@ -34,6 +34,16 @@ export const common = {
     saved: 'Saved',
     toStart: 'To the start page',
   },
+  leave: {
+    hint: 'What you changed on this page was not saved.',
+    leave: 'Leave without saving',
+    stay: 'Stay here',
+    title: 'Leave without saving?',
+  },
+  signInAgain: {
+    hint: 'Nothing that you typed is lost: what you were doing goes on by itself afterwards.',
+    title: 'Your session ended; sign in to go on',
+  },
   confirmIdentity: {
     byCode: 'Use a code of your second factor instead',
     byPassword: 'Use the password instead',

@@ -231,6 +231,7 @@ export const admin: Words<typeof english> = {
       'Plus aucun programme ne pourra s’inscrire avec lui. Les applications déjà inscrites restent.',
     endTitle: 'Mettre fin au jeton d’inscription {{id}} ?',
     ended: 'Le jeton a pris fin.',
+    ifLost: 'S’il se perd, mettez-y fin et créez-en un autre.',
     hint: 'Avec un jeton d’inscription, un programme s’inscrit lui-même comme application en votre nom. Il ne vaut que si le réglage correspondant est activé.',
     id: 'Jeton',
     made: 'Le jeton',

@@ -38,6 +38,16 @@ export const common: Words<typeof english> = {
     saved: 'Enregistré',
     toStart: 'Vers l’accueil',
   },
+  leave: {
+    hint: 'Vos modifications sur cette page ne sont pas enregistrées.',
+    leave: 'Quitter sans enregistrer',
+    stay: 'Rester ici',
+    title: 'Quitter sans enregistrer ?',
+  },
+  signInAgain: {
+    hint: 'Rien de ce que vous avez saisi n’est perdu : l’action reprend ensuite d’elle-même.',
+    title: 'Votre session a pris fin ; connectez-vous pour continuer',
+  },
   confirmIdentity: {
     byCode: 'Utiliser plutôt un code du second facteur',
     byPassword: 'Utiliser plutôt le mot de passe',

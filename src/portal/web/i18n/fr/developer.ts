@@ -115,12 +115,12 @@ export const developer: Words<typeof english> = {
   },
   reveal: {
     close: 'Terminé',
-    download: 'Télécharger .env',
+    download: 'Télécharger .{{kind}}',
     notYet: 'Pas encore',
     once: 'Le secret n’est montré que cette fois. Nous ne gardons rien qui puisse le montrer à nouveau.',
     saved: 'Oui, je l’ai gardé',
     savedHint: 'S’il se perd, créez-en un autre avec « Renouveler le secret ».',
-    savedTitle: 'Avez-vous gardé le secret ?',
+    savedTitle: 'L’avez-vous gardé ?',
     title: 'Clé et secret de votre application',
   },
   rotate: {
@@ -206,6 +206,7 @@ export const developer: Words<typeof english> = {
     endTitle: 'Retirer le jeton « {{name}} » ?',
     ended: 'Le jeton a pris fin.',
     expires: 'Fin',
+    ifLost: 'S’il se perd, retirez-le et créez-en un autre.',
     hint: 'Pour vos propres scripts : un jeton qui agit en votre nom, avec peu de scopes et une fin.',
     made: 'Votre nouveau jeton',
     name: 'Nom',
@@ -299,6 +300,8 @@ export const developer: Words<typeof english> = {
     codeHint: 'Six chiffres de l’application.',
     confirm: 'Activer',
     copyAll: 'Copier tous les codes',
+    ifLost:
+      'S’ils se perdent avec votre téléphone, seul un administrateur peut vous rouvrir la porte.',
     hint: 'Un code de votre téléphone à la connexion, en plus du mot de passe.',
     off: 'Inactif',
     on: 'Actif',

@@ -1,18 +1,22 @@
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
-import { confirmation } from '../api/confirmation';
+import { wishes } from '../api/session-fetch';
 
 const ConfirmIdentity = lazy(async () => ({
   default: (await import('./confirm-identity')).ConfirmIdentity,
 }));
+const SignInAgain = lazy(async () => ({
+  default: (await import('./sign-in-again')).SignInAgain,
+}));
 
-/** Loads the dialog when the first request waits for a confirmation. */
-export function ConfirmationGate() {
-  const wish = useSyncExternalStore(confirmation.subscribe, confirmation.current);
+/** Loads the dialogs when the first request waits for one of them. */
+export function SessionGate() {
+  const wish = useSyncExternalStore(wishes.subscribe, wishes.current);
   const [isLoaded, setLoaded] = useState(false);
   if (wish && !isLoaded) setLoaded(true);
   return isLoaded ? (
     <Suspense>
       <ConfirmIdentity />
+      <SignInAgain />
     </Suspense>
   ) : null;
 }
