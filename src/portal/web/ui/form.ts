@@ -3,7 +3,7 @@ import {
   type UseFormInput,
   type UseFormReturnType,
 } from '@mantine/form';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useUnsaved } from './unsaved';
 
 /**
@@ -13,13 +13,19 @@ import { useUnsaved } from './unsaved';
 export function useForm<T extends object>(input: UseFormInput<T>): UseFormReturnType<T> {
   const form = useMantineForm<T>(input);
   const sent = useRef<string>(undefined);
+  const [refusals, setRefusals] = useState(0);
+  // The faults are drawn by then: both were set at once.
+  useEffect(() => {
+    if (refusals > 0) focusFirstFault();
+  }, [refusals]);
+  const refuse = () => setRefusals((count) => count + 1);
   useUnsaved(() => form.isDirty() && JSON.stringify(form.getValues()) !== sent.current);
   return {
     ...form,
     setErrors: (errors) => {
       sent.current = undefined;
       form.setErrors(errors);
-      focusFirstFault();
+      refuse();
     },
     onSubmit: (handle, fail) =>
       form.onSubmit(
@@ -28,7 +34,7 @@ export function useForm<T extends object>(input: UseFormInput<T>): UseFormReturn
           return handle(values, event);
         },
         (errors, values, event) => {
-          focusFirstFault();
+          refuse();
           fail?.(errors, values, event);
         },
       ),
@@ -42,14 +48,11 @@ export function changed<T extends object>(form: UseFormReturnType<T>, values: T)
   ) as Partial<T>;
 }
 
-/** Waits until the faults are drawn: the dialog in front comes before the page below it. */
-function focusFirstFault(): void {
-  setTimeout(() => {
-    const within = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document;
-    const fault = within.querySelector<HTMLElement>(
-      'form [aria-invalid="true"], form [data-fault]',
-    );
-    fault?.focus({ preventScroll: true });
-    fault?.scrollIntoView({ block: 'center' });
-  });
+/** Looks in the dialog in front before the page below it; a part that unfolds for its fault takes a while. */
+function focusFirstFault(frames = 10): void {
+  const within = [...document.querySelectorAll('[role="dialog"]')].at(-1) ?? document;
+  const fault = within.querySelector<HTMLElement>('form [aria-invalid="true"], form [data-fault]');
+  if (!fault && frames > 0) requestAnimationFrame(() => focusFirstFault(frames - 1));
+  fault?.focus({ preventScroll: true });
+  fault?.scrollIntoView({ block: 'center' });
 }
