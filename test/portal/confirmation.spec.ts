@@ -87,7 +87,7 @@ describe('a change that decides about a person, long after the sign-in', () => {
     await visitor.button('Se connecter').click();
     await visitor.page.locator('input[autocomplete="one-time-code"]').fill(recoveryCodes[0] ?? '');
     await visitor.button('Se connecter').click();
-    await visitor.page.waitForURL('**/account');
+    await address(visitor).waitFor();
     await elevenMinutesPass();
     await address(visitor).fill(`${person.username}.fr@example.org`);
     await visitor.page.keyboard.press('Enter');
