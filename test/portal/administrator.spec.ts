@@ -180,7 +180,7 @@ describe('an administrator in the portal', () => {
     await visitor.button('New scope').click();
     await visitor.field('Name').fill('two words');
     await visitor.button('Create scope').click();
-    await visitor.dialog.getByText('Use 1 to 128 characters').waitFor();
+    await visitor.dialog.getByText('name must have 1 to 128 letters').waitFor();
     const scope = unique('invoices');
     await visitor.field('Name').fill(scope);
     await visitor.field('Description').fill('Read the invoices.');
