@@ -108,6 +108,30 @@ describe('the unit of work', () => {
     expect(new Set(await Promise.all(written))).toEqual(new Set([true]));
   });
 
+  it('does what is for afterwards once, when the rows can be read, and nothing for a job that fails', async () => {
+    const owner = unique('afterwards');
+    const done: Promise<[number, boolean]>[] = [];
+    const write = (number: number) =>
+      work.run(async (tx) => {
+        const id = `${owner}_${number}`;
+        tx.afterwards(() => {
+          const seen = database.rows.existsBy(Delivery, { id });
+          done.push(seen.then((isThere) => [number, isThere]));
+        });
+        await tx.rows.insert(Delivery, row(id, owner));
+        if (number % 3 === 0) throw new Error('after its rows');
+        // The bookkeeping fails: all of this moment are tried again, each alone.
+        if (number % 3 === 1) tx.changed('delivery', null as never);
+      });
+    const numbers = Array.from({ length: 9 }, (_, number) => number);
+    await Promise.allSettled(numbers.map(write));
+    expect((await Promise.all(done)).toSorted()).toEqual([
+      [2, true],
+      [5, true],
+      [8, true],
+    ]);
+  });
+
   it('shows nobody a row that may still be rolled back', async () => {
     const owner = unique('dirty');
     let seenInside = -1;
