@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { takesForms } from './auth/protocol-paths.js';
 import { answerBrokenRequest, hasTwoCredentials } from './broken-requests.js';
-import { pathOf } from './common/path-pattern.js';
+import { LONGEST_WORD, pathOf } from './common/path-pattern.js';
 import { Problem } from './common/problem.js';
 import type { Config } from './config/config.js';
 import type { NestLogger } from './logger.js';
@@ -20,16 +20,20 @@ export function adapterOptions(config: Config) {
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: 'idle' as const,
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: LONGEST_WORD },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }: { url?: string }) =>
       withoutInsertedPath(pathAndQuery(url), config.basePath),
     clientErrorHandler: answerBrokenRequest,
-    // A URL that cannot be decoded never reaches a route, and is answered here.
-    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      const problem = new Problem(400, 'invalid_request', 'The URL is malformed.');
-      void reply.status(400).type('application/problem+json').send(problem.toBody(request.id));
+    // A URL that cannot be decoded, or has too long a word, never reaches a route.
+    frameworkErrors: (error: { code?: string }, request: FastifyRequest, reply: FastifyReply) => {
+      const problem =
+        error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+          ? new Problem(404, 'not_found', 'There is no such operation.')
+          : new Problem(400, 'invalid_request', 'The URL is malformed.');
+      const { status } = problem;
+      void reply.status(status).type('application/problem+json').send(problem.toBody(request.id));
     },
   };
 }

@@ -1,3 +1,6 @@
+/** The longest word of a path that can name anything. */
+export const LONGEST_WORD = 512;
+
 /**
  * Whether a path, as it came, is the one spelling of a pattern: `:name` stands for one word, a last
  * `*` for the rest. What a router would read as the same is another path: an encoded letter, a slash
@@ -16,7 +19,7 @@ export function fits(pattern: string, path: string): boolean {
 
 /** Whether a word is one segment to everybody on the way (RFC 3986 §5.2.4, §6.2.2). */
 function isPlain(word: string): boolean {
-  return word !== '' && !/^(\.|%2e){1,2}$|\\|%2f|%5c/i.test(word);
+  return word !== '' && word.length <= LONGEST_WORD && !/^(\.|%2e){1,2}$|\\|%2f|%5c/i.test(word);
 }
 
 /** The path of a request's target, without its query. */

@@ -17,9 +17,10 @@ export class KnownPaths {
       for (const each of [method].flat()) known.add(each);
       this.methods.set(url, known);
     });
+    // Before any body is read: what is wrong with it matters where somebody takes it.
     fastify.addHook('onRequest', ({ url, routeOptions }, _reply, done) => {
       const pattern = routeOptions.url;
-      if (pattern === undefined || fits(pattern, pathOf(url))) return done();
+      if (pattern !== undefined && fits(pattern, pathOf(url))) return done();
       done(new NotFoundException());
     });
   }

@@ -79,6 +79,32 @@ describe('a path', () => {
     }
   });
 
+  it('that does not exist is 404, whatever the body is', async () => {
+    const bodies = [
+      ['application/x-www-form-urlencoded', 'grant_type=client_credentials'],
+      ['application/json', '{'],
+      ['text/plain', 'x'],
+      ['multipart/form-data; boundary=x', '--x--'],
+      ['application/json', 'x'.repeat(200_000)],
+    ] as const;
+    for (const path of [
+      '/nothing',
+      '/authorization/token/',
+      '/api/deliveries/',
+      `/api/deliveries/${'x'.repeat(600)}`,
+    ])
+      for (const [type, raw] of bodies) {
+        const answer = await bed.wire.post(path, { headers: { 'content-type': type }, raw });
+        expect([path, type, answer.status]).toEqual([path, type, 404]);
+        expect(answer.body.code).toBe('not_found');
+      }
+    for (const method of ['GET', 'PUT', 'POST'])
+      expectStatus(404, await bed.wire.send(method, `/api/deliveries/${'x'.repeat(513)}`));
+    const form = { grant_type: 'client_credentials' };
+    const { headers } = expectStatus(405, await bed.wire.put('/oauth/token', { form }));
+    expect(headers.allow).toBe('POST');
+  });
+
   it('that does not exist is 404 in the words of RFC 9457, with every method', async () => {
     for (const method of METHODS.filter((each) => each !== 'HEAD'))
       for (const path of [
