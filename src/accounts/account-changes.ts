@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
+import { changedMembers } from '../common/changed-members.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -64,7 +65,9 @@ export class AccountChanges {
       if (area === 'backend') await this.reach.require(caller, changes.ownerId);
     }
     const changed = await this.work.run(async (tx) => {
-      const account = { ...(await this.holdUnchanged(tx, area, id, caller)), ...changes };
+      const present = await this.holdUnchanged(tx, area, id, caller);
+      if (changedMembers(present, changes).length === 0) return present;
+      const account = { ...present, ...changes };
       await tx.rows.update(Account, { id }, account);
       await this.note(tx, `${area}.account.update`, id, caller, changes);
       return account;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
+import { changedMembers } from '../common/changed-members.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -60,21 +61,25 @@ export class AppChanges {
         ...(postLogoutRedirectUris && {
           postLogoutRedirectUris: [...new Set(postLogoutRedirectUris)],
         }),
+      };
+      const effects = {
         ...((isGiven || isStopped) && { epoch: ONE_MORE }),
         // Whoever has a key of the app acts for its owner.
         ...(isGiven && { jwks: null }),
         updatedAt: this.secrets.now(),
       };
-      const after = { ...before, ...values, epoch: before.epoch };
+      const after = { ...before, ...values, ...effects, epoch: before.epoch };
       const facts = { decided: status !== undefined, needed: this.rules.needsApproval() };
       const approval = approvalAfter(acting, before, after, facts);
+      const changed = changedMembers(before, values);
+      const isDecided = changedMembers(before, { approved: approval.approved }).length > 0;
+      if (changed.length === 0 && !isDecided) return;
       if (isGiven) await this.secrets.removeAll(tx, id);
-      const all = { ...values, ...approval };
+      const all = { ...values, ...effects, ...approval };
       await tx.rows.update(App, { id }, all as QueryDeepPartialEntity<App>);
       tx.changed('app', before.key);
-      const changed = Object.keys(fields);
       const detail = {
-        changed,
+        changed: changed.filter((name) => name in fields),
         status: approval.status ?? status,
         ownerId: fields.ownerId,
         scopes,

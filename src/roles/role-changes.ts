@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
+import { changedMembers } from '../common/changed-members.js';
 import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -51,6 +52,7 @@ export class RoleChanges {
       const { name = role.name } = changes;
       if (name !== role.name) await this.rules.refuseRename(tx, role);
       if (name !== role.name) await this.rules.refuseTaken(tx, name, id);
+      if (changedMembers(role, changes).length === 0) return role;
       const changed = { ...role, ...changes };
       await tx.rows.update(Role, { id }, changed);
       const before = changes.scopes && { scopesBefore: role.scopes };

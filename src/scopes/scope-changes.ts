@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
+import { changedMembers } from '../common/changed-members.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -56,6 +57,8 @@ export class ScopeChanges {
         await this.refuseTaken(tx, name);
       }
       const changed = { ...scope, ...changes };
+      if (changedMembers(scope, changes).length === 0)
+        return toDto(scope, this.words.areOurs(scope));
       await tx.rows.update(Scope, { id }, changed);
       await this.note(tx, 'update', scope, caller, changes);
       return toDto(changed, this.words.areOurs(changed));

@@ -61,6 +61,7 @@ export class SettingChanges {
     const before = await this.hold(tx, key);
     await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
     await this.checks.get(key)?.(value, caller, tx);
+    if (before === value) return;
     const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
     await tx.rows.upsert(SettingRow, row, ['key']);
     tx.changed('setting', key);

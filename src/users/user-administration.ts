@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
+import { changedMembers } from '../common/changed-members.js';
 import { hashPassword } from '../common/password.js';
 import { forbidden, invalid } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -49,9 +50,12 @@ export class UserAdministration {
     return this.work.run(async (tx) => {
       const row = await this.requireReach(tx, id, caller);
       if (password !== undefined) requireGoodPassword(password, { ...row, ...fields }, 'password');
+      const changed = changedMembers(row, fields);
+      if (password !== undefined) changed.push('password');
+      if (changed.length === 0) return row;
       const next = await this.users.update(tx, id, change);
       const { roleId, status } = fields;
-      await this.record(tx, 'update', caller, id, { changed: Object.keys(body), roleId, status });
+      await this.record(tx, 'update', caller, id, { changed, roleId, status });
       return next;
     });
   }
