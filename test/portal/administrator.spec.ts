@@ -48,6 +48,7 @@ describe('an administrator in the portal', () => {
     await visitor.open(`/admin/roles/${role.id}`);
     await visitor.page.getByRole('checkbox', { name: 'deliveries', exact: true }).uncheck();
     await visitor.sees('What this means for 1 person');
+    await visitor.button('Show which').click();
     await visitor.sees('They can no longer call operations of:');
     await visitor.page.getByText('deliveries.create').last().waitFor();
     await visitor.button('Save').click();
@@ -302,8 +303,11 @@ describe('an administrator in the portal', () => {
     await visitor.signIn();
     await visitor.open(`/admin/users/${partner.id}`);
     await visitor.page.getByRole('main').getByRole('link', { name: 'Audit' }).click();
-    await visitor.page.waitForURL(`**/audit?userId=${partner.id}`);
+    await visitor.page.waitForURL(`**/audit?subject=user:${partner.id}`);
     await visitor.sees(`Person: ${partner.username}`);
+    await visitor.page.getByRole('cell', { name: 'backend.user.create' }).waitFor();
+    await visitor.page.getByText('What they did').click();
+    await visitor.page.waitForURL(`**/audit?userId=${partner.id}`);
     await visitor.page.getByRole('row', { name: account.name }).waitFor();
     await visitor.page.getByRole('link', { name: partner.username }).first().waitFor();
   });

@@ -224,7 +224,7 @@ describe('a developer in the portal', () => {
     await visitor.open(`/apps/${app.id}?tab=activity`);
     await visitor.sees('It asked for a scope that it may not have.');
     await visitor.tab('Settings');
-    await visitor.button(/not offered to you/).click();
+    await visitor.button('Is a scope missing?').click();
     await visitor.sees(/role.*does not hold it/);
   });
 

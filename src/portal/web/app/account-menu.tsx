@@ -20,6 +20,7 @@ export function AccountMenu({ account }: { account: Account }) {
           size="xs"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           loading={signOut.isPending}
+          maw={{ base: 150, xs: 240 }}
         >
           <UserText text={account.username} max={18} />
         </Button>

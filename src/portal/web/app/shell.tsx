@@ -69,7 +69,7 @@ export function Shell() {
           {navigation(account.data?.scopes, worksInAccounts).map(({ label, places }) => (
             <div key={label ?? 'all'}>
               {label && (
-                <Text size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>
+                <Text size="xs" fw={600} c="dimmed" px="sm" pt={10} pb={2}>
                   {t(`nav.${label}`)}
                 </Text>
               )}
@@ -111,16 +111,22 @@ function PlaceLink({ place }: { place: Place }) {
   const exact = place.to === paths.start || place.to === paths.overview;
   const active = pathname === place.to || (!exact && pathname.startsWith(`${place.to}/`));
   const Picture = place.icon;
+  const link = useRef<HTMLAnchorElement>(null);
+  // A long menu is scrolled to the page that is open.
+  useEffect(() => {
+    if (active) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <NavLink
       component={Link}
+      ref={link}
       to={place.to}
       active={active}
       aria-current={active ? 'page' : undefined}
       label={t(`nav.${place.label}`)}
       leftSection={<Picture size={18} stroke={1.6} aria-hidden />}
       style={{ borderRadius: 'var(--mantine-radius-md)' }}
-      py={7}
+      py={5}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Choice } from './choice';
 import type { ListQuery } from './use-list-query';
 
 interface FilterSelectProps {
@@ -14,11 +14,13 @@ interface FilterSelectProps {
 /** Leaves the entries of one kind; the choice is kept in the URL. */
 export function FilterSelect({ list, name, label, any, choices }: FilterSelectProps) {
   return (
-    <NativeSelect
-      aria-label={label}
+    <Choice
+      label={label}
+      hiddenLabel
       value={list.filter(name) ?? ''}
-      onChange={(event) => list.setFilter(name, event.currentTarget.value)}
-      data={[{ value: '', label: any }, ...choices]}
+      onChange={(value) => list.setFilter(name, value)}
+      none={any}
+      choices={choices}
       className="filter"
     />
   );

@@ -95,7 +95,7 @@ export function ScopePicker(props: ScopePickerProps) {
           <Accordion.Item value=" refused">
             <Accordion.Control>
               <Text size="sm" c="dimmed">
-                {t('scopes.notOffered', { count: refused.length })}
+                {t('scopes.missing')}
               </Text>
             </Accordion.Control>
             <Accordion.Panel>

@@ -63,7 +63,6 @@ export function RoleForm({ role, label, save, done }: RoleFormProps) {
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
         />
-        {role && form.isDirty('scopes') && <RolePreview id={role.id} scopes={form.values.scopes} />}
         <ProblemAlert
           error={save.error}
           loadNewest={() => {
@@ -72,11 +71,16 @@ export function RoleForm({ role, label, save, done }: RoleFormProps) {
           }}
           shownFields={['name', 'description', 'scopes']}
         />
-        <Group>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            {label}
-          </Button>
-        </Group>
+        <Stack gap="sm" className="page-actions">
+          {role && form.isDirty('scopes') && (
+            <RolePreview id={role.id} scopes={form.values.scopes} />
+          )}
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              {label}
+            </Button>
+          </Group>
+        </Stack>
       </Stack>
     </form>
   );

@@ -1,7 +1,8 @@
-import { Button, Group, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../ui/choice';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { useAllRoles, useCreateUser } from './queries';
 
@@ -54,13 +55,13 @@ function NewUserForm({ close }: { close: () => void }) {
           visibilityToggleButtonProps={{ 'aria-label': t('session.showPassword') }}
           {...form.getInputProps('password')}
         />
-        <NativeSelect
+        <Choice
           label={t('users.role')}
-          data={[
-            { value: '', label: t('users.defaultRole') },
-            ...(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          {...form.getInputProps('roleId')}
+          value={form.values.roleId}
+          onChange={(roleId) => form.setFieldValue('roleId', roleId)}
+          none={t('users.defaultRole')}
+          choices={(roles.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          error={form.errors.roleId?.toString()}
         />
         <Group justify="flex-end">
           <CancelButton onClick={close} />

@@ -1,9 +1,10 @@
-import { Anchor, Badge, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
 import type { Role, User } from '../../api/types';
 import { paths } from '../../paths';
+import { Choice } from '../../ui/choice';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
 import { Fact } from '../../ui/fact';
@@ -114,15 +115,15 @@ function RoleChoice({ user }: { user: User }) {
           }}
         />
         <Group align="flex-end">
-          <NativeSelect
+          <Choice
             label={t('users.role')}
-            style={{ flex: '0 1 24rem' }}
+            flex="0 1 24rem"
             value={roleId}
-            onChange={(event) => {
+            onChange={(id) => {
               if (!chosenId) setSeen(user);
-              choose(event.currentTarget.value);
+              choose(id);
             }}
-            data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={choices.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <Button
             disabled={roleId === user.roleId}

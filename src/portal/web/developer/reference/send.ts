@@ -22,6 +22,8 @@ export async function send({ operation, values, body, caller }: Attempt): Promis
   const headers: Record<string, string> = {};
   if (caller.as === 'app') headers.authorization = `Bearer ${await tokenFor(caller)}`;
   if (operation.body) headers['content-type'] = operation.body.type;
+  for (const { name, in: place } of operation.parameters)
+    if (place === 'header' && values[name]) headers[name] = values[name];
   const started = performance.now();
   const request = { method: operation.method, headers, ...(operation.body && { body }) };
   const address = basePath + addressOf(operation, values);

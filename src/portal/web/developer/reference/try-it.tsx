@@ -17,11 +17,15 @@ export function TryIt({ operation }: { operation: ApiOperation }) {
   const { t } = useTranslation();
   const [values, setValues] = useState<Record<string, string>>({});
   const [body, setBody] = useState(operation.body?.example ?? '');
-  const [caller, setCaller] = useState<Attempt['caller']>({ as: 'nobody' });
+  const signedIn = !!useAccount().data;
+  const [chosen, setChosen] = useState<Attempt['caller']>();
+  const caller = chosen ?? { as: signedIn ? 'session' : 'nobody' };
   const attempt = useMutation({ mutationFn: send });
-  const fields = operation.parameters.filter(
-    (field) => field.in === 'path' || field.in === 'query',
-  );
+  const setCaller = (next: Attempt['caller']) => {
+    setChosen(next);
+    attempt.reset();
+  };
+  const fields = operation.parameters.filter((field) => field.in !== 'cookie');
   return (
     <form
       onSubmit={(event) => {
