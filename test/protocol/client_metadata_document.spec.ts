@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
-import type { RequestListener } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
-import { join } from 'node:path';
 import { DocumentFetcher } from '../../src/auth/client-documents/document-fetcher.js';
 import { documentAddressFault } from '../../src/auth/client-documents/document-address.js';
 import { fetchDocument } from '../../src/auth/client-documents/fetch-document.js';
 import { publicLookup } from '../../src/auth/client-documents/public-lookup.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
+import { ClientServer } from '../support/client-server.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { unique } from '../support/unique.js';
@@ -16,52 +12,6 @@ import { claimsOf } from '../support/wire.js';
 const ADDRESS = 'https://client.example/oauth/client.json';
 const CALLBACK = 'http://127.0.0.1/callback';
 const HOUR_MS = 3_600_000;
-const certificate = (end: string) =>
-  readFileSync(join(__dirname, `../support/certificates/client.example.${end}`), 'utf8');
-
-/** The client's own server: the one certificate it has is for client.example. */
-class ClientServer {
-  served = 0;
-  answer: RequestListener = (_, reply) => reply.end();
-  private readonly server: Server;
-
-  constructor() {
-    const listen: RequestListener = (request, reply) => {
-      this.served += 1;
-      this.answer(request, reply);
-    };
-    this.server = createServer({ cert: certificate('crt'), key: certificate('key') }, listen);
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => void this.server.listen(0, '127.0.0.1', resolve));
-  }
-
-  stop(): Promise<void> {
-    this.server.closeAllConnections();
-    return new Promise((resolve) => void this.server.close(() => resolve()));
-  }
-
-  json(document: unknown, headers: Record<string, string> = {}): void {
-    this.answer = (_, reply) =>
-      reply
-        .writeHead(200, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(document));
-  }
-
-  /** Fetches as the house does, but finds client.example here. */
-  fetch = (url: string) => {
-    const there = new URL(url);
-    there.port = String((this.server.address() as AddressInfo).port);
-    const lookup: LookupFunction = (_, options, callback) => {
-      const found = [{ address: '127.0.0.1', family: 4 }];
-      if (options.all) callback(null, found);
-      else callback(null, '127.0.0.1', 4);
-    };
-    return fetchDocument(there.href, { lookup, ca: certificate('crt') });
-  };
-}
-
 describe('client ID metadata documents', () => {
   const bed = testbed();
   const cast = new Cast(bed);
