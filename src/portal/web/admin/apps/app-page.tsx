@@ -16,6 +16,7 @@ import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
 import { leaveFreely } from '../../ui/unsaved';
 import { ScopeSentences } from '../roles/scope-sentences';
+import { AppOwner } from './app-owner';
 import { Approval, isApproved } from './approval';
 import { useActivity, useApp, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
 
@@ -68,9 +69,7 @@ function Facts({ app }: { app: App }) {
             <Copyable value={app.appKey} label={t('apps.key')} />
           </Fact>
           <Fact label={t('adminApps.owner')}>
-            <Anchor component={Link} to={generatePath(paths.user, { id: app.ownerId })}>
-              <UserText text={app.owner} max={60} />
-            </Anchor>
+            <AppOwner app={app} />
           </Fact>
           {app.accountId && (
             <Fact label={t('apps.account')}>

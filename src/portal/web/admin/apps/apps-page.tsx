@@ -16,6 +16,7 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
+import { AppOwner } from './app-owner';
 import { useApps } from './queries';
 
 const STATUSES = ['active', 'pending', 'disabled'] as const;
@@ -43,11 +44,7 @@ export function AppsPage() {
     },
     {
       header: t('adminApps.owner'),
-      cell: ({ owner, ownerId }) => (
-        <Anchor component={Link} to={generatePath(paths.user, { id: ownerId })} size="sm">
-          <UserText text={owner} max={40} />
-        </Anchor>
-      ),
+      cell: (app) => <AppOwner app={app} />,
     },
     {
       header: t('users.status'),

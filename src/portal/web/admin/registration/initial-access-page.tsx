@@ -1,59 +1,46 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { InitialAccessDto } from '../../api/client.gen';
 import { ConfirmButton } from '../../ui/confirm';
-import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { notify } from '../../ui/notify';
 import { Page } from '../../ui/page';
-import { ProblemAlert } from '../../ui/problem-alert';
-import { showOnce } from '../../ui/shown-once';
+import { ScopeBadges } from '../../ui/scope-badges';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
-import { useCreateInitialAccess, useInitialAccess, useRemoveInitialAccess } from './queries';
+import { shorten, UserText } from '../../ui/user-text';
+import { useGrantWords } from './grant-words';
+import { NewInitialAccessDialog } from './new-initial-access-dialog';
+import { useInitialAccess, useRemoveInitialAccess } from './queries';
 
 /** Initial access tokens: with one, a program may register itself. */
 export function InitialAccessPage() {
   const { t } = useTranslation();
   const list = useListQuery();
   const tokens = useInitialAccess(list.query);
-  const create = useCreateInitialAccess(({ token }) =>
-    showOnce({
-      title: t('initialAccess.made'),
-      once: t('initialAccess.once'),
-      values: [{ label: t('initialAccess.token'), value: token, isSecret: true }],
-      ifLost: t('initialAccess.ifLost'),
-      file: { name: 'initial-access-token.txt', text: `${token}\n` },
-      closing: t('reveal.saved'),
-    }),
-  );
+  const [asked, { open, close }] = useDisclosure();
   const add = (
-    <Button
-      leftSection={<IconPlus size={16} aria-hidden />}
-      loading={create.isPending}
-      onClick={() => create.mutate()}
-    >
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
       {t('initialAccess.new')}
     </Button>
   );
   const columns: Column<InitialAccessDto>[] = [
+    { header: t('tokens.name'), cell: (row) => <Name token={row} /> },
+    { header: t('grants.scopes'), cell: ({ scopes }) => <ScopeBadges scopes={scopes} max={3} /> },
+    { header: t('initialAccess.grants'), cell: (row) => <Grants token={row} /> },
     {
-      header: t('initialAccess.id'),
-      cell: ({ id }) => <Copyable short value={id} label={t('initialAccess.id')} />,
+      header: t('initialAccess.used'),
+      cell: ({ used, uses }) => t('initialAccess.usedOf', { used, uses }),
+      width: 110,
     },
-    {
-      header: t('initialAccess.createdAt'),
-      cell: (row) => <Time at={row.createdAt} />,
-      width: 150,
-    },
-    { header: t('tokens.expires'), cell: (row) => <Time at={row.expiresAt} />, width: 150 },
-    { cell: ({ id }) => <End id={id} />, width: 110 },
+    { header: t('tokens.expires'), cell: (row) => <Time at={row.expiresAt} />, width: 140 },
+    { cell: (row) => <End token={row} />, width: 110 },
   ];
   return (
     <Page title={t('initialAccess.title')} description={t('initialAccess.hint')} actions={add}>
-      <ProblemAlert error={create.error} />
       <DataTable
         label={t('initialAccess.title')}
         rows={tokens}
@@ -66,21 +53,51 @@ export function InitialAccessPage() {
           </EmptyState>
         }
       />
+      <NewInitialAccessDialog opened={asked} onClose={close} />
     </Page>
   );
 }
 
-function End({ id }: { id: string }) {
+function useName(): (token: InitialAccessDto) => string {
+  const { t } = useTranslation();
+  return ({ name }) => shorten(name, 60) || t('initialAccess.unnamed');
+}
+
+function Name({ token }: { token: InitialAccessDto }) {
+  const { t } = useTranslation();
+  const nameOf = useName();
+  return (
+    <>
+      <UserText text={nameOf(token)} max={60} />
+      <Text size="xs" c="dimmed">
+        {t('initialAccess.by')} <UserText text={token.username} max={40} />,{' '}
+        <Time at={token.createdAt} />
+      </Text>
+    </>
+  );
+}
+
+function Grants({ token }: { token: InitialAccessDto }) {
+  const words = useGrantWords();
+  return (
+    <Text size="sm" c="dimmed">
+      {token.grantTypes.map(words).join(' · ')}
+    </Text>
+  );
+}
+
+function End({ token }: { token: InitialAccessDto }) {
   const { t } = useTranslation();
   const remove = useRemoveInitialAccess();
+  const name = useName()(token);
   return (
     <ConfirmButton
       size="compact-sm"
       label={t('tokens.end')}
-      aria-label={`${t('tokens.end')}: ${id}`}
-      title={t('initialAccess.endTitle', { id })}
+      aria-label={`${t('tokens.end')}: ${name}`}
+      title={t('initialAccess.endTitle', { name })}
       consequence={t('initialAccess.endConsequence')}
-      run={() => remove.mutateAsync(id)}
+      run={() => remove.mutateAsync(token.id)}
       done={() => notify(t('initialAccess.ended'))}
     />
   );

@@ -3,11 +3,15 @@ import {
   backendInitialAccessCreate,
   backendInitialAccessList,
   backendInitialAccessRemove,
+  type CreateInitialAccessDto,
   type NewInitialAccessDto,
 } from '../../api/client.gen';
 import type { ListRequest } from '../../api/types';
 
 const list = 'backend.initial_access.list';
+
+export type NewInitialAccess = CreateInitialAccessDto &
+  Required<Pick<CreateInitialAccessDto, 'grantTypes'>>;
 
 export function useInitialAccess(query: ListRequest) {
   return useQuery({
@@ -21,7 +25,7 @@ export function useInitialAccess(query: ListRequest) {
 export function useCreateInitialAccess(done: (made: NewInitialAccessDto) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => backendInitialAccessCreate({}),
+    mutationFn: (wish: NewInitialAccess) => backendInitialAccessCreate(wish),
     onSuccess: (made) => {
       done(made);
       return client.invalidateQueries({ queryKey: [list] });
