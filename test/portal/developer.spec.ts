@@ -41,6 +41,29 @@ describe('a developer in the portal', () => {
     await visitor.dialog.locator('[data-fault]:focus').waitFor();
   });
 
+  it('says how ID tokens are signed, and where people go after signing out', async () => {
+    const { cast } = gatehouse;
+    const owner = await cast.developer();
+    const app = await cast.app({ owner });
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(owner, '/account');
+    await visitor.open(`/apps/${app.id}?tab=settings`);
+    const addresses = visitor.page.getByRole('textbox', { name: 'Addresses after signing out' });
+    await addresses.fill('http://spa.example.com/');
+    await visitor.button('Save').click();
+    await visitor.sees('http is for the own machine');
+    await addresses.fill('https://spa.example.com/\nhttps://spa.example.com/out');
+    await visitor.page.getByLabel('Signature of ID tokens').selectOption('RS256');
+    await visitor.button('Save').click();
+    await visitor.sees('Saved');
+    const { body } = await cast.asAdmin('GET', `/backend/app/${app.id}`);
+    expect(body).toMatchObject({
+      idTokenAlg: 'RS256',
+      postLogoutRedirectUris: ['https://spa.example.com/', 'https://spa.example.com/out'],
+      redirectUris: [],
+    });
+  });
+
   it('comes from registration to the first successful call within a minute', async () => {
     const started = Date.now();
     const visitor = await gatehouse.visit();

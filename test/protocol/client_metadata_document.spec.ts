@@ -95,6 +95,36 @@ describe('client ID metadata documents', () => {
     expectStatus(200, await bed.wire.post('/authorization/token', { form: refresh }));
   });
 
+  it('name the signature of their ID tokens, and where people go after signing out', async () => {
+    reachable();
+    const client_id = 'https://client.example/rs256.json';
+    const signedOut = 'https://client.example/signed-out';
+    server.json({
+      ...document,
+      client_id,
+      scope: 'openid',
+      id_token_signed_response_alg: 'RS256',
+      post_logout_redirect_uris: [signedOut],
+    });
+    const browser = await signedIn();
+    const { verifier, challenge } = pkce();
+    const wishes = { redirect_uri: CALLBACK, scope: 'openid', code_challenge: challenge };
+    const code = (await browser.allow(authorizeUrl({ appKey: client_id }, wishes))).get('code');
+    const form = {
+      grant_type: 'authorization_code',
+      client_id,
+      code: code ?? '',
+      code_verifier: verifier,
+      redirect_uri: CALLBACK,
+    };
+    const { body } = expectStatus(200, await bed.wire.post('/authorization/token', { form }));
+    const [head = ''] = body.id_token.split('.');
+    expect(JSON.parse(Buffer.from(head, 'base64url').toString()).alg).toBe('RS256');
+    const wish = { idTokenHint: body.id_token, postLogoutRedirectUri: signedOut };
+    const left = await browser.send('POST', '/portal/logout', { body: wish });
+    expect(expectStatus(200, left).body).toEqual({ redirectTo: signedOut });
+  });
+
   it('keep to the grant types that they name', async () => {
     reachable();
     const client_id = 'https://client.example/code-alone.json';
