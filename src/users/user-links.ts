@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, notFound } from '../common/problem.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Caller } from '../operations/caller.js';
 import type { MailPurpose } from './mail-token.entity.js';
 import { MailTokens } from './mail-tokens.service.js';
+import { Reach } from './reach.js';
 import { UserMails } from './user-mails.js';
 import type { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
@@ -18,6 +20,7 @@ export class UserLinks {
     private readonly work: UnitOfWork,
     private readonly tokens: MailTokens,
     private readonly mails: UserMails,
+    private readonly reach: Reach,
   ) {}
 
   async sendActivation({ id, email, language }: User): Promise<void> {
@@ -45,10 +48,11 @@ export class UserLinks {
     await this.mails.alreadyRegistered({ email, language });
   }
 
-  /** @throws Problem 404; 409 when the person does not wait for activation */
-  async resendActivation(id: string): Promise<void> {
+  /** @throws Problem 404; 403 `beyond_reach`; 409 when the person does not wait for activation */
+  async resendActivation(id: string, caller: Caller): Promise<void> {
     const row = await this.users.row(id);
     if (!row) throw notFound('user');
+    await this.reach.require(caller, id);
     if (row.status !== 'pending')
       throw conflict('not_pending', 'This person does not wait for activation.');
     await this.sendActivation(row);

@@ -87,9 +87,9 @@ export class UserUpdate {
   status?: 'active' | 'disabled';
 }
 
-/** What a change of a person may replace: what they do themselves all day is left out. */
-export function stateOf(row: User): object {
-  return { ...row, passwordHash: undefined, epoch: undefined, lastLoginAt: undefined };
+/** What administrators change about a person; what signing in changes is no change of theirs. */
+export function stateOf({ id, username, email, roleId, status }: User): object {
+  return { id, username, email, roleId, status };
 }
 
 /** The answer's form of a row. */

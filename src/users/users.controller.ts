@@ -80,7 +80,7 @@ export class UsersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Mail the activation link again' })
   @ApiNoContentResponse()
-  async resend(@Param('id') id: string): Promise<void> {
-    return this.links.resendActivation(id);
+  async resend(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.links.resendActivation(id, caller);
   }
 }

@@ -206,6 +206,23 @@ describe('A change that says what it replaces', () => {
     });
   });
 
+  it('does not mind that a person signs in, and that an app is used', async () => {
+    const person = await cast.developer();
+    const app = await cast.app({ owner: person });
+    const { token } = await cast.admin();
+    const things = [
+      { path: `/backend/user/${person.id}`, body: { status: 'disabled' } },
+      { path: `/backend/app/${app.id}`, body: { name: unique('App') } },
+    ].map((thing) => ({ ...thing, token, removable: true }));
+    const tags = await Promise.all(things.map((thing) => read(thing)));
+    const { username, password } = person;
+    const headers = { origin: bed.url, 'accept-language': 'fr' };
+    const body = { username, password };
+    expectStatus(201, await bed.wire.post('/portal/session', { body, headers }));
+    await cast.token(app);
+    for (const [index, thing] of things.entries()) expectStatus(200, await put(thing, tags[index]));
+  });
+
   it('sees what its owner changed by other doors: secrets, status', async () => {
     const app = await cast.app();
     const thing: Case = {

@@ -169,6 +169,43 @@ describe('a developer in the portal', () => {
     expect(printed).toContain('"access_token":"');
   });
 
+  it('rotates twice and loses no secret before its time, unless its owner ends it', async () => {
+    const owner = await gatehouse.cast.developer();
+    const app = await gatehouse.cast.app({ owner });
+    const works = async (secret: string) => {
+      const form = { grant_type: 'client_credentials' };
+      const basic: [string, string] = [app.appKey, secret];
+      return (await gatehouse.server.wire.post('/authorization/token', { basic, form })).status;
+    };
+    const body = { overlap: '24h' };
+    const path = `/consumer/app/${app.id}/secret`;
+    await gatehouse.server.wire.post(path, { token: owner.token, body });
+    const developer = await gatehouse.visit();
+    await developer.signIn(owner);
+    await developer.open(`/apps/${app.id}`);
+    await developer.button('Rotate secret').click();
+    const live = developer.dialog.getByRole('list', { name: 'Secrets that work now' });
+    await live.getByText(`••••${app.appSecret.slice(-4)}`).waitFor();
+    expect(await live.getByRole('listitem').count()).toBe(2);
+    const choices = await developer.dialog
+      .getByRole('radio')
+      .evaluateAll((inputs) =>
+        inputs.map((input) => (input as unknown as { value: string }).value),
+      );
+    expect(choices).toEqual(['now', '1h', '24h', '7d']);
+    await developer.dialog.getByRole('radio', { name: 'In 24 hours' }).check();
+    await developer.dialog.getByRole('button', { name: 'Rotate secret' }).click();
+    await developer.readSecret();
+    expect(await works(app.appSecret)).toBe(200);
+    const name = `End the old secret ••••${app.appSecret.slice(-4)} now`;
+    await developer.button(name).click();
+    await developer.dialog.getByRole('button', { name: 'End now' }).click();
+    await developer.sees('The old secret has ended.');
+    await developer.button(name).waitFor({ state: 'detached' });
+    expect(await works(app.appSecret)).toBe(401);
+    expect(developer.faults).toEqual([]);
+  });
+
   it('rotates a secret: both work during the overlap, and a reload shows neither', async () => {
     const developer = await gatehouse.visit();
     await developer.register();

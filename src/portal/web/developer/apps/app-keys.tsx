@@ -8,7 +8,7 @@ import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { shorten } from '../../ui/user-text';
-import { useActivity, useEndTokens } from './queries';
+import { useActivity, useEndSecret, useEndTokens } from './queries';
 import { RotateSecret } from './rotate-secret';
 
 /** The key, the live secrets with their last use, and the way to end everything at once. */
@@ -51,6 +51,7 @@ export function AppKeys({ app }: { app: App }) {
 /** Live secrets; the last use comes with the activity, which is asked for again now and then. */
 function Secrets({ app }: { app: App }) {
   const { t } = useTranslation();
+  const endSecret = useEndSecret(app.id);
   const activity = useActivity(app.id, { count: 1 });
   const secrets = activity.data?.secrets ?? app.secrets;
   const columns: Column<AppSecret>[] = [
@@ -70,6 +71,21 @@ function Secrets({ app }: { app: App }) {
     {
       header: t('apps.ends'),
       cell: ({ expiresAt }) => <Time at={expiresAt} empty={t('apps.endsNever')} />,
+    },
+    {
+      header: '',
+      cell: ({ id, tail, expiresAt }) =>
+        expiresAt && (
+          <ConfirmButton
+            size="compact-sm"
+            label={t('rotate.endNow')}
+            aria-label={t('rotate.endNowNamed', { tail })}
+            title={t('rotate.endNowTitle', { tail })}
+            consequence={t('rotate.endNowConsequence')}
+            run={() => endSecret.mutateAsync(id)}
+            done={() => notify(t('rotate.ended'))}
+          />
+        ),
     },
   ];
   return (

@@ -8,6 +8,7 @@ import {
   consumerAppGet,
   consumerAppList,
   consumerAppRemove,
+  consumerAppRemoveSecret,
   consumerAppSecret,
   consumerAppUpdate,
   consumerScopeList,
@@ -121,6 +122,10 @@ export function useNewSecret(id: string, done: (secret: string) => void) {
       if (appSecret) done(appSecret);
     },
   );
+}
+
+export function useEndSecret(id: string) {
+  return useAppMutation((secretId: string) => consumerAppRemoveSecret(id, secretId));
 }
 
 export function useEndTokens(id: string) {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { Time } from '../../ui/time';
+import { LiveSecrets } from './live-secrets';
 import { useActivity, useNewSecret, type Overlap } from './queries';
 import { useShowSecret } from './secret-reveal';
 
@@ -23,7 +23,6 @@ export function RotateSecret({ app }: { app: App }) {
   });
   const activity = useActivity(app.id, { count: 1 });
   const secrets = activity.data?.secrets ?? app.secrets;
-  const current = secrets.find(({ expiresAt }) => !expiresAt) ?? secrets[0];
   return (
     <>
       <Button variant="default" onClick={open}>
@@ -32,12 +31,7 @@ export function RotateSecret({ app }: { app: App }) {
       <Dialog opened={opened} onClose={close} title={t('rotate.title')}>
         <Stack>
           <Text size="sm">{t('rotate.hint')}</Text>
-          {current && (
-            <Text size="sm" c="dimmed">
-              {t('rotate.lastUse', { tail: current.tail })}{' '}
-              <Time at={current.lastUsedAt} empty={t('apps.neverUsed')} />
-            </Text>
-          )}
+          <LiveSecrets secrets={secrets} />
           <Radio.Group
             label={t('rotate.overlap')}
             value={overlap}
