@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   consumerAccountChangePassword,
   consumerAccountMfaCreate,
+  consumerAccountMfaRecoveryCodes,
   consumerAccountMfaRemove,
   consumerAccountMfaUpdate,
   consumerAccountRemove,
@@ -16,6 +17,8 @@ import type { Account } from '../../api/types';
 import { basePath } from '../../base';
 import { paths } from '../../paths';
 import { accountQuery } from '../../session/queries';
+
+const sessions = 'consumer.session.list';
 
 /** What concerns the account is asked for again after a change. */
 function useAccountMutation<I, O>(run: (input: I) => Promise<O>, ...also: string[]) {
@@ -36,8 +39,9 @@ export function useUpdateAccount() {
 }
 
 export function useChangePassword() {
-  return useAccountMutation((body: { oldPassword: string; newPassword: string }) =>
-    consumerAccountChangePassword(body),
+  return useAccountMutation(
+    (body: { oldPassword: string; newPassword: string }) => consumerAccountChangePassword(body),
+    sessions,
   );
 }
 
@@ -66,11 +70,17 @@ export function useConfirmSecondFactor(done: (recoveryCodes: string[]) => void) 
   });
 }
 
+/** @param done called with the codes, also when the page that asked is gone by then */
+export function useRenewRecoveryCodes(done: (recoveryCodes: string[]) => void) {
+  return useMutation({
+    mutationFn: () => consumerAccountMfaRecoveryCodes(),
+    onSuccess: ({ recoveryCodes }) => done(recoveryCodes),
+  });
+}
+
 export function useRemoveSecondFactor() {
   return useAccountMutation(() => consumerAccountMfaRemove());
 }
-
-const sessions = 'consumer.session.list';
 
 export function useSessions() {
   return useQuery({

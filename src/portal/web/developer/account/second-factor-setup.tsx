@@ -5,23 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { Copyable } from '../../ui/copyable';
 import { useForm } from '../../ui/form';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
-import { showOnce } from '../../ui/shown-once';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './queries';
+import { useShowRecoveryCodes } from './recovery-codes';
 
 /** The picture and the first code; then the recovery codes, this once. */
 export function SecondFactorSetup({ close }: { close: () => void }) {
   const { t } = useTranslation();
+  const showRecoveryCodes = useShowRecoveryCodes();
   const { mutate: begin, ...begun } = useBeginSecondFactor();
   const confirm = useConfirmSecondFactor((codes) => {
     close();
-    showOnce({
-      title: t('mfa.recovery'),
-      once: t('mfa.recoveryHint'),
-      values: [{ label: t('mfa.copyAll'), value: codes.join('\n'), isSecret: true }],
-      ifLost: t('mfa.ifLost'),
-      file: { name: 'gatehouse-recovery-codes.txt', text: `${codes.join('\n')}\n` },
-      closing: t('reveal.saved'),
-    });
+    showRecoveryCodes(codes, t('mfa.recoveryHint'));
   });
   useEffect(() => begin(), [begin]);
   if (begun.error) return <ProblemAlert error={begun.error} />;

@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../ui/confirm';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
 import { useRemoveSecondFactor } from './queries';
+import { NewRecoveryCodes } from './recovery-codes';
 import { SecondFactorSetup } from './second-factor-setup';
 
 /** Whether a code is asked for at sign-in, and the way to change that. */
@@ -20,13 +21,16 @@ export function SecondFactor({ account }: { account: Account }) {
       description={t('mfa.hint')}
       actions={
         account.mfa ? (
-          <ConfirmButton
-            label={t('mfa.remove')}
-            title={t('mfa.removeTitle')}
-            consequence={t('mfa.removeConsequence')}
-            run={() => remove.mutateAsync(undefined)}
-            done={() => notify(t('mfa.removed'))}
-          />
+          <>
+            <NewRecoveryCodes />
+            <ConfirmButton
+              label={t('mfa.remove')}
+              title={t('mfa.removeTitle')}
+              consequence={t('mfa.removeConsequence')}
+              run={() => remove.mutateAsync(undefined)}
+              done={() => notify(t('mfa.removed'))}
+            />
+          </>
         ) : (
           <Button onClick={open}>{t('mfa.set')}</Button>
         )

@@ -293,7 +293,13 @@ export const developer = {
     confirm: 'Switch on',
     copyAll: 'Copy all codes',
     ifLost: 'If they get lost together with your phone, only an administrator can let you in.',
-    hint: 'A code from your phone at sign-in, besides the password.',
+    hint: 'A code from your phone at sign-in, besides the password. Setting it ends your other sessions.',
+    newCodes: 'New recovery codes',
+    newCodesConsequence:
+      'The ten codes that you have now are void; you get ten others. Your authenticator app stays as it is.',
+    newCodesHint:
+      'These are your new recovery codes; the old ones are void. Each one lets you in once when your phone is lost. They are shown only now.',
+    newCodesTitle: 'Make new recovery codes?',
     off: 'Off',
     on: 'On',
     orType: 'Or type this into the app:',

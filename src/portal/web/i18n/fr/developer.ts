@@ -312,7 +312,13 @@ export const developer: Words<typeof english> = {
     copyAll: 'Copier tous les codes',
     ifLost:
       'S’ils se perdent avec votre téléphone, seul un administrateur peut vous rouvrir la porte.',
-    hint: 'Un code de votre téléphone à la connexion, en plus du mot de passe.',
+    hint: 'Un code de votre téléphone à la connexion, en plus du mot de passe. Le mettre en place met fin à vos autres sessions.',
+    newCodes: 'Nouveaux codes de secours',
+    newCodesConsequence:
+      'Vos dix codes actuels ne vaudront plus rien ; vous en recevez dix autres. Votre application d’authentification reste la même.',
+    newCodesHint:
+      'Voici vos nouveaux codes de secours ; les anciens ne valent plus rien. Chacun vous ouvre la porte une fois si vous perdez votre téléphone. Ils ne sont montrés que maintenant.',
+    newCodesTitle: 'Créer de nouveaux codes de secours ?',
     off: 'Inactif',
     on: 'Actif',
     orType: 'Ou tapez ceci dans l’application :',
