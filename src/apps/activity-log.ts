@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   Injectable,
   Logger,
@@ -15,8 +16,13 @@ const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** More different things than this in one second are not counted: memory has an end. */
 const MOST_PENDING = 20_000;
-/** A stranger words the reason of a refusal: more of them in one hour count as one. */
-const MOST_REASONS = 100;
+/**
+ * A stranger words the end of some reasons: more of one sentence in one hour count as one, so that
+ * they push out neither other sentences nor what the owner's own requests met.
+ */
+const MOST_REASONS = { ofOneSentence: 10, all: 300 };
+/** So much of a reason is our own words. */
+const BEGINNING = 16;
 const OTHERS = 'Other reasons.';
 const MOST_HOURS = 10_000;
 const ROWS_PER_STATEMENT = 100;
@@ -38,7 +44,7 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly log = new Logger(ActivityLog.name);
   private pending = new Map<string, Counted>();
   /** The reasons of an app in an hour, as far as this instance has met them. */
-  private readonly reasons = new LRUCache<string, Set<string>>({ max: MOST_HOURS });
+  private readonly reasons = new LRUCache<string, Map<string, Set<string>>>({ max: MOST_HOURS });
   private flushing = Promise.resolve();
   private timer?: NodeJS.Timeout;
 
@@ -54,7 +60,7 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
     const lastAt = this.clock.now();
     const hour = Math.floor(lastAt / HOUR_MS);
     // Cut before it is counted: two rows of one statement must not have one key.
-    const detail = this.oneOfFew(`${appKey} ${hour}`, reason.slice(0, LONGEST.detail));
+    const detail = this.oneOfFew(`${appKey} ${hour}`, event, reason.slice(0, LONGEST.detail));
     const name = `${appKey}\n${hour}\n${event}\n${detail}`;
     const counted = this.pending.get(name);
     if (counted) {
@@ -85,11 +91,18 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
     return this.flushing;
   }
 
-  private oneOfFew(where: string, reason: string): string {
-    const known = this.reasons.get(where) ?? new Set();
-    this.reasons.set(where, known);
-    if (known.size < MOST_REASONS) known.add(reason);
-    return known.has(reason) ? reason : OTHERS;
+  private oneOfFew(where: string, event: string, reason: string): string {
+    const sentences = this.reasons.get(where) ?? new Map<string, Set<string>>();
+    this.reasons.set(where, sentences);
+    const sentence = `${event} ${reason.slice(0, BEGINNING)}`;
+    const known = sentences.get(sentence) ?? new Set();
+    // As digests: the texts of many apps would fill the memory.
+    const digest = createHash('sha256').update(reason).digest('base64').slice(0, 12);
+    if (known.has(digest)) return reason;
+    const all = [...sentences.values()].reduce((sum, { size }) => sum + size, 0);
+    if (known.size >= MOST_REASONS.ofOneSentence || all >= MOST_REASONS.all) return OTHERS;
+    sentences.set(sentence, known.add(digest));
+    return reason;
   }
 
   private async store(): Promise<void> {

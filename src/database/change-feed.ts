@@ -5,10 +5,13 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { sizeOf } from '../common/size-of.js';
 import { Database } from './database.js';
 
 const POLL_MS = 250;
 const BLIND_AFTER_MS = 5_000;
+/** Of one kind of rows in memory: how large a row is, its owner chooses. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Rows in memory; `get` answers at once, or loads. A missing row is remembered as missing. */
 export interface Remembered<T> {
@@ -54,7 +57,11 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     load: (key: string) => Promise<T | undefined>,
     { max = 10_000, groups = [] }: Memory<T> = {},
   ): Remembered<T> {
-    const known = new LRUCache<string, { value?: T }>({ max });
+    const known = new LRUCache<string, { value?: T }>({
+      max,
+      maxSize: MOST_BYTES,
+      sizeCalculation: ({ value }) => sizeOf(value),
+    });
     // A change that arrives while a row is being read makes the row stale before it is stored.
     let forgotten = 0;
     this.onChange(kind, (key) => {

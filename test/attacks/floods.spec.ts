@@ -40,6 +40,36 @@ describe('what strangers can make the server keep', () => {
     expect(totalResults).toBeLessThanOrEqual(101);
   });
 
+  it('strangers’ words push out neither other reasons nor the owner’s own', async () => {
+    const app = await cast.app({ type: 'public' });
+    for (let n = 0; n < 120; n += 1) await device(app, `stranger_${n}`);
+    const form = { grant_type: 'refresh_token', refresh_token: 'mine', client_id: app.appKey };
+    await bed.wire.post('/authorization/token', { form });
+    await device(app, 'backend');
+    const { entry, failed } = await activity(app);
+    const reasons = entry.map(({ event, detail }: { event: string; detail: string }) => [
+      event,
+      detail,
+    ]);
+    expect(failed).toBe(122);
+    expect(reasons).toContainEqual(['invalid_grant', expect.stringMatching(/^The refresh token/)]);
+    expect(reasons.length).toBeLessThan(40);
+  });
+
+  it('what is remembered is bounded by its size, not by its number alone', async () => {
+    const loaded: string[] = [];
+    const known = bed.app.get(ChangeFeed).remember('nothing', (key) => {
+      loaded.push(key);
+      return Promise.resolve({ text: 'x'.repeat(4 * 1024 * 1024) });
+    });
+    const keys = Array.from({ length: 20 }, (_, n) => `key ${n}`);
+    for (const key of keys) await known.get(key);
+    await known.get('key 19');
+    expect(loaded).toEqual(keys);
+    await known.get('key 0');
+    expect(loaded).toEqual([...keys, 'key 0']);
+  });
+
   it('a resource that is longer than any grant can keep is refused', async () => {
     const { token } = await cast.developer();
     const url = `https://api.example.org/${'x'.repeat(3_000)}`;

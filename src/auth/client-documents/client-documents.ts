@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock.js';
+import { sizeOf } from '../../common/size-of.js';
 import type { ClientMetadata } from '../registration/client-metadata.js';
 import { documentAddressFault } from './document-address.js';
 import { DocumentFetcher } from './document-fetcher.js';
@@ -8,6 +9,9 @@ import { validateDocument } from './validate-document.js';
 
 const MOST_REMEMBERED = 1_000;
 const MOST_AT_ONCE = 16;
+/** Of them for one site: a slow server must not keep all others waiting. */
+const MOST_OF_ONE_SITE = 4;
+const MOST_BYTES = 8 * 1024 * 1024;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -27,7 +31,11 @@ interface Known {
 @Injectable()
 export class ClientDocuments {
   private readonly log = new Logger(ClientDocuments.name);
-  private readonly known = new LRUCache<string, Known>({ max: MOST_REMEMBERED });
+  private readonly known = new LRUCache<string, Known>({
+    max: MOST_REMEMBERED,
+    maxSize: MOST_BYTES,
+    sizeCalculation: sizeOf,
+  });
   private readonly underway = new Map<string, Promise<ClientMetadata | undefined>>();
 
   constructor(
@@ -43,7 +51,9 @@ export class ClientDocuments {
     const underway = this.underway.get(url);
     if (underway) return underway;
     // Strangers make us fetch: they shall not make us fetch much.
-    if (this.underway.size >= MOST_AT_ONCE) return known?.metadata;
+    const ofSite = [...this.underway.keys()].filter((other) => siteOf(other) === siteOf(url));
+    if (this.underway.size >= MOST_AT_ONCE || ofSite.length >= MOST_OF_ONE_SITE)
+      return known?.metadata;
     const loading = this.load(url, known).finally(() => this.underway.delete(url));
     this.underway.set(url, loading);
     return loading;
@@ -73,4 +83,9 @@ function lifetimeOf(cacheControl: string): number {
   if (/\bno-(store|cache)\b/.test(cacheControl)) return MINUTE_MS;
   const wanted = seconds === undefined ? HOUR_MS : Number(seconds) * 1000;
   return Math.min(Math.max(wanted, MINUTE_MS), HOUR_MS);
+}
+
+/** Roughly who owns the host: names below one domain cost nothing. */
+function siteOf(url: string): string {
+  return new URL(url).hostname.split('.').slice(-2).join('.');
 }

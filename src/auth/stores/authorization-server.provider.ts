@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { Clock } from '../../common/clock.js';
+import { sizeOf } from '../../common/size-of.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
@@ -22,6 +23,8 @@ import { JwtSigner } from './signer.js';
 import { SigningKeys } from './signing-keys.js';
 
 const MOST_REMEMBERED_TOKENS = 50_000;
+/** Tokens differ in size by a factor of fifty, and their apps choose it. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Joins the protocol with the adapters of its ports. */
 export const authorizationServer: Provider = {
@@ -64,7 +67,11 @@ export const authorizationServer: Provider = {
     keys: SigningKeys,
     formPost: FormPost,
   ) => {
-    const memory = new LRUCache<string, Vouched>({ max: MOST_REMEMBERED_TOKENS });
+    const memory = new LRUCache<string, Vouched>({
+      max: MOST_REMEMBERED_TOKENS,
+      maxSize: MOST_BYTES,
+      sizeCalculation: sizeOf,
+    });
     keys.onReload(() => memory.clear());
     return new AuthorizationServer(
       {
