@@ -19,7 +19,7 @@ const DIALOGS = [
   ['/account', 'Delete my account'],
 ] as const;
 
-/** What axe finds serious or critical, a line each: everything in light colours, the contrast in dark ones. */
+/** What axe finds serious or critical, or about landmarks, a line each: everything in light colours, the contrast in dark ones. */
 async function faultsOf({ page }: Visitor): Promise<string[]> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(AXE);
@@ -36,7 +36,7 @@ async function faultsOf({ page }: Visitor): Promise<string[]> {
 function violations(page: Page, options: object): Promise<string[]> {
   return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then((found) =>
     found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || id.startsWith('landmark-'))
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
 }
 

@@ -1,5 +1,5 @@
 import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,8 @@ import { ProgressLine } from './progress-line';
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
+  // Closed, it is moved out of sight alone: the keyboard would still reach it.
+  const isAway = useMediaQuery('(max-width: 48em)') && !opened;
   const account = useAccount();
   const worksInAccounts = !!useMemberships().data?.length;
   const main = useFocusOnArrival(close);
@@ -64,7 +66,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={t('nav.rooms')}>
+      <AppShell.Navbar p="sm" aria-label={t('nav.rooms')} inert={isAway}>
         <AppShell.Section grow component={ScrollArea}>
           {navigation(account.data?.scopes, worksInAccounts).map(({ label, places }) => (
             <div key={label ?? 'all'}>

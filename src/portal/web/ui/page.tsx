@@ -1,5 +1,6 @@
-import { Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
+import { Link } from 'react-router';
 
 interface PageProps {
   /** Unset while its object loads; its place is kept. */
@@ -8,16 +9,23 @@ interface PageProps {
   heading?: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
+  /** The list that the object is in. */
+  back?: { to: string; label: string };
   children?: ReactNode;
 }
 
 /** A room's frame: the one `h1`, a sentence, the actions, and the browser's title. */
-export function Page({ title, heading, description, actions, children }: PageProps) {
+export function Page({ title, heading, description, actions, back, children }: PageProps) {
   useDocumentTitle(title);
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start" gap="md">
         <Box style={{ flex: '1 1 20rem', minWidth: 0 }}>
+          {back && (
+            <Anchor component={Link} to={back.to} size="sm" display="inline-block" mb={4}>
+              ← {back.label}
+            </Anchor>
+          )}
           <Title order={1} tabIndex={-1} className="user-text">
             {heading ?? title ?? <Skeleton component="span" display="block" h={32} w={220} />}
           </Title>

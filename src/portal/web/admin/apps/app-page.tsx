@@ -29,6 +29,7 @@ export function AppPage() {
     return <FailedPage query={app} back={{ to: paths.adminApps, label: t('adminApps.title') }} />;
   return (
     <Page
+      back={{ to: paths.adminApps, label: t('adminApps.title') }}
       title={app.data?.name}
       heading={
         app.data && (

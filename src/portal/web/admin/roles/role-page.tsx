@@ -41,6 +41,7 @@ export function RolePage() {
   const isDefault = !!role.data && role.data.name === byDefault.data;
   return (
     <Page
+      back={{ to: paths.roles, label: t('roles.title') }}
       title={role.data?.name}
       heading={
         role.data && (

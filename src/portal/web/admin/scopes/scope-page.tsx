@@ -23,6 +23,7 @@ export function ScopePage() {
     return <FailedPage query={scope} back={{ to: paths.scopes, label: t('adminScopes.title') }} />;
   return (
     <Page
+      back={{ to: paths.scopes, label: t('adminScopes.title') }}
       title={scope.data?.name}
       heading={
         scope.data && (

@@ -29,6 +29,7 @@ export function UserPage() {
     return <FailedPage query={user} back={{ to: paths.users, label: t('users.title') }} />;
   return (
     <Page
+      back={{ to: paths.users, label: t('users.title') }}
       title={user.data?.username}
       heading={
         user.data && (

@@ -39,6 +39,7 @@ export function MembersPage() {
   const name = account.data?.name;
   return (
     <Page
+      back={{ to: paths.accounts, label: t('accounts.title') }}
       title={name}
       heading={name && <UserText text={name} max={80} />}
       description={<Copyable value={id} label={t('accounts.id')} />}

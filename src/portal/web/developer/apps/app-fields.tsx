@@ -9,6 +9,7 @@ import {
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
 import { ScopePicker } from '../../ui/scope-picker';
@@ -81,6 +82,7 @@ export function AppFields({ form, detailed = false }: AppFieldsProps) {
   const { t } = useTranslation();
   const scopes = useOfferedScopes();
   const [opened, { toggle }] = useDisclosure(detailed);
+  const details = useRef<HTMLDivElement>(null);
   const more = opened || DETAILS.some((field) => form.errors[field]);
   return (
     <Stack>
@@ -102,8 +104,14 @@ export function AppFields({ form, detailed = false }: AppFieldsProps) {
       <UnstyledButton onClick={toggle} aria-expanded={more} c="var(--mantine-color-anchor)" fz="sm">
         {more ? t('apps.less') : t('apps.more')}
       </UnstyledButton>
-      <Collapse expanded={more} keepMounted={false}>
-        <Stack>
+      <Collapse
+        expanded={more}
+        keepMounted={false}
+        onTransitionEnd={() => {
+          if (more && !detailed) details.current?.scrollIntoView({ block: 'nearest' });
+        }}
+      >
+        <Stack ref={details}>
           <TextInput
             type="url"
             label={t('apps.url')}

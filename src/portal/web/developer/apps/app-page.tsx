@@ -1,4 +1,4 @@
-import { Group, Tabs } from '@mantine/core';
+import { Badge, Group, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
@@ -33,11 +33,13 @@ export function AppPage() {
     <Group gap="sm">
       <UserText text={app.data.name} max={80} />
       <StatusBadge of="app" status={app.data.status} />
+      <Badge color="gray">{t(`apps.${app.data.type}`)}</Badge>
       <AccountBadge id={app.data.accountId} name={app.data.accountName} />
     </Group>
   );
   return (
     <Page
+      back={{ to: paths.apps, label: t('apps.title') }}
       title={app.data?.name}
       heading={heading}
       description={app.data?.description.slice(0, 300)}
