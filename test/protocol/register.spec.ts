@@ -215,6 +215,21 @@ describe('dynamic registration (RFC 7591)', () => {
       expect(expectStatus(status, await wish(maker, body)).body.code).toBe(code);
     });
 
+    it('is one of a hundred at most that a person has', async () => {
+      const holder = await cast.holderOf(['backend.initial_access', 'deliveries']);
+      const many = await Promise.all(Array.from({ length: 103 }, () => wish(holder, {})));
+      const refused = many.filter(({ status }) => status !== 201);
+      expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+        Array(3).fill([409, 'too_many_initial_access_tokens']),
+      );
+      bed.clock.advance(8 * DAY_MS);
+      const again = await cast.login(holder.username, holder.password);
+      expectStatus(201, await wish(again, {}));
+      maker = await cast.login(maker.username, maker.password);
+      ({ token } = await mint(maker));
+      await cast.loginAgain();
+    });
+
     it('is ended by whoever reaches its maker, and by nobody else', async () => {
       const made = await mint(await cast.admin());
       const path = `/backend/initial_access/${made.id}`;

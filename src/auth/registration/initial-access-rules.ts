@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { forbidden, refuse } from '../../common/problem.js';
+import { conflict, forbidden, refuse } from '../../common/problem.js';
 import type { StateFault } from '../../common/state-rule.js';
 import { aheadFault, readTime } from '../../common/time.js';
+import { laterThan } from '../../database/columns.js';
+import type { Transaction } from '../../database/transaction.js';
 import { covers, IDENTITY_SCOPES, intersect, uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { RolesService } from '../../roles/roles.service.js';
@@ -14,6 +16,7 @@ import { CLIENT_CREDENTIALS, CODE, REFRESH } from './registered-grants.js';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 7;
+const MOST_EACH = 100;
 const USUAL_GRANTS = [CODE, REFRESH, CLIENT_CREDENTIALS];
 /** What administrators do is never done by a program that registered itself. */
 const ADMINISTRATION = 'backend';
@@ -62,6 +65,17 @@ export class InitialAccessRules implements OnModuleInit {
       uses,
       expiresAt: new Date(end),
     };
+  }
+
+  /** @throws 409 when the person has as many live ones as anybody needs */
+  async checkRoom(tx: Transaction, userId: string): Promise<void> {
+    await tx.lock(`initial access:${userId}`);
+    const expiresAt = laterThan(this.clock.now());
+    if ((await tx.rows.countBy(InitialAccessToken, { userId, expiresAt })) >= MOST_EACH)
+      throw conflict(
+        'too_many_initial_access_tokens',
+        `A person has at most ${MOST_EACH} initial access tokens; end one first.`,
+      );
   }
 
   /**

@@ -37,10 +37,11 @@ export class InitialAccessService {
     return page(query, [await Promise.all(rows.map((row) => this.toDto(row))), total]);
   }
 
-  /** @throws 400, 403 `scope_not_held` */
+  /** @throws 400, 403 `scope_not_held`, 409 `too_many_initial_access_tokens` */
   async create(caller: Caller, wish: CreateInitialAccessDto): Promise<NewInitialAccessDto> {
     const facts = await this.rules.settle(caller, wish);
     const { row, token } = await this.work.run(async (tx) => {
+      await this.rules.checkRoom(tx, facts.userId);
       const made = await this.tokens.add(tx, facts);
       const subject = `initial_access:${made.row.id}`;
       const event = 'backend.initial_access.create';

@@ -204,7 +204,7 @@ export const admin: Words<typeof english> = {
     firstPartyLabel: 'Cette application est à nous',
     hint: 'Les applications de toutes les personnes.',
     none: 'Pas encore d’application',
-    nobodys: 'Personne : elle s’est inscrite elle-même',
+    nobodys: 'Personne : elle s’est inscrite elle-même',
     owner: 'Propriétaire',
     title: 'Toutes les applications',
     waits: 'Cette application attend votre approbation.',

@@ -190,6 +190,8 @@ export const served: Words<typeof english> = {
     too_large: 'C’est trop long pour être envoyé.',
     too_many_accounts:
       'Vous avez atteint le nombre maximal de clients. Supprimez-en un, ou adressez-vous à un administrateur.',
+    too_many_initial_access_tokens:
+      'Vous avez atteint le nombre maximal de jetons d’inscription. Mettez fin à l’un d’eux.',
     too_many_apps:
       'Vous avez atteint le nombre maximal d’applications. Supprimez-en une, ou adressez-vous à un administrateur.',
     too_many_rows:
