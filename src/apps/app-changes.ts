@@ -215,7 +215,8 @@ export class AppChanges {
     const { id, key } = app;
     for (const hook of this.removalHooks) await hook(tx, app);
     await tx.rows.delete(AppSecret, { appId: id });
-    await tx.rows.delete(AppActivity, { appId: id });
+    // Its hours stay until they are swept: the past keeps its figures, without an address in them.
+    await tx.rows.update(AppActivity, { appId: id }, { lastIp: null });
     await tx.rows.delete(App, { id });
     tx.changed('app', key);
   }

@@ -32,6 +32,11 @@ export class AppsService {
     return this.known.secretMatches(key, secret);
   }
 
+  /** Registers what is done in the transaction that removes an app. */
+  onRemove(hook: (tx: Transaction, app: App) => Promise<void>): void {
+    this.changes.onRemove(hook);
+  }
+
   /** The apps that the caller reaches, newest first. */
   list(acting: Acting, query: AppQuery): Promise<Page<AppDto>> {
     return this.views.list(acting, query);

@@ -17,6 +17,7 @@ import { PortalSession } from '../portal/portal-session.entity.js';
 import { Role } from '../roles/role.entity.js';
 import { Scope } from '../scopes/scope.entity.js';
 import { SettingRow } from '../settings/setting.entity.js';
+import { RemovedCount } from '../system/removed-count.entity.js';
 import { Task } from '../tasks/task.entity.js';
 import { MailToken } from '../users/mail-token.entity.js';
 import { RecoveryCode } from '../users/recovery-code.entity.js';
@@ -53,4 +54,5 @@ export const entities = [
   PortalSession,
   Delivery,
   Task,
+  RemovedCount,
 ];

@@ -10,6 +10,7 @@ import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-ord
 import { LiveGrantsOfApps1764550000001 } from './migrations/1764550000001-live-grants-of-apps.js';
 import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-changes-of-one-thing.js';
 import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-was-approved.js';
+import { RemovedCounts1764570000000 } from './migrations/1764570000000-removed-counts.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   LiveGrantsOfApps1764550000001,
   ChangesOfOneThing1764560000000,
   WhatWasApproved1764560000001,
+  RemovedCounts1764570000000,
 ];

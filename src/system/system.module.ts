@@ -2,18 +2,27 @@ import { Module } from '@nestjs/common';
 import { AppsModule } from '../apps/apps.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { Sweeper } from '../database/sweeper.js';
+import { UsersModule } from '../users/users.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
+import { RemovedCount } from './removed-count.entity.js';
 import { StatisticController } from './statistic.controller.js';
 import { StatisticService } from './statistic.service.js';
 import { SystemController } from './system.controller.js';
 
+const DAY_MS = 86_400_000;
+
 /** Health, facts and figures. */
 @Module({
-  imports: [SettingsModule, AppsModule, AuthModule],
+  imports: [SettingsModule, AppsModule, AuthModule, UsersModule],
   controllers: [SystemController, MetricsController, StatisticController],
   providers: [Readiness, Metrics, StatisticService],
   exports: [Readiness],
 })
-export class SystemModule {}
+export class SystemModule {
+  constructor(sweeper: Sweeper) {
+    sweeper.sweep(RemovedCount, 'day', 60 * DAY_MS, ['kind', 'day'], DAY_MS);
+  }
+}

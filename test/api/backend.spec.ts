@@ -298,6 +298,29 @@ describe('/backend/user', () => {
   });
 });
 
+describe('/backend/statistic', () => {
+  it('never changes the past when somebody or something goes', async () => {
+    const person = await cast.developer();
+    const app = await cast.app({ owner: person });
+    await cast.token(app);
+    await cast.token(app);
+    const today = async () => {
+      const { body } = expectStatus(200, await cast.asAdmin('GET', '/backend/statistic'));
+      return body.days.at(-1);
+    };
+    const before = await today();
+    expect(before.issued).toBeGreaterThanOrEqual(2);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${app.id}`));
+    expect(await today()).toEqual(before);
+    const { id } = await cast.app({ owner: person });
+    const withOne = await today();
+    expect(withOne.apps).toBe(before.apps + 1);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${person.id}`));
+    expectStatus(404, await cast.asAdmin('GET', `/backend/app/${id}`));
+    expect(await today()).toEqual(withOne);
+  });
+});
+
 describe('/backend/token, /backend/audit and /backend/statistic', () => {
   it('lists live grants and ends one: its tokens are over at once', async () => {
     const person = await cast.developer();
