@@ -84,9 +84,10 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  private refuseMisplacedToken({ query, body }: Request): void {
+  private refuseMisplacedToken({ query, body, headers }: Request): void {
     if (holdsToken(query)) throw this.challenges.invalidRequest('A token must not be in the URL.');
-    if (holdsToken(body))
+    // In a form it is one (RFC 6750 §2.2), and the client shall hear why it does not count.
+    if (holdsToken(body) && (headers.authorization !== undefined || isForm(headers)))
       throw this.challenges.invalidRequest('Send the token in the Authorization header alone.');
   }
 }
@@ -99,6 +100,10 @@ function presentsToken({ headers }: Request): boolean {
 function preconditionOf({ method, headers }: Request) {
   const header = headers['if-match'];
   return method === 'PUT' || method === 'DELETE' ? readIfMatch(header?.toString()) : undefined;
+}
+
+function isForm(headers: Request['headers']): boolean {
+  return String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
 }
 
 function holdsToken(members: unknown): boolean {

@@ -491,18 +491,16 @@ describe('OpenID Connect Core, for the code flow', () => {
       ])
         expect(expectStatus(200, await bed.wire.post(USERINFO, message)).body).toEqual(body);
       expectStatus(401, await bed.wire.post(USERINFO));
+      expectStatus(401, await bed.wire.post(USERINFO, { body: { access_token: token } }));
       expectStatus(401, await bed.wire.post(USERINFO, { raw: 'x=1', headers }));
     });
 
-    it.each([
-      ['a form', { raw: 'access_token=a' }],
-      ['JSON', { body: { access_token: 'a' } }],
-    ])('refuses a token in %s, and says where it belongs', async (_, message) => {
+    it('refuses a token in a form, and says where it belongs', async () => {
       const { access_token: token } = await walk({ scope: 'openid email' });
-      const type = { 'content-type': 'application/x-www-form-urlencoded' };
-      const headers = 'raw' in message ? type : undefined;
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
       for (const more of [{}, { token }]) {
-        const answer = await bed.wire.post(USERINFO, { ...message, headers, ...more });
+        const message = { raw: `access_token=${token}`, headers, ...more };
+        const answer = await bed.wire.post(USERINFO, message);
         expect([answer.status, answer.body.detail]).toEqual([
           400,
           'Send the token in the Authorization header alone.',
