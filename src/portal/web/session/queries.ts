@@ -88,11 +88,12 @@ export function useEndSession() {
 export function useSignOutForApp() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wish: LogoutDto) => portalLogoutCreate(wish),
-    onSuccess: () => {
+    mutationFn: (wish: LogoutDto) => {
+      // Whose session is over already is signed out, and not asked to sign in for it.
       reader.mayAsk = false;
-      client.setQueryData(accountQuery.queryKey, null);
+      return portalLogoutCreate(wish);
     },
+    onSuccess: () => client.setQueryData(accountQuery.queryKey, null),
   });
 }
 
