@@ -74,6 +74,8 @@ export class AppDto {
   @ApiProperty() firstParty: boolean;
   @ApiProperty({ type: Object, nullable: true }) jwks: JSONWebKeySet | null;
   @ApiProperty() dpop: boolean;
+  @ApiProperty({ type: [String], description: 'Where it may go on to by exchange.' })
+  exchangeAudiences: string[];
   @ApiProperty({ type: [AppSecretDto] }) secrets: AppSecretDto[];
   @ApiProperty() createdAt: string;
   @ApiProperty() updatedAt: string;

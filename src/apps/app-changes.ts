@@ -18,6 +18,7 @@ import { disabledByOwner, enabledByOwner, switchedTo, type Switched } from './ap
 import { AppSecrets, type NewSecret, type Overlap } from './app-secrets.js';
 import type { UpdateAnyAppDto } from './app.dto.js';
 import { App, APP_ID, stateOf } from './app.entity.js';
+import { claimOf } from './resource-claim.js';
 
 /** Removes another room's rows of an app, in the transaction that removes the app. */
 type RemovalHook = (tx: Transaction, app: App) => Promise<void>;
@@ -75,7 +76,10 @@ export class AppChanges {
       const isDecided = changedMembers(before, { approved: approval.approved }).length > 0;
       if (changed.length === 0 && !isDecided) return;
       if (isGiven) await this.secrets.removeAll(tx, id);
-      const all = { ...values, ...effects, ...approval };
+      const { url = before.url } = fields;
+      const now = { url, status: approval.status ?? status ?? before.status };
+      const claim = claimOf(now, before, effects.updatedAt);
+      const all = { ...values, ...effects, ...approval, ...claim };
       await tx.rows.update(App, { id }, all as QueryDeepPartialEntity<App>);
       tx.changed('app', before.key);
       const detail = {

@@ -9,6 +9,7 @@ import { approvalOfNew } from './approval.js';
 import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
 import { AppSecrets } from './app-secrets.js';
 import { App, APP_ID } from './app.entity.js';
+import { claimOf, NO_CLAIM } from './resource-claim.js';
 
 /** A new app, and its secret in clear; a public app has none, nor one that was made for somebody. */
 export interface NewApp {
@@ -58,11 +59,13 @@ export class AppCreation {
 }
 
 function newApp(acting: Acting, fields: NewAppFields, settled: Settled, now: Date): App {
+  const { url = null } = fields;
   const app = {
     id: mintIdentifier(APP_ID, now.getTime()),
     key: mintIdentifier(PREFIX.app, now.getTime()),
     name: fields.name,
-    url: fields.url ?? null,
+    url,
+    ...claimOf({ url, status: settled.status }, NO_CLAIM, now),
     description: fields.description ?? '',
     type: fields.type ?? 'confidential',
     redirectUris: [...new Set(fields.redirectUris)],
@@ -73,6 +76,7 @@ function newApp(acting: Acting, fields: NewAppFields, settled: Settled, now: Dat
     grantTypes: fields.grantTypes ?? null,
     jwks: fields.jwks ?? null,
     dpop: fields.dpop ?? false,
+    exchangeAudiences: fields.exchangeAudiences ?? null,
     ...settled,
     epoch: 0,
     createdAt: now,

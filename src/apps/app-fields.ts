@@ -3,7 +3,8 @@ import { redirectUriFault } from '../oauth/redirect-uri.js';
 import { keySetFault } from './public-keys.js';
 
 /** A web address that people can follow. */
-export const IsWebAddress = () => IsWithoutFault('isWebAddress', ofText(webAddressFault));
+export const IsWebAddress = (options?: ValidationOptions) =>
+  IsWithoutFault('isWebAddress', ofText(webAddressFault), options);
 
 /** A URI that a client may register (see `redirectUriFault`). */
 export const IsRedirectUri = (options?: ValidationOptions) =>

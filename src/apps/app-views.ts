@@ -131,6 +131,7 @@ function toDto(app: App, { owner, accountName, secrets, needsApproval }: Beside)
     firstParty,
     jwks,
     dpop,
+    exchangeAudiences: app.exchangeAudiences ?? [],
     secrets: secrets.map(toSecretDto),
     createdAt: app.createdAt.toISOString(),
     updatedAt: app.updatedAt.toISOString(),

@@ -125,6 +125,17 @@ class AppFields {
   @Optional()
   @IsBoolean()
   firstParty?: boolean;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Resources to which it may exchange tokens that it was given (RFC 8693).',
+  })
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @MaxLength(2048, { each: true })
+  @IsWebAddress({ each: true })
+  exchangeAudiences?: string[];
 }
 
 /** The name of an app that exists; missing when it stays. */

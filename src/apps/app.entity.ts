@@ -40,6 +40,12 @@ export class App {
   key: string;
   @Text(4096) name: string;
   @OptionalText(4096) url: string | null;
+  /** The normal form of the URL, by which it is a resource server (RFC 8707); none without a URL. */
+  @Index('app_resource')
+  @OptionalText(2048)
+  resourceKey: string | null;
+  /** When it was first active with this address: the earliest one has it. */
+  @OptionalTime() resourceSince: Date | null;
   @Text(4096) description: string;
   @Json() scopes: string[];
   @Text(16) type: AppType;
@@ -73,6 +79,8 @@ export class App {
   @Json({ nullable: true }) jwks: JSONWebKeySet | null;
   /** Its tokens must be bound to a key (RFC 9449). */
   @Flag() dpop: boolean;
+  /** Where it may go on to with a token that it was given, by exchange (RFC 8693). */
+  @Json({ nullable: true }) exchangeAudiences: string[] | null;
   /** Counts what ended all of its tokens at once. */
   @Count() epoch: number;
   @Time() createdAt: Date;

@@ -25,6 +25,7 @@ import { ConsentDecisions } from './consent/consent-decisions.js';
 import { ConsentViews } from './consent/consent-views.js';
 import { FormPost } from './consent/form-post.js';
 import { serveFormPost } from './consent/form-post.route.js';
+import { Departures } from './consent/departures.js';
 import { OpenRequests } from './consent/open-requests.js';
 import { SilentConsent } from './consent/silent-consent.js';
 import { ClientDocuments } from './client-documents/client-documents.js';
@@ -113,6 +114,7 @@ import { WhoamiService } from './whoami.service.js';
     AuthorizeEndpoint,
     AuthorizeService,
     SilentConsent,
+    Departures,
     OpenRequests,
     ConsentViews,
     ConsentDecisions,

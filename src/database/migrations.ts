@@ -5,6 +5,7 @@ import { RememberedProofs1764100000000 } from './migrations/1764100000000-rememb
 import { Confirmations1764510000000 } from './migrations/1764510000000-confirmations.js';
 import { Languages1764510000001 } from './migrations/1764510000001-languages.js';
 import { SelfRegistration1764520000000 } from './migrations/1764520000000-self-registration.js';
+import { ResourceClaims1764530000000 } from './migrations/1764530000000-resource-claims.js';
 import { OpenIdClients1764540000000 } from './migrations/1764540000000-openid-clients.js';
 import { RowsInOrder1764550000000 } from './migrations/1764550000000-rows-in-order.js';
 import { LiveGrantsOfApps1764550000001 } from './migrations/1764550000001-live-grants-of-apps.js';
@@ -21,6 +22,7 @@ export const migrations = [
   Confirmations1764510000000,
   Languages1764510000001,
   SelfRegistration1764520000000,
+  ResourceClaims1764530000000,
   OpenIdClients1764540000000,
   RowsInOrder1764550000000,
   LiveGrantsOfApps1764550000001,

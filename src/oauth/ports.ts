@@ -44,6 +44,8 @@ export interface Client {
   jwks?: JSONWebKeySet;
   /** Its tokens must be bound to a key (RFC 9449). */
   dpop: boolean;
+  /** Where an administrator lets it go on to, by exchange, with a token that it was given. */
+  exchangeAudiences?: string[];
 }
 
 /** A person, in the protocol's words. */
@@ -181,10 +183,10 @@ export interface Scopes {
 }
 
 export interface Resources {
-  /** Whether tokens may be made for this audience (RFC 8707). */
-  isKnown(resource: string): Promise<boolean>;
-  /** Whether this app is the one that tokens for the audience are meant for, beyond doubt. */
-  isMeant(clientId: string, audience: string): Promise<boolean>;
+  /** The URL of the app that has this resource (RFC 8707), as it spells it. @param key its `resourceKey` */
+  urlOf(key: string): Promise<string | undefined>;
+  /** Whether this app is one that tokens for the resource are meant for. */
+  isMeant(clientId: string, key: string): Promise<boolean>;
 }
 
 export type Claims = Record<string, unknown>;

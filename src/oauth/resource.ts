@@ -1,12 +1,10 @@
 import { OAuthError } from './errors.js';
 import type { Client, Ports } from './ports.js';
-
-/** A grant keeps no longer one. */
-const LONGEST = 2_048;
+import { isSameResource, resourceKey } from './resource-key.js';
 
 /**
- * The audience that a `resource` parameter asks for (RFC 8707 §2); nothing when it is Gatehouse
- * itself, the default. A bare origin may be written with its slash, as URL libraries do.
+ * The audience that a `resource` parameter asks for (RFC 8707 §2), as the app that has it spells its
+ * URL; nothing when it is Gatehouse itself, the default.
  * @throws OAuthError `invalid_target`
  */
 export async function audienceFor(
@@ -15,13 +13,14 @@ export async function audienceFor(
   clientId?: string,
 ): Promise<string | undefined> {
   if (resource === undefined) return undefined;
-  if (!isAbsolute(resource))
-    throw invalidTarget('A resource is an absolute URI without a fragment.', clientId);
-  const bare = /^[^:]+:\/\/[^/?]+\/$/.test(resource) ? resource.slice(0, -1) : resource;
-  if (bare === issuer) return undefined;
-  for (const spelling of new Set([resource, bare]))
-    if (await resources.isKnown(spelling)) return spelling;
-  throw invalidTarget('No active app has this resource as its URL.', clientId);
+  const key = resourceKey(resource);
+  if (key === undefined)
+    throw invalidTarget('A resource is one absolute URI without a fragment.', clientId);
+  if (isSameResource(resource, issuer)) return undefined;
+  const url = await resources.urlOf(key);
+  if (url === undefined)
+    throw invalidTarget('No active app has this resource as its URL.', clientId);
+  return url;
 }
 
 /**
@@ -33,8 +32,9 @@ export async function isAudience(
   audience: string,
   { issuer, resources }: Pick<Ports, 'issuer' | 'resources'>,
 ): Promise<boolean> {
-  if (url !== audience || audience === issuer) return false;
-  return resources.isMeant(id, audience);
+  if (!isSameResource(url, audience) || isSameResource(audience, issuer)) return false;
+  const key = resourceKey(audience);
+  return key !== undefined && resources.isMeant(id, key);
 }
 
 /** 400 `invalid_target` (RFC 8707 §2). */
@@ -43,8 +43,4 @@ export function invalidTarget(hint: string, clientId?: string): OAuthError {
     hint,
     clientId,
   });
-}
-
-function isAbsolute(resource: string): boolean {
-  return resource.length <= LONGEST && URL.canParse(resource) && !resource.includes('#');
 }

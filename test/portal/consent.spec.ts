@@ -131,6 +131,35 @@ describe('allowing an app', () => {
     expect(new URL(visitor.page.url()).searchParams.get('error')).toBe('access_denied');
   });
 
+  it('names the API that the token is for, which an administrator lets go on', async () => {
+    const url = `https://${unique('api').replaceAll('_', '-')}.example.org/v1`;
+    const api = await gatehouse.cast.app({ url, name: 'Parcel tracking' });
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    for (const [width, height] of [
+      [1280, 900],
+      [390, 800],
+    ] as const) {
+      const visitor = await gatehouse.visit({ viewport: { width, height } });
+      await visitor.signIn(await gatehouse.cast.developer());
+      await visitor.open(authorizeUrl(app, { resource: url }));
+      await visitor.sees('Parcel tracking');
+      await visitor.sees(url);
+      expect(await visitor.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(visitor.faults).toEqual([]);
+    }
+    const admin = await gatehouse.visit();
+    await admin.signIn();
+    await admin.open(`/admin/apps/${api.id}`);
+    const section = admin.page.getByRole('region', { name: 'Where it may go on to' });
+    await section
+      .getByLabel('Addresses of APIs')
+      .fill(`${gatehouse.url}\nhttps://next.example.org`);
+    await section.getByRole('button', { name: 'Save' }).click();
+    await admin.sees('Saved.');
+    const { body } = await gatehouse.cast.asAdmin('GET', `/backend/app/${api.id}`);
+    expect(body.exchangeAudiences).toEqual([gatehouse.url, 'https://next.example.org']);
+  });
+
   it('shows a hostile name as text, cut', async () => {
     const name = `<b onmouseover=alert(1)>Bank</b> شركة ${'W'.repeat(3900)}`;
     const app = await gatehouse.cast.app({ redirectUris: [CALLBACK], name });

@@ -239,6 +239,78 @@ describe('authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9207)', ()
     });
   });
 
+  describe('an error before anybody has signed in (RFC 9700 §4.11.2)', () => {
+    const wrong = [
+      ['a response type', { response_type: 'zzz' }, 'unsupported_response_type'],
+      ['a scope', { scope: 'no.such.scope' }, 'invalid_scope'],
+      ['a resource', { resource: 'https://unknown.example.org' }, 'invalid_target'],
+      ['a prompt', { prompt: 'none login' }, 'invalid_request'],
+    ] as [string, Record<string, string>, string][];
+    const stranger = () => new Browser(bed);
+    const linkOf = (page: string) =>
+      (/href="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&#38;', '&');
+
+    it.each(wrong)(
+      'is told on our page, with a link that carries it: %s',
+      async (_, wishes, error) => {
+        const odd = await cast.app({ owner, name: 'A <b>nice</b> app', redirectUris: [CALLBACK] });
+        const url = authorizeUrl(odd, wishes);
+        const { headers, text } = expectStatus(400, await stranger().send('GET', url));
+        expect(headers.location).toBeUndefined();
+        expect(headers['content-type']).toMatch(/^text\/html/);
+        expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+        expect(text).toContain('A &#60;b&#62;nice&#60;/b&#62; app');
+        expect(text).toContain('app.example.org');
+        expect(text).toContain(`<code>${error}</code>`);
+        const answer = answerAt(linkOf(text));
+        expect(linkOf(text)).toMatch(/^https:\/\/app\.example\.org\/callback\?/);
+        expect([answer.get('error'), answer.get('state'), answer.get('iss')]).toEqual([
+          error,
+          'some state',
+          bed.url,
+        ]);
+        const head = await stranger().send('HEAD', url);
+        expect([head.status, head.headers.location]).toEqual([400, undefined]);
+      },
+    );
+
+    it('is told in the browser’s language', async () => {
+      const ask = async (language: string) => {
+        const headers = { 'accept-language': language };
+        const url = authorizeUrl(app, { response_type: 'zzz' });
+        return (await stranger().send('GET', url, { headers })).text;
+      };
+      expect(await ask('fr-CH, en;q=0.8')).toContain('<html lang="fr">');
+      expect(await ask('de, en;q=0.8')).toContain('<html lang="en">');
+    });
+
+    it('also after a form, and for a bearer token, which is no browser’s session', async () => {
+      const query = authorizeUrl(app, { response_type: 'zzz' }).split('?')[1] ?? '';
+      const form = Object.fromEntries(new URLSearchParams(query));
+      const moved = await bed.wire.post('/authorization/authorize', { form });
+      const next = expectStatus(303, moved).headers.location ?? '';
+      expectStatus(400, await stranger().send('GET', next));
+      expectStatus(400, await bed.wire.get(next, { token: person.token }));
+    });
+
+    it('goes to the app at once with prompt=none, of a first-party app, and once an administrator has approved', async () => {
+      const goes = async (of: TestApp, wishes: Record<string, string>) => {
+        const { headers } = await stranger().send('GET', authorizeUrl(of, wishes));
+        expect(headers.location).toMatch(/^https:\/\/app\.example\.org\/callback\?/);
+        return answerAt(headers.location).get('error');
+      };
+      expect(await goes(app, { prompt: 'none', scope: 'no.such.scope' })).toBe('invalid_scope');
+      const own = await cast.firstPartyApp({ redirectUris: [CALLBACK] });
+      expect(await goes(own, { response_type: 'zzz' })).toBe('unsupported_response_type');
+      await cast.setting('app.approval', true);
+      const made = await cast.app({ owner, redirectUris: [CALLBACK] });
+      const body = { status: 'active' };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${made.id}`, { body }));
+      expect(await goes(made, { response_type: 'zzz' })).toBe('unsupported_response_type');
+      await cast.setting('app.approval', false);
+    });
+  });
+
   describe('a code', () => {
     it('needs its verifier: none, a wrong one and a malformed one are refused', async () => {
       for (const code_verifier of ['', pkce().verifier, 'short', 'ü'.repeat(50), 'a'.repeat(129)])

@@ -254,6 +254,29 @@ describe('consent', () => {
       expect(await errorOf(authorizeUrl(second, { prompt: 'none' }))).toBe('consent_required');
     });
 
+    it('is for the app that the person saw: other redirect URIs or another owner ask again', async () => {
+      const other = 'https://other.example.org/callback';
+      const moved = await cast.app({ owner, redirectUris: [CALLBACK] });
+      await browser.allow(authorizeUrl(moved));
+      const change = async (redirectUris: string[]) => {
+        const message = { token: owner.token, body: { redirectUris } };
+        expectStatus(200, await bed.wire.put(`/consumer/app/${moved.id}`, message));
+      };
+      const asks = { redirect_uri: other };
+      for (const redirectUris of [[other], [CALLBACK, other]]) {
+        await change(redirectUris);
+        expect(await errorOf(authorizeUrl(moved, { ...asks, prompt: 'none' }))).toBe(
+          'consent_required',
+        );
+        await browser.ask(authorizeUrl(moved, asks));
+      }
+      await change([CALLBACK]);
+      expect(answerAt(await location(authorizeUrl(moved))).get('code')).toMatch(/^gate_cod_/);
+      const body = { ownerId: (await cast.developer()).id };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${moved.id}`, { body }));
+      await browser.ask(authorizeUrl(moved));
+    });
+
     it('is for the account and the audience that the person saw, and for no others', async () => {
       const partner = await cast.partner();
       const account = await cast.account(partner);

@@ -1,5 +1,5 @@
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
-import { authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
+import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf } from '../support/wire.js';
 
@@ -35,6 +35,19 @@ describe('resource indicators (RFC 8707)', () => {
   const call = (token: string) => bed.wire.get('/api/deliveries', { token });
   const invalidTarget = { status: 400, body: { error: 'invalid_target' } };
 
+  const walk = async (wishes: Record<string, string | undefined>, more = {}) => {
+    const { verifier, challenge } = pkce();
+    const asked = { code_challenge: challenge, prompt: 'consent', ...wishes };
+    const answer = await browser.allow(authorizeUrl(app, asked));
+    return ask({
+      grant_type: 'authorization_code',
+      code: answer.get('code') ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: verifier,
+      ...more,
+    });
+  };
+
   it('without one the audience is Gatehouse itself, and with our own address too', async () => {
     for (const resource of [undefined, bed.url, `${bed.url}/`]) {
       const answer = expectStatus(200, await own(resource));
@@ -61,6 +74,11 @@ describe('resource indicators (RFC 8707)', () => {
     `${API}/more`,
     `${API}/`,
     `${API}#x`,
+    'https:api.example.org/v1',
+    'https:/api.example.org/v1',
+    'https:\\\\api.example.org\\v1',
+    `${API}?`,
+    `${API}/%2e`,
     'api',
     '/v1',
     '//api.example.org/v1',
@@ -68,9 +86,95 @@ describe('resource indicators (RFC 8707)', () => {
     expect(await own(resource)).toMatchObject(invalidTarget);
   });
 
-  it('is one: a second one is invalid_request', async () => {
-    const raw = new URLSearchParams({ grant_type: 'client_credentials', resource: API });
-    raw.append('resource', bed.url);
+  describe.each([
+    ['https://slash.example.org/', 'https://slash.example.org'],
+    ['https://plain.example.org', 'https://plain.example.org/'],
+    ['https://port.example.org:443/v1', 'https://port.example.org/v1'],
+    ['https://case.example.org/v1', 'HTTPS://Case.Example.ORG/v1'],
+    ['https://Typed.example.org/v1', 'https://typed.example.org:443/v1'],
+    ['https://hex.example.org/a%2fb~c', 'https://hex.example.org/a%2Fb%7Ec'],
+    ['https://dots.example.org/v1/api', 'https://dots.example.org/v1/x/../api'],
+  ])('%s and %s are one', (url, other) => {
+    beforeAll(async () => {
+      const body = { name: `API at ${url}`, url, scopes: ['deliveries'] };
+      expectStatus(201, await bed.wire.post('/consumer/app', { token: owner.token, body }));
+    });
+
+    it('at every endpoint, and the token names the API as it names itself', async () => {
+      for (const resource of [url, other]) {
+        const first = expectStatus(200, await own(resource));
+        expect(audience(first)).toBe(url);
+        for (const again of [url, other]) {
+          const asked = await own(resource);
+          expect(audience(expectStatus(200, await refresh(asked.body.refresh_token, again)))).toBe(
+            url,
+          );
+        }
+        expect(audience(expectStatus(200, await walk({ resource }, { resource: other })))).toBe(
+          url,
+        );
+        expect(audience(expectStatus(200, await walk({ resource }, { resource: url })))).toBe(url);
+        const basic: [string, string] = [app.appKey, app.appSecret];
+        const asked = new URLSearchParams(authorizeUrl(app, { resource }).split('?')[1]);
+        const pushed = { basic, form: Object.fromEntries(asked) };
+        expectStatus(201, await bed.wire.post('/authorization/par', pushed));
+        const device = { basic, form: { scope: 'deliveries', resource } };
+        expectStatus(200, await bed.wire.post('/authorization/device', device));
+      }
+    });
+  });
+
+  describe('sent more than once', () => {
+    const twice = (resources: string[], more: Record<string, string> = {}) => {
+      const raw = new URLSearchParams({ grant_type: 'client_credentials', ...more });
+      for (const each of resources) raw.append('resource', each);
+      return raw.toString();
+    };
+    const send = (raw: string, path = TOKEN) =>
+      bed.wire.post(path, {
+        basic: [app.appKey, app.appSecret],
+        raw,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    const bare = 'https://bare.example.org';
+
+    it('is one when all mean the same (§2)', async () => {
+      for (const same of [
+        [API, API],
+        [API, API.replace('https', 'HTTPS'), API],
+      ])
+        expect(audience(expectStatus(200, await send(twice(same))))).toBe(API);
+      expect(audience(expectStatus(200, await send(twice([bare, `${bare}/`]))))).toBe(bare);
+      const url = `${authorizeUrl(app, { resource: bare })}&resource=${bare}/`;
+      await browser.ask(`${url}&prompt=consent`);
+      const body = { grant_type: 'client_credentials', resource: [API, API] };
+      const credentials = { client_id: app.appKey, client_secret: app.appSecret };
+      const json = await bed.wire.post(TOKEN, { body: { ...body, ...credentials } });
+      expect(audience(expectStatus(200, json))).toBe(API);
+    });
+
+    it('is invalid_target when they differ, at authorize by redirect', async () => {
+      expect(await send(twice([API, bare]))).toMatchObject(invalidTarget);
+      expect(await send(twice([API, bare, API]))).toMatchObject(invalidTarget);
+      expect(await send(twice([API, bed.url]))).toMatchObject(invalidTarget);
+      const device = await send(twice([API, bare]), '/authorization/device');
+      expect(device).toMatchObject(invalidTarget);
+      const url = `${authorizeUrl(app, { resource: API })}&resource=${bare}`;
+      const { headers } = expectStatus(303, await browser.send('GET', url));
+      expect(answerAt(headers.location).get('error')).toBe('invalid_target');
+      const pushed = url.split('?')[1] ?? '';
+      expect(await send(pushed, '/authorization/par')).toMatchObject(invalidTarget);
+    });
+
+    it('is not what a space in a single one means', async () => {
+      for (const resource of [`${API} ${API}`, `${API} ${bare}`, ` ${API}`, `${API}\n`])
+        expect(await own(resource)).toMatchObject(invalidTarget);
+    });
+  });
+
+  it('is one: another parameter that comes twice is invalid_request', async () => {
+    const raw = new URLSearchParams({ grant_type: 'client_credentials', scope: 'deliveries' });
+    raw.append('scope', 'deliveries');
     const answer = await bed.wire.post(TOKEN, {
       basic: [app.appKey, app.appSecret],
       raw: raw.toString(),
@@ -93,19 +197,6 @@ describe('resource indicators (RFC 8707)', () => {
   });
 
   describe('in the code flow', () => {
-    const walk = async (wishes: Record<string, string | undefined>, more = {}) => {
-      const { verifier, challenge } = pkce();
-      const asked = { code_challenge: challenge, prompt: 'consent', ...wishes };
-      const answer = await browser.allow(authorizeUrl(app, asked));
-      return ask({
-        grant_type: 'authorization_code',
-        code: answer.get('code') ?? '',
-        redirect_uri: CALLBACK,
-        code_verifier: verifier,
-        ...more,
-      });
-    };
-
     it('the token is for what the person saw, named again or not', async () => {
       expect(audience(expectStatus(200, await walk({ resource: API })))).toBe(API);
       const again = await walk({ resource: API }, { resource: API });
@@ -117,6 +208,15 @@ describe('resource indicators (RFC 8707)', () => {
     it('the token request cannot name another one', async () => {
       expect(await walk({ resource: API }, { resource: bed.url })).toMatchObject(invalidTarget);
       expect(await walk({}, { resource: API })).toMatchObject(invalidTarget);
+    });
+
+    it('the page names the API that the token is for', async () => {
+      const see = async (resource?: string) =>
+        (await browser.see(await browser.ask(authorizeUrl(app, { resource, prompt: 'consent' }))))
+          .body;
+      expect(await see(API)).toMatchObject({ resource: API, resourceName: `API at ${API}` });
+      expect(await see()).toMatchObject({ resource: null, resourceName: null });
+      expect(await see(bed.url)).toMatchObject({ resource: null, resourceName: null });
     });
 
     it('an unknown one is told to the client', async () => {

@@ -22,6 +22,7 @@ describe('token exchange (RFC 8693)', () => {
   let stranger: TestApp;
 
   beforeAll(async () => {
+    await cast.setting('app.max_per_user', 100);
     owner = await cast.developer();
     person = await cast.developer();
     front = await cast.app({ owner, redirectUris: [CALLBACK], scopes: SCOPES });
@@ -34,7 +35,14 @@ describe('token exchange (RFC 8693)', () => {
     const url = `https://${unique('api').replaceAll('_', '-')}.example.org`;
     const body = { name: 'API', url, scopes };
     const made = await bed.wire.post('/consumer/app', { token: owner.token, body });
-    return { ...expectStatus(201, made).body, owner, url } as TestApp & { url: string };
+    const app = { ...expectStatus(201, made).body, owner, url } as TestApp & { url: string };
+    await mayGoOn(app, [bed.url]);
+    return app;
+  };
+  /** An administrator lets the API exchange its callers' tokens for tokens with these audiences. */
+  const mayGoOn = async ({ id }: TestApp, exchangeAudiences: string[]) => {
+    const message = { body: { exchangeAudiences } };
+    expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${id}`, message));
   };
   /** Tokens of the front app, acting for the person. */
   const tokens = async (
@@ -119,6 +127,7 @@ describe('token exchange (RFC 8693)', () => {
 
     it('in a chain, which names everyone', async () => {
       const next = await resource();
+      await mayGoOn(api, [bed.url, `${next.url}/`]);
       const { access_token: subject } = await tokens({ resource: api.url });
       const one = await exchanged(subject, api, { resource: next.url });
       const two = await exchanged(one.access_token, next, { audience: bed.url });
@@ -184,8 +193,43 @@ describe('token exchange (RFC 8693)', () => {
         { resource: bed.url, audience: api.url },
       ])
         await refuses('invalid_target', subject, front, target as never);
-      const { access_token } = await exchanged(subject, front, { resource: api.url });
-      expect(claimsOf(access_token).aud).toBe(api.url);
+    });
+
+    it('is not changed by the client whose token it is: a person has seen it', async () => {
+      const { access_token: ours } = await tokens();
+      await refuses('invalid_target', ours, front, { resource: api.url });
+      const { access_token: theirs } = await tokens({ resource: api.url });
+      await refuses('invalid_target', theirs, front, { resource: bed.url });
+      await refuses('invalid_target', theirs, front, { audience: `${bed.url}/` });
+      await mayGoOn(front, [bed.url, api.url]);
+      await refuses('invalid_target', theirs, front, { resource: bed.url });
+      await mayGoOn(front, []);
+      expect(await exchanged(theirs, front, { resource: `${api.url}/` })).toMatchObject({
+        scope: 'authorization deliveries',
+      });
+    });
+
+    it('is one that an administrator lets the API go on to', async () => {
+      const next = await resource();
+      const other = await resource();
+      const { access_token: subject } = await tokens({ resource: other.url });
+      await mayGoOn(other, []);
+      for (const target of [bed.url, next.url])
+        await refuses('invalid_target', subject, other, { resource: target });
+      await mayGoOn(other, [next.url.toUpperCase().replace('HTTPS', 'https')]);
+      const { access_token } = await exchanged(subject, other, { resource: next.url });
+      expect(claimsOf(access_token).aud).toBe(next.url);
+      await refuses('invalid_target', subject, other, { resource: bed.url });
+      // What it got by exchange is its own token now.
+      await refuses('invalid_target', access_token, other, { resource: other.url });
+    });
+
+    it('is not opened by the API’s own developer', async () => {
+      const body = { exchangeAudiences: [bed.url] };
+      const { token } = owner;
+      expectStatus(400, await bed.wire.put(`/consumer/app/${api.id}`, { token, body }));
+      const made = { name: 'x', scopes: ['deliveries'], ...body };
+      expectStatus(400, await bed.wire.post('/consumer/app', { token, body: made }));
     });
 
     it('may see the token’s state; nobody else’s app may', async () => {
@@ -196,42 +240,82 @@ describe('token exchange (RFC 8693)', () => {
   });
 
   describe('an address that two developers claim', () => {
-    it('is nobody’s, until an administrator vouches for one of the apps', async () => {
+    const claim = async (by: Person, url: string) => {
+      const body = { name: 'Also API', url, scopes: SCOPES };
+      const made = await bed.wire.post('/consumer/app', { token: by.token, body });
+      const impostor = { ...expectStatus(201, made).body, owner: by } as TestApp;
+      await mayGoOn(impostor, [bed.url]);
+      return impostor;
+    };
+
+    it.each(['', '/', '/v1'])(
+      'is the earlier one’s: a later claim takes nothing%s',
+      async (path) => {
+        const real = await resource();
+        const thief = await cast.developer();
+        const early = await cast.app({ owner: thief, url: 'https://elsewhere.example.org' });
+        const url = `${real.url}${path}`;
+        const change = { token: owner.token, body: { url } };
+        expectStatus(200, await bed.wire.put(`/consumer/app/${real.id}`, change));
+        const { access_token: subject } = await tokens({ resource: url });
+        const late = await claim(thief, url.replace('https', 'HTTPS'));
+        // An app that is older, and moves to the address.
+        const moved = { token: thief.token, body: { url } };
+        expectStatus(200, await bed.wire.put(`/consumer/app/${early.id}`, moved));
+        await mayGoOn(early, [bed.url]);
+        for (const token of [subject, (await tokens({ resource: url })).access_token]) {
+          expect(claimsOf(token).aud).toBe(url);
+          expect((await introspect(token, real)).active).toBe(true);
+          for (const by of [late, early]) {
+            expect(await introspect(token, by)).toEqual({ active: false });
+            await refuses('invalid_request', token, by, { resource: bed.url });
+          }
+        }
+        await exchanged(subject, real, { resource: bed.url });
+      },
+    );
+
+    it('stays its own when it is switched off and on, and goes to the next when it leaves', async () => {
       const real = await resource();
-      const { access_token: subject } = await tokens({ resource: real.url });
       const thief = await cast.developer();
-      const body = { name: 'Also API', url: real.url, scopes: SCOPES };
-      const made = await bed.wire.post('/consumer/app', { token: thief.token, body });
-      const impostor = { ...expectStatus(201, made).body, owner: thief } as TestApp;
-      for (const by of [real, impostor]) {
-        expect(await introspect(subject, by)).toEqual({ active: false });
-        await refuses('invalid_request', subject, by, { resource: bed.url });
-      }
-      const vouch = { body: { firstParty: true } };
-      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${real.id}`, vouch));
+      const late = await claim(thief, real.url);
+      const { token } = owner;
+      expectStatus(200, await bed.wire.post(`/consumer/app/${real.id}/disable`, { token }));
+      expectStatus(200, await bed.wire.post(`/consumer/app/${real.id}/enable`, { token }));
+      const { access_token: subject } = await tokens({ resource: real.url });
       expect((await introspect(subject, real)).active).toBe(true);
-      expect(await introspect(subject, impostor)).toEqual({ active: false });
-      await refuses('invalid_request', subject, impostor, { resource: bed.url });
-      await exchanged(subject, real, { resource: bed.url });
+      expect(await introspect(subject, late)).toEqual({ active: false });
+      const body = { url: 'https://elsewhere.example.org' };
+      expectStatus(200, await bed.wire.put(`/consumer/app/${real.id}`, { token, body }));
+      expect((await introspect(subject, late)).active).toBe(true);
     });
 
-    it('is nobody’s again when apps of two owners are vouched for; one owner may have two', async () => {
-      const admin = await cast.admin();
+    it('counts from approval: who waits for it has nothing', async () => {
+      await cast.setting('app.approval', true);
+      const thief = await cast.developer();
       const url = `https://${unique('api').replaceAll('_', '-')}.example.org`;
-      const make = async (ownerId: string) => {
-        const body = { name: 'API', url, scopes: SCOPES, ownerId, firstParty: true };
-        const made = expectStatus(201, await cast.asAdmin('POST', '/backend/app', { body }));
-        return { ...made.body, owner: admin } as TestApp;
-      };
-      const [one, two] = [await make(admin.id), await make(admin.id)];
+      const waiting = await claim(thief, url);
+      await cast.setting('app.approval', false);
+      const real = await claim(owner, url);
       const { access_token: subject } = await tokens({ resource: url });
-      for (const by of [one, two]) expect((await introspect(subject, by)).active).toBe(true);
-      const other = await make(person.id);
-      for (const by of [one, two, other])
+      expect((await introspect(subject, real)).active).toBe(true);
+      const body = { status: 'active' };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${waiting.id}`, { body }));
+      expect((await introspect(subject, real)).active).toBe(true);
+      expect(await introspect(subject, waiting)).toEqual({ active: false });
+    });
+
+    it('is whose an administrator vouches for, and one owner may have two apps there', async () => {
+      const first = await resource();
+      const late = await claim(await cast.developer(), first.url);
+      const { access_token: subject } = await tokens({ resource: first.url });
+      const sibling = await claim(owner, first.url);
+      for (const by of [first, sibling]) expect((await introspect(subject, by)).active).toBe(true);
+      const vouch = { body: { firstParty: true } };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${late.id}`, vouch));
+      expect((await introspect(subject, late)).active).toBe(true);
+      for (const by of [first, sibling])
         expect(await introspect(subject, by)).toEqual({ active: false });
-      const body = { status: 'disabled' };
-      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${other.id}`, { body }));
-      expect((await introspect(subject, one)).active).toBe(true);
     });
   });
 

@@ -26,6 +26,7 @@ export interface TestApp {
 interface AppFacts {
   owner?: Person;
   name?: string;
+  url?: string;
   scopes?: string[];
   type?: 'confidential' | 'public';
   redirectUris?: string[];

@@ -9,8 +9,9 @@ import { Throttle } from '../../throttle/throttle.service.js';
 import { ProtocolFailures } from '../protocol-failures.js';
 import { AUTHORIZE_PATH } from '../protocol-paths.js';
 import type { ProtocolRequest } from '../protocol-request.js';
-import { AuthorizeService } from './authorize.service.js';
+import { AuthorizeService, type Next } from './authorize.service.js';
 import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
+import { refusalPage } from './refusal-page.js';
 import { FormPost } from './form-post.js';
 
 /** What of the browser's request is looked at. */
@@ -18,6 +19,7 @@ export interface AuthorizeRequest {
   method: string;
   url: string;
   ip: string;
+  headers: Record<string, string | string[] | undefined>;
 }
 
 export interface AuthorizeReply {
@@ -40,19 +42,23 @@ export class AuthorizeEndpoint {
 
   /** `HEAD` is decided as `GET`, and leaves nothing behind (RFC 9110 §9.2.1, §9.3.2). */
   async serve(
-    { method, url, ip }: AuthorizeRequest,
+    { method, url, ip, headers }: AuthorizeRequest,
     caller: Caller | undefined,
     reply: AuthorizeReply,
   ): Promise<void> {
     await this.throttle.consumeAt(BUDGETS.waiting, ip);
-    await this.orPage(reply, async () => {
-      if (!this.feed.isCurrent())
-        throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
-      if (method === 'HEAD') return (await this.authorize.next(url, caller, false)).address;
-      const next = await this.failures.watch(ip, () => this.authorize.next(url, caller));
-      if (next.error) await this.failures.note(next.error, ip);
-      return next.address;
-    });
+    await this.orPage(
+      reply,
+      async () => {
+        if (!this.feed.isCurrent())
+          throw new OAuthError('temporarily_unavailable', 'Please try again in a moment.');
+        if (method === 'HEAD') return this.authorize.next(url, caller, false);
+        const next = await this.failures.watch(ip, () => this.authorize.next(url, caller));
+        if (next.error) await this.failures.note(next.error, ip);
+        return next;
+      },
+      String(headers['accept-language'] ?? ''),
+    );
   }
 
   /**
@@ -65,20 +71,23 @@ export class AuthorizeEndpoint {
       if (namesSecret(Object.keys(parameters)))
         throw invalidRequest('Secrets and tokens never belong into an authorization request.');
       const query = new URLSearchParams(parameters as Record<string, string>).toString();
-      return `${this.config.basePath}${AUTHORIZE_PATH}?${query}`;
+      return { address: `${this.config.basePath}${AUTHORIZE_PATH}?${query}` };
     });
   }
 
   /**
    * Sends the browser on to where `work` says, or shows the page that posts the answer; a refusal that
-   * nobody may be redirected with is a page too.
+   * nobody is redirected with is a page too.
+   * @param language the header `Accept-Language`
    */
   private async orPage(
     reply: AuthorizeReply,
-    work: () => string | Promise<string | undefined>,
+    work: () => Next | Promise<Next>,
+    language?: string,
   ): Promise<void> {
     try {
-      const location = await work();
+      const { address: location, page } = await work();
+      if (page) return sendPage(reply, 400, refusalPage(page, language));
       if (location !== undefined && this.formPost.showAt(location, reply)) return;
       reply
         .status(303)
@@ -86,17 +95,18 @@ export class AuthorizeEndpoint {
         .send();
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
-      sendPage(reply, error);
+      const { status, description } = error;
+      sendPage(reply, status, errorPage({ error: error.error, detail: description }));
     }
   }
 }
 
-function sendPage(reply: AuthorizeReply, { status, error, description }: OAuthError): void {
+function sendPage(reply: AuthorizeReply, status: number, page: string): void {
   reply
     .status(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': ERROR_PAGE_POLICY,
     })
-    .send(errorPage({ error, detail: description }));
+    .send(page);
 }

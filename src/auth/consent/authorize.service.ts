@@ -9,6 +9,9 @@ import type { Caller } from '../../operations/caller.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
 import { FormPost } from './form-post.js';
+import { Departures } from './departures.js';
+import { redirectHost } from './redirect-host.js';
+import type { Refusal } from './refusal-page.js';
 import { SilentConsent } from './silent-consent.js';
 
 /** Where the browser goes: to the consent page, or to the client with a code or an error. */
@@ -17,6 +20,8 @@ export interface Next {
   address?: string;
   /** What the client hears there, for its owner's eyes. */
   error?: OAuthError;
+  /** Set when the browser stays, and a page tells the person of the error. */
+  page?: Refusal;
 }
 
 /** The authorization endpoint: where it sends the browser on to. */
@@ -29,6 +34,7 @@ export class AuthorizeService {
     private readonly config: Config,
     private readonly settings: SettingsService,
     private readonly formPost: FormPost,
+    private readonly departures: Departures,
   ) {}
 
   /**
@@ -42,8 +48,13 @@ export class AuthorizeService {
     const found = await this.server.authorization(parameters, act ? 'take' : 'look');
     if (found.outcome === 'valid')
       return { address: await this.proceed(found.request, found.client, caller, act) };
-    const { error, to } = found;
-    return { address: this.server.refusal(to, error), error };
+    const { error, to, client } = found;
+    const address = this.server.refusal(to, error);
+    if (await this.departures.mayLeave(client, parameters.prompt, caller))
+      return { address, error };
+    const host = redirectHost(to.redirectUri);
+    const { error: code, description } = error;
+    return { error, page: { app: client.name, host, address, error: code, description } };
   }
 
   private async proceed(

@@ -24,7 +24,7 @@ export class ConsentDecisions {
   /** @throws Problem as `OpenRequests.open`; 400 or 403 when the scopes cannot be granted */
   async decide(id: string, { decision, scopes }: DecisionDto, caller: Caller): Promise<DecidedDto> {
     const open = await this.requests.open(id, caller);
-    const { request, person } = open;
+    const { person } = open;
     const note = this.noteOf(open, decision, scopes, caller);
     if (decision === 'deny') {
       await this.requests.settle(open);
@@ -35,7 +35,7 @@ export class ConsentDecisions {
     requireGrantable(open, scopes);
     await this.answers.requirePossible(open);
     await this.requests.settle(open);
-    await this.consents.remember(person.id, request, scopes, note);
+    await this.consents.remember(person.id, open, scopes, note);
     return { redirectTo: await this.answers.allow(open, scopes) };
   }
 

@@ -5,9 +5,12 @@ import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
 import { isLoopback } from '../../oauth/redirect-uri.js';
 import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
+import { resourceKey } from '../../oauth/resource-key.js';
 import type { Caller } from '../../operations/caller.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
+import { ResourcesStore } from '../stores/resources.store.js';
 import type { ConsentDto } from './consent.dto.js';
+import { redirectHost } from './redirect-host.js';
 import { OpenRequests } from './open-requests.js';
 
 /** What the scopes that need no role mean to the person who grants them. */
@@ -25,6 +28,7 @@ export class ConsentViews {
     private readonly requests: OpenRequests,
     private readonly apps: AppsService,
     private readonly scopes: ScopesService,
+    private readonly resources: ResourcesStore,
   ) {}
 
   /**
@@ -46,23 +50,24 @@ export class ConsentViews {
         generated: name in IDENTITY || descriptions.get(name)?.generated === true,
         granted: IDENTITY_SCOPES.includes(name) || covers(person.scope, name),
       })),
-      redirectHost: isDevice ? null : hostOf(request.redirectUri),
+      redirectHost: isDevice ? null : redirectHost(request.redirectUri),
       redirectUri: isDevice ? null : request.redirectUri,
       loopback: isLoopback(request.redirectUri),
       unapproved: !client.firstParty && !(app && isApproved(app)),
       account: request.account ?? null,
+      resource: request.resource ?? null,
+      resourceName: (await this.resourceName(request.resource)) ?? null,
       offline: mayUse(client, 'refresh_token'),
     };
+  }
+
+  private async resourceName(resource: string | undefined): Promise<string | undefined> {
+    const key = resource === undefined ? undefined : resourceKey(resource);
+    return key === undefined ? undefined : (await this.resources.holder(key))?.name;
   }
 }
 
 /** An app that describes itself lives at the address that is its id. */
 function urlOf({ id }: Client): string | null {
   return id.startsWith('https://') ? id : null;
-}
-
-/** The host, or the private scheme of an app: what follows that is no host of the web. */
-function hostOf(uri: string): string {
-  const { host, protocol } = new URL(uri);
-  return /^https?:$/.test(protocol) ? host : protocol.slice(0, -1);
 }

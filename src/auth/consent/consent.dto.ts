@@ -41,6 +41,14 @@ export class ConsentDto {
   unapproved: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'The only account it will work for.' })
   account: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The API that the tokens are for, when it is another one than ours (RFC 8707).',
+  })
+  resource: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What its owner calls that API.' })
+  resourceName: string | null;
   @ApiProperty({ description: 'Whether the app can act while the person is away.' })
   offline: boolean;
 }

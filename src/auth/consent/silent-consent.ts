@@ -35,16 +35,20 @@ export class SilentConsent {
     if (request.subject !== undefined && request.subject !== person.id)
       return needed('login_required');
     if (!isProven(request, client)) return needed('interaction_required');
-    if (!(await this.isAllowed(request, person))) return needed('consent_required');
+    if (!(await this.isAllowed(request, client, person))) return needed('consent_required');
     return { outcome: 'granted', person, authTime: Math.floor(signedInAt / 1000) };
   }
 
   /** Everything asked for was allowed before, and is still theirs to give. */
-  private async isAllowed(request: AuthorizationRequest, person: Person): Promise<boolean> {
+  private async isAllowed(
+    request: AuthorizationRequest,
+    client: Client,
+    person: Person,
+  ): Promise<boolean> {
     const { scope, account } = request;
     if (uncovered([...person.scope, ...IDENTITY_SCOPES], scope).length > 0) return false;
     if (account !== undefined && !(await this.accounts.mayUse(account, person.id))) return false;
-    return this.consents.covers(person.id, request);
+    return this.consents.covers(person.id, request, client);
   }
 }
 

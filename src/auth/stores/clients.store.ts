@@ -105,6 +105,7 @@ function toClient(app: App, held: string[], schemes: string[]): Client {
     grantTypes: app.grantTypes ?? undefined,
     jwks: app.jwks ?? undefined,
     dpop: app.dpop,
+    exchangeAudiences: app.exchangeAudiences ?? undefined,
   };
 }
 

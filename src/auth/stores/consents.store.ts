@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
+import type { Client } from '../../oauth/ports.js';
+import { resourceKey } from '../../oauth/resource-key.js';
 import { uncovered, withoutCovered } from '../../oauth/scope.js';
 import { ConsentRow } from './consent.entity.js';
+
+const MOST_NAMES = 1_000;
 
 /** What people allowed apps, until they withdraw it. */
 @Injectable()
@@ -16,11 +21,13 @@ export class ConsentsStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the person has allowed all of this before. */
-  async covers(userId: string, request: AuthorizationRequest): Promise<boolean> {
+  /** Whether the person has allowed all of this before, to this app as it is now. */
+  async covers(userId: string, request: AuthorizationRequest, client: Client): Promise<boolean> {
     const { clientId } = request;
     const row = await this.database.rows.findOneBy(ConsentRow, { userId, clientId });
-    return row !== null && uncovered(row.scope, namesOf(request, request.scope)).length === 0;
+    return (
+      row !== null && uncovered(row.scope, namesOf(request, client, request.scope)).length === 0
+    );
   }
 
   /**
@@ -29,7 +36,7 @@ export class ConsentsStore {
    */
   async remember(
     userId: string,
-    request: AuthorizationRequest,
+    { request, client }: { request: AuthorizationRequest; client: Client },
     scope: string[],
     also: (tx: Transaction) => Promise<void>,
   ): Promise<void> {
@@ -38,8 +45,11 @@ export class ConsentsStore {
     await this.work.run(async (tx) => {
       await tx.lock(`consent ${userId} ${clientId}`);
       const row = await tx.rows.findOneBy(ConsentRow, key);
-      const names = withoutCovered([...(row?.scope ?? []), ...namesOf(request, scope)]);
-      const now = { scope: names, updatedAt: new Date(this.clock.now()) };
+      const added = namesOf(request, client, scope);
+      const names = withoutCovered([...(row?.scope ?? []), ...added]);
+      // Whoever allowed more than this is asked again.
+      const kept = names.length > MOST_NAMES ? withoutCovered(added) : names;
+      const now = { scope: kept, updatedAt: new Date(this.clock.now()) };
       if (row) await tx.rows.update(ConsentRow, key, now);
       else await tx.rows.insert(ConsentRow, { ...key, ...now });
       await also(tx);
@@ -52,12 +62,15 @@ export class ConsentsStore {
   }
 }
 
-/** What is allowed for one account or one audience says nothing about others, nor about none. */
-function namesOf({ account, resource }: AuthorizationRequest, scope: string[]): string[] {
-  const where = [
-    ...(account === undefined ? [] : [`account:${account}`]),
-    ...(resource === undefined ? [] : [`resource:${resource}`]),
-  ];
-  // No part holds a space, so none runs into the next one.
-  return scope.map((name) => [...where, name].join(' '));
+/**
+ * What is allowed for one account or one audience says nothing about others, nor about none; and what
+ * is allowed to an app says nothing once its answers go to other addresses or it is somebody else's.
+ */
+function namesOf(request: AuthorizationRequest, client: Client, scope: string[]): string[] {
+  const { account = null, resource } = request;
+  const key = resource === undefined ? null : (resourceKey(resource) ?? resource);
+  const context = [client.redirectUris.toSorted(), client.ownerId, account, key];
+  // A digest, so that a row grows by its scopes and not by addresses; none holds a space.
+  const digest = createHash('sha256').update(JSON.stringify(context)).digest('base64url');
+  return scope.map((name) => `${digest} ${name}`);
 }

@@ -1,31 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { App } from '../../apps/app.entity.js';
-import { Config } from '../../config/config.js';
 import { Database } from '../../database/database.js';
 import type { Resources } from '../../oauth/ports.js';
 
-/** A resource server is an active app whose URL is the resource; Gatehouse itself is one too. */
+/** A resource server is an active app whose URL is the resource. */
 @Injectable()
 export class ResourcesStore implements Resources {
-  constructor(
-    private readonly config: Config,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  async isKnown(resource: string): Promise<boolean> {
-    if (resource === this.config.publicUrl) return true;
-    return this.database.rows.existsBy(App, { url: resource, status: 'active' });
+  async urlOf(key: string): Promise<string | undefined> {
+    return (await this.holder(key))?.url ?? undefined;
+  }
+
+  /** One owner may have several apps at one address. */
+  async isMeant(clientId: string, key: string): Promise<boolean> {
+    const holder = await this.holder(key);
+    if (!holder || holder.key === clientId) return holder !== undefined;
+    const { ownerId, firstParty } = holder;
+    if (ownerId === '') return false;
+    const sibling = { key: clientId, resourceKey: key, ownerId, firstParty };
+    return this.database.rows.existsBy(App, { ...sibling, status: 'active' });
   }
 
   /**
-   * Anybody may type anybody's address. So it is one owner's alone, or an administrator has vouched
-   * for the app by making it first-party; otherwise nobody is meant.
+   * The app that has the resource.
+   * Anybody may type anybody's address, so a later claim takes nothing from an earlier one; an
+   * administrator decides by making an app first-party.
    */
-  async isMeant(clientId: string, audience: string): Promise<boolean> {
-    const named = await this.database.rows.findBy(App, { url: audience, status: 'active' });
-    const vouched = named.filter(({ firstParty }) => firstParty);
-    const meant = vouched.length > 0 ? vouched : named;
-    const owners = new Set(meant.map(({ ownerId }) => ownerId));
-    return owners.size === 1 && meant.some(({ key }) => key === clientId);
+  async holder(key: string): Promise<App | undefined> {
+    const holder = await this.database.rows.findOne(App, {
+      where: { resourceKey: key, status: 'active' },
+      order: { firstParty: 'DESC', resourceSince: 'ASC', id: 'ASC' },
+    });
+    return holder ?? undefined;
   }
 }

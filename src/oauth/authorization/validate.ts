@@ -14,7 +14,7 @@ import { refusal, type ReplyTo, RESPONSE_MODES, type ResponseMode } from './resp
 export type Validation =
   | { outcome: 'valid'; request: AuthorizationRequest; client: Client }
   /** Its client must hear of the error, at this address. */
-  | { outcome: 'refused'; error: OAuthError; to: ReplyTo };
+  | { outcome: 'refused'; error: OAuthError; to: ReplyTo; client: Client };
 
 type Needs = Pick<Ports, 'clients' | 'resources' | 'scopes' | 'issuer' | 'signer'>;
 
@@ -43,7 +43,7 @@ export async function validateAuthorization(
     if (tooLong) throw refusal('invalid_request', 'The state is too long.', client.id);
     return { outcome: 'valid', client, request: await read(parameters, recipient, ports) };
   } catch (error) {
-    if (error instanceof OAuthError) return { outcome: 'refused', error, to };
+    if (error instanceof OAuthError) return { outcome: 'refused', error, to, client };
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { verifierMatches } from '../pkce.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import type { CodeFacts } from '../interactive-ports.js';
 import { audienceFor, invalidTarget } from '../resource.js';
+import { isSameResource } from '../resource-key.js';
 import type { TokenRequest } from '../token-request.js';
 import { requireFitting } from './requested-scope.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
@@ -114,6 +115,6 @@ async function requireSameAudience(
 ): Promise<void> {
   if (parameters.resource === undefined) return;
   const { clientId, resource } = facts.request;
-  if ((await audienceFor(parameters.resource, ports, clientId)) !== resource)
+  if (!isSameResource(await audienceFor(parameters.resource, ports, clientId), resource))
     throw invalidTarget('The code was granted for another resource.', clientId);
 }

@@ -9,6 +9,7 @@ import { requireKey } from '../key-binding.js';
 import { mintedAt } from '../secret.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { audienceFor, invalidTarget } from '../resource.js';
+import { isSameResource } from '../resource-key.js';
 import { invalidScope, regrantedScope, wantedScope } from './requested-scope.js';
 import { strayAround } from '../stray.js';
 
@@ -39,7 +40,7 @@ export async function decide(
   requireKey(grant, client, request.keyThumbprint);
 
   const { resource } = request.parameters;
-  if (resource && (await audienceFor(resource, ports, client.id)) !== grant.resource)
+  if (resource && !isSameResource(await audienceFor(resource, ports, client.id), grant.resource))
     throw invalidTarget('The refresh token is for another resource.', client.id);
   const available = authority(grant.scope, client, person);
   const scope = await narrowed(request, grant, available, ports);

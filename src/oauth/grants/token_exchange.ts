@@ -4,6 +4,7 @@ import type { Decision } from '../decision.js';
 import { invalidRequest, OAuthError } from '../errors.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import { audienceFor, invalidTarget, isAudience } from '../resource.js';
+import { isSameResource } from '../resource-key.js';
 import { uncovered } from '../scope.js';
 import type { TokenRequest } from '../token-request.js';
 import { readTokenId } from '../tokens/issue.js';
@@ -116,16 +117,29 @@ async function accountOf(
   return accountFor(subject.account ?? account, client, subject.person.id, ports);
 }
 
-/** One audience per token; the subject token's own when none is named. */
+/**
+ * One audience per token; the subject token's own when none is named. A client does not change the
+ * audience of its own token, which a person has seen; an API goes on only to where an administrator
+ * lets it.
+ */
 async function targetOf(
   subject: Subject,
   client: Client,
   { parameters: { resource, audience } }: TokenRequest,
   ports: Ports,
 ): Promise<string | undefined> {
-  if (resource !== undefined && audience !== undefined && resource !== audience)
+  if (resource !== undefined && audience !== undefined && !isSameResource(resource, audience))
     throw invalidTarget('A token has one audience: resource and audience differ.', client.id);
-  return audienceFor(resource ?? audience ?? subject.audience, ports, client.id);
+  const asked = resource ?? audience ?? subject.audience;
+  const target = await audienceFor(asked, ports, client.id);
+  const named = target ?? ports.issuer;
+  if (isSameResource(named, subject.audience)) return target;
+  if (subject.client.id === client.id)
+    throw invalidTarget('A client does not change the audience of its own token.', client.id);
+  const isAllowed = client.exchangeAudiences?.some((each) => isSameResource(each, named));
+  if (!isAllowed && !client.firstParty)
+    throw invalidTarget('No administrator lets this app exchange tokens for there.', client.id);
+  return target;
 }
 
 /** The subject's family as it was when the subject token was made, with this app's own epoch. */

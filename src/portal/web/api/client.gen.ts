@@ -209,6 +209,8 @@ export type AppDto = {
     /** Who disabled it; its owner enables only what its owner disabled. */
     disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
     dpop: boolean;
+    /** Where it may go on to by exchange. */
+    exchangeAudiences: string[];
     firstParty: boolean;
     id: string;
     idTokenAlg: "ES256" | "RS256";
@@ -243,6 +245,8 @@ export type CreateAnyAppDto = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
+    /** Resources to which it may exchange tokens that it was given (RFC 8693). */
+    exchangeAudiences?: string[];
     /** Whether it may ask people for their passwords. */
     firstParty?: boolean;
     /** What its ID tokens are signed with. Access tokens are ES256 always. */
@@ -283,6 +287,8 @@ export type CreatedAppDto = {
     /** Who disabled it; its owner enables only what its owner disabled. */
     disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
     dpop: boolean;
+    /** Where it may go on to by exchange. */
+    exchangeAudiences: string[];
     firstParty: boolean;
     id: string;
     idTokenAlg: "ES256" | "RS256";
@@ -307,6 +313,8 @@ export type UpdateAnyAppDto = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
+    /** Resources to which it may exchange tokens that it was given (RFC 8693). */
+    exchangeAudiences?: string[];
     /** Whether it may ask people for their passwords. */
     firstParty?: boolean;
     /** What its ID tokens are signed with. Access tokens are ES256 always. */
@@ -921,6 +929,10 @@ export type ConsentDto = {
     /** Missing for a device. */
     redirectHost: string | null;
     redirectUri: string | null;
+    /** The API that the tokens are for, when it is another one than ours (RFC 8707). */
+    resource: string | null;
+    /** What its owner calls that API. */
+    resourceName: string | null;
     scopes: ConsentScopeDto[];
     /** Whether no administrator has looked at the app. */
     unapproved: boolean;

@@ -74,6 +74,19 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
           {consent.unapproved ? t('session.consentUnapproved') : t('session.consentForeign')}
         </Alert>
       )}
+      {consent.resource && (
+        <div>
+          <Text size="sm">{t('session.consentResource')}</Text>
+          {consent.resourceName && (
+            <Text size="sm" fw={500} className="user-text">
+              <UserText text={consent.resourceName} max={60} />
+            </Text>
+          )}
+          <Text size="sm" className="user-text">
+            <UserText text={consent.resource} max={120} />
+          </Text>
+        </div>
+      )}
       <Checkbox.Group value={chosen} onChange={setChosen} label={t('session.consentMay')}>
         <Stack gap="sm" mt="xs">
           {consent.scopes.map((scope) => (

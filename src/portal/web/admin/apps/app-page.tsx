@@ -1,4 +1,5 @@
-import { Alert, Anchor, Button, Group, Stack, Switch } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Switch, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
 import type { App } from '../../api/types';
@@ -52,6 +53,7 @@ export function AppPage() {
           <Approval app={app.data} />
           <Standing app={app.data} />
           <FirstParty app={app.data} />
+          <ExchangeAudiences app={app.data} />
           <Ends app={app.data} />
         </Stack>
       )}
@@ -171,6 +173,47 @@ function FirstParty({ app }: { app: App }) {
           checked={app.firstParty}
           disabled={update.isPending}
           onChange={(event) => update.mutate({ firstParty: event.currentTarget.checked })}
+        />
+      </Stack>
+    </Section>
+  );
+}
+
+/** Where an API may go on to with its callers' tokens; nowhere unless an administrator says so. */
+function ExchangeAudiences({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const update = useUpdateApp(app);
+  const [text, setText] = useState(app.exchangeAudiences.join('\n'));
+  const exchangeAudiences = text.split(/\s+/).filter(Boolean);
+  return (
+    <Section
+      title={t('adminApps.exchange')}
+      description={t('adminApps.exchangeHint')}
+      actions={
+        <Button
+          variant="default"
+          loading={update.isPending}
+          onClick={() =>
+            update.mutate(
+              { exchangeAudiences },
+              { onSuccess: () => notify(t('adminApps.exchangeSaved')) },
+            )
+          }
+        >
+          {t('common.save')}
+        </Button>
+      }
+    >
+      <Stack gap="sm">
+        <ProblemAlert error={update.error} />
+        <Textarea
+          label={t('adminApps.exchangeLabel')}
+          description={t('adminApps.exchangeForm')}
+          autosize
+          minRows={2}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
         />
       </Stack>
     </Section>

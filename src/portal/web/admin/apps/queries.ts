@@ -13,6 +13,7 @@ import type { App, ListRequest } from '../../api/types';
 export interface AppChange {
   status?: App['status'];
   firstParty?: boolean;
+  exchangeAudiences?: string[];
 }
 
 function useAppMutation<I, O>(run: (input: I) => Promise<O>) {

@@ -188,6 +188,12 @@ export const admin = {
     },
     enable: 'Enable app',
     enableHint: 'It may then get tokens.',
+    exchange: 'Where it may go on to',
+    exchangeForm: 'One address a line.',
+    exchangeHint:
+      'An API may exchange the tokens of its callers for tokens for these APIs (RFC 8693), and for no others.',
+    exchangeLabel: 'Addresses of APIs',
+    exchangeSaved: 'Saved.',
     firstParty: 'First party',
     firstPartyHint: 'The provider’s own app: it may ask people for their passwords.',
     firstPartyLabel: 'This app is ours',

@@ -24,6 +24,7 @@ export const session = {
     consentNotYours: 'your role does not hold it, so you cannot give it',
     consentOffline: 'It may go on while you are away, until you end it.',
     consentOther: 'Sign in as somebody else',
+    consentResource: 'It wants to use this API, which is not ours:',
     consentReturns: 'Afterwards you return to {{host}}.',
     consentSite: 'It says that its website is',
     consentUnapproved:

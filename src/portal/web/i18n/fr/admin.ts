@@ -198,6 +198,12 @@ export const admin: Words<typeof english> = {
     },
     enable: 'Activer l’application',
     enableHint: 'Elle pourra alors recevoir des jetons.',
+    exchange: 'Vers où elle peut continuer',
+    exchangeForm: 'Une adresse par ligne.',
+    exchangeHint:
+      'Une API peut échanger les jetons de ceux qui l’appellent contre des jetons pour ces API (RFC 8693), et pour aucune autre.',
+    exchangeLabel: 'Adresses d’API',
+    exchangeSaved: 'Enregistré.',
     firstParty: 'Maison',
     firstPartyHint:
       'L’application du fournisseur lui-même : elle peut demander leur mot de passe aux personnes.',

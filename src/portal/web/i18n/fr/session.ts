@@ -28,6 +28,7 @@ export const session: Words<typeof english> = {
     consentNotYours: 'votre rôle ne le possède pas, vous ne pouvez pas le donner',
     consentOffline: 'Elle pourra continuer en votre absence, jusqu’à ce que vous y mettiez fin.',
     consentOther: 'Se connecter avec un autre compte',
+    consentResource: 'Elle veut utiliser cette API, qui n’est pas la nôtre :',
     consentReturns: 'Vous retournerez ensuite à {{host}}.',
     consentSite: 'Elle dit que son site est',
     consentUnapproved:
