@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -91,9 +92,9 @@ export class OwnedRows {
     });
   }
 
-  /** Removes what an owner has who is being removed. */
-  async removeAllOf(tx: Transaction, owner: string): Promise<void> {
-    await tx.rows.delete(this.kind.entity, { owner });
+  /** Removes what owners have who are being removed. */
+  async removeAllOf(tx: Transaction, owners: string[]): Promise<void> {
+    await tx.rows.delete(this.kind.entity, { owner: In(owners) });
   }
 
   /** @throws 404 */

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 
-/** Removes the rows of an owner, in the transaction that removes the owner. */
-type EndingHook = (tx: Transaction, owner: string) => Promise<void>;
+/** Removes the rows of owners, in the transaction that removes the owners. */
+type EndingHook = (tx: Transaction, owners: string[]) => Promise<void>;
+
+/** Owners of one statement: databases take a bounded number of variables. */
+const AT_ONCE = 500;
 
 /**
  * Rows of the sample API belong to an account, an app (by its key) or a person. Whoever removes one
@@ -17,8 +20,9 @@ export class OwnerEndings {
     this.hooks.push(hook);
   }
 
-  /** Lets every room remove its rows of this owner. */
-  async end(tx: Transaction, owner: string): Promise<void> {
-    for (const hook of this.hooks) await hook(tx, owner);
+  /** Lets every room remove its rows of these owners: a few statements, however many there are. */
+  async end(tx: Transaction, ...owners: string[]): Promise<void> {
+    for (let from = 0; from < owners.length; from += AT_ONCE)
+      for (const hook of this.hooks) await hook(tx, owners.slice(from, from + AT_ONCE));
   }
 }

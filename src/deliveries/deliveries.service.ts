@@ -23,7 +23,7 @@ export class DeliveriesService {
   ) {
     const kind = { entity: Delivery, prefix: 'dlv_', noun: 'delivery' };
     this.rows = new OwnedRows(kind, database, work, clock, room);
-    endings.onEnd((tx, owner) => this.rows.removeAllOf(tx, owner));
+    endings.onEnd((tx, owners) => this.rows.removeAllOf(tx, owners));
   }
 
   async list(owner: string, query: PageQuery): Promise<Page<DeliveryDto>> {

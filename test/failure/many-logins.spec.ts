@@ -1,3 +1,4 @@
+import { Account } from '../../src/accounts/account.entity.js';
 import { GrantRow } from '../../src/auth/stores/grant.entity.js';
 import { Database } from '../../src/database/database.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -26,6 +27,21 @@ describe('a person with very many live logins', () => {
       .rows.query(`SELECT count(*) AS many FROM ${table} WHERE ${condition}`);
     return Number(row.many);
   };
+
+  it('who owns very many accounts is removed with them all', async () => {
+    const owner = await cast.partner();
+    const { id } = await cast.account(owner);
+    const { rows } = bed.app.get(Database);
+    const one = await rows.findOneByOrFail(Account, { id });
+    const all = Array.from({ length: 1_200 }, (_, n) => ({ ...one, id: `acc_${owner.id}_${n}` }));
+    for (let from = 0; from < all.length; from += 400)
+      await bed.app
+        .get(UnitOfWork)
+        .run((tx) => tx.rows.insert(Account, all.slice(from, from + 400)));
+    expect(await count('account', `"ownerId" = '${owner.id}'`)).toBe(1_201);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${owner.id}`));
+    expect(await count('account', `"ownerId" = '${owner.id}'`)).toBe(0);
+  });
 
   it('signs out everywhere by one change, and hurts nobody who writes at the same time', async () => {
     const [person, other] = [await cast.developer(), await cast.developer()];

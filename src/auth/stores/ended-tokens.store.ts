@@ -21,6 +21,7 @@ export class EndedTokensStore
   private ended = new Set<string>();
   /** Those that came while the rows were being read. */
   private late = new Set<string>();
+  private loading = Promise.resolve();
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -68,7 +69,13 @@ export class EndedTokensStore
     this.late.add(jti);
   }
 
-  private async load(): Promise<void> {
+  /** One load after the other: two at once would lose what came between. */
+  private load(): Promise<void> {
+    this.loading = this.loading.catch(() => undefined).then(() => this.read());
+    return this.loading;
+  }
+
+  private async read(): Promise<void> {
     this.late = new Set();
     const ended = new Set<string>();
     for (let page = await this.page(''); page.length > 0; page = await this.page(page.at(-1) ?? ''))
