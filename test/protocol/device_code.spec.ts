@@ -101,6 +101,20 @@ describe('the device flow (RFC 8628)', () => {
     expect(claimsOf(again.id_token)).toMatchObject({ sub, auth_time, aud: television.appKey });
   });
 
+  it('gives tokens for the API that the person saw, and for no other', async () => {
+    const body = { name: 'API', url: 'https://device-api.example.org/', scopes: ['deliveries'] };
+    expectStatus(201, await bed.wire.post('/consumer/app', { token: owner.token, body }));
+    const asked = { scope: 'deliveries', resource: 'https://device-api.example.org' };
+    const redeem = async (resource: string) => {
+      const { device_code } = await approved(asked);
+      const form = { grant_type: GRANT, device_code, client_id: television.appKey, resource };
+      return bed.wire.post(TOKEN, { form });
+    };
+    const answer = expectStatus(200, await redeem('https://device-api.example.org'));
+    expect(claimsOf(answer.body.access_token).aud).toBe('https://device-api.example.org/');
+    expect(await redeem(bed.url)).toMatchObject({ status: 400, body: { error: 'invalid_target' } });
+  });
+
   it('serves an app with a secret too, which must prove it each time', async () => {
     const basic: [string, string] = [server.appKey, server.appSecret];
     const form = { scope: 'deliveries' };

@@ -4,6 +4,8 @@ import type { Decision } from '../decision.js';
 import { invalidGrant, invalidRequest, OAuthError } from '../errors.js';
 import type { DeviceFacts, DevicePoll } from '../interactive-ports.js';
 import type { Client, Person, Ports } from '../ports.js';
+import { audienceFor, invalidTarget } from '../resource.js';
+import { isSameResource } from '../resource-key.js';
 import type { TokenRequest } from '../token-request.js';
 import { newGrant } from './new-grant.js';
 import { requireFitting } from './requested-scope.js';
@@ -19,6 +21,9 @@ export async function decide(
   const poll = await ports.devices.poll(code, client.id);
   if (poll.outcome !== 'approved') throw refusalOf(poll.outcome, client.id);
   const { facts } = poll;
+  const asked = request.parameters.resource;
+  if (asked && !isSameResource(await audienceFor(asked, ports, client.id), facts.resource))
+    throw invalidTarget('The device code was granted for another resource.', client.id);
   const person = await liveHolder(facts, client, ports);
   const scope = authority(facts.granted ?? [], client, person);
   if (scope.length === 0)
