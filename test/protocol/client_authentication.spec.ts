@@ -68,7 +68,12 @@ describe('client authentication (RFC 6749 §2.3)', () => {
       const other = await cast.app({ owner });
       const answers = [
         await byHeader(basicHeader(app.appKey, other.appSecret)),
-        await byHeader(basicHeader(app.appKey.replace(/.$/, '0'), app.appSecret)),
+        await byHeader(
+          basicHeader(
+            app.appKey.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+            app.appSecret,
+          ),
+        ),
         await byHeader(basicHeader('nobody', app.appSecret)),
         await byBody(app.appKey, other.appSecret),
         await byBody('nobody', app.appSecret),

@@ -469,7 +469,9 @@ describe('dynamic registration (RFC 7591)', () => {
       expect(body).not.toHaveProperty('refresh_token');
       const basic: [string, string] = [by.client_id, by.client_secret];
       const app = { appKey: by.client_id };
-      const asked = await bed.wire.get(authorizeUrl(app, { redirect_uri: REDIRECT }));
+      const asked = await bed.wire.get(
+        authorizeUrl(app, { redirect_uri: REDIRECT, prompt: 'none' }),
+      );
       const heard = answerAt(expectStatus(303, asked).headers.location);
       expect(Object.fromEntries(heard)).toMatchObject({
         error: 'unauthorized_client',
