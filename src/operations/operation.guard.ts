@@ -9,9 +9,7 @@ import type { Caller } from './caller.js';
 import { Catalogue, type OperationEntry } from './catalogue.js';
 import { Challenges } from './challenge.js';
 import { readIfMatch } from './if-match.js';
-
-/** How long a login, or a confirmation in it, counts for what must be confirmed. */
-const CONFIRMED_MS = 10 * 60_000;
+import { requireConfirmation, requireOwnLogin } from './own-login.js';
 
 interface Request {
   method: string;
@@ -64,16 +62,10 @@ export class OperationGuard implements CanActivate {
     refuseOtherAccount(caller, operation, request);
     if (uncovered(heldBy(caller, operation), operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);
-    this.requireOwnLogin(caller, operation);
+    if (operation.ownLogin) requireOwnLogin(caller);
+    if (operation.confirmed) requireConfirmation(caller, this.clock.now());
     request.caller = { ...caller, ip: request.ip, ifMatch: preconditionOf(request) };
     return true;
-  }
-
-  private requireOwnLogin({ ownLogin, confirmedAt = 0 }: Caller, operation: OperationEntry): void {
-    if (operation.ownLogin && !ownLogin)
-      throw forbidden('own_login_required', 'This is done from a login of your own.');
-    if (operation.confirmed && this.clock.now() - confirmedAt > CONFIRMED_MS)
-      throw forbidden('confirmation_required', 'Please confirm first that it is you.');
   }
 
   /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */

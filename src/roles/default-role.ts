@@ -3,6 +3,7 @@ import { forbidden, invalid } from '../common/problem.js';
 import { uncovered } from '../oauth/scope.js';
 import { SettingChanges } from '../settings/setting-changes.js';
 import { Role } from './role.entity.js';
+import { RoleRules } from './role-rules.js';
 import { RolesService } from './roles.service.js';
 
 /** Lets `role_default` name a role that exists, and that opens no more than its chooser may. */
@@ -11,6 +12,7 @@ export class DefaultRole implements OnModuleInit {
   constructor(
     private readonly roles: RolesService,
     private readonly settings: SettingChanges,
+    private readonly rules: RoleRules,
   ) {}
 
   onModuleInit(): void {
@@ -20,6 +22,7 @@ export class DefaultRole implements OnModuleInit {
       const { scopes } = await this.roles.held(role);
       if (uncovered(caller.authority, scopes).length > 0)
         throw forbidden('scope_not_held', 'The role opens more than you may do yourself.');
+      this.rules.requireProvenFor(caller, (await this.roles.default()).scopes, scopes);
     });
   }
 }

@@ -48,6 +48,7 @@ export class RoleChanges {
     return this.work.run(async (tx) => {
       const role = await this.find(tx, id, caller);
       if (changes.scopes) this.rules.refuseScopes(role);
+      if (changes.scopes) this.rules.requireProvenFor(caller, role.scopes, changes.scopes);
       await this.rules.holdScopes(tx, uncovered(role.scopes, changes.scopes ?? []));
       const { name = role.name } = changes;
       if (name !== role.name) await this.rules.refuseRename(tx, role);

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
 import { conflict, forbidden } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { covers, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
+import { requireConfirmation, requireOwnLogin } from '../operations/own-login.js';
 import { ScopeChanges } from '../scopes/scope-changes.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingChanges } from '../settings/setting-changes.js';
@@ -17,6 +19,7 @@ export class RoleRules implements OnModuleInit {
     private readonly scopes: ScopesService,
     private readonly scopeChanges: ScopeChanges,
     private readonly settings: SettingChanges,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -48,6 +51,17 @@ export class RoleRules implements OnModuleInit {
         'scope_not_held',
         `The role holds scopes that you do not: ${lacking.slice(0, 5).join(', ')}.`,
       );
+  }
+
+  /**
+   * Guards what makes administrators without naming them: the holders of a role, or whoever registers.
+   * They would outlive the app, or the borrowed session, that made them.
+   * @throws 403 `own_login_required`, `confirmation_required`
+   */
+  requireProvenFor(caller: Caller, before: readonly string[], after: readonly string[]): void {
+    if (!uncovered(before, after).some((name) => covers(['backend'], name))) return;
+    requireOwnLogin(caller);
+    requireConfirmation(caller, this.clock.now());
   }
 
   /** Keeps these scopes until the transaction ends. @throws 400 when one is gone */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Unchanged } from '../audit/unchanged.js';
+import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { invalid } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -61,7 +62,7 @@ export class SettingChanges {
     const before = await this.hold(tx, key);
     await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
     await this.checks.get(key)?.(value, caller, tx);
-    if (before === value) return;
+    if (changedMembers({ value: before }, { value }).length === 0) return;
     const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
     await tx.rows.upsert(SettingRow, row, ['key']);
     tx.changed('setting', key);

@@ -34,7 +34,9 @@ describe('the audit', () => {
       [admin, `/backend/role/${role.id}`, { name: role.name, scopes: ['tasks', 'deliveries'] }],
       [admin, `/backend/scope/${scope.id}`, { name, description: 'x' }],
       [admin, '/backend/config/app.max_per_user', { value: 16 }],
+      [admin, '/backend/config/oauth.redirect_schemes', { value: ['vscode', 'cursor'] }],
     ];
+    await cast.setting('oauth.redirect_schemes', ['cursor', 'vscode']);
     const before = await total();
     for (const [by, path, body] of wanted)
       for (let n = 0; n < 2; n += 1)

@@ -135,6 +135,30 @@ describe('what decides about a person', () => {
     expectStatus(204, await send('DELETE', path));
   });
 
+  it('is what makes administrators of those who have a role, or of whoever registers', async () => {
+    const admin = await cast.holderOf('Administrator');
+    const { id } = await cast.role(['consumer']);
+    const app = await cast.app({ owner: admin, scopes: ['backend', 'consumer', 'deliveries'] });
+    const browser = await bySession(admin);
+    const itself = withToken(await cast.token(app));
+    const widen = (by: Send, ...more: string[]) =>
+      by('PUT', `/backend/role/${id}`, { body: { scopes: ['consumer', ...more] } });
+    const { name } = await cast.role(['backend.audit', 'consumer']);
+    const open = (by: Send, value: string) =>
+      by('PUT', '/backend/config/role_default', { body: { value } });
+    bed.clock.advance(LATER_MS);
+    for (const answer of [await widen(itself, 'backend.user'), await open(itself, name)])
+      expect([answer.status, answer.body.code]).toEqual([403, 'own_login_required']);
+    refused(await widen(browser, 'backend.user'));
+    refused(await open(browser, name));
+    expectStatus(200, await widen(itself, 'deliveries'));
+    const { password } = admin;
+    expectStatus(204, await browser('POST', '/consumer/confirm', { body: { password } }));
+    expectStatus(200, await widen(browser, 'backend.user'));
+    expectStatus(200, await open(browser, name));
+    expectStatus(200, await open(browser, 'Consumer'));
+  });
+
   it('is not done by a token that an unconfirmed login made for it', async () => {
     const admin = await cast.holderOf('Administrator');
     bed.clock.advance(LATER_MS);
