@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery, pageOf } from '../common/page.js';
+import { IsTime } from '../common/time.js';
 import type { AuditEntry } from './audit-entry.entity.js';
 import type { EntryNames } from './audit-names.js';
 
@@ -27,17 +27,21 @@ export class AuditQuery extends PageQuery {
   @MaxLength(160)
   subject?: string;
 
-  @ApiPropertyOptional({ description: 'Not before this time (ISO 8601).' })
+  @ApiPropertyOptional({
+    description: 'Not before this time (RFC 3339, with an offset).',
+    format: 'date-time',
+  })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
-  from?: Date;
+  @IsTime()
+  from?: string;
 
-  @ApiPropertyOptional({ description: 'Before this time (ISO 8601).' })
+  @ApiPropertyOptional({
+    description: 'Before this time (RFC 3339, with an offset).',
+    format: 'date-time',
+  })
   @IsOptional()
-  @Type(() => Date)
-  @IsDate()
-  to?: Date;
+  @IsTime()
+  to?: string;
 }
 
 /** One thing somebody did. */

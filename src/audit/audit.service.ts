@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
+import { readTime } from '../common/time.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -66,8 +67,8 @@ export class AuditService {
       });
     if (userId !== undefined) entries.andWhere('entry.userId = :userId', { userId });
     if (subject !== undefined) entries.andWhere('entry.subject = :subject', { subject });
-    if (from !== undefined) entries.andWhere('entry.at >= :from', { from: from.getTime() });
-    if (to !== undefined) entries.andWhere('entry.at < :to', { to: to.getTime() });
+    if (from !== undefined) entries.andWhere('entry.at >= :from', { from: readTime(from) });
+    if (to !== undefined) entries.andWhere('entry.at < :to', { to: readTime(to) });
     if (search !== undefined)
       entries.andWhere(
         `(LOWER(entry.event) LIKE :pattern ESCAPE '!' OR LOWER(entry.subject) LIKE :pattern ESCAPE '!'

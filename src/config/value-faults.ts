@@ -2,12 +2,17 @@ import ipaddr from 'ipaddr.js';
 
 type Values = Record<string, string | undefined>;
 
+/** As shells, JSON and word processors write them. */
+const WITHIN_QUOTES = /^(?:(["'`]).*\1|[“”„‘’‚«].*[“”‘’»])$/s;
+
 /** What files, shells and other programs leave in a value that somebody meant otherwise. */
 export function strayFaults(values: Values): string[] {
   return Object.entries(values).flatMap(([name, value = '']) => {
     if (/\p{Cc}/u.test(value))
       return [`${name} holds a line break or another control character; take it out`];
-    if (/^(["'`]).*\1$/s.test(value.trim()))
+    if (/^\s|\s$/.test(value))
+      return [`${name} begins or ends with a space or another invisible character; take it out`];
+    if (WITHIN_QUOTES.test(value))
       return [`${name} is written within quotes, which would be a part of it; take them away`];
     return [];
   });
@@ -53,7 +58,9 @@ export function proxyFaults(proxies: string[]): string[] {
 }
 
 function isAddress(text: string): boolean {
-  const [address = ''] = text.split('/');
+  const [address = '', length] = text.split('/');
+  // A network of all addresses would let everybody say who they are.
+  if (Number(length) === 0) return false;
   const isWhole = address.includes(':') || ipaddr.IPv4.isValidFourPartDecimal(address);
   return isWhole && (ipaddr.isValid(text) || ipaddr.isValidCIDR(text));
 }

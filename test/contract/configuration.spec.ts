@@ -101,6 +101,10 @@ describe('the configuration', () => {
     ['ADMIN_PASSWORD', 'correct horse battery\r'],
     ['ADMIN_PASSWORD', 'correct horse battery\n'],
     ['ADMIN_PASSWORD', '"correct horse battery"'],
+    ['ADMIN_PASSWORD', '“correct horse battery”'],
+    ['ADMIN_PASSWORD', '\uFEFFcorrect horse battery'],
+    ['ADMIN_PASSWORD', 'correct horse battery '],
+    ['DATABASE_URL', 'sqlite:a.sqlite '],
     ['SECRET_KEY', `'${'k3y-'.repeat(10)}'`],
     ['DATA_DIR', '"./data"'],
     ['HOST', '127.0.0.1\r'],
@@ -123,6 +127,8 @@ describe('the configuration', () => {
     ['TRUST_PROXY', '1'],
     ['TRUST_PROXY', '10.1'],
     ['TRUST_PROXY', '0x7f000001'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '::/0'],
     ['NODE_ENV', 'prod'],
   ])('stops the start in one sentence: %s=%j', (name, value) => {
     const faults = faultsOf({ [name]: value });

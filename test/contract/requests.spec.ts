@@ -40,6 +40,15 @@ describe('requests as other programs send them', () => {
     },
   );
 
+  it('reads the times of a filter as all others', async () => {
+    const at = (time: string) =>
+      cast.asAdmin('GET', `/backend/audit?from=${encodeURIComponent(time)}&to=2100-01-01`);
+    expectStatus(200, await at('2020-01-01T00:00:00+02:00'));
+    expectStatus(200, await at('2020-01-01'));
+    for (const time of ['2027-010', '2027', '2027-01-01T10:00:00', 'Jan 1 2027'])
+      expect(expectStatus(400, await at(time)).body.errors).toMatchObject([{ field: 'from' }]);
+  });
+
   it('takes no type with an empty body', async () => {
     const answer = await bed.wire.post('/consumer/logout', { headers: FORM, raw: '' });
     expectStatus(401, answer);
