@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, pageOfList, type PageQuery } from '../common/page.js';
 import { forbidden, notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { UserViews } from '../users/user-views.js';
 import { UsersService } from '../users/users.service.js';
 import type { PortalSession } from './portal-session.entity.js';
@@ -15,6 +16,7 @@ export class OwnSessionsService {
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
     private readonly views: UserViews,
+    private readonly settings: SettingsService,
   ) {}
 
   /** @throws Problem 403 `session_required` to a token: what it may know of a person its scopes say */
@@ -22,7 +24,8 @@ export class OwnSessionsService {
     if (sessionId === undefined)
       throw forbidden('session_required', 'Only a session of the portal knows whose it is.');
     const scopes = (await this.users.person(personId))?.scope ?? [];
-    return { ...(await this.views.get(personId)), scopes };
+    const mostApps = this.settings.get('app.max_per_user');
+    return { ...(await this.views.get(personId)), scopes, mostApps };
   }
 
   async list(caller: Caller, query: PageQuery): Promise<Page<SessionDto>> {

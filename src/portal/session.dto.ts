@@ -15,6 +15,11 @@ export class SessionDto {
 /** Whose session it is. */
 export class OwnSessionDto extends UserDto {
   @ApiProperty({ type: [String], description: 'What the role opens now.' }) scopes: string[];
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many apps the person may have, for themselves and for each account.',
+  })
+  mostApps: number;
 }
 
 /** Who has signed in. */

@@ -80,6 +80,17 @@ describe('a partner in the portal', () => {
     expect(visitor.faults).toEqual([]);
   });
 
+  it('and everybody else is told before the limit of apps is reached, and whom to ask', async () => {
+    const owner = await gatehouse.cast.developer();
+    await gatehouse.cast.app({ owner });
+    await gatehouse.cast.setting('app.max_per_user', 3);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(owner, '/apps');
+    await visitor.sees(/You have 1 of 3 apps.*ask an administrator/);
+    await gatehouse.cast.setting('app.max_per_user', 16);
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('is the only one to be offered accounts', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn(await gatehouse.cast.developer());

@@ -972,6 +972,8 @@ export type OwnSessionDto = {
     lastLoginAt: string | null;
     /** Whether a second factor is set. */
     mfa: boolean;
+    /** How many apps the person may have, for themselves and for each account. */
+    mostApps: number;
     /** The name of the role. */
     role: string;
     roleId: string;

@@ -1,10 +1,11 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Alert, Anchor, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconApps, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate } from 'react-router';
 import type { App, CreatedApp } from '../../api/types';
 import { paths } from '../../paths';
+import { useAccount } from '../../session/queries';
 import { AccountBadge } from '../../ui/account-badge';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
@@ -30,6 +31,11 @@ export function AppsPage() {
   const accountId = list.filter('accountId');
   const apps = useApps({ ...list.query, accountId });
   const accounts = useMemberships().data ?? [];
+  const most = useAccount().data?.mostApps ?? Infinity;
+  const total = apps.data?.totalResults ?? 0;
+  // With accounts each has a number of its own, and the list is of them all.
+  const isWhole = !list.search && accounts.length === 0;
+  const isNearlyFull = isWhole && total >= most - 2;
   const [asked, { open, close }] = useDisclosure();
   const showSecret = useShowSecret();
   const toApp = (app: App) => void navigate(`${generatePath(paths.app, { id: app.id })}?tab=call`);
@@ -64,6 +70,11 @@ export function AppsPage() {
   ];
   return (
     <Page title={t('apps.title')} description={t('apps.hint')} actions={add}>
+      {isNearlyFull && (
+        <Alert variant="light" color="yellow">
+          {t('apps.used', { count: total, most })}
+        </Alert>
+      )}
       <Group gap="sm">
         <SearchField list={list} label={t('apps.search')} />
         {accounts.length > 0 && (

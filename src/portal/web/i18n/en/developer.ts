@@ -96,6 +96,10 @@ export const developer = {
       keys: 'Key and secret',
       settings: 'Settings',
     },
+    used_one:
+      'You have {{count}} of {{most}} apps. Delete one that you no longer need, or ask an administrator for more.',
+    used_other:
+      'You have {{count}} of {{most}} apps. Delete one that you no longer need, or ask an administrator for more.',
     title: 'My apps',
     tokensEnded: 'All tokens of the app have ended.',
     type: 'Kind',

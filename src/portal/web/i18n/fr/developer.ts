@@ -108,6 +108,10 @@ export const developer: Words<typeof english> = {
       keys: 'Clé et secret',
       settings: 'Réglages',
     },
+    used_one:
+      'Vous avez {{count}} application sur {{most}}. Supprimez-en une, ou demandez-en plus à un administrateur.',
+    used_other:
+      'Vous avez {{count}} applications sur {{most}}. Supprimez-en une, ou demandez-en plus à un administrateur.',
     title: 'Mes applications',
     tokensEnded: 'Tous les jetons de l’application ont pris fin.',
     type: 'Type',
