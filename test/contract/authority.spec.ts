@@ -5,6 +5,40 @@ import { concrete, hasBody, type Listed, operations } from '../support/operation
 import { testbed } from '../support/testbed.js';
 import type { Answer, Message } from '../support/wire.js';
 
+/** What anybody may call; each of them looks at credentials, codes or links by itself, or tells nothing. */
+const PUBLIC = [
+  'authorization.authorize',
+  'authorization.authorizeByPost',
+  'authorization.device',
+  'authorization.introspect',
+  'authorization.par',
+  'authorization.register',
+  'authorization.revoke',
+  'authorization.token',
+  'authorization.tokenByGet',
+  'consumer.activate',
+  'consumer.login',
+  'consumer.password_reset.create',
+  'consumer.password_reset.update',
+  'consumer.register',
+  'consumer.renew',
+  'consumer.resend',
+  'oauth.token',
+  'oauth.tokenByGet',
+  'oauth2.token',
+  'oauth2.tokenByGet',
+  'portal.consent.app',
+  'portal.session.create',
+  'portal.session.remove',
+  'system.about',
+  'system.live',
+  'system.ready',
+  'well-known.authorizationServer',
+  'well-known.jwks',
+  'well-known.openidConfiguration',
+  'well-known.protectedResource',
+];
+
 /** What a token for one account opens. */
 const PER_ACCOUNT = [
   'authorization.userinfo',
@@ -163,16 +197,19 @@ interface Kind {
   restricted?: boolean;
 }
 
-describe('who may do what: every private operation by every kind of token', () => {
+describe('who may do what: every operation by every kind of token', () => {
   const bed = testbed();
   const cast = new Cast(bed);
   let closed: Listed[];
+  let open: string[];
   let all: string[];
   let person: Person;
   const kinds = new Map<string, Kind>();
 
   beforeAll(async () => {
-    closed = (await operations(cast)).filter((operation) => !operation.public);
+    const every = await operations(cast);
+    closed = every.filter((operation) => !operation.public);
+    open = every.filter((operation) => operation.public).map(({ name }) => name);
     const roots = closed.map(({ scope }) => (scope ?? '').split('.')[0] ?? '');
     all = [...new Set(roots)].filter((name) => name !== 'openid');
     person = await cast.holderOf('Administrator');
@@ -231,6 +268,12 @@ describe('who may do what: every private operation by every kind of token', () =
     const ofPerson = await tokenFrom(own, { ...machine, scope: restricted });
     bearer('name and password for an account', ofPerson, { restricted: true });
     bearer('personal token', expectStatus(201, personal).body.token);
+    const bound = { name: 'script', scopes: all, accountId: account };
+    const ofScript = expectStatus(201, await make('/consumer/token', bound)).body.token;
+    bearer('personal token for an account', ofScript, { restricted: true });
+    const its = await cast.app({ owner: { ...person, token }, scopes: all, accountId: account });
+    const ofAccount = await tokenFrom([its.appKey, its.appSecret], machine);
+    bearer('app of an account', ofAccount, { restricted: true });
     bearer('app for itself', await tokenFrom(itself, machine));
     const ofApp = await tokenFrom(itself, { ...machine, scope: restricted });
     bearer('app for itself and an account', ofApp, { restricted: true });
@@ -261,6 +304,7 @@ describe('who may do what: every private operation by every kind of token', () =
   };
 
   it('has one decision about each operation, and the catalogue says the same', () => {
+    expect(open.toSorted()).toEqual(PUBLIC);
     const decided = [...PER_ACCOUNT, ...OWN_LOGIN, ...BY_SCOPE].toSorted();
     expect(closed.map(({ name }) => name).toSorted()).toEqual(decided);
     const marked = (mark: 'perAccount' | 'ownLogin' | 'confirmed') =>
@@ -281,7 +325,9 @@ describe('who may do what: every private operation by every kind of token', () =
     'narrowed name and password',
     'name and password for an account',
     'personal token',
+    'personal token for an account',
     'app for itself',
+    'app of an account',
     'app for itself and an account',
     'app for a person',
     'app for a person and an account',
