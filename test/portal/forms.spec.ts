@@ -84,6 +84,62 @@ describe('a form with changes', () => {
   });
 });
 
+describe('a dialog', () => {
+  const gatehouse = portal();
+  const question = (visitor: Visitor) =>
+    visitor.page.getByRole('dialog', { name: 'Leave without saving?' });
+  const ways = {
+    Esc: ({ page }: Visitor) => page.keyboard.press('Escape'),
+    'its cross': ({ dialog }: Visitor) => dialog.getByRole('button', { name: 'Close' }).click(),
+    'a click beside it': ({ page }: Visitor) => page.mouse.click(5, 5),
+  };
+
+  it.each([
+    ['/apps', 'New app', 'Create an app', 'Name'],
+    ['/tokens', 'New token', 'Create a personal access token', 'Name'],
+    ['/accounts', 'New account', 'Create an account', 'Name'],
+    ['/account', 'Set up', 'Set up your second factor', 'First code'],
+    ['/admin/users', 'New user', 'Create a user', 'User name'],
+    ['/admin/scopes', 'New scope', 'Create a scope', 'Name'],
+    ['/admin/initial-access', 'New token', 'Create an initial access token', 'Name'],
+  ])(
+    'of %s, %s, asks before it closes on what was typed, however it is left',
+    async (path, opener, title, label) => {
+      const visitor = await gatehouse.visit();
+      await visitor.signIn();
+      await visitor.open(path);
+      const dialog = visitor.page.getByRole('dialog', { name: title, exact: true });
+      const field = dialog.getByRole('textbox', { name: label, exact: true });
+      for (const leave of Object.values(ways)) {
+        // A second factor is not lost by a click beside it.
+        if (path === '/account' && leave === ways['a click beside it']) continue;
+        await visitor.button(opener).first().click();
+        await field.waitFor();
+        await leave(visitor);
+        await dialog.waitFor({ state: 'detached' });
+        expect(await question(visitor).count()).toBe(0);
+
+        await visitor.button(opener).first().click();
+        await field.fill('123');
+        await leave(visitor);
+        await question(visitor).waitFor();
+        await visitor.page.keyboard.press('Escape');
+        await question(visitor).waitFor({ state: 'detached' });
+        expect(await field.inputValue()).toBe('123');
+        await leave(visitor);
+        await question(visitor).getByRole('button', { name: 'Stay here' }).click();
+        await question(visitor).waitFor({ state: 'detached' });
+        expect(await field.inputValue()).toBe('123');
+        await leave(visitor);
+        await question(visitor).getByRole('button', { name: 'Leave without saving' }).click();
+        await dialog.waitFor({ state: 'detached' });
+        await question(visitor).waitFor({ state: 'detached' });
+      }
+      expect(visitor.faults).toEqual([]);
+    },
+  );
+});
+
 describe('a form whose session has ended', () => {
   const gatehouse = portal();
   const again = (visitor: Visitor) =>

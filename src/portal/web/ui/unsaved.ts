@@ -1,10 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 
-/** Forms that are open, each telling whether something in it would be lost. */
-const forms = new Set<() => boolean>();
+/** Each tells whether something in it would be lost. */
+type Members = Set<() => boolean>;
+
+/** Forms that are open. */
+const forms: Members = new Set();
 /** What is shown once, and was not saved. */
-const kept = new Set<() => boolean>();
+const kept: Members = new Set();
 let isFree = false;
+
+/** The forms of the dialog around: it asks before it closes on them. */
+export const DialogForms = createContext<Members | undefined>(undefined);
 
 /** Whether leaving this page would lose what somebody typed. */
 export function hasUnsaved(): boolean {
@@ -16,9 +22,10 @@ export function hasUnsavedOrKept(): boolean {
   return !isFree && [...forms, ...kept].some((isUnsaved) => isUnsaved());
 }
 
-/** Counts a form among those that ask before they are left. */
+/** Counts a form among those that ask before they are left, with their page or with their dialog. */
 export function useUnsaved(isUnsaved: () => boolean): void {
   useMember(forms, isUnsaved);
+  useMember(useContext(DialogForms), isUnsaved);
 }
 
 /** Counts what survives a change of page, but not that the browser loads another one. */
@@ -26,16 +33,16 @@ export function useKept(isKept: () => boolean): void {
   useMember(kept, isKept);
 }
 
-function useMember(members: Set<() => boolean>, isUnsaved: () => boolean): void {
+function useMember(members: Members | undefined, isUnsaved: () => boolean): void {
   const latest = useRef(isUnsaved);
   useEffect(() => {
     latest.current = isUnsaved;
   });
   useEffect(() => {
     const ask = () => latest.current();
-    members.add(ask);
+    members?.add(ask);
     return () => {
-      members.delete(ask);
+      members?.delete(ask);
     };
   }, [members]);
 }

@@ -35,7 +35,7 @@ export const common = {
     toStart: 'To the start page',
   },
   leave: {
-    hint: 'What you changed on this page was not saved.',
+    hint: 'What you changed here was not saved.',
     leave: 'Leave without saving',
     stay: 'Stay here',
     title: 'Leave without saving?',

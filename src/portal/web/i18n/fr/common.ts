@@ -39,7 +39,7 @@ export const common: Words<typeof english> = {
     toStart: 'Vers l’accueil',
   },
   leave: {
-    hint: 'Vos modifications sur cette page ne sont pas enregistrées.',
+    hint: 'Vos modifications ici ne sont pas enregistrées.',
     leave: 'Quitter sans enregistrer',
     stay: 'Rester ici',
     title: 'Quitter sans enregistrer ?',
