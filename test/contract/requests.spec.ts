@@ -84,7 +84,27 @@ describe('requests as other programs send them', () => {
     const answer = await bed.wire.send('OPTIONS', path, { headers });
     expect(answer.status).toBe(204);
     expect(answer.headers['access-control-allow-headers']).toContain('mcp-protocol-version');
-    expect(answer.headers['access-control-expose-headers']).toContain('retry-after');
+    for (const name of ['retry-after', 'ratelimit', 'ratelimit-policy', 'www-authenticate'])
+      expect(String(answer.headers['access-control-expose-headers']).split(', ')).toContain(name);
+  });
+
+  it('takes the portal at every name of this machine, and tells others where it is', async () => {
+    const { username, password } = await cast.developer();
+    const signIn = (origin: string) =>
+      bed.wire.post('/portal/session', { headers: { origin }, body: { username, password } });
+    const { port } = new URL(bed.url);
+    for (const host of ['127.0.0.1', 'localhost', '[::1]'])
+      expectStatus(201, await signIn(`http://${host}:${port}`));
+    for (const origin of [
+      `https://localhost:${port}`,
+      `http://localhost:${Number(port) + 1}`,
+      `http://localhost.example.org:${port}`,
+      'null',
+    ]) {
+      const { code, detail } = expectStatus(403, await signIn(origin)).body;
+      expect(code).toBe('foreign_origin');
+      expect(detail).toContain(bed.url);
+    }
   });
 
   it('tells the methods of a path and never those of its neighbour', async () => {

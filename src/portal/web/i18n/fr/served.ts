@@ -158,7 +158,8 @@ export const served: Words<typeof english> = {
     busy: 'Trop de personnes se connectent en ce moment. Réessayez dans un instant.',
     confirmation_required: 'Confirmez d’abord que c’est bien vous.',
     email_taken: 'Cette adresse e-mail a déjà un compte.',
-    foreign_origin: 'La requête ne vient pas du portail.',
+    foreign_origin:
+      'La requête ne vient pas du portail : ouvrez-le à l’adresse que l’opérateur a choisie (PUBLIC_URL).',
     invalid_request: 'La requête était mal formée.',
     invalid_token: 'Le lien ou le jeton est faux, trop vieux ou déjà utilisé.',
     last_administrator:
