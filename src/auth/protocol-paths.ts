@@ -13,6 +13,9 @@ export const SIGN_OUT_PATH = '/sign-out';
 /** Forms that are answered by a redirect, or read nothing from the body (OpenID Connect Core §5.3.1). */
 const OTHER_FORMS = [AUTHORIZE_PATH, SIGN_OUT_PATH, '/authorization/userinfo'];
 
+/** Where a program registers: its lists have no form (RFC 7591 §3.1). */
+const REGISTER_PATH = '/authorization/register';
+
 const TOKEN_PATHS: string[] = Object.values(FACES).map(({ path }) => path);
 
 const PATHS = new Set([
@@ -21,7 +24,7 @@ const PATHS = new Set([
   '/authorization/introspect',
   '/authorization/par',
   '/authorization/device',
-  '/authorization/register',
+  REGISTER_PATH,
 ]);
 
 /** Whether errors there are worded as RFC 6749 §5.2 wants. */
@@ -31,7 +34,8 @@ export function isProtocolPath(url: string): boolean {
 
 /** Whether forms are read there: they are what a foreign page can send without asking. */
 export function takesForms(url: string): boolean {
-  return isProtocolPath(url) || OTHER_FORMS.includes(pathOf(url));
+  const path = pathOf(url);
+  return path !== REGISTER_PATH && (PATHS.has(path) || OTHER_FORMS.includes(path));
 }
 
 /** Whether it is a token endpoint, where `GET` is a setting. */

@@ -2,8 +2,6 @@ import { readTime } from '../../src/common/time.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-
 describe('a time', () => {
   it.each(['2027-01-10', '2027-01-10T00:00:00Z', '2027-01-10T02:00:00.000+02:00'])(
     'is read: %s',
@@ -49,9 +47,28 @@ describe('requests as other programs send them', () => {
       expect(expectStatus(400, await at(time)).body.errors).toMatchObject([{ field: 'from' }]);
   });
 
-  it('takes no type with an empty body', async () => {
-    const answer = await bed.wire.post('/consumer/logout', { headers: FORM, raw: '' });
-    expectStatus(401, answer);
+  it.each([
+    'application/x-www-form-urlencoded',
+    'application/json',
+    'application/ld+json',
+    'text/plain',
+    'multipart/form-data',
+  ])('takes no type with an empty body: %s', async (type) => {
+    const { token } = await cast.developer();
+    const message = { token, headers: { 'content-type': type }, raw: '' };
+    expectStatus(201, await bed.wire.post('/consumer/account/mfa', message));
+    expectStatus(204, await bed.wire.post('/consumer/logout', message));
+  });
+
+  it('says at registration that it is sent as JSON alone', async () => {
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain']) {
+      const message = { headers: { 'content-type': type }, raw: 'redirect_uris=https://a.example' };
+      const { body } = expectStatus(400, await bed.wire.post('/authorization/register', message));
+      expect(body).toEqual({
+        error: 'invalid_request',
+        error_description: 'Send application/json.',
+      });
+    }
   });
 
   it('reads more than one space after Bearer', async () => {
