@@ -14,7 +14,7 @@ import { mayUse, requireGrantType } from './grant-types.js';
 import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
-import { grantedScope } from './grants/requested-scope.js';
+import { loginScope } from './grants/requested-scope.js';
 import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js';
 import type { Parameters } from './parameters.js';
 import type { Client, ClientAuthenticationMethod, Person, Ports } from './ports.js';
@@ -59,7 +59,7 @@ export class AuthorizationServer {
    * @param secondFactor whether they used one for it
    */
   login(person: Person, secondFactor: boolean): Promise<Issued> {
-    const scope = grantedScope(undefined, person.scope);
+    const scope = loginScope(person.scope);
     const { accessTtl } = this.ports.policy();
     const client = BUILT_IN_CLIENT;
     const grant = newGrant(this.ports, {

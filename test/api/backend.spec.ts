@@ -132,6 +132,22 @@ describe('/backend/scope', () => {
     expectStatus(204, await cast.asAdmin('DELETE', path));
   });
 
+  it('keeps nobody out, however many and long they are', async () => {
+    const made: string[] = [];
+    for (let number = 0; number < 40; number += 1) {
+      const body = { name: `aa${number}_`.padEnd(128, 'x') };
+      made.push(expectStatus(201, await cast.asAdmin('POST', '/backend/scope', { body })).body.id);
+    }
+    const { token, refreshToken } = await cast.loginAgain();
+    const last = made.pop();
+    expectStatus(204, await bed.wire.delete(`/backend/scope/${last}`, { token }));
+    const body = { refresh_token: refreshToken };
+    const renewed = expectStatus(200, await bed.wire.put('/consumer/login', { body })).body;
+    for (const id of made)
+      expectStatus(204, await bed.wire.delete(`/backend/scope/${id}`, { token: renewed.token }));
+    await cast.loginAgain();
+  });
+
   it('keeps the scopes that operations need: 409', async () => {
     const { body } = await cast.asAdmin('GET', '/backend/scope?search=deliveries.create');
     expectStatus(409, await cast.asAdmin('DELETE', `/backend/scope/${body.entry[0].id}`));

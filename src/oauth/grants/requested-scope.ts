@@ -83,6 +83,18 @@ export function requireFitting(scope: string[], clientId?: string): string[] {
   return scope;
 }
 
+/**
+ * The scope of a login: as much of the role's as one token carries. What the login opens is the role's
+ * in any case, so nobody is kept out by the number of scopes that there are.
+ */
+export function loginScope(held: string[]): string[] {
+  let length = 0;
+  return grantedScope(
+    undefined,
+    held.filter((name) => (length += name.length + 1) <= LONGEST_SCOPE),
+  );
+}
+
 /** 400 `invalid_scope`. Scope names are the request's own words, so the wire says them in the hint. */
 export function invalidScope(hint: string, clientId?: string): OAuthError {
   return new OAuthError(
