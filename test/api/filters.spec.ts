@@ -131,6 +131,7 @@ describe('the names in /backend/audit', () => {
     const scope = unique('elsewhere');
     await cast.asAdmin('POST', '/backend/scope', { body: { name: scope } });
     expect(await latest('event=backend.scope.create')).toMatchObject({ subjectName: scope });
+    await cast.setting('role_default', 'Partner');
     await cast.setting('role_default', 'Consumer');
     expect(await latest('event=backend.config')).toMatchObject({ subjectName: 'role_default' });
     expect(await latest('event=backend.user.create')).toMatchObject({

@@ -172,21 +172,6 @@ describe('allowing an app', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('names the app on the sign-in page before, and offers to be somebody else after', async () => {
-    const name = 'Parcel <b>Planner</b>';
-    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK], name });
-    const person = await gatehouse.cast.developer();
-    const visitor = await gatehouse.visit();
-    await visitor.open(authorizeUrl(app));
-    await visitor.sees(`Sign in to go on to ${name}`);
-    await visitor.field('User name or e-mail').fill(person.username);
-    await visitor.password().fill(person.password);
-    await visitor.button('Sign in').click();
-    await visitor.sees('Allow access?');
-    await visitor.sees(`Not ${person.username}?`);
-    expect(visitor.faults).toEqual([]);
-  });
-
   it('connects a device by the code that it shows', async () => {
     const app = await gatehouse.cast.app();
     const { body } = await gatehouse.server.wire.post('/authorization/device', {

@@ -31,6 +31,7 @@ describe('the guard (RFC 6750), on every operation of the catalogue', () => {
     closed = all.filter((operation) => !operation.public);
     open = all.filter((operation) => operation.public);
     person = await cast.holderOf('Administrator');
+    await cast.setting('quota.personal_tokens', 1000);
     realm = `Bearer realm="gatehouse", resource_metadata="${bed.url}/.well-known/oauth-protected-resource"`;
   });
 
@@ -47,7 +48,7 @@ describe('the guard (RFC 6750), on every operation of the catalogue', () => {
       });
     }, Promise.resolve());
 
-  /** A personal token with exactly these scopes. */
+  /** A personal token with exactly these scopes; the test makes more than a person usually has. */
   const tokenFor = async (scopes: string[]): Promise<string> => {
     const expiresAt = new Date(bed.clock.now() + 86_400_000).toISOString();
     const answer = await bed.wire.post('/consumer/token', {

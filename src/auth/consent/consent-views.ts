@@ -9,7 +9,7 @@ import { resourceKey } from '../../oauth/resource-key.js';
 import type { Caller } from '../../operations/caller.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { ResourcesStore } from '../stores/resources.store.js';
-import type { AskingAppDto, ConsentDto } from './consent.dto.js';
+import type { ConsentDto } from './consent.dto.js';
 import { redirectHost } from './redirect-host.js';
 import { OpenRequests } from './open-requests.js';
 
@@ -30,11 +30,6 @@ export class ConsentViews {
     private readonly scopes: ScopesService,
     private readonly resources: ResourcesStore,
   ) {}
-
-  /** @throws Problem 404 when the request is over */
-  async appOf(id: string): Promise<AskingAppDto> {
-    return { name: (await this.requests.asking(id)).name };
-  }
 
   /**
    * @param own whether the session owns the request from now on

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
-import { CurrentCaller, Public, Scopes } from '../../operations/decorators.js';
+import { CurrentCaller, Scopes } from '../../operations/decorators.js';
 import { ConsentDecisions } from './consent-decisions.js';
 import { ConsentViews } from './consent-views.js';
-import { AskingAppDto, ConsentDto, DecidedDto, DecisionDto } from './consent.dto.js';
+import { ConsentDto, DecidedDto, DecisionDto } from './consent.dto.js';
 
 /** What the consent page reads and sends. */
 @ApiTags('Portal')
@@ -26,15 +26,6 @@ export class ConsentController {
   ): Promise<ConsentDto> {
     // The first session that reads a request owns it, and `HEAD` has no effect (RFC 9110 §9.2.1).
     return this.views.of(id, caller, method !== 'HEAD');
-  }
-
-  /** Whoever holds the id came from the app, so its name is no news to them. */
-  @ApiOperation({ summary: 'Name the app that asks, before anybody has signed in' })
-  @ApiOkResponse({ type: AskingAppDto })
-  @Public()
-  @Get(':id/app')
-  app(@Param('id') id: string): Promise<AskingAppDto> {
-    return this.views.appOf(id);
   }
 
   @ApiOperation({ summary: 'Allow or deny what an app asks for' })

@@ -13,11 +13,6 @@ class ConsentAppDto {
   @ApiProperty({ description: 'Whether it is the provider’s own.' }) firstParty: boolean;
 }
 
-/** Who asks, for a page that is seen before anybody has signed in. */
-export class AskingAppDto {
-  @ApiProperty() name: string;
-}
-
 class ConsentPersonDto {
   @ApiProperty() username: string;
 }

@@ -66,14 +66,6 @@ export class OpenRequests {
     return { id, request: row.request, client, person, sessionId, authTime };
   }
 
-  /** The client whose request waits. @throws Problem 404 when it is over */
-  async asking(id: string): Promise<Client> {
-    const waiting = await this.store.peek(id);
-    const client = waiting && (await this.clients.find(waiting.clientId));
-    if (!client) throw notFound('request');
-    return client;
-  }
-
   /** @throws Problem 404 when the decision was made already, or time is up */
   async settle({ id, sessionId }: OpenRequest): Promise<void> {
     if (!(await this.store.decide(id, sessionId))) throw notFound('request');

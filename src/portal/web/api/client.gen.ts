@@ -945,9 +945,6 @@ export type DecisionDto = {
 export type DecidedDto = {
     redirectTo: string;
 };
-export type AskingAppDto = {
-    name: string;
-};
 export type UserCodeDto = {
     /** Letter case, spaces and dash do not count. */
     userCode: string;
@@ -2828,17 +2825,6 @@ export function portalConsentDecide(id: string, decisionDto: DecisionDto, opts?:
         method: "POST",
         body: decisionDto
     })));
-}
-/**
- * Name the app that asks, before anybody has signed in
- */
-export function portalConsentApp(id: string, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: AskingAppDto;
-    }>(`/portal/consent/${encodeURIComponent(id)}/app`, {
-        ...opts
-    }));
 }
 /**
  * Enter the code that a device shows

@@ -9,7 +9,6 @@ import { consentText } from '../i18n/served';
 import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
 import { UserText } from '../ui/user-text';
-import { AppName } from './app-name';
 import { useChangePerson, useConsent, useDecideConsent } from './queries';
 import { SessionCard } from './session-card';
 
@@ -129,5 +128,13 @@ function Decision({ consent, id }: { consent: Consent; id: string }) {
         </Button>
       </Group>
     </SessionCard>
+  );
+}
+
+function AppName({ name }: { name: string }) {
+  return (
+    <strong>
+      <UserText text={name} max={60} />
+    </strong>
   );
 }

@@ -5,7 +5,6 @@ import {
   consumerPasswordResetUpdate,
   consumerRegister,
   consumerResend,
-  portalConsentApp,
   portalConsentDecide,
   portalConsentGet,
   portalDeviceEnter,
@@ -19,7 +18,6 @@ import {
   type RegisterDto,
   type SignInDto,
 } from '../api/client.gen';
-import { matchPath } from 'react-router';
 import { ProblemError } from '../api/http';
 import { reader } from '../api/session-fetch';
 import { basePath } from '../base';
@@ -135,18 +133,6 @@ export function useConsent(id: string) {
     queryFn: () => portalConsentGet(id),
     staleTime: Infinity,
     gcTime: 0,
-  });
-}
-
-/** The app that sent the person here, when the page that they want is a consent page. */
-export function useAskingApp(next: string) {
-  const id = matchPath(paths.consent, next)?.params.id ?? '';
-  return useQuery({
-    queryKey: ['portal.consent.app', id],
-    queryFn: () => portalConsentApp(id),
-    enabled: id !== '',
-    staleTime: Infinity,
-    retry: false,
   });
 }
 

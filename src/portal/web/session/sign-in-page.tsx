@@ -1,13 +1,12 @@
 import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '../ui/form';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { isProblem } from '../api/http';
 import { paths, registerAndReturn, safeNext } from '../paths';
 import { ProblemAlert } from '../ui/problem-alert';
-import { AppName } from './app-name';
-import { useAccount, useAskingApp, useSignIn } from './queries';
+import { useAccount, useSignIn } from './queries';
 import { SessionCard } from './session-card';
 
 /** Name and password; the code of the second factor when the server asks for it. */
@@ -22,7 +21,6 @@ export function SignInPage() {
     initialValues: { username: '', password: '', otp: '' },
   });
   const next = safeNext(params.get('next'));
-  const asking = useAskingApp(next);
   if (account.data) return <Navigate to={next} replace />;
 
   const submit = form.onSubmit(({ username, password, otp }) =>
@@ -36,17 +34,7 @@ export function SignInPage() {
   return (
     <SessionCard
       title={t('session.signIn')}
-      description={
-        asking.data ? (
-          <Trans
-            i18nKey="session.signInFor"
-            // Never as a value: what Trans puts in is read as markup.
-            components={{ app: <AppName name={asking.data.name} /> }}
-          />
-        ) : (
-          t('session.signInHint')
-        )
-      }
+      description={t('session.signInHint')}
       footer={
         <>
           {t('session.noAccount')}{' '}

@@ -63,7 +63,6 @@ export const session = {
     setPassword: 'Set the password',
     showPassword: 'Show or hide the password',
     signIn: 'Sign in',
-    signInFor: 'Sign in to go on to <app/>.',
     signInHint: 'To your apps, keys and settings.',
     signedInAs: 'You are signed in as {{name}}.',
     signOut: 'Sign out',

@@ -69,7 +69,6 @@ export const session: Words<typeof english> = {
     setPassword: 'Choisir ce mot de passe',
     showPassword: 'Montrer ou cacher le mot de passe',
     signIn: 'Se connecter',
-    signInFor: 'Connectez-vous pour continuer vers <app/>.',
     signInHint: 'Vers vos applications, clés et réglages.',
     signedInAs: 'Vous êtes connecté en tant que {{name}}.',
     signOut: 'Se déconnecter',
