@@ -10,14 +10,17 @@ const GRACE_MS = 8_000;
 /** Starts the server, says where it is, and ends it in order on SIGTERM and SIGINT. */
 export async function serve(config: Config): Promise<void> {
   const app = await createApp(config);
+  const listening = app.listen({ port: config.port, host: config.host });
   const stop = async () => {
     app.get(Readiness).drain();
+    // What is half started cannot be closed.
+    await listening;
     await close(app);
     process.exit(0);
   };
-  process.once('SIGTERM', () => void stop());
-  process.once('SIGINT', () => void stop());
-  await app.listen({ port: config.port, host: config.host });
+  process.once('SIGTERM', () => void stop().catch(() => process.exit(1)));
+  process.once('SIGINT', () => void stop().catch(() => process.exit(1)));
+  await listening;
   process.stdout.write(
     [
       '',

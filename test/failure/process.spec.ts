@@ -70,6 +70,16 @@ describe('the process', () => {
     await expect(server.wire.get('/system/about')).rejects.toThrow();
   });
 
+  it('ends in order on SIGTERM while it still starts', async () => {
+    // The signal comes as soon as somebody listens for it, which is before anything is served.
+    const early =
+      "process.on('newListener',(name)=>name==='SIGTERM'&&setImmediate(()=>process.kill(process.pid,name)))";
+    const url = `data:text/javascript,${encodeURIComponent(early)}`;
+    server = await newServer({ NODE_OPTIONS: `--import ${url}` });
+    expect(await server.command()).toBe(0);
+    expect(server.printed).not.toContain('Error');
+  });
+
   it('82: keeps all that it answered when it is killed among a thousand token requests', async () => {
     server = await newServer();
     await server.start();
