@@ -75,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const database = databaseLocation(environment.DATABASE_URL, dataDir);
   if (database.kind === 'sqlite') mustBeWritable('DATABASE_URL', dirname(database.file));
   try {
+    const masterKey = readMasterKey(environment.SECRET_KEY, environment.SECRET_KEY_FILE, dataDir);
     return Object.freeze({
       port: environment.PORT,
       host: environment.HOST,
@@ -83,7 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       dataDir,
       database,
       redisUrl: environment.REDIS_URL,
-      masterKey: readMasterKey(environment.SECRET_KEY, environment.SECRET_KEY_FILE, dataDir),
+      masterKey,
       admin: {
         username: environment.ADMIN_USERNAME,
         password: environment.ADMIN_PASSWORD,
@@ -95,7 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       logLevel: environment.LOG_LEVEL,
       accessTokenTtl: environment.ACCESS_TOKEN_TTL,
       refreshTokenTtl: environment.REFRESH_TOKEN_TTL,
-      warnings: warningsOf({ ...values, HOST: environment.HOST }, publicUrl),
+      warnings: warningsOf({ ...values, HOST: environment.HOST }, publicUrl, masterKey),
     });
   } catch (cause) {
     throw new ConfigError([cause instanceof Error ? cause.message : String(cause)]);

@@ -66,7 +66,7 @@ function isAddress(text: string): boolean {
 }
 
 /** What starts, but is seldom meant; told once at the start. */
-export function warningsOf(values: Values, publicUrl: string): string[] {
+export function warningsOf(values: Values, publicUrl: string, masterKey: Buffer): string[] {
   const warnings: string[] = [];
   if (values.PUBLIC_URL === undefined && !isLoopback(values.HOST ?? ''))
     warnings.push(
@@ -75,9 +75,22 @@ export function warningsOf(values: Values, publicUrl: string): string[] {
   const { protocol, hostname } = new URL(publicUrl);
   if (values.NODE_ENV === 'production' && protocol === 'http:' && !isLoopback(hostname))
     warnings.push('PUBLIC_URL begins with http: passwords and tokens travel unprotected.');
-  if (values.SECRET_KEY !== undefined && new Set(values.SECRET_KEY).size < 8)
-    warnings.push('SECRET_KEY has fewer than 8 different characters: it can be guessed.');
+  if (isRegular(masterKey.toString('utf8'))) {
+    const name = values.SECRET_KEY === undefined ? 'The file of the SECRET_KEY' : 'SECRET_KEY';
+    warnings.push(
+      `${name} has fewer than 8 different characters, or repeats a few: it can be guessed.`,
+    );
+  }
   return warnings;
+}
+
+/** Whether few different characters, or one piece again and again, make up the whole. */
+function isRegular(key: string): boolean {
+  if (new Set(key).size < 8) return true;
+  // A text that repeats a piece is found in itself, moved on by the length of that piece.
+  for (let length = 8; length <= key.length / 2; length += 1)
+    if (key.startsWith(key.slice(length))) return true;
+  return false;
 }
 
 /** Whether a host is this machine, seen from itself (RFC 6761 §6.3, RFC 1122 §3.2.1.3). */

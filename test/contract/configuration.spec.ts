@@ -152,7 +152,12 @@ describe('the configuration', () => {
   it('warns of what starts but is seldom meant', () => {
     expect(read().warnings).toEqual([]);
     expect(read({ HOST: '0.0.0.0' }).warnings.join()).toContain('PUBLIC_URL');
-    expect(read({ SECRET_KEY: 'a'.repeat(32) }).warnings.join()).toContain('SECRET_KEY');
+    const file = join(folder, 'key');
+    for (const key of ['a'.repeat(32), 'changeme'.repeat(4), `${'0123456789'.repeat(3)}01`]) {
+      writeFileSync(file, `${key}\n`);
+      expect(read({ SECRET_KEY: key }).warnings.join()).toContain('SECRET_KEY');
+      expect(read({ SECRET_KEY_FILE: file }).warnings.join()).toContain('SECRET_KEY');
+    }
     const plain = { NODE_ENV: 'production', PUBLIC_URL: 'http://gate.example.org' };
     expect(read(plain).warnings.join()).toContain('PUBLIC_URL');
   });
