@@ -60,7 +60,9 @@ export class OAuthError {
 
   /** The body of the answer; only the characters that RFC 6749 §5.2 allows. */
   toBody(): { error: string; error_description: string } {
-    const description = this.description.replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, '?');
+    const description = this.description
+      .replace(/["“”‘’]/g, "'")
+      .replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, '?');
     return { error: this.error, error_description: description };
   }
 }

@@ -361,7 +361,7 @@ describe('dynamic registration (RFC 7591)', () => {
       'dpop_bound_access_tokens',
     ];
 
-    it.each([null, '', ' ', [], [null], ['']])(
+    it.each([null, '', ' ', [], [null], [''], {}, { keys: [] }])(
       'takes %j for a member left out',
       async (nothing) => {
         const plain = await registered({ redirect_uris: [REDIRECT] });
@@ -570,6 +570,11 @@ describe('dynamic registration (RFC 7591)', () => {
     ])('redirect URIs: %s', async (_, redirect_uris) => {
       const answer = expectStatus(400, await register({ redirect_uris }));
       expect(answer.body).toMatchObject({ error: 'invalid_redirect_uri' });
+    });
+
+    it('keys in another form, and says in which they are read', async () => {
+      const { body } = expectStatus(400, await register({ ...valid, jwks: { n: 'AQAB' } }));
+      expect(body.error_description).toBe("Write a set of public keys, as {'keys': [...]}.");
     });
 
     it('a private-use scheme of a web client', async () => {

@@ -80,7 +80,7 @@ export function readClientMetadata(value: unknown, cap: Cap = WHOLE): ClientMeta
   return metadata;
 }
 
-/** The members that say something: null, empty text and empty lists are ways to leave one out. */
+/** The members that say something: null, empty text, lists and objects are ways to leave one out. */
 export function sentMembers(value: unknown): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw fault('The metadata must be a JSON object.');
@@ -88,7 +88,7 @@ export function sentMembers(value: unknown): Members {
 }
 
 function isEmpty(member: unknown): boolean {
-  if (Array.isArray(member)) return member.every(isEmpty);
+  if (typeof member === 'object' && member !== null) return Object.values(member).every(isEmpty);
   return member === null || (typeof member === 'string' && member.trim() === '');
 }
 
