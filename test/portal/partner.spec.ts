@@ -22,6 +22,30 @@ describe('a partner in the portal', () => {
     expect(visitor.faults).toEqual([]);
   });
 
+  it('is told when an account was changed meanwhile, by its form and before it is deleted', async () => {
+    const partner = await gatehouse.cast.partner();
+    const account = await gatehouse.cast.account(partner);
+    const administrator = await gatehouse.visit();
+    await administrator.signIn(undefined, `/admin/accounts/${account.id}`);
+    await administrator.button('Delete account').click();
+    const visitor = await gatehouse.visit();
+    await visitor.signIn(partner, `/accounts/${account.id}`);
+    await visitor.field('Name').fill('Mine');
+    const { token } = partner;
+    const path = `/partner/account/${account.id}`;
+    await gatehouse.server.wire.put(path, { token, body: { name: 'Theirs' } });
+    await visitor.button('Save').click();
+    await visitor.sees('changed this meanwhile');
+    await visitor.button('Load the newest').click();
+    await visitor.button('Save').click();
+    await visitor.sees('Saved');
+    await administrator.dialog.getByRole('button', { name: 'Delete account' }).click();
+    await administrator.sees(`${partner.username} changed this meanwhile`);
+    const { body } = await gatehouse.server.wire.get(path, { token });
+    expect(body.name).toBe('Mine');
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('sees for which customer each app and token works, and finds them on the customer’s page', async () => {
     const partner = await gatehouse.cast.partner();
     const account = await gatehouse.cast.account(partner);

@@ -121,7 +121,7 @@ function Removal({ account }: { account: PartnerAccount }) {
           label={t('accounts.delete')}
           title={t('accounts.deleteTitle', { name: shorten(account.name, 60) })}
           consequence={t('adminAccounts.deleteConsequence', { owner: shorten(account.owner, 60) })}
-          run={() => remove.mutateAsync(account.id)}
+          run={() => remove.mutateAsync(account)}
           done={() => leaveFreely(() => void navigate(paths.adminAccounts))}
         />
       }

@@ -5,7 +5,8 @@ import {
   backendAccountMemberList,
   backendAccountRemove,
 } from '../../api/client.gen';
-import type { ListRequest } from '../../api/types';
+import { ifMatch } from '../../api/entity-tag';
+import type { ListRequest, PartnerAccount } from '../../api/types';
 
 interface AccountRequest extends ListRequest {
   ownerId?: string;
@@ -37,7 +38,7 @@ export function useMembers(id: string, query: ListRequest) {
 export function useRemoveAccount() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => backendAccountRemove(id),
+    mutationFn: (account: PartnerAccount) => backendAccountRemove(account.id, ifMatch(account)),
     onSuccess: () =>
       client.invalidateQueries({
         predicate: ({ queryKey }) => /^(backend|partner)\.account/.test(String(queryKey[0])),

@@ -74,7 +74,7 @@ function Removal({ account }: { account: Account }) {
           label={t('account.delete')}
           title={t('account.deleteTitle', { name: account.username })}
           consequence={t('account.deleteConsequence')}
-          run={() => remove.mutateAsync()}
+          run={() => remove.mutateAsync(account)}
         />
       }
     />

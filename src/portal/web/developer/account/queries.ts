@@ -47,7 +47,7 @@ export function useChangePassword() {
 
 export function useRemoveAccount() {
   return useMutation({
-    mutationFn: () => consumerAccountRemove(),
+    mutationFn: (account: Account) => consumerAccountRemove(ifMatch(account)),
     onSuccess: () => window.location.assign(basePath + paths.start),
   });
 }

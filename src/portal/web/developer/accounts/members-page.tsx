@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import type { Member } from '../../api/types';
+import type { Member, PartnerAccount } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
 import { Copyable } from '../../ui/copyable';
@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedPage } from '../../ui/failed-page';
 import { useForm } from '../../ui/form';
+import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -30,10 +31,8 @@ import {
 /** One account of a partner: who may work in it, which apps do, and how. */
 export function MembersPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { id = '' } = useParams();
   const account = usePartnerAccount(id);
-  const remove = useRemoveAccount();
   if (account.isError)
     return <FailedPage query={account} back={{ to: paths.accounts, label: t('accounts.title') }} />;
   const name = account.data?.name;
@@ -50,21 +49,30 @@ export function MembersPage() {
       </Stack>
       <AccountApps id={id} />
       <AccountSnippet id={id} />
-      {account.data && <Rename id={id} name={account.data.name} />}
-      <Section
-        title={t('accounts.delete')}
-        description={t('accounts.deleteHint')}
-        actions={
-          <ConfirmButton
-            label={t('accounts.delete')}
-            title={t('accounts.deleteTitle', { name: shorten(name ?? '', 60) })}
-            consequence={t('accounts.deleteConsequence')}
-            run={() => remove.mutateAsync(id)}
-            done={() => leaveFreely(() => void navigate(paths.accounts))}
-          />
-        }
-      />
+      {account.data && <Rename account={account.data} />}
+      {account.data && <Removal account={account.data} />}
     </Page>
+  );
+}
+
+function Removal({ account }: { account: PartnerAccount }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const remove = useRemoveAccount();
+  return (
+    <Section
+      title={t('accounts.delete')}
+      description={t('accounts.deleteHint')}
+      actions={
+        <ConfirmButton
+          label={t('accounts.delete')}
+          title={t('accounts.deleteTitle', { name: shorten(account.name, 60) })}
+          consequence={t('accounts.deleteConsequence')}
+          run={() => remove.mutateAsync(account)}
+          done={() => leaveFreely(() => void navigate(paths.accounts))}
+        />
+      }
+    />
   );
 }
 
@@ -143,23 +151,36 @@ function AddMember({ id }: { id: string }) {
   );
 }
 
-function Rename({ id, name }: { id: string; name: string }) {
+const valuesOf = ({ name }: PartnerAccount) => ({ name });
+
+function Rename({ account }: { account: PartnerAccount }) {
   const { t } = useTranslation();
-  const rename = useRenameAccount(id);
-  const form = useForm({ initialValues: { name } });
+  const rename = useRenameAccount();
+  const form = useForm({ initialValues: valuesOf(account) });
+  const { seen, loadNewest } = useLoaded(form, account, valuesOf);
   const submit = form.onSubmit((values) =>
-    rename.mutate(values.name, {
-      onSuccess: () => {
-        form.resetDirty();
-        notify(t('common.saved'));
+    rename.mutate(
+      { ...values, of: seen },
+      {
+        onSuccess: () => {
+          form.resetDirty();
+          notify(t('common.saved'));
+        },
+        onError: (error) => form.setErrors(fieldErrors(error)),
       },
-      onError: (error) => form.setErrors(fieldErrors(error)),
-    }),
+    ),
   );
   return (
     <Section title={t('accounts.rename')}>
       <form onSubmit={submit}>
-        <ProblemAlert error={rename.error} shownFields={['name']} />
+        <ProblemAlert
+          error={rename.error}
+          loadNewest={() => {
+            loadNewest();
+            rename.reset();
+          }}
+          shownFields={['name']}
+        />
         <Group align="flex-end">
           <TextInput
             label={t('accounts.name')}

@@ -10,10 +10,11 @@ import {
   partnerAccountRemove,
   partnerAccountUpdate,
 } from '../../api/client.gen';
+import { ifMatch } from '../../api/entity-tag';
 import { allOf } from '../../api/http';
 import { useAccount } from '../../session/queries';
 import { covers } from '../../session/scopes';
-import type { ListRequest } from '../../api/types';
+import type { ListRequest, PartnerAccount } from '../../api/types';
 
 /** After a change every view of accounts is asked for again. */
 function useAccountMutation<I, O>(run: (input: I) => Promise<O>) {
@@ -65,12 +66,16 @@ export function useCreateAccount() {
   return useAccountMutation((name: string) => partnerAccountCreate({ name }));
 }
 
-export function useRenameAccount(id: string) {
-  return useAccountMutation((name: string) => partnerAccountUpdate(id, { name }));
+export function useRenameAccount() {
+  return useAccountMutation(({ name, of }: { name: string; of: PartnerAccount }) =>
+    partnerAccountUpdate(of.id, { name }, ifMatch(of)),
+  );
 }
 
 export function useRemoveAccount() {
-  return useAccountMutation((id: string) => partnerAccountRemove(id));
+  return useAccountMutation((account: PartnerAccount) =>
+    partnerAccountRemove(account.id, ifMatch(account)),
+  );
 }
 
 export function useAddMember(id: string) {
