@@ -263,6 +263,22 @@ describe('an administrator in the portal', () => {
     await visitor.sees('The setting is saved.');
   });
 
+  it('sees what an operation needs besides its scope', async () => {
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/operations?search=consumer.account.remove');
+    const row = visitor.page.getByRole('row', { name: /consumer\.account\.remove/ });
+    await row.getByText('own login').waitFor();
+    await row.locator('[tabindex="0"]', { hasText: 'confirmation' }).focus();
+    await visitor.sees('The person must have given password or code in the last ten minutes.');
+    await visitor.open('/admin/operations?search=deliveries.create');
+    await visitor.page
+      .getByRole('row', { name: /deliveries\.create/ })
+      .getByText('per account')
+      .waitFor();
+    expect(await visitor.page.getByText('own login').count()).toBe(0);
+  });
+
   it('keeps search and page in the URL, so that back and a link lead to the same view', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

@@ -32,6 +32,35 @@ describe('allowing an app', () => {
     expect(answer.get('iss')).toBe(gatehouse.url);
   });
 
+  it('says in a sentence what a scope opens, unless an administrator has said it', async () => {
+    const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
+    const person = await gatehouse.cast.developer();
+    for (const [locale, deliveries] of [
+      ['en-GB', 'List, see, create, change and remove deliveries.'],
+      ['fr-FR', 'Lister, voir, créer, modifier et supprimer des livraisons.'],
+    ] as const) {
+      const visitor = await gatehouse.visit({ locale });
+      await visitor.open(
+        authorizeUrl(app, { scope: 'deliveries tasks.create', prompt: 'consent' }),
+      );
+      await visitor.page.locator('input[autocomplete="username"]').fill(person.username);
+      await visitor.password().fill(person.password);
+      await visitor.page.locator('form button[type="submit"]').click();
+      await visitor.page.getByRole('checkbox', { name: deliveries }).waitFor();
+      expect(await visitor.page.getByText(/Everything in|POST/).count()).toBe(0);
+    }
+    const { body } = await gatehouse.cast.asAdmin('GET', '/backend/scope?search=tasks&count=100');
+    const scope = body.entry.find(({ name }: { name: string }) => name === 'tasks');
+    const description = 'Everything about your errands.';
+    await gatehouse.cast.asAdmin('PUT', `/backend/scope/${scope.id}`, { body: { description } });
+    const visitor = await gatehouse.visit({ locale: 'fr-FR' });
+    await visitor.open(authorizeUrl(app, { scope: 'tasks', prompt: 'consent' }));
+    await visitor.page.locator('input[autocomplete="username"]').fill(person.username);
+    await visitor.password().fill(person.password);
+    await visitor.page.locator('form button[type="submit"]').click();
+    await visitor.page.getByRole('checkbox', { name: description }).waitFor();
+  });
+
   it.each([true, false])(
     'posts the answer to an app that wants a form (scripts: %s)',
     async (javaScriptEnabled) => {

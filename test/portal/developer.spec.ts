@@ -31,6 +31,34 @@ async function runPasted(language: keyof typeof RUNNERS, code: string): Promise<
 describe('a developer in the portal', () => {
   const gatehouse = portal();
 
+  it('sees on the start page what is done, and where it goes on', async () => {
+    const owner = await gatehouse.cast.developer();
+    const visitor = await gatehouse.visit();
+    await visitor.open('/');
+    await visitor.sees('1. Create an account');
+    await visitor.signIn(owner);
+    const done = visitor.page.getByRole('img', { name: 'Done' });
+    const startPage = async (shown: string) => {
+      await visitor.open('/');
+      await visitor.sees(shown);
+      expect(await visitor.page.getByText('Create an account').count()).toBe(0);
+      return done.count();
+    };
+    expect(await startPage('Create an app')).toBe(1);
+    const app = await gatehouse.cast.app({ owner });
+    expect(await startPage('You have an app')).toBe(2);
+    await visitor.page.getByRole('link', { name: 'First call' }).click();
+    await visitor.page.waitForURL(`**/apps/${app.id}?tab=call`);
+    await gatehouse.cast.token(app);
+    await visitor.open('/');
+    for (let tries = 0; (await done.count()) < 3 && tries < 20; tries += 1) {
+      await visitor.page.reload();
+      await visitor.sees('You have an app');
+    }
+    await visitor.sees('Your app got a token');
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('is led to the scopes of a new app when none is chosen', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

@@ -1,26 +1,23 @@
-import { Anchor, Badge, Button, Group, SimpleGrid, Skeleton, Stack, Table, Text, ThemeIcon, Title } from '@mantine/core'; // prettier-ignore
-import { IconArrowRight, IconKey, IconPlug, IconUserPlus } from '@tabler/icons-react';
+import { Anchor, Badge, Button, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { serverUrl } from '../base';
 import { paths } from '../paths';
 import { useAccount } from '../session/queries';
+import { covers } from '../session/scopes';
 import { CodeTabs } from '../ui/code-tabs';
 import { MethodBadge } from '../ui/method-badge';
 import { Section, useDocumentTitle } from '../ui/page';
 import { programsFor } from './apps/snippets';
+import { FirstSteps, OwnSteps } from './first-steps';
 import { useApiDocument } from './reference/document';
-
-const STEPS = [
-  { key: 'register', icon: IconUserPlus },
-  { key: 'app', icon: IconKey },
-  { key: 'call', icon: IconPlug },
-] as const;
 
 /** What this API offers, and the way to the first token. */
 export function StartPage() {
   const { t } = useTranslation();
   const account = useAccount();
+  const isDeveloper = covers(account.data?.scopes ?? [], 'consumer.app.list');
   useDocumentTitle(t('nav.start'));
   return (
     <Stack gap="xl">
@@ -29,7 +26,7 @@ export function StartPage() {
           {t('start.title')}
         </Title>
         <Text c="dimmed" size="lg" mt="sm" maw="40rem">
-          {t('start.hint')}
+          {account.data ? t('start.ownHint') : t('start.hint')}
         </Text>
         <Group mt="lg">
           <Button
@@ -45,27 +42,7 @@ export function StartPage() {
           </Button>
         </Group>
       </div>
-      <SimpleGrid
-        cols={{ base: 1, sm: 3 }}
-        component="ol"
-        p={0}
-        m={0}
-        style={{ listStyle: 'none' }}
-      >
-        {STEPS.map(({ key, icon: Picture }, index) => (
-          <li key={key} className="surface" style={{ padding: '1.1rem 1.25rem' }}>
-            <ThemeIcon variant="light" radius="xl" aria-hidden>
-              <Picture size={17} />
-            </ThemeIcon>
-            <Text fw={600} mt="sm">
-              {index + 1}. {t(`start.step.${key}`)}
-            </Text>
-            <Text size="sm" c="dimmed" mt={2}>
-              {t(`start.step.${key}Hint`)}
-            </Text>
-          </li>
-        ))}
-      </SimpleGrid>
+      {isDeveloper ? <OwnSteps /> : <FirstSteps />}
       <Section title={t('start.program')} description={t('start.programHint')}>
         <CodeTabs
           label={t('start.program')}

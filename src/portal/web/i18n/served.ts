@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import type { FieldFault } from '../api/http';
+import { consentSentence } from '../session/consent-sentence';
 import type { served } from './en/served';
 
 /**
@@ -26,8 +27,13 @@ export function scopeText({ name, description, generated }: DescribedScope): str
 
 /** The same to the person who is asked to allow it, whom methods and paths tell nothing. */
 export function consentText(scope: DescribedScope): string {
-  const text = servedText('consentScopes', scope.name) ?? scopeText(scope);
-  return scope.generated ? text.replace(/ \([A-Z]+ \/\S*\)\.$/, '.') : text;
+  if (!scope.generated) return scope.description;
+  const text =
+    servedText('consentScopes', scope.name) ??
+    servedText('servedScopes', scope.name) ??
+    consentSentence(scope.description) ??
+    scope.description;
+  return text.replace(/ \([A-Z]+ \/\S*\)\.$/, '.');
 }
 
 /** Why a request of an app was refused; the server's own words where we have none. */

@@ -1,4 +1,4 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Operation, Role } from '../../api/types';
@@ -37,6 +37,7 @@ export function OperationsPage() {
               <Dotted text={operation.path} />
             </Text>
           </Group>
+          <Marks operation={operation} />
         </>
       ),
     },
@@ -83,6 +84,32 @@ export function OperationsPage() {
         empty={<EmptyState icon={IconRoute} title={t('operations.none')} />}
       />
     </Page>
+  );
+}
+
+const MARKS = ['perAccount', 'ownLogin', 'confirmed'] as const;
+
+/** What a call of it needs besides the scope, and what tokens for one account may do with it. */
+function Marks({ operation }: { operation: Operation }) {
+  const { t } = useTranslation();
+  const marks = MARKS.filter((mark) => operation[mark]);
+  if (marks.length === 0) return null;
+  return (
+    <Group gap={4} mt={4}>
+      {marks.map((mark) => (
+        <Tooltip
+          key={mark}
+          label={t(`operations.mark.${mark}Hint`)}
+          events={{ hover: true, focus: true, touch: true }}
+          multiline
+          maw={280}
+        >
+          <Badge color="grape" size="sm" tt="none" tabIndex={0}>
+            {t(`operations.mark.${mark}`)}
+          </Badge>
+        </Tooltip>
+      ))}
+    </Group>
   );
 }
 

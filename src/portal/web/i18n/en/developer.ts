@@ -2,14 +2,26 @@ export const developer = {
   start: {
     all: 'Every operation',
     hint: 'Create an account, make an app, and call the API. Your app may do exactly what you choose for it, and nothing else.',
+    done: {
+      register: 'You have an account',
+      app: 'You have an app',
+      call: 'Your app got a token',
+    },
+    go: {
+      register: 'Profile',
+      app: 'My apps',
+      call: 'First call',
+    },
+    isDone: 'Done',
     offered: 'What you can call',
     offeredHint: 'The operations of this API and the scope that each one needs.',
+    ownHint: 'Your app may do exactly what you choose for it, and nothing else.',
     program: 'A whole program',
     programHint: 'It gets a token and makes a first call. In “My apps” it has your own key in it.',
     step: {
       register: 'Create an account',
       registerHint: 'A name, an address and a password.',
-      app: 'Make an app',
+      app: 'Create an app',
       appHint: 'Choose its scopes; you get a key and a secret, the secret once.',
       call: 'Call the API',
       callHint: 'Swap key and secret for a token, and send it along.',
@@ -87,7 +99,8 @@ export const developer = {
     search: 'Search apps',
     secret: 'App secret',
     secrets: 'Secrets',
-    secretsHint: 'We keep only a digest. Each rotation adds one; five work at most.',
+    secretsHint:
+      'Secrets are stored as hashes and cannot be shown again. Each rotation adds one; at most five work at a time.',
     settings: 'Settings',
     status: 'Status',
     tab: {

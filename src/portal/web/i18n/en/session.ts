@@ -13,6 +13,7 @@ export const session = {
     code: 'Code of your second factor',
     codeHint: 'Six digits from your authenticator app, or one of your recovery codes.',
     consentAccount: 'It will work for the account {{account}} alone.',
+    consentAnd: 'and',
     consentAsks: '<app/> wants to act for you, {{name}}.',
     consentForeign:
       'This app was made by another developer. Allow it only if you know it and came here from it.',
@@ -26,9 +27,17 @@ export const session = {
     consentOther: 'Sign in as somebody else',
     consentResource: 'It wants to use this API, which is not ours:',
     consentReturns: 'Afterwards you return to {{host}}.',
+    consentSentence: '{{verbs}} {{noun}}.',
     consentSite: 'It says that its website is',
     consentUnapproved:
       'No administrator has looked at this app. Allow it only if you know it and came here from it.',
+    consentVerb: {
+      list: 'list',
+      get: 'see',
+      create: 'create',
+      update: 'change',
+      remove: 'remove',
+    },
     consentTitle: 'Allow access?',
     deny: 'Do not allow',
     deviceCode: 'Code on your device',

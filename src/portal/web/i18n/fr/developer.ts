@@ -5,8 +5,21 @@ export const developer: Words<typeof english> = {
   start: {
     all: 'Toutes les opérations',
     hint: 'Créez un compte, puis une application, et appelez l’API. Votre application peut faire exactement ce que vous choisissez pour elle, et rien d’autre.',
+    done: {
+      register: 'Vous avez un compte',
+      app: 'Vous avez une application',
+      call: 'Votre application a reçu un jeton',
+    },
+    go: {
+      register: 'Profil',
+      app: 'Mes applications',
+      call: 'Premier appel',
+    },
+    isDone: 'Fait',
     offered: 'Ce que vous pouvez appeler',
     offeredHint: 'Les opérations de cette API et le scope que chacune demande.',
+    ownHint:
+      'Votre application peut faire exactement ce que vous choisissez pour elle, et rien d’autre.',
     program: 'Un programme entier',
     programHint:
       'Il obtient un jeton et fait un premier appel. Dans « Mes applications », votre clé y figure déjà.',
@@ -99,7 +112,7 @@ export const developer: Words<typeof english> = {
     secret: 'Secret',
     secrets: 'Secrets',
     secretsHint:
-      'Nous n’en gardons qu’une empreinte. Chaque renouvellement en ajoute un ; cinq au plus sont valides.',
+      'Les secrets ne sont conservés que hachés et ne peuvent plus être affichés. Chaque renouvellement en ajoute un ; cinq au plus sont valides en même temps.',
     settings: 'Réglages',
     status: 'État',
     tab: {

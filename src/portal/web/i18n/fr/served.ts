@@ -139,6 +139,8 @@ export const served: Words<typeof english> = {
     'tasks.update': 'Modifier une tâche.',
   },
   consentScopes: {
+    deliveries: 'Lister, voir, créer, modifier et supprimer des livraisons.',
+    tasks: 'Lister, voir, créer, modifier et supprimer des tâches.',
     email: 'Voir votre adresse e-mail.',
     offline_access: 'Agir pour vous en votre absence.',
     openid: 'Savoir que c’est vous.',

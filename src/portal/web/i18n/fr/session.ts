@@ -17,6 +17,7 @@ export const session: Words<typeof english> = {
     codeHint:
       'Six chiffres de votre application d’authentification, ou un de vos codes de secours.',
     consentAccount: 'Elle ne travaillera que pour le compte {{account}}.',
+    consentAnd: 'et',
     consentAsks: '<app/> veut agir pour vous, {{name}}.',
     consentForeign:
       'Cette application vient d’un autre développeur. Ne l’autorisez que si vous la connaissez et en venez.',
@@ -30,9 +31,17 @@ export const session: Words<typeof english> = {
     consentOther: 'Se connecter avec un autre compte',
     consentResource: 'Elle veut utiliser cette API, qui n’est pas la nôtre :',
     consentReturns: 'Vous retournerez ensuite à {{host}}.',
+    consentSentence: '{{verbs}} : {{noun}}.',
     consentSite: 'Elle dit que son site est',
     consentUnapproved:
       'Aucun administrateur n’a examiné cette application. Ne l’autorisez que si vous la connaissez et en venez.',
+    consentVerb: {
+      list: 'lister',
+      get: 'voir',
+      create: 'créer',
+      update: 'modifier',
+      remove: 'supprimer',
+    },
     consentTitle: 'Autoriser l’accès ?',
     deny: 'Refuser',
     deviceCode: 'Code de votre appareil',
