@@ -3,7 +3,7 @@ import { ChangeFeed } from '../../src/database/change-feed.js';
 import { BUDGETS } from '../../src/throttle/budgets.js';
 import { createLogger } from '../../src/logger.js';
 import { LoginService } from '../../src/users/login.service.js';
-import { authorizeUrl, CALLBACK } from '../support/browser.js';
+import { authorizeUrl, Browser, CALLBACK } from '../support/browser.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { newTestbed, testbed } from '../support/testbed.js';
 
@@ -135,6 +135,9 @@ describe('requests that wait for a person', () => {
       expect([status, Number(answered['retry-after']) > 0]).toEqual([429, true]);
     }
     expectStatus(303, await bed.wire.get(authorizeUrl(app)));
+    const browser = new Browser(bed);
+    await browser.signIn(app.owner);
+    expectStatus(303, await browser.send('GET', authorizeUrl(app), { headers }));
   });
 });
 

@@ -46,7 +46,9 @@ export class AuthorizeEndpoint {
     caller: Caller | undefined,
     reply: AuthorizeReply,
   ): Promise<void> {
-    await this.throttle.consumeAt(BUDGETS.waiting, ip);
+    // Strangers at the same address use up nothing of who has signed in.
+    if (caller) await this.throttle.consume(BUDGETS.waiting, caller.personId);
+    else await this.throttle.consumeAt(BUDGETS.waiting, ip);
     await this.orPage(
       reply,
       async () => {
