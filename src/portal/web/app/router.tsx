@@ -1,6 +1,7 @@
 import { createBrowserRouter, Outlet, useLocation } from 'react-router';
 import { isPage } from '../../pages';
 import { basePath } from '../base';
+import { loadAllWords } from '../i18n/language';
 import { RequireSession } from '../session/require-session';
 import { SessionLayout } from '../session/session-layout';
 import { BrokenPage } from './broken-page';
@@ -26,7 +27,10 @@ export const router = createBrowserRouter(
           children: [{ element: <OneSpelling />, children: sessions }],
         },
         {
-          lazy: async () => ({ Component: (await import('./shell')).Shell }),
+          lazy: async () => {
+            const [{ Shell }] = await Promise.all([import('./shell'), loadAllWords()]);
+            return { Component: Shell };
+          },
           children: [
             {
               element: <OneSpelling />,

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { paths } from '../paths';
+import { loadAllWords } from '../i18n/language';
 import { RequireSession } from '../session/require-session';
 
 /** The pages before the portal; consent and device need a person, who signs in first. */
@@ -43,7 +44,13 @@ export const sessions: RouteObject[] = [
     children: [
       {
         path: paths.consent,
-        lazy: async () => ({ Component: (await import('../session/consent-page')).ConsentPage }),
+        lazy: async () => {
+          const [{ ConsentPage }] = await Promise.all([
+            import('../session/consent-page'),
+            loadAllWords(),
+          ]);
+          return { Component: ConsentPage };
+        },
       },
       {
         path: paths.device,

@@ -18,26 +18,51 @@ function preferredLanguage(): Language {
   return navigator.languages.map((name) => name.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** Only the words of the chosen language travel. */
-async function wordsOf(language: Language) {
+/** Only the words of the chosen language travel: first those of the pages before the portal. */
+async function firstWordsOf(language: Language) {
   return language === 'fr' ? (await import('./fr')).fr : (await import('./en')).en;
 }
 
-/** Loads the words before the first page is drawn. */
+/** The words of the portal itself. */
+async function otherWordsOf(language: Language) {
+  return language === 'fr'
+    ? (await import('./fr-portal')).frPortal
+    : (await import('./en-portal')).enPortal;
+}
+
+async function addWords(language: Language): Promise<void> {
+  const [first, others] = await Promise.all([firstWordsOf(language), otherWordsOf(language)]);
+  i18next.addResourceBundle(language, 'translation', { ...first, ...others });
+}
+
+let start: (() => void) | undefined;
+const started = new Promise<void>((resolve) => (start = resolve));
+let allWords: Promise<void> | undefined;
+
+/** Resolves when every word of the language is here; what the portal shows waits for it. */
+export function loadAllWords(): Promise<void> {
+  // The router asks before the language has started.
+  return (allWords ??= started.then(() => addWords(i18next.language as Language)));
+}
+
+/** Loads what the first page needs before it is drawn; the other words follow. */
 export async function startLanguage(): Promise<void> {
   const language = preferredLanguage();
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: await wordsOf(language) } },
+    resources: { [language]: { translation: await firstWordsOf(language) } },
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
+  start?.();
+  // A failure is told by the page that needs them.
+  loadAllWords().catch(() => (allWords = undefined));
 }
 
 /** Changes the language and remembers it on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, 'translation', await wordsOf(language));
+  await addWords(language);
   localStorage.setItem(STORED, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
