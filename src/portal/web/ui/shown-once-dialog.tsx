@@ -85,7 +85,7 @@ function Value({ label, value, onCopied }: ValueProps) {
         {lines.length > 1 && <CopyIcon value={value} label={label} onCopied={onCopied} />}
       </Group>
       {lines.length > 1 ? (
-        <SimpleGrid cols={2} spacing="xs">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
           {lines.map((line) => (
             <Code key={line}>{line}</Code>
           ))}
@@ -100,7 +100,13 @@ function Value({ label, value, onCopied }: ValueProps) {
 function Saved({ hint, back, close }: { hint: string; back: () => void; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert variant="light" title={t('reveal.savedTitle')} role="alertdialog">
+    <Alert
+      variant="light"
+      title={t('reveal.savedTitle')}
+      role="alertdialog"
+      // Else the focus ring of its buttons is cut.
+      styles={{ message: { overflow: 'visible' } }}
+    >
       <Stack gap="sm">
         <Text size="sm">{hint}</Text>
         <Group>
