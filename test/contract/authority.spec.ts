@@ -27,7 +27,6 @@ const PUBLIC = [
   'oauth.tokenByGet',
   'oauth2.token',
   'oauth2.tokenByGet',
-  'portal.consent.app',
   'portal.session.create',
   'portal.session.remove',
   'system.about',
