@@ -14,7 +14,18 @@ const POSTGRES: Record<string, string> = {
   '42501': 'this user may not do what a start needs',
   '53300': 'it has no connection left',
   '57P03': 'it is still starting',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'nobody vouches for its certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'nobody vouches for its certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody vouches for its certificate',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
+
+/** What the driver says without a code. */
+const POSTGRES_WORDS: [RegExp, string][] = [
+  [/terminated unexpectedly/, 'it hung up, as if it were no PostgreSQL'],
+  [/not support SSL/, 'it has no TLS, which DATABASE_URL asks for'],
+];
 
 const SQLITE: Record<string, string> = {
   SQLITE_CANTOPEN: 'cannot be opened or made',
@@ -35,6 +46,7 @@ const LISTEN: Record<string, string> = {
 
 interface Failure {
   code?: string;
+  message?: string;
   syscall?: string;
   driverError?: Failure;
 }
@@ -44,7 +56,7 @@ interface Failure {
  * it.
  */
 export function explainStart(error: unknown, config: Config): string | undefined {
-  const { code = '', syscall, driverError } = (error ?? {}) as Failure;
+  const { code = '', message = '', syscall, driverError } = (error ?? {}) as Failure;
   if (driverError) return explainStart(driverError, config);
   const { database, host, port } = config;
   const isOwn = syscall === 'listen' || database.kind === 'sqlite';
@@ -53,10 +65,12 @@ export function explainStart(error: unknown, config: Config): string | undefined
     const why = SQLITE[code];
     return why && `The database ${database.file} ${why}; see DATABASE_URL and DATA_DIR.`;
   }
-  const why = POSTGRES[code];
+  const said = POSTGRES_WORDS.find(([words]) => words.test(message));
+  const why = POSTGRES[code] ?? said?.[1];
   const { host: server, pathname } = new URL(database.url);
+  const name = pathname.length > 1 ? `${pathname.slice(1)} ` : '';
   return (
     why &&
-    `The database ${pathname.slice(1)} on ${server} cannot be used: ${why}; start it, or correct DATABASE_URL.`
+    `The database ${name}on ${server} cannot be used: ${why}; start it, or correct DATABASE_URL.`
   );
 }

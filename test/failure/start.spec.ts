@@ -23,6 +23,23 @@ describe('a start that fails has exit code 1 and says in one sentence what to do
     expect(printed).toMatch(/^The database nothing on 127\.0\.0\.1:1 .+ DATABASE_URL\.$/);
   });
 
+  it.each([
+    ['another service listens there', '/db', 'HTTP/1.1 400 Bad Request\r\n\r\n', 'database db on'],
+    ['nobody answers, and no database is named', '', '', 'database on'],
+    ['it has no TLS', '/db?sslmode=no-verify', 'N', 'database db on'],
+  ])('when %s', async (_, path, reply, begin) => {
+    const other = createServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => socket.end(reply));
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const printed = await fails({ DATABASE_URL: `postgres://u:p@127.0.0.1:${port}${path}` });
+    other.close();
+    expect(printed).toMatch(
+      new RegExp(`^The ${begin} 127\\.0\\.0\\.1:${port} .+ DATABASE_URL\\.$`),
+    );
+  });
+
   it('when its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
