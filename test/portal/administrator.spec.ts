@@ -112,6 +112,8 @@ describe('an administrator in the portal', () => {
     const user = async () =>
       (await gatehouse.cast.asAdmin('GET', `/backend/user/${person.id}`)).body;
     await expectRead(user, { role: 'Partner' });
+    // Until the answer is here the page holds a change, and leaving it would be asked about.
+    await visitor.sees('The role is changed.');
 
     await visitor.open('/admin/settings');
     const field = visitor.page.getByLabel('Apps per person');
