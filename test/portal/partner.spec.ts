@@ -133,6 +133,7 @@ describe('the API reference', () => {
     const { secret } = await visitor.makeApp('Trying out');
     await visitor.page.getByRole('link', { name: 'API reference' }).click();
     await visitor.page.getByRole('searchbox').fill('deliveries');
+    await visitor.page.waitForURL('**search=deliveries**');
     await visitor.button(/POST \/api\/deliveries/).click();
     await visitor.field('Call as').selectOption({ label: 'My app “Trying out”' });
     expect(await visitor.page.getByLabel('App secret').first().inputValue()).toBe(secret);
