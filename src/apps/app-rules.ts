@@ -6,8 +6,9 @@ import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
 import { OAuthError } from '../oauth/errors.js';
 import { schemeFault } from '../oauth/redirect-uri.js';
-import { IDENTITY_SCOPES, intersect, uncovered } from '../oauth/scope.js';
+import { intersect, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
+import { requireHeld } from '../operations/require-held.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { Reach } from '../users/reach.js';
@@ -55,7 +56,7 @@ export class AppRules {
     });
     if (room === 'backend' && ownerId !== caller.personId)
       await this.reach.require(caller, ownerId);
-    mustHold(caller, scopes);
+    requireHeld(caller, scopes);
     const first = room === 'consumer' && this.needsApproval() ? 'pending' : 'active';
     return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
   }
@@ -71,7 +72,7 @@ export class AppRules {
       scopes: await this.scopes.unknownFault(added),
     });
     if (ownerId !== undefined) await this.reach.require(acting.caller, ownerId);
-    mustHold(acting.caller, added);
+    requireHeld(acting.caller, added);
     if (acting.room === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
   }
 
@@ -83,7 +84,7 @@ export class AppRules {
   async checkReach({ caller, room }: Acting, app: App): Promise<void> {
     const owner = await this.users.find(app.ownerId);
     const working = intersect(app.scopes, owner?.scopes ?? []);
-    mustHold(caller, room === 'backend' ? app.scopes : working);
+    requireHeld(caller, room === 'backend' ? app.scopes : working);
   }
 
   /** Whether an app works only when an administrator has looked at it. */
@@ -153,16 +154,6 @@ export class AppRules {
 function keysFault(type: AppType | undefined): StateFault | undefined {
   if (type !== 'public') return undefined;
   return ['public_app', 'A public app does not authenticate, so it has no keys.'];
-}
-
-function mustHold(caller: Caller, scopes: string[]): void {
-  const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
-  const lacking = uncovered(caller.authority, needARole);
-  if (lacking.length > 0)
-    throw forbidden(
-      'scope_not_held',
-      `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
-    );
 }
 
 /** A token for one account makes apps for that account alone. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { Clock } from '../common/clock.js';
-import { forbidden, notFound, refuse } from '../common/problem.js';
+import { notFound, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import { aheadFault, readTime } from '../common/time.js';
 import type { Person } from '../oauth/ports.js';
-import { IDENTITY_SCOPES, uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
+import { requireHeld } from '../operations/require-held.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { UsersService } from '../users/users.service.js';
 import { type CreatePersonalTokenDto, LONGEST_DAYS } from './personal-tokens.dto.js';
@@ -43,13 +43,7 @@ export class PersonalTokenRules {
       accountId: await this.accountFault(caller, wish.accountId),
       expiresAt: aheadFault(expiresAt, now, LONGEST_DAYS),
     });
-    const needARole = scope.filter((name) => !IDENTITY_SCOPES.includes(name));
-    const lacking = uncovered(caller.authority, needARole);
-    if (lacking.length > 0)
-      throw forbidden(
-        'scope_not_held',
-        `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
-      );
+    requireHeld(caller, scope);
     return { person: await this.person(caller), scope, expiresAt };
   }
 

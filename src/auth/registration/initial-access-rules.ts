@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { conflict, forbidden, refuse } from '../../common/problem.js';
+import { conflict, refuse } from '../../common/problem.js';
 import type { StateFault } from '../../common/state-rule.js';
 import { aheadFault, readTime } from '../../common/time.js';
 import { laterThan } from '../../database/columns.js';
 import type { Transaction } from '../../database/transaction.js';
-import { covers, IDENTITY_SCOPES, intersect, uncovered } from '../../oauth/scope.js';
+import { covers, IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
+import { requireHeld } from '../../operations/require-held.js';
 import { RolesService } from '../../roles/roles.service.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { UsersService } from '../../users/users.service.js';
@@ -56,7 +57,7 @@ export class InitialAccessRules implements OnModuleInit {
       scopes: (await this.scopes.unknownFault(scopes)) ?? administrationFault(scopes),
       expiresAt: aheadFault(end, now, LONGEST_DAYS),
     });
-    mustHold(caller, scopes);
+    requireHeld(caller, scopes);
     return {
       userId: caller.personId,
       name: name?.trim() ?? null,
@@ -104,15 +105,4 @@ export class InitialAccessRules implements OnModuleInit {
 function administrationFault(scopes: string[]): StateFault | undefined {
   const isOne = scopes.some((name) => covers([ADMINISTRATION], name));
   return isOne ? ['administration_scope', 'No program registers itself for backend.'] : undefined;
-}
-
-/** @throws Problem 403 */
-function mustHold({ authority }: Caller, scopes: string[]): void {
-  const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
-  const lacking = uncovered(authority, needARole);
-  if (lacking.length > 0)
-    throw forbidden(
-      'scope_not_held',
-      `You do not hold ${lacking.slice(0, 5).join(', ')} yourself.`,
-    );
 }
