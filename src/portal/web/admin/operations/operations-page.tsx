@@ -11,7 +11,8 @@ import { MethodBadge } from '../../ui/method-badge';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { useListQuery } from '../../ui/use-list-query';
-import { useAllRoles, useOperations } from './queries';
+import { useAllRoles } from '../users/queries';
+import { useOperations } from './queries';
 
 /** Scopes of OpenID Connect: whoever signs in may grant them. */
 const NEEDS_NO_ROLE = ['openid', 'profile', 'email', 'offline_access'];

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { backendOperationList, backendRoleList } from '../../api/client.gen';
-import { allOf } from '../../api/http';
+import { backendOperationList } from '../../api/client.gen';
 import type { ListRequest } from '../../api/types';
 
 export function useOperations(query: ListRequest) {
@@ -8,12 +7,5 @@ export function useOperations(query: ListRequest) {
     queryKey: ['backend.operation.list', query],
     queryFn: () => backendOperationList(query),
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useAllRoles() {
-  return useQuery({
-    queryKey: ['backend.role.list', 'all'],
-    queryFn: () => allOf(backendRoleList),
   });
 }

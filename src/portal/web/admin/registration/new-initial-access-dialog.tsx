@@ -9,6 +9,7 @@ import {
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useOfferedScopes } from '../../developer/apps/queries';
+import { daysAhead } from '../../ui/days-ahead';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -61,7 +62,7 @@ function NewInitialAccessForm({ onClose }: Omit<NewInitialAccessDialogProps, 'op
   });
   const submit = form.onSubmit(({ days, scopes: chosen, ...wish }) =>
     create.mutate(
-      { ...wish, expiresAt: inDays(Number(days)), ...(chosen.length > 0 && { scopes: chosen }) },
+      { ...wish, expiresAt: daysAhead(Number(days)), ...(chosen.length > 0 && { scopes: chosen }) },
       { onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
@@ -126,9 +127,4 @@ function NewInitialAccessForm({ onClose }: Omit<NewInitialAccessDialogProps, 'op
       </Stack>
     </form>
   );
-}
-
-/** A minute less than so many days from now, so that the server's longest life is kept. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000 - 60_000).toISOString();
 }

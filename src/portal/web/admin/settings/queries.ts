@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { backendConfigList, backendConfigUpdate, backendRoleList } from '../../api/client.gen';
+import { backendConfigList, backendConfigUpdate } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
 import { allOf } from '../../api/http';
 import type { Setting, SettingValue } from '../../api/types';
@@ -8,13 +8,6 @@ const list = 'backend.config.list';
 
 export function useSettings() {
   return useQuery({ queryKey: [list], queryFn: () => allOf(backendConfigList) });
-}
-
-export function useAllRoles() {
-  return useQuery({
-    queryKey: ['backend.role.list', 'all'],
-    queryFn: () => allOf(backendRoleList),
-  });
 }
 
 /** A value, and the setting as it was seen by who chose it. */

@@ -6,7 +6,8 @@ import type { Setting, SettingValue } from '../../api/types';
 import { notify } from '../../ui/notify';
 import { fieldErrors, ProblemAlert, useProblemText } from '../../ui/problem-alert';
 import { useUnsaved } from '../../ui/unsaved';
-import { useAllRoles, useSetSetting } from './queries';
+import { useAllRoles } from '../users/queries';
+import { useSetSetting } from './queries';
 
 /** One setting: its name, a sentence, and the control that its type needs. */
 export function SettingControl({ setting }: { setting: Setting }) {

@@ -1,4 +1,5 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { daysAhead } from '../../ui/days-ahead';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,8 @@ import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { ScopePicker } from '../../ui/scope-picker';
 import { showOnce } from '../../ui/shown-once';
 import { AccountChoice } from '../accounts/account-choice';
-import { useCreateToken, useOfferedScopes } from './queries';
+import { useOfferedScopes } from '../apps/queries';
+import { useCreateToken } from './queries';
 
 const DAYS = ['7', '30', '90', '365'] as const;
 
@@ -44,7 +46,7 @@ function NewTokenForm({ onClose }: { onClose: () => void }) {
       {
         name,
         scopes: chosen,
-        expiresAt: inDays(Number(days)),
+        expiresAt: daysAhead(Number(days)),
         ...(accountId && { accountId }),
       },
       {
@@ -91,9 +93,4 @@ function NewTokenForm({ onClose }: { onClose: () => void }) {
       </Stack>
     </form>
   );
-}
-
-/** A minute less than so many days from now, so that the server's longest life is kept. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000 - 60_000).toISOString();
 }

@@ -1,12 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
-  consumerScopeList,
   consumerTokenCreate,
   consumerTokenList,
   consumerTokenRemove,
   type NewPersonalTokenDto,
 } from '../../api/client.gen';
-import { allOf } from '../../api/http';
 import type { ListRequest } from '../../api/types';
 
 const list = 'consumer.token.list';
@@ -23,14 +21,6 @@ export function useTokens(query: ListRequest) {
     queryKey: [list, query],
     queryFn: () => consumerTokenList(query),
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useOfferedScopes() {
-  return useQuery({
-    queryKey: ['consumer.scope.list'],
-    queryFn: () => allOf((page) => consumerScopeList({ ...page, all: 'true' })),
-    staleTime: 60_000,
   });
 }
 
