@@ -33,5 +33,6 @@ export function SettingsPage() {
 }
 
 function groupOf(key: Setting['key']): (typeof GROUPS)[number] {
+  if (key === 'account.max_per_user') return 'quota';
   return GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'registration';
 }
