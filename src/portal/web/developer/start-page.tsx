@@ -25,24 +25,12 @@ export function StartPage() {
         <Title order={1} fz={32} lh={1.2} maw="36rem">
           {t('start.title')}
         </Title>
-        <Text c="dimmed" size="lg" mt="sm" maw="40rem">
-          {account.data ? t('start.ownHint') : t('start.hint')}
-        </Text>
-        <Group mt="lg">
-          <Button
-            component={Link}
-            to={account.data ? paths.apps : paths.register}
-            size="md"
-            rightSection={<IconArrowRight size={18} aria-hidden />}
-          >
-            {account.data ? t('start.toApps') : t('session.register')}
-          </Button>
-          <Button component={Link} to={paths.reference} size="md" variant="default">
-            {t('nav.reference')}
-          </Button>
-        </Group>
+        {/* Until it is known who reads, a stranger's words would only flash. */}
+        {account.isPending && <Skeleton h={96} mt="sm" />}
+        {!account.isPending && <Welcome isKnown={!!account.data} />}
       </div>
-      {isDeveloper ? <OwnSteps /> : <FirstSteps />}
+      {account.isPending && <Skeleton h={180} radius="lg" />}
+      {!account.isPending && (isDeveloper ? <OwnSteps /> : <FirstSteps />)}
       <Section title={t('start.program')} description={t('start.programHint')}>
         <CodeTabs
           label={t('start.program')}
@@ -56,6 +44,30 @@ export function StartPage() {
       </Section>
       <Offered />
     </Stack>
+  );
+}
+
+function Welcome({ isKnown }: { isKnown: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text c="dimmed" size="lg" mt="sm" maw="40rem">
+        {isKnown ? t('start.ownHint') : t('start.hint')}
+      </Text>
+      <Group mt="lg">
+        <Button
+          component={Link}
+          to={isKnown ? paths.apps : paths.register}
+          size="md"
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+        >
+          {isKnown ? t('start.toApps') : t('session.register')}
+        </Button>
+        <Button component={Link} to={paths.reference} size="md" variant="default">
+          {t('nav.reference')}
+        </Button>
+      </Group>
+    </>
   );
 }
 
