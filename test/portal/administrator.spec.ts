@@ -294,6 +294,23 @@ describe('an administrator in the portal', () => {
     expect(await visitor.page.getByRole('searchbox').inputValue()).toBe('deliveries');
   });
 
+  it('follows a link that is pressed right after a search was typed', async () => {
+    const role = await gatehouse.cast.role(['deliveries']);
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin/roles');
+    // The page that the link leads to comes after the search was asked for.
+    const asked = visitor.page.waitForResponse(`**/backend/role?**search=${role.name}`);
+    await visitor.page.route('**/assets/role-page-*', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await visitor.page.getByRole('searchbox').fill(role.name);
+    await visitor.page.getByRole('link', { name: role.name, exact: true }).click();
+    await visitor.page.waitForURL(`**/roles/${role.id}`);
+    await visitor.field('Description').waitFor();
+  });
+
   it('filters people by role and status, and keeps the choice in the URL', async () => {
     const role = await gatehouse.cast.role(['deliveries']);
     const one = await gatehouse.cast.holderOf(role.name);

@@ -1,18 +1,16 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListQuery } from './use-list-query';
 
-/** The search of a list; it waits until the reader stops typing. */
+/** The search of a list. */
 export function SearchField({ list, label }: { list: ListQuery; label: string }) {
   const { t } = useTranslation();
   const [text, setText] = useState(list.search);
-  const apply = useDebouncedCallback((value: string) => list.setFilter('search', value), 250);
   const change = (value: string) => {
     setText(value);
-    apply(value);
+    list.setFilter('search', value);
   };
   return (
     <TextInput

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useSearchParams } from 'react-router';
 
 /** How many entries a page of a list has. */
@@ -5,11 +6,14 @@ export const PAGE_SIZE = 16;
 
 /**
  * Search, filters and page of a list, kept in the URL so that a view can be linked and the browser's
- * back button works. Setting a filter goes back to the first page.
+ * back button works. Setting a filter goes back to the first page. The URL follows each key at once, and
+ * only the question to the server waits: a URL set later would undo a link that was followed meanwhile.
  */
 export function useListQuery() {
   const [params, setParams] = useSearchParams();
   const page = Math.max(1, Number(params.get('page')) || 1);
+  const search = params.get('search') ?? '';
+  const [asked] = useDebouncedValue(search, 250);
   const change = (changes: Record<string, string | undefined>, replace: boolean) => {
     // The router's own are those of the last render: of two changes at once the first would be lost.
     const next = new URLSearchParams(window.location.search);
@@ -20,7 +24,7 @@ export function useListQuery() {
   };
   return {
     page,
-    search: params.get('search') ?? '',
+    search,
     filter: (name: string) => params.get(name) ?? undefined,
     setFilter: (name: string, value: string | null | undefined) =>
       change({ [name]: value ?? undefined, page: undefined }, true),
@@ -31,7 +35,7 @@ export function useListQuery() {
     query: {
       startIndex: (page - 1) * PAGE_SIZE,
       count: PAGE_SIZE,
-      search: params.get('search') ?? undefined,
+      search: asked || undefined,
     },
   };
 }

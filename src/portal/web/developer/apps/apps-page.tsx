@@ -34,7 +34,7 @@ export function AppsPage() {
   const most = useAccount().data?.mostApps ?? Infinity;
   const total = apps.data?.totalResults ?? 0;
   // With accounts each has a number of its own, and the list is of them all.
-  const isWhole = !list.search && accounts.length === 0;
+  const isWhole = !list.query.search && accounts.length === 0;
   const isNearlyFull = isWhole && total >= most - 2;
   const [asked, { open, close }] = useDisclosure();
   const showSecret = useShowSecret();
