@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '../database/change-feed.js';
-import { AuthorizationServer } from '../oauth/authorization-server.js';
+import { type Admission, AuthorizationServer } from '../oauth/authorization-server.js';
 import type { PushedAnswer } from '../oauth/authorization/pushed.js';
 import type { DeviceAnswer } from '../oauth/device-authorization.js';
 import { OAuthError } from '../oauth/errors.js';
@@ -22,8 +22,9 @@ export class ProtocolService {
 
   /** RFC 9126: everything that is wrong with the request is said here, not by a redirect. */
   async push(request: ProtocolRequest): Promise<PushedAnswer> {
-    await this.throttle.consumeAt(BUDGETS.waiting, request.ip);
-    return this.serve(request, (message) => this.server.pushAuthorization(message));
+    return this.serve(request, (message) =>
+      this.server.pushAuthorization(message, this.admit(request.ip)),
+    );
   }
 
   /** RFC 7662. */
@@ -33,8 +34,9 @@ export class ProtocolService {
 
   /** RFC 8628 §3.1. */
   async startDevice(request: ProtocolRequest): Promise<DeviceAnswer> {
-    await this.throttle.consumeAt(BUDGETS.waiting, request.ip);
-    return this.serve(request, (message) => this.server.startDevice(message));
+    return this.serve(request, (message) =>
+      this.server.startDevice(message, this.admit(request.ip)),
+    );
   }
 
   /**
@@ -44,6 +46,17 @@ export class ProtocolService {
   async revoke(request: ProtocolRequest): Promise<Record<string, never>> {
     await this.serve(request, (message) => this.server.revoke(message));
     return {};
+  }
+
+  /**
+   * Counts what waits for a person: by who proved who they are, so that no stranger at the same place
+   * uses up what is theirs; else by place, since anybody may name a public app.
+   */
+  private admit(ip: string): Admission {
+    return ({ client }) =>
+      client.authentication.includes('none')
+        ? this.throttle.consumeAt(BUDGETS.waiting, ip)
+        : this.throttle.consume(BUDGETS.waiting, client.id);
   }
 
   /** @throws OAuthError `temporarily_unavailable` while what is remembered may be over */

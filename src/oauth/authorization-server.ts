@@ -31,6 +31,9 @@ import type { Memory } from './tokens/vouched.js';
 const LOGIN: FaceGrant = { refreshToken: true, answer: () => ({}) };
 const LOGIN_FACE = 'login';
 
+/** Counts a request by who sent it, and throws when there were too many. */
+export type Admission = (sender: Sender) => Promise<void>;
+
 /** The protocol, as the rest of the house sees it. */
 export class AuthorizationServer {
   constructor(
@@ -159,10 +162,17 @@ export class AuthorizationServer {
     return pushed ?? validateAuthorization(parameters, this.ports);
   }
 
-  /** RFC 9126: a client leaves its request with us before it sends the person. */
-  async pushAuthorization(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<PushedAnswer> {
+  /**
+   * RFC 9126: a client leaves its request with us before it sends the person.
+   * @param admit refuses who asks too often, once it is known who asks
+   */
+  async pushAuthorization(
+    message: Omit<TokenRequest, 'rule' | 'face'>,
+    admit: Admission,
+  ): Promise<PushedAnswer> {
     const proof = proofAt(PUSH_PATH, message.dpop, this.ports);
     const sender = await this.authenticate(message);
+    await admit(sender);
     const dpop_jkt = await pushedKey(message.parameters.dpop_jkt, proof, this.ports);
     return push({ ...message.parameters, dpop_jkt }, sender, this.ports);
   }
@@ -202,9 +212,16 @@ export class AuthorizationServer {
     return introspect(token, client, this.ports, this.memory);
   }
 
-  /** RFC 8628 §3.1. */
-  async startDevice(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<DeviceAnswer> {
+  /**
+   * RFC 8628 §3.1.
+   * @param admit as for `pushAuthorization`
+   */
+  async startDevice(
+    message: Omit<TokenRequest, 'rule' | 'face'>,
+    admit: Admission,
+  ): Promise<DeviceAnswer> {
     const sender = await this.authenticate(message);
+    await admit(sender);
     return startDevice(message.parameters, sender, this.ports);
   }
 }

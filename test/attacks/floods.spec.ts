@@ -115,7 +115,7 @@ describe('requests that wait for a person', () => {
   const bed = testbed({ env: { RATE_LIMIT: 'on', TRUST_PROXY: '127.0.0.1' } });
   const cast = new Cast(bed);
 
-  it('are counted by place, whichever way they come', async () => {
+  it('are counted by place, whichever way they come, and by client where it proves who it is', async () => {
     const app = await cast.app({ type: 'public', redirectUris: [CALLBACK] });
     const headers = { 'x-forwarded-for': '192.0.2.9' };
     const { appKey: client_id } = app;
@@ -138,6 +138,14 @@ describe('requests that wait for a person', () => {
     const browser = new Browser(bed);
     await browser.signIn(app.owner);
     expectStatus(303, await browser.send('GET', authorizeUrl(app), { headers }));
+    const own = await cast.app({ redirectUris: [CALLBACK] });
+    const request = Object.fromEntries(new URLSearchParams(authorizeUrl(own).split('?')[1]));
+    const basic: [string, string] = [own.appKey, own.appSecret];
+    expectStatus(201, await bed.wire.post('/authorization/par', { basic, form: request, headers }));
+    expectStatus(
+      200,
+      await bed.wire.post(DEVICE, { basic, form: { scope: 'deliveries' }, headers }),
+    );
   });
 });
 
