@@ -4,8 +4,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
-import { tellNextNonces } from './auth/next-nonces.js';
-import { WireErrorFilter } from './auth/wire-error.filter.js';
 import type { Clock } from './common/clock.js';
 import { faultsWith } from './common/validation.js';
 import { Config } from './config/config.js';
@@ -14,8 +12,12 @@ import { Catalogue } from './operations/catalogue.js';
 import { KnownPaths } from './operations/known-paths.js';
 import { describeOperations } from './operations/openapi.js';
 import { PortalPage } from './portal/portal-page.js';
-import { allowOtherOrigins } from './cors.js';
-import { adapterOptions, answerUnreadBodies, readBodies, writeHeaders } from './http.setup.js';
+import { allowOtherOrigins } from './http/cors.js';
+import { tellNextNonces } from './http/dpop-nonce.js';
+import { WireErrorFilter } from './http/error.filter.js';
+import { writeHeaders } from './http/headers.js';
+import { adapterOptions } from './http/adapter.js';
+import { answerUnreadBodies, readBodies } from './http/bodies.js';
 import { createLogger } from './logger.js';
 import { SettingsService } from './settings/settings.service.js';
 import { stateChecks } from './state-checks.js';
@@ -23,7 +25,7 @@ import { stateChecks } from './state-checks.js';
 /** What a test may put in place of the real thing. */
 export interface AppOptions {
   clock?: Clock;
-  /** More controllers, to see how the house treats them. */
+  /** More controllers, to see how the application treats them. */
   controllers?: Type[];
   /** Where log lines go instead of the standard output. */
   logTo?: { write(line: string): void };
@@ -36,7 +38,7 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel, options.logTo);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.for(config, options.clock, options.controllers),
+    AppModule.forRoot(config, options.clock, options.controllers),
     new FastifyAdapter(adapterOptions(config)),
     { logger: logger as LoggerService, bodyParser: false, abortOnError: false },
   );

@@ -6,7 +6,7 @@ import { changedMembers } from '../common/changed-members.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../oauth/secret.js';
+import { mintIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { Reach } from '../users/reach.js';
 import { SettingsService } from '../settings/settings.service.js';

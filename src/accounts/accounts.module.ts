@@ -13,7 +13,6 @@ import { MembershipsController } from './memberships.controller.js';
 import { OwnerEndings } from './owner-endings.js';
 import { PartnerAccountsController } from './partner-accounts.controller.js';
 import { PartnerMembersController } from './partner-members.controller.js';
-import { RowRoom } from './row-room.js';
 
 /** Customers of partners, and who may work for them. */
 @Module({
@@ -32,8 +31,7 @@ import { RowRoom } from './row-room.js';
     MemberChanges,
     AccountRemovals,
     OwnerEndings,
-    RowRoom,
   ],
-  exports: [AccountsService, OwnerEndings, RowRoom],
+  exports: [AccountsService, OwnerEndings],
 })
 export class AccountsModule {}

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { notFound } from '../common/problem.js';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
-import { isWellFormed } from '../oauth/secret.js';
+import { isWellFormed } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { Account, AccountMember } from './account.entity.js';
 

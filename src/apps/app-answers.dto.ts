@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
-import type { Overlap } from './app-secrets.js';
+import type { Overlap } from './secrets/app-secrets.js';
 import type { AppRegistration, AppStatus, AppType, DisabledBy } from './app.entity.js';
 
 /** A live secret, without the secret. */

@@ -3,11 +3,11 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import { AuditService } from '../audit/audit.service.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier, PREFIX } from '../oauth/secret.js';
+import { mintIdentifier, PREFIX } from '../common/identifiers.js';
 import type { Acting } from './app-acting.js';
 import { approvalOfNew } from './approval.js';
 import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
-import { AppSecrets } from './app-secrets.js';
+import { AppSecrets } from './secrets/app-secrets.js';
 import { App, APP_ID } from './app.entity.js';
 import { claimOf, NO_CLAIM } from './resource-claim.js';
 

@@ -1,6 +1,6 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { redirectUriFault } from '../oauth/redirect-uri.js';
-import { keySetFault } from './public-keys.js';
+import { keySetFault } from './secrets/public-keys.js';
 
 /** A web address that people can follow. */
 export const IsWebAddress = (options?: ValidationOptions) =>

@@ -6,14 +6,14 @@ import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
-import { isWellFormed } from '../oauth/secret.js';
+import { isWellFormed } from '../common/identifiers.js';
 import { UsersService } from '../users/users.service.js';
 import { type Acting, reaches } from './app-acting.js';
 import type { AppDto, AppSecretDto } from './app-answers.dto.js';
 import type { AppQuery } from './app-query.dto.js';
 import { AppRules } from './app-rules.js';
-import { AppSecret } from './app-secret.entity.js';
-import { AppSecrets } from './app-secrets.js';
+import { AppSecret } from './secrets/app-secret.entity.js';
+import { AppSecrets } from './secrets/app-secrets.js';
 import { App, APP_ID, stateOf } from './app.entity.js';
 
 /** Apps as people see them. */

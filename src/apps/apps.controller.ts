@@ -9,8 +9,8 @@ import {
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
-import { ActivityDto } from './activity.dto.js';
-import { ActivityService } from './activity.service.js';
+import { ActivityDto } from './activity/activity.dto.js';
+import { ActivityService } from './activity/activity.service.js';
 import {
   AppDto,
   AppPage,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
-import { isWellFormed, PREFIX } from '../oauth/secret.js';
-import { AppSecret } from './app-secret.entity.js';
-import { AppSecrets } from './app-secrets.js';
+import { isWellFormed, PREFIX } from '../common/identifiers.js';
+import { AppSecret } from './secrets/app-secret.entity.js';
+import { AppSecrets } from './secrets/app-secrets.js';
 import { App } from './app.entity.js';
 
 /** An app with its secrets, the newest first. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { BUDGETS } from '../throttle/budgets.js';
-import { Throttle } from '../throttle/throttle.service.js';
+import { ThrottleService } from '../throttle/throttle.service.js';
 import { AuditService } from './audit.service.js';
 
 /** What an operator wants to hear of, whoever caused it. */
@@ -34,7 +34,7 @@ export class SecurityEvents {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
-    private readonly throttle: Throttle,
+    private readonly throttle: ThrottleService,
   ) {}
 
   async note(event: SecurityEvent, facts: SecurityFacts): Promise<void> {

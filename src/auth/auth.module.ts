@@ -11,54 +11,55 @@ import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
 import { AuthorizationController } from './authorization.controller.js';
-import { BearerStrategy } from './bearer.strategy.js';
+import { BearerStrategy } from './strategies/bearer.strategy.js';
 import { UserCodeController } from './device/user-code.controller.js';
-import { UserCodes } from './device/user-codes.service.js';
-import { DpopStrategy } from './dpop.strategy.js';
-import { GrantsAdministration } from './grants-administration.js';
-import { AuthorizeController } from './consent/authorize.controller.js';
-import { AuthorizeEndpoint } from './consent/authorize-endpoint.js';
-import { AuthorizeService } from './consent/authorize.service.js';
-import { ConsentAnswers } from './consent/consent-answers.js';
-import { ConsentController } from './consent/consent.controller.js';
-import { ConsentDecisions } from './consent/consent-decisions.js';
-import { ConsentViews } from './consent/consent-views.js';
-import { FormPost } from './consent/form-post.js';
-import { serveFormPost } from './consent/form-post.route.js';
-import { Departures } from './consent/departures.js';
-import { OpenRequests } from './consent/open-requests.js';
-import { SilentConsent } from './consent/silent-consent.js';
-import { ClientDocuments } from './client-documents/client-documents.js';
-import { DocumentFetcher } from './client-documents/document-fetcher.js';
-import { GrantsController } from './grants.controller.js';
+import { UserCodesService } from './device/user-codes.service.js';
+import { DpopStrategy } from './strategies/dpop.strategy.js';
+import { GrantsAdministration } from './grants/grants-administration.js';
+import { AuthorizeController } from './authorize/authorize.controller.js';
+import { AuthorizeEndpoint } from './authorize/authorize-endpoint.js';
+import { AuthorizeService } from './authorize/authorize.service.js';
+import { ConsentAnswers } from './authorize/consent-answers.js';
+import { ConsentController } from './authorize/consent.controller.js';
+import { ConsentDecisions } from './authorize/consent-decisions.js';
+import { ConsentViews } from './authorize/consent-views.js';
+import { FormPost } from './authorize/form-post.js';
+import { serveFormPost } from './authorize/form-post.route.js';
+import { Departures } from './authorize/departures.js';
+import { OpenRequests } from './authorize/open-requests.js';
+import { SilentConsent } from './authorize/silent-consent.js';
+import { ClientDocuments } from './clients/client-documents.js';
+import { DocumentFetcher } from './clients/document-fetcher.js';
+import { GrantsController } from './grants/grants.controller.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { ProtocolService } from './protocol.service.js';
-import { authorizationServer } from './stores/authorization-server.provider.js';
-import { ConsentsStore } from './stores/consents.store.js';
-import { CodesStore } from './stores/codes.store.js';
-import { DevicesStore } from './stores/devices.store.js';
-import { AuthorizationRequestsStore } from './stores/authorization-requests.store.js';
-import { UsedOnceStore } from './stores/used-once.store.js';
-import { ResourcesStore } from './stores/resources.store.js';
-import { ClientsStore } from './stores/clients.store.js';
-import { EndedTokensStore } from './stores/ended-tokens.store.js';
-import { GrantsService } from './stores/grants.service.js';
-import { GrantRoom } from './stores/grant-room.js';
-import { GrantsStore } from './stores/grants.store.js';
-import { PeopleStore } from './stores/people.store.js';
-import { JwtSigner } from './stores/signer.js';
-import { KeyStorage } from './stores/key-storage.js';
-import { SigningKeys } from './stores/signing-keys.js';
+import { authorizationServer } from './authorization-server.provider.js';
+import { ConsentsStore } from './authorize/consents.store.js';
+import { CodesStore } from './authorize/codes.store.js';
+import { DevicesStore } from './device/devices.store.js';
+import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
+import { UsedOnceStore } from './token/used-once.store.js';
+import { ResourcesStore } from './clients/resources.store.js';
+import { ClientsStore } from './clients/clients.store.js';
+import { EndedTokensStore } from './grants/ended-tokens.store.js';
+import { GrantsService } from './grants/grants.service.js';
+import { GrantRoom } from './grants/grant-room.js';
+import { GrantsStore } from './grants/grants.store.js';
+import { PeopleStore } from './clients/people.store.js';
+import { JwtSigner } from './keys/signer.js';
+import { KeyStorage } from './keys/key-storage.js';
+import { SigningKeys } from './keys/signing-keys.js';
 import {
   AuthorizationTokenController,
   OAuth2TokenController,
   OAuthTokenController,
-} from './token.controllers.js';
-import { TokenByGet, TokenService } from './token.service.js';
+} from './token/token.controllers.js';
+import { TokenService } from './token/token.service.js';
 import { AuthSweepRules } from './sweep-rules.js';
-import { UserinfoController, UserinfoService } from './userinfo.js';
-import { WellKnownController } from './well-known.controller.js';
-import { WhoamiService } from './whoami.service.js';
+import { UserinfoController } from './userinfo/userinfo.controller.js';
+import { UserinfoService } from './userinfo/userinfo.service.js';
+import { WellKnownController } from './discovery/well-known.controller.js';
+import { WhoamiService } from './userinfo/whoami.service.js';
 
 /** The protocol on HTTP, and the adapters that join it with the house. */
 @Module({
@@ -105,7 +106,6 @@ import { WhoamiService } from './whoami.service.js';
     GrantsService,
     GrantsAdministration,
     TokenService,
-    TokenByGet,
     ProtocolFailures,
     ProtocolService,
     WhoamiService,
@@ -121,7 +121,7 @@ import { WhoamiService } from './whoami.service.js';
     ConsentAnswers,
     BearerStrategy,
     DpopStrategy,
-    UserCodes,
+    UserCodesService,
     AuthSweepRules,
   ],
   exports: [

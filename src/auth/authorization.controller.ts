@@ -6,7 +6,8 @@ import { DeviceAuthorizationDto } from './device/device.dto.js';
 import { IntrospectionDto } from './introspection.dto.js';
 import type { ProtocolRequest } from './protocol-request.js';
 import { ProtocolService } from './protocol.service.js';
-import { Whoami, WhoamiService } from './whoami.service.js';
+import { Whoami } from './userinfo/whoami.dto.js';
+import { WhoamiService } from './userinfo/whoami.service.js';
 
 /** What surrounds the token endpoint. */
 @ApiTags('OAuth')

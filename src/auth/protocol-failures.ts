@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ActivityService } from '../apps/activity.service.js';
+import { ActivityService } from '../apps/activity/activity.service.js';
 import { OAuthError } from '../oauth/errors.js';
-import { Throttle } from '../throttle/throttle.service.js';
+import { ThrottleService } from '../throttle/throttle.service.js';
 
 /**
  * What a refused request leaves behind: a line in the app's activity, with the reason in words for
@@ -11,7 +11,7 @@ import { Throttle } from '../throttle/throttle.service.js';
 export class ProtocolFailures {
   constructor(
     private readonly activity: ActivityService,
-    private readonly throttle: Throttle,
+    private readonly throttle: ThrottleService,
   ) {}
 
   /** Does the work; notes its refusal and passes it on. */

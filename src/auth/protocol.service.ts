@@ -6,7 +6,7 @@ import type { DeviceAnswer } from '../oauth/device-authorization.js';
 import { OAuthError } from '../oauth/errors.js';
 import type { Introspection } from '../oauth/tokens/introspect.js';
 import { BUDGETS } from '../throttle/budgets.js';
-import { Throttle } from '../throttle/throttle.service.js';
+import { ThrottleService } from '../throttle/throttle.service.js';
 import { ProtocolFailures } from './protocol-failures.js';
 import { type ProtocolRequest, readPost } from './protocol-request.js';
 
@@ -16,7 +16,7 @@ export class ProtocolService {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly failures: ProtocolFailures,
-    private readonly throttle: Throttle,
+    private readonly throttle: ThrottleService,
     private readonly feed: ChangeFeed,
   ) {}
 

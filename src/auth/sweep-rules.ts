@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Sweeper } from '../database/sweeper.js';
 import { UsersService } from '../users/users.service.js';
-import { ConsentRow } from './stores/consent.entity.js';
-import { EndedToken } from './stores/ended-token.entity.js';
-import { GrantRow } from './stores/grant.entity.js';
-import { SigningKeyRow } from './stores/signing-key.entity.js';
+import { ConsentRow } from './authorize/consent.entity.js';
+import { EndedToken } from './grants/ended-token.entity.js';
+import { GrantRow } from './grants/grant.entity.js';
+import { SigningKeyRow } from './keys/signing-key.entity.js';
 
 const DAY_MS = 86_400_000;
 

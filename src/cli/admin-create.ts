@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { invalid } from '../common/problem.js';
 import { RolesService } from '../roles/roles.service.js';
 import { UserAdministration } from '../users/user-administration.js';
-import type { CommandContext } from './index.js';
+import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
 
 /** Makes another administrator; prints the password when it made one up. */

@@ -2,7 +2,7 @@ import { AppCreation } from '../apps/app-creation.js';
 import { invalid } from '../common/problem.js';
 import { parseScope } from '../oauth/scope.js';
 import { UsersService } from '../users/users.service.js';
-import type { CommandContext } from './index.js';
+import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
 
 /** Makes an app for a person and prints its key and secret, once. */

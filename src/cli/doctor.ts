@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { SigningKeys } from '../auth/stores/signing-keys.js';
+import { SigningKeys } from '../auth/keys/signing-keys.js';
 import type { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Transaction } from '../database/transaction.js';
-import type { CommandContext } from './index.js';
+import type { CommandContext } from './context.js';
 
 const MOST_CLOCK_DRIFT_MS = 5_000;
 

@@ -1,35 +1,13 @@
 import { parseArgs } from 'node:util';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../app.setup.js';
 import { Problem } from '../common/problem.js';
 import type { Config } from '../config/config.js';
 import { adminCreate } from './admin-create.js';
 import { appCreate } from './app-create.js';
+import type { CommandContext, Options } from './context.js';
 import { doctor } from './doctor.js';
 import { keysRevoke } from './keys-revoke.js';
 import { keysRotate } from './keys-rotate.js';
-
-/** The options of all commands. */
-interface Options {
-  username?: string;
-  email?: string;
-  password?: string;
-  owner?: string;
-  name?: string;
-  scopes?: string;
-  'first-party'?: boolean;
-  public?: boolean;
-}
-
-/** What a command has in hand. */
-export interface CommandContext {
-  app: NestFastifyApplication;
-  config: Config;
-  options: Options;
-  /** What follows the command's own words. */
-  words: string[];
-  print(line: string): void;
-}
 
 /** Does one thing and tells the exit code. */
 type Command = (context: CommandContext) => Promise<number>;

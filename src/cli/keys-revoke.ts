@@ -1,7 +1,7 @@
 import { SecurityEvents } from '../audit/security-events.js';
-import { SigningKeys } from '../auth/stores/signing-keys.js';
+import { SigningKeys } from '../auth/keys/signing-keys.js';
 import { invalid } from '../common/problem.js';
-import type { CommandContext } from './index.js';
+import type { CommandContext } from './context.js';
 import { signedWith } from './keys-rotate.js';
 
 /** A key counts no more, nor does any token that it signed; running instances follow within a second. */

@@ -1,7 +1,7 @@
 import { SecurityEvents } from '../audit/security-events.js';
-import { SigningKeys } from '../auth/stores/signing-keys.js';
+import { SigningKeys } from '../auth/keys/signing-keys.js';
 import type { IdTokenAlgorithm } from '../oauth/ports.js';
-import type { CommandContext } from './index.js';
+import type { CommandContext } from './context.js';
 
 /** What keys of this algorithm are for. */
 export function signedWith(alg: IdTokenAlgorithm): string {

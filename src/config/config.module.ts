@@ -6,7 +6,7 @@ import { Config } from './config.js';
 @Global()
 @Module({})
 export class ConfigModule {
-  static for(config: Config, clock = new Clock()): DynamicModule {
+  static forRoot(config: Config, clock = new Clock()): DynamicModule {
     return {
       module: ConfigModule,
       providers: [

@@ -9,32 +9,32 @@ import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccountViews } from './account-views.js';
-import { AccountController } from './account.controller.js';
-import { AccountService } from './account.service.js';
-import { Activation } from './activation.service.js';
-import { ConsumerAppsController } from './consumer-apps.controller.js';
-import { ConsumerGrantsController } from './consumer-grants.controller.js';
-import { ConsumerGrants } from './consumer-grants.service.js';
-import { ConsumerScopesController } from './consumer-scopes.controller.js';
-import { ConsumerScopes } from './consumer-scopes.service.js';
-import { LoginController } from './login.controller.js';
-import { ConsumerLogin } from './login.service.js';
-import { Newcomers } from './newcomers.js';
-import { OwnAccount } from './own-account.js';
-import { OwnSecondFactor } from './own-second-factor.js';
-import { PasswordChange } from './password-change.service.js';
-import { PasswordResetController } from './password-reset.controller.js';
-import { PasswordReset } from './password-reset.service.js';
-import { Passwords } from './passwords.js';
-import { PersonalTokenRecord } from './personal-token-record.js';
-import { PersonalTokenRules } from './personal-token-rules.js';
-import { PersonalTokensController } from './personal-tokens.controller.js';
-import { PersonalTokens } from './personal-tokens.service.js';
-import { RegistrationRules } from './registration-rules.js';
-import { RegistrationController } from './registration.controller.js';
-import { Registration } from './registration.service.js';
-import { SecondFactorController } from './second-factor.controller.js';
+import { AccountViews } from './account/account-views.js';
+import { AccountController } from './account/account.controller.js';
+import { AccountService } from './account/account.service.js';
+import { ActivationService } from './sign-up/activation.service.js';
+import { ConsumerAppsController } from './apps/consumer-apps.controller.js';
+import { ConsumerGrantsController } from './grants/consumer-grants.controller.js';
+import { ConsumerGrantsService } from './grants/consumer-grants.service.js';
+import { ConsumerScopesController } from './scopes/consumer-scopes.controller.js';
+import { ConsumerScopesService } from './scopes/consumer-scopes.service.js';
+import { LoginController } from './login/login.controller.js';
+import { ConsumerLoginService } from './login/login.service.js';
+import { Newcomers } from './sign-up/newcomers.js';
+import { OwnAccount } from './account/own-account.js';
+import { OwnSecondFactor } from './account/own-second-factor.js';
+import { PasswordChangeService } from './account/password-change.service.js';
+import { PasswordResetController } from './account/password-reset.controller.js';
+import { PasswordResetService } from './account/password-reset.service.js';
+import { Passwords } from './account/passwords.js';
+import { PersonalTokenRecord } from './tokens/personal-token-record.js';
+import { PersonalTokenRules } from './tokens/personal-token-rules.js';
+import { PersonalTokensController } from './tokens/personal-tokens.controller.js';
+import { PersonalTokensService } from './tokens/personal-tokens.service.js';
+import { RegistrationRules } from './sign-up/registration-rules.js';
+import { SignUpController } from './sign-up/sign-up.controller.js';
+import { SignUpService } from './sign-up/sign-up.service.js';
+import { SecondFactorController } from './account/second-factor.controller.js';
 
 /** The developer's own view: register, log in, my account, my apps, my tokens, my grants. */
 @Module({
@@ -51,7 +51,7 @@ import { SecondFactorController } from './second-factor.controller.js';
     AuthModule,
   ],
   controllers: [
-    RegistrationController,
+    SignUpController,
     LoginController,
     PasswordResetController,
     AccountController,
@@ -62,23 +62,23 @@ import { SecondFactorController } from './second-factor.controller.js';
     ConsumerScopesController,
   ],
   providers: [
-    Registration,
+    SignUpService,
     RegistrationRules,
     Newcomers,
-    Activation,
-    ConsumerLogin,
+    ActivationService,
+    ConsumerLoginService,
     Passwords,
-    PasswordReset,
-    PasswordChange,
+    PasswordResetService,
+    PasswordChangeService,
     OwnAccount,
     AccountService,
     AccountViews,
     OwnSecondFactor,
-    ConsumerGrants,
-    PersonalTokens,
+    ConsumerGrantsService,
+    PersonalTokensService,
     PersonalTokenRules,
     PersonalTokenRecord,
-    ConsumerScopes,
+    ConsumerScopesService,
   ],
 })
 export class ConsumerModule {}

@@ -4,12 +4,13 @@ import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseLocation } from '../config/config.js';
 import { makeFolder } from '../config/folders.js';
-import { entities } from './entities.js';
 import { migrations } from './migrations.js';
 import { PreparedDatabase } from './prepared.js';
 
+/** Every kind of row: the list stands above all modules, and is handed down. */
+export type Entities = Function[];
+
 const shared = {
-  entities,
   migrations,
   migrationsTableName: 'migration',
   // In TypeORM 0.3 a missing value in `where` would match the first row there is.
@@ -32,10 +33,11 @@ const LONGEST_MS = { writer: 10_000, rows: 5_000, lists: 5_000, feed: 2_500 } as
 export type Purpose = Exclude<keyof typeof POOL, 'writer'>;
 
 /** The connection that writes, and that migrates. */
-export function writerOptions(location: DatabaseLocation): DataSourceOptions {
+export function writerOptions(location: DatabaseLocation, entities: Entities): DataSourceOptions {
   if (location.kind === 'postgres')
     return {
       ...shared,
+      entities,
       type: 'postgres',
       url: location.url,
       poolSize: POOL.writer,
@@ -46,6 +48,7 @@ export function writerOptions(location: DatabaseLocation): DataSourceOptions {
   keepForOwner(location.file);
   return {
     ...shared,
+    entities,
     type: 'sqlite',
     driver,
     database: location.file,
@@ -69,8 +72,11 @@ function keepForOwner(file: string): void {
 }
 
 /** Opens the writer. `synchronous=FULL`: what was answered with success survives a power cut. */
-export async function openWriter(location: DatabaseLocation): Promise<DataSource> {
-  const source = await new DataSource(writerOptions(location)).initialize();
+export async function openWriter(
+  location: DatabaseLocation,
+  entities: Entities,
+): Promise<DataSource> {
+  const source = await new DataSource(writerOptions(location, entities)).initialize();
   if (location.kind === 'sqlite') {
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
@@ -84,11 +90,13 @@ export async function openWriter(location: DatabaseLocation): Promise<DataSource
  */
 export async function openReader(
   location: DatabaseLocation,
+  entities: Entities,
   purpose: Purpose = 'rows',
 ): Promise<DataSource> {
   if (location.kind === 'postgres')
     return new DataSource({
       ...shared,
+      entities,
       type: 'postgres',
       url: location.url,
       poolSize: POOL[purpose],
@@ -99,7 +107,7 @@ export async function openReader(
         keepAlive: true,
       },
     }).initialize();
-  const source = await new DataSource(writerOptions(location)).initialize();
+  const source = await new DataSource(writerOptions(location, entities)).initialize();
   await source.query('PRAGMA query_only = ON');
   return source;
 }

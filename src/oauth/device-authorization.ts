@@ -5,7 +5,7 @@ import { grantedScope, invalidScope, wantedScope } from './grants/requested-scop
 import type { Parameters } from './parameters.js';
 import type { Ports } from './ports.js';
 import { audienceFor } from './resource.js';
-import { mintSecret, PREFIX } from './secret.js';
+import { mintSecret, PREFIX } from '../common/identifiers.js';
 
 /** Twenty letters that make no words and cannot be mistaken for each other (RFC 8628 §6.1). */
 const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { OAuthError } from './errors.js';
 import type { Ports } from './ports.js';
 import { isPrivate } from './public-jwk.js';
-import { authenticationCode, sameText } from './secret.js';
+import { authenticationCode, sameText } from '../common/identifiers.js';
 import {
   canBeSignedBy,
   CLIENT_ALGORITHMS,

@@ -1,5 +1,3 @@
-import type { ResponseMode } from './authorization/response.js';
-
 /** The ports of the grants in which a person decides: codes, devices, pushed requests. */
 
 /**
@@ -9,6 +7,17 @@ import type { ResponseMode } from './authorization/response.js';
 export const PROMPTS = ['none', 'login', 'create', 'select_account', 'consent'] as const;
 
 export type Prompt = (typeof PROMPTS)[number];
+
+/** How an answer travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2). */
+export const RESPONSE_MODES = ['query', 'form_post'] as const;
+
+export type ResponseMode = (typeof RESPONSE_MODES)[number];
+
+/** An answer for a page that posts it. */
+export interface PostedAnswer {
+  redirectUri: string;
+  members: Record<string, string>;
+}
 
 /** What an authorization request asks for, after every parameter was looked at. */
 export interface AuthorizationRequest {

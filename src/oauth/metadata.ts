@@ -1,4 +1,4 @@
-import { RESPONSE_MODES } from './authorization/response.js';
+import { RESPONSE_MODES } from './interactive-ports.js';
 import { CONFIDENTIAL } from './client_authentication/index.js';
 import { DPOP_ALGORITHMS } from './dpop.js';
 import { FACES } from './faces.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sameText } from './secret.js';
+import { sameText } from '../common/identifiers.js';
 
 /** Whether the text can be an S256 challenge: 32 bytes in base64url (RFC 7636 §4.2). */
 export function isChallenge(text: string): boolean {

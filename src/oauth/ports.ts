@@ -1,9 +1,8 @@
-import type { PostedAnswer } from './authorization/response.js';
-import type { Codes, Devices, PushedRequests } from './interactive-ports.js';
+import type { Codes, Devices, PostedAnswer, PushedRequests } from './interactive-ports.js';
 
 /**
  * What the protocol asks of the house, as outcomes: an adapter answers "rotated" or "replayed", it
- * is never asked to get and then save. The adapters are in `src/auth/stores`.
+ * is never asked to get and then save. The adapters are the `*.store.ts` of `src/auth`.
  */
 
 export interface JSONWebKeySet {

@@ -1,4 +1,4 @@
-import { isWellFormed, PREFIX } from './secret.js';
+import { isWellFormed, PREFIX } from '../common/identifiers.js';
 
 /** What files, shells and forms leave around a value. */
 export const LEFT = {

@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin, Scopes } from '../operations/decorators.js';
 import { ConfirmationDto } from './confirmation.dto.js';
-import { Confirmations } from './confirmations.service.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import type { Browser } from './sign-in.service.js';
 
 /**
@@ -13,7 +13,7 @@ import type { Browser } from './sign-in.service.js';
 @ApiTags('Consumer')
 @Controller('consumer')
 export class ConfirmationController {
-  constructor(private readonly confirmations: Confirmations) {}
+  constructor(private readonly confirmations: ConfirmationsService) {}
 
   @OwnLogin()
   @Scopes('openid')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { GrantsService } from '../auth/stores/grants.service.js';
+import { GrantsService } from '../auth/grants/grants.service.js';
 import { invalidFields, Problem } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
-import { LoginService } from '../users/login.service.js';
+import { LoginService } from '../users/login/login.service.js';
 import type { ConfirmationDto } from './confirmation.dto.js';
 import { PortalCookie } from './cookie.js';
 import { SessionsService } from './sessions.service.js';
@@ -10,7 +10,7 @@ import type { Browser } from './sign-in.service.js';
 
 /** Notes in a session or a login that its person has proved once more who they are. */
 @Injectable()
-export class Confirmations {
+export class ConfirmationsService {
   constructor(
     private readonly logins: LoginService,
     private readonly sessions: SessionsService,

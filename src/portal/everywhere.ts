@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Caller } from '../operations/caller.js';
-import { Logins } from '../users/logins.js';
+import { Logins } from '../users/login/logins.js';
 
 /** Signs a person out everywhere, here too. */
 @Injectable()

@@ -5,12 +5,12 @@ import { Sweeper } from '../database/sweeper.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
-import { Logins } from '../users/logins.js';
+import { Logins } from '../users/login/logins.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { PortalCookie } from './cookie.js';
 import { ConfirmationController } from './confirmation.controller.js';
-import { Confirmations } from './confirmations.service.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { CookieStrategy } from './cookie.strategy.js';
 import { Everywhere } from './everywhere.js';
 import { LogoutController } from './logout.controller.js';
@@ -25,7 +25,7 @@ import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { serveSignOut } from './sign-out.route.js';
-import { SignedOut } from './signed-out.service.js';
+import { SignedOutService } from './signed-out.service.js';
 import { type FastifyLike, serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
@@ -45,10 +45,10 @@ import { type FastifyLike, serveFiles } from './static-files.js';
     CookieStrategy,
     SignInService,
     LogoutService,
-    SignedOut,
+    SignedOutService,
     OwnSessionsService,
     Everywhere,
-    Confirmations,
+    ConfirmationsService,
   ],
 })
 export class PortalModule implements OnModuleInit {
@@ -56,7 +56,7 @@ export class PortalModule implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly page: PortalPage,
     private readonly config: Config,
-    private readonly signedOut: SignedOut,
+    private readonly signedOut: SignedOutService,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../operations/decorators.js';
-import { SignInDto } from '../users/sign-in.dto.js';
+import { SignInDto } from '../users/login/sign-in.dto.js';
 import { SignedInDto } from './session.dto.js';
 import { type Browser, type BrowserReply, SignInService } from './sign-in.service.js';
 

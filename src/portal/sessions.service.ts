@@ -6,7 +6,13 @@ import { deriveKey } from '../config/master-key.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { isWellFormed, keyedDigest, mintIdentifier, mintSecret, PREFIX } from '../oauth/secret.js';
+import {
+  isWellFormed,
+  keyedDigest,
+  mintIdentifier,
+  mintSecret,
+  PREFIX,
+} from '../common/identifiers.js';
 import type { Person } from '../oauth/ports.js';
 import { SettingsService } from '../settings/settings.service.js';
 import type { User } from '../users/user.entity.js';

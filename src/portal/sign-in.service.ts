@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { languageOf } from '../common/language.js';
-import { AuthorizationRequestsStore } from '../auth/stores/authorization-requests.store.js';
+import { AuthorizationRequestsStore } from '../auth/authorize/authorization-requests.store.js';
 import { KnownDevices } from '../throttle/known-devices.js';
-import { LoginService } from '../users/login.service.js';
-import { known } from '../users/recognised.js';
+import { LoginService } from '../users/login/login.service.js';
+import { known } from '../users/login/recognised.js';
 import { PortalCookie } from './cookie.js';
-import type { SignInDto } from '../users/sign-in.dto.js';
+import type { SignInDto } from '../users/login/sign-in.dto.js';
 import type { SignedInDto } from './session.dto.js';
 import { SessionsService } from './sessions.service.js';
 

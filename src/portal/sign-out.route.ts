@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { SIGN_OUT_PATH } from '../auth/protocol-paths.js';
 import type { PortalPage } from './portal-page.js';
 import { SIGNED_OUT_POLICY, signedOutPage } from './signed-out-page.js';
-import type { SignedOut } from './signed-out.service.js';
+import type { SignedOutService } from './signed-out.service.js';
 
 /** What an app sends along (OpenID Connect RP-Initiated Logout §2); the page reads it from its address. */
 const PARAMETERS = [
@@ -24,7 +24,7 @@ type Sent = Record<string, unknown>;
 export function serveSignOut(
   fastify: FastifyInstance,
   publicUrl: string,
-  signedOut: SignedOut,
+  signedOut: SignedOutService,
   page: PortalPage,
 ): void {
   fastify.post(SIGN_OUT_PATH, (request, reply) => {

@@ -18,7 +18,7 @@ export interface WayOn {
  * by itself, or in another tab.
  */
 @Injectable()
-export class SignedOut {
+export class SignedOutService {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly sessions: CookieStrategy,

@@ -6,7 +6,7 @@ import { changedMembers } from '../common/changed-members.js';
 import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../oauth/secret.js';
+import { mintIdentifier } from '../common/identifiers.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import type { NewRole, RoleUpdate } from './role.dto.js';

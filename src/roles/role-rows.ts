@@ -3,7 +3,7 @@ import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../oauth/secret.js';
+import { mintIdentifier } from '../common/identifiers.js';
 import { Role } from './role.entity.js';
 
 const CONSUMER_SCOPES = ['authorization', 'consumer', 'deliveries', 'tasks'];

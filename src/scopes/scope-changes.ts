@@ -7,7 +7,7 @@ import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { IDENTITY_SCOPES } from '../oauth/scope.js';
-import { mintIdentifier } from '../oauth/secret.js';
+import { mintIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { type NewScope, type ScopeDto, type ScopeUpdate, toDto } from './scope.dto.js';
 import { ScopeWords } from './scope-words.js';

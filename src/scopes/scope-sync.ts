@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../oauth/secret.js';
+import { mintIdentifier } from '../common/identifiers.js';
 import { Catalogue } from '../operations/catalogue.js';
 import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';

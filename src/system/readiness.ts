@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
-import { SigningKeys } from '../auth/stores/signing-keys.js';
+import { SigningKeys } from '../auth/keys/signing-keys.js';
 
 /** What keeps an instance from serving, each by its name; empty when it is ready. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { StatisticDto, StatisticService } from './statistic.service.js';
+import { StatisticDto } from './statistic.dto.js';
+import { StatisticService } from './statistic.service.js';
 
 /** Figures for the administrator's overview. */
 @ApiTags('Administration')

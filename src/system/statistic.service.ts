@@ -1,39 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
-import { ApiProperty } from '@nestjs/swagger';
-import { ActivityService } from '../apps/activity.service.js';
+import { ActivityService } from '../apps/activity/activity.service.js';
 import { AppsService } from '../apps/apps.service.js';
 import { App } from '../apps/app.entity.js';
-import { GrantsService } from '../auth/stores/grants.service.js';
+import { GrantsService } from '../auth/grants/grants.service.js';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { User } from '../users/user.entity.js';
 import { UsersService } from '../users/users.service.js';
 import { RemovedCount } from './removed-count.entity.js';
+import type { StatisticDto, StatisticTotals } from './statistic.dto.js';
 
 const DAY_MS = 86_400_000;
 const DAYS = 30;
-
-class StatisticDay {
-  @ApiProperty({ example: '2026-11-21' }) date: string;
-  @ApiProperty({ type: 'integer', description: 'People who joined.' }) people: number;
-  @ApiProperty({ type: 'integer', description: 'Apps that were made.' }) apps: number;
-  @ApiProperty({ type: 'integer', description: 'Tokens issued.' }) issued: number;
-  @ApiProperty({ type: 'integer', description: 'Token requests refused.' }) failed: number;
-}
-
-class StatisticTotals {
-  @ApiProperty({ type: 'integer' }) people: number;
-  @ApiProperty({ type: 'integer' }) apps: number;
-  @ApiProperty({ type: 'integer', description: 'Live grants.' }) grants: number;
-}
-
-/** The last thirty days, and what there is now. */
-export class StatisticDto {
-  @ApiProperty({ type: [StatisticDay] }) days: StatisticDay[];
-  @ApiProperty() totals: StatisticTotals;
-}
 
 /** Counts for the overview; every figure comes from an index or an hourly counter. */
 @Injectable()

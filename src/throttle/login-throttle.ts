@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BUDGETS, type Budget } from './budgets.js';
 import { KnownDevices } from './known-devices.js';
 import { networkOf, networksOf } from './network.js';
-import { Throttle } from './throttle.service.js';
+import { ThrottleService } from './throttle.service.js';
 
 /** One try to log in, already counted. */
 export interface LoginTry {
@@ -25,7 +25,7 @@ type Counted = [Budget, ...string[]];
 @Injectable()
 export class LoginThrottle {
   constructor(
-    private readonly throttle: Throttle,
+    private readonly throttle: ThrottleService,
     private readonly devices: KnownDevices,
   ) {}
 

@@ -14,7 +14,7 @@ import { openRedis } from './redis.js';
  * guesses at once cannot all slip through before the first one fails.
  */
 @Injectable()
-export class Throttle implements OnModuleInit, OnApplicationShutdown {
+export class ThrottleService implements OnModuleInit, OnApplicationShutdown {
   private readonly redis?: Redis;
   private readonly counters: Counters;
   private readonly on: boolean;
@@ -22,7 +22,7 @@ export class Throttle implements OnModuleInit, OnApplicationShutdown {
   constructor(config: Config) {
     this.on = config.rateLimit;
     if (this.on && config.redisUrl)
-      this.redis = openRedis(config.redisUrl, new Logger(Throttle.name));
+      this.redis = openRedis(config.redisUrl, new Logger(ThrottleService.name));
     this.counters = new Counters(this.redis);
   }
 

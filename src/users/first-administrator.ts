@@ -3,7 +3,7 @@ import { hashPassword } from '../common/password.js';
 import { Config } from '../config/config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { RolesService } from '../roles/roles.service.js';
-import { readableCode } from './readable-code.js';
+import { readableCode } from './second-factor/readable-code.js';
 import { User } from './user.entity.js';
 import { UserWrites } from './user-writes.js';
 

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { passwordFault } from '../common/password.js';
 import { refuse } from '../common/problem.js';
-import { isWellFormed, PREFIX } from '../oauth/secret.js';
+import { isWellFormed, PREFIX } from '../common/identifiers.js';
 
 const USERNAME = /^[A-Za-z0-9._-]{3,64}$/;
 const USERNAME_RULE = 'Use 3 to 64 characters: letters, digits, dots, hyphens and underscores.';

@@ -10,7 +10,7 @@ import type { Caller } from '../operations/caller.js';
 import { Confirmed, CurrentCaller } from '../operations/decorators.js';
 import { UserAdministration } from './user-administration.js';
 import { NewUserDto, UserDto, UserPage, UserQuery, UserUpdate } from './user.dto.js';
-import { UserLinks } from './user-links.js';
+import { UserLinks } from './mail/user-links.js';
 import { UserViews } from './user-views.js';
 
 /** People, for administrators. */

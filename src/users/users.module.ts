@@ -5,19 +5,19 @@ import { MailModule } from '../mail/mail.module.js';
 import { RolesModule } from '../roles/roles.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { FirstAdministrator } from './first-administrator.js';
-import { LoginNotes } from './login-notes.js';
-import { LoginService } from './login.service.js';
-import { Logins } from './logins.js';
-import { MailToken } from './mail-token.entity.js';
-import { MailTokens } from './mail-tokens.service.js';
-import { Notices } from './notices.js';
-import { RecoveryCodes } from './recovery-codes.js';
-import { SecondFactorService } from './second-factor.service.js';
+import { LoginNotes } from './login/login-notes.js';
+import { LoginService } from './login/login.service.js';
+import { Logins } from './login/logins.js';
+import { MailToken } from './mail/mail-token.entity.js';
+import { MailTokensService } from './mail/mail-tokens.service.js';
+import { Notices } from './mail/notices.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { Reach } from './reach.js';
-import { Totp } from './totp.js';
+import { Totp } from './second-factor/totp.js';
 import { UserAdministration } from './user-administration.js';
-import { UserLinks } from './user-links.js';
-import { UserMails } from './user-mails.js';
+import { UserLinks } from './mail/user-links.js';
+import { UserMails } from './mail/user-mails.js';
 import { UserViews } from './user-views.js';
 import { UserWrites } from './user-writes.js';
 import { UsersController } from './users.controller.js';
@@ -33,7 +33,7 @@ const OFFERED = [
   Logins,
   Notices,
   SecondFactorService,
-  MailTokens,
+  MailTokensService,
 ];
 
 /** The people: who they are, how they are recognised, what may be done to them. */

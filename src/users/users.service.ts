@@ -14,7 +14,7 @@ import {
   withRole,
 } from './known-user.js';
 import type { Transaction } from '../database/transaction.js';
-import { SecondFactor } from './second-factor.entity.js';
+import { SecondFactor } from './second-factor/second-factor.entity.js';
 import type { UserQuery } from './user.dto.js';
 import { User } from './user.entity.js';
 import { nameKey } from './user-rules.js';

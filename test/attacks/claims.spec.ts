@@ -1,4 +1,4 @@
-import { JwtSigner } from '../../src/auth/stores/signer.js';
+import { JwtSigner } from '../../src/auth/keys/signer.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf } from '../support/wire.js';

@@ -2,7 +2,7 @@ import { QueryFailedError } from 'typeorm';
 import { ChangeFeed } from '../../src/database/change-feed.js';
 import { BUDGETS } from '../../src/throttle/budgets.js';
 import { createLogger } from '../../src/logger.js';
-import { LoginService } from '../../src/users/login.service.js';
+import { LoginService } from '../../src/users/login/login.service.js';
 import { authorizeUrl, Browser, CALLBACK } from '../support/browser.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { newTestbed, testbed } from '../support/testbed.js';

@@ -2,8 +2,8 @@ import type { Transaction } from '../../src/database/transaction.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Role } from '../../src/roles/role.entity.js';
 import { Scope } from '../../src/scopes/scope.entity.js';
-import { MailToken } from '../../src/users/mail-token.entity.js';
-import { MailTokens } from '../../src/users/mail-tokens.service.js';
+import { MailToken } from '../../src/users/mail/mail-token.entity.js';
+import { MailTokensService } from '../../src/users/mail/mail-tokens.service.js';
 import { User } from '../../src/users/user.entity.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
@@ -115,7 +115,7 @@ describe('a rule and what breaks it, at the same moment', () => {
     // The mail is never seen, so the link is replaced by one that the test knows.
     const token = await bed.app.get(UnitOfWork).run(async (tx) => {
       await tx.rows.delete(MailToken, { userId: id });
-      return bed.app.get(MailTokens, { strict: false }).issue(tx, id, 'activation');
+      return bed.app.get(MailTokensService, { strict: false }).issue(tx, id, 'activation');
     });
     const disable = async (tx: Transaction) => {
       await tx.lock('administrators');

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../../src/config/config.js';
 import { Environment } from '../../src/config/environment.js';
 import { openWriter } from '../../src/database/data-source.js';
+import { entities } from '../../src/entities.js';
 
 describe('the configuration', () => {
   let folder: string;
@@ -165,7 +166,7 @@ describe('the configuration', () => {
   it('keeps the database for its owner, whoever made the folder', async () => {
     chmodSync(folder, 0o755);
     const location = read().database;
-    const writer = await openWriter(location);
+    const writer = await openWriter(location, entities);
     await writer.destroy();
     expect(statSync(join(folder, 'gatehouse.sqlite')).mode & 0o777).toBe(0o600);
   });

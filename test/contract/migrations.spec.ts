@@ -1,5 +1,6 @@
 import type { Table } from 'typeorm';
 import { migrate, openWriter } from '../../src/database/data-source.js';
+import { entities } from '../../src/entities.js';
 import { migrations } from '../../src/database/migrations.js';
 import { readConfig } from '../../src/config/config.js';
 import { dropDatabase, emptyDatabase, folder } from '../support/databases.js';
@@ -13,7 +14,7 @@ describe('a migration', () => {
   it('only adds, and nothing that the version before it would have to fill in', async () => {
     const DATABASE_URL = await emptyDatabase(name);
     const { database } = readConfig({ DATA_DIR: folder(), DATABASE_URL });
-    const writer = await openWriter(database);
+    const writer = await openWriter(database, entities);
     await migrate(writer);
     const runner = writer.createQueryRunner();
     let after = await runner.getTables();

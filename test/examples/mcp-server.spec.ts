@@ -13,7 +13,7 @@ import type {
   OAuthTokens,
 } from '@modelcontextprotocol/sdk/shared/auth.js';
 import { AppModule } from '../../examples/mcp-server/src/app.module.js';
-import { DocumentFetcher } from '../../src/auth/client-documents/document-fetcher.js';
+import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
 import { Browser } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { freePort, testbed } from '../support/testbed.js';

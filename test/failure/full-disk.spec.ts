@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Database, WRITER } from '../../src/database/database.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
-import { Delivery } from '../../src/deliveries/delivery.entity.js';
+import { Delivery } from '../../src/sample/deliveries/delivery.entity.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 

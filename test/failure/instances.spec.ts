@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
-import { Delivery } from '../../src/deliveries/delivery.entity.js';
+import { Delivery } from '../../src/sample/deliveries/delivery.entity.js';
 import { Public } from '../../src/operations/decorators.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { newTestbed, testbed } from '../support/testbed.js';

@@ -1,8 +1,8 @@
 import { doctor } from '../../src/cli/doctor.js';
 import { keysRevoke } from '../../src/cli/keys-revoke.js';
 import { keysRotate } from '../../src/cli/keys-rotate.js';
-import { SigningKeys } from '../../src/auth/stores/signing-keys.js';
-import { JwtSigner } from '../../src/auth/stores/signer.js';
+import { SigningKeys } from '../../src/auth/keys/signing-keys.js';
+import { JwtSigner } from '../../src/auth/keys/signer.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf, type Wire } from '../support/wire.js';

@@ -1,5 +1,5 @@
 import { Account } from '../../src/accounts/account.entity.js';
-import { GrantRow } from '../../src/auth/stores/grant.entity.js';
+import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Database } from '../../src/database/database.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';

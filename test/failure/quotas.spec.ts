@@ -1,4 +1,4 @@
-import { GrantRow } from '../../src/auth/stores/grant.entity.js';
+import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Database } from '../../src/database/database.js';
 import { Sweeper } from '../../src/database/sweeper.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';

@@ -1,5 +1,5 @@
-import { AppActivity } from '../../src/apps/app-activity.entity.js';
-import { GrantRow } from '../../src/auth/stores/grant.entity.js';
+import { AppActivity } from '../../src/apps/activity/app-activity.entity.js';
+import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Sweeper } from '../../src/database/sweeper.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Cast, type TestApp } from '../support/cast.js';

@@ -4,8 +4,9 @@ import { readConfig } from '../../src/config/config.js';
 import { Change } from '../../src/database/change.entity.js';
 import { Database } from '../../src/database/database.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
+import { entities } from '../../src/entities.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
-import { Delivery } from '../../src/deliveries/delivery.entity.js';
+import { Delivery } from '../../src/sample/deliveries/delivery.entity.js';
 import { dropDatabase, folder, newDatabase } from '../support/databases.js';
 import { unique } from '../support/unique.js';
 
@@ -19,7 +20,7 @@ describe('the unit of work', () => {
     const DATABASE_URL = await newDatabase(name);
     const config = readConfig({ DATA_DIR: folder(), DATABASE_URL });
     house = await Test.createTestingModule({
-      imports: [ConfigModule.for(config), DatabaseModule],
+      imports: [ConfigModule.forRoot(config), DatabaseModule.forRoot(entities)],
     }).compile();
     await house.init();
     work = house.get(UnitOfWork);

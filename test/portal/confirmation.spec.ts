@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/config/config.js';
 import { openWriter } from '../../src/database/data-source.js';
+import { entities } from '../../src/entities.js';
 import { unique } from '../support/unique.js';
 import { portal, type Visitor } from './visitor.js';
 
@@ -10,7 +11,7 @@ describe('a change that decides about a person, long after the sign-in', () => {
 
   /** As if everybody had signed in eleven minutes earlier than they did. */
   async function elevenMinutesPass(): Promise<void> {
-    const writer = await openWriter(readConfig(gatehouse.server.env).database);
+    const writer = await openWriter(readConfig(gatehouse.server.env).database, entities);
     for (const column of ['createdAt', 'confirmedAt'])
       await writer.query(`UPDATE "portal_session" SET "${column}" = "${column}" - 660000`);
     await writer.destroy();

@@ -1,7 +1,7 @@
-import { DocumentFetcher } from '../../src/auth/client-documents/document-fetcher.js';
-import { documentAddressFault } from '../../src/auth/client-documents/document-address.js';
-import { fetchDocument } from '../../src/auth/client-documents/fetch-document.js';
-import { publicLookup } from '../../src/auth/client-documents/public-lookup.js';
+import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
+import { documentAddressFault } from '../../src/auth/clients/document-address.js';
+import { fetchDocument } from '../../src/auth/clients/fetch-document.js';
+import { publicLookup } from '../../src/auth/clients/public-lookup.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
 import { ClientServer } from '../support/client-server.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';

@@ -1,4 +1,4 @@
-import { DocumentFetcher } from '../../src/auth/client-documents/document-fetcher.js';
+import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { ClientServer } from '../support/client-server.js';

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { SigningKeys } from '../../src/auth/stores/signing-keys.js';
+import { SigningKeys } from '../../src/auth/keys/signing-keys.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
-import { SigningKeys } from '../../src/auth/stores/signing-keys.js';
+import { SigningKeys } from '../../src/auth/keys/signing-keys.js';
 import { answerAt, authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
 import { signedBy } from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';

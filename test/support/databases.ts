@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { migrate, openWriter } from '../../src/database/data-source.js';
+import { entities } from '../../src/entities.js';
 import { readConfig } from '../../src/config/config.js';
 
 declare global {
@@ -54,7 +55,7 @@ async function makeTemplate(): Promise<void> {
     await onServer(`CREATE DATABASE ${TEMPLATE}`);
   }
   const { database } = readConfig({ DATA_DIR: folder(), DATABASE_URL: locate(TEMPLATE) });
-  const writer = await openWriter(database);
+  const writer = await openWriter(database, entities);
   await migrate(writer);
   // Else the tables are still in the write-ahead log, which the copy leaves behind.
   if (ENGINE === 'sqlite') await writer.query('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -4,13 +4,13 @@ import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Scopes } from '../../operations/decorators.js';
 import type { ProtocolRequest } from '../protocol-request.js';
 import { DeviceConsentDto, UserCodeDto } from './device.dto.js';
-import { UserCodes } from './user-codes.service.js';
+import { UserCodesService } from './user-codes.service.js';
 
 /** What the device page sends (RFC 8628 §3.3). */
 @ApiTags('Portal')
 @Controller('portal/device')
 export class UserCodeController {
-  constructor(private readonly codes: UserCodes) {}
+  constructor(private readonly codes: UserCodesService) {}
 
   @Scopes('authorization.consent')
   @ApiOperation({ summary: 'Enter the code that a device shows' })

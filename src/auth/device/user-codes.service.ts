@@ -3,19 +3,19 @@ import { forbidden, notFound } from '../../common/problem.js';
 import { readUserCode } from '../../oauth/device-authorization.js';
 import type { Caller } from '../../operations/caller.js';
 import { BUDGETS } from '../../throttle/budgets.js';
-import { Throttle } from '../../throttle/throttle.service.js';
-import { AuthorizationRequestsStore } from '../stores/authorization-requests.store.js';
-import type { DeviceAuthorizationRow } from '../stores/device-authorization.entity.js';
-import { DevicesStore } from '../stores/devices.store.js';
+import { ThrottleService } from '../../throttle/throttle.service.js';
+import { AuthorizationRequestsStore } from '../authorize/authorization-requests.store.js';
+import type { DeviceAuthorizationRow } from './device-authorization.entity.js';
+import { DevicesStore } from './devices.store.js';
 import type { DeviceConsentDto } from './device.dto.js';
 
 /** Leads from the code that a device shows to the consent page. */
 @Injectable()
-export class UserCodes {
+export class UserCodesService {
   constructor(
     private readonly devices: DevicesStore,
     private readonly requests: AuthorizationRequestsStore,
-    private readonly throttle: Throttle,
+    private readonly throttle: ThrottleService,
   ) {}
 
   /** @throws Problem 403 without a portal session, 404 for an unknown code, 429 for a guesser */

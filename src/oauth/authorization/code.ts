@@ -1,6 +1,6 @@
 import type { Client, Person, Ports } from '../ports.js';
 import type { AuthorizationRequest } from '../interactive-ports.js';
-import { mintIdentifier, mintSecret, PREFIX } from '../secret.js';
+import { mintIdentifier, mintSecret, PREFIX } from '../../common/identifiers.js';
 import { responseUrl } from './response.js';
 
 const LIFETIME_MS = 60_000;

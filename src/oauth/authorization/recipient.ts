@@ -3,7 +3,7 @@ import { namesSecret, type Parameters } from '../parameters.js';
 import type { Client, Ports } from '../ports.js';
 import { redirectUriMatches } from '../redirect-uri.js';
 import { parseScope } from '../scope.js';
-import { isWellFormed, PREFIX } from '../secret.js';
+import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 
 /** Who asks, and where the answer may safely go. */
 export interface Recipient {

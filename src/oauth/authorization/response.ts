@@ -1,10 +1,6 @@
 import { OAuthError, type OAuthErrorCode } from '../errors.js';
+import type { ResponseMode } from '../interactive-ports.js';
 import type { Ports } from '../ports.js';
-
-/** How an answer travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2). */
-export const RESPONSE_MODES = ['query', 'form_post'] as const;
-
-export type ResponseMode = (typeof RESPONSE_MODES)[number];
 
 /** Where the answer to an authorization request goes. */
 export interface ReplyTo {
@@ -12,12 +8,6 @@ export interface ReplyTo {
   state?: string;
   /** In the query when missing. */
   responseMode?: ResponseMode;
-}
-
-/** An answer for a page that posts it. */
-export interface PostedAnswer {
-  redirectUri: string;
-  members: Record<string, string>;
 }
 
 type Needs = Pick<Ports, 'issuer' | 'postingPage'>;

@@ -8,7 +8,8 @@ import { type AuthorizationRequest, type Prompt, PROMPTS } from '../interactive-
 import { audienceFor } from '../resource.js';
 import { requestedClaims } from './claims.js';
 import { type Recipient, recipientOf } from './recipient.js';
-import { refusal, type ReplyTo, RESPONSE_MODES, type ResponseMode } from './response.js';
+import { RESPONSE_MODES, type ResponseMode } from '../interactive-ports.js';
+import { refusal, type ReplyTo } from './response.js';
 
 /** What a look at an authorization request found. */
 export type Validation =

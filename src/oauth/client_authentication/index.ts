@@ -1,6 +1,6 @@
 import { invalidClient, invalidRequest } from '../errors.js';
 import type { Client, ClientAuthenticationMethod, Person, Ports } from '../ports.js';
-import { isWellFormed, PREFIX } from '../secret.js';
+import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 import { strayAround } from '../stray.js';
 import type { TokenRequest } from '../token-request.js';
 import { BUILT_IN_CLIENT } from '../built-in-client.js';

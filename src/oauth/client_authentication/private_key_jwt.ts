@@ -1,7 +1,7 @@
 import { invalidClient, type OAuthError } from '../errors.js';
 import { FACES } from '../faces.js';
 import type { Claims, Client, Ports } from '../ports.js';
-import { isWellFormed, PREFIX } from '../secret.js';
+import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 import { canBeSignedBy, type ClientJwt, isSignedBy, readClientJwt } from '../signed-jwt.js';
 import type { TokenRequest } from '../token-request.js';
 

@@ -1,5 +1,5 @@
 import type { Client, Grant, Person, Ports } from '../ports.js';
-import { mintIdentifier } from '../secret.js';
+import { mintIdentifier } from '../../common/identifiers.js';
 
 /** No family of tokens outlives a year, however often it is refreshed. */
 export const LONGEST_GRANT_MS = 365 * 86_400_000;

@@ -5,7 +5,7 @@ import { holder, unstoredGrant } from '../grants/refresh_token.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import { isAudience } from '../resource.js';
 import { covers } from '../scope.js';
-import { PREFIX } from '../secret.js';
+import { PREFIX } from '../../common/identifiers.js';
 import { readRefreshToken } from './refresh-token.js';
 import { type Verified, verify } from './verify.js';
 import type { Memory } from './vouched.js';

@@ -4,7 +4,7 @@ import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
 import { personClaims } from '../person-claims.js';
 import type { Grant, Ports } from '../ports.js';
-import { random } from '../secret.js';
+import { random } from '../../common/identifiers.js';
 import { fitsIntoToken, writeRefreshToken } from './refresh-token.js';
 
 /** The only place where a token is born. Stores the grant first: an answer never outruns its row. */

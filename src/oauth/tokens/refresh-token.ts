@@ -1,5 +1,11 @@
 import type { Client, Grant, Ports } from '../ports.js';
-import { authenticationCode, isWellFormed, PREFIX, sameText, withChecksum } from '../secret.js';
+import {
+  authenticationCode,
+  isWellFormed,
+  PREFIX,
+  sameText,
+  withChecksum,
+} from '../../common/identifiers.js';
 
 /**
  * `gate_ref_<grant id>_<generation>[_<content>]_<MAC><checksum>`: the successor can be computed

@@ -2,7 +2,7 @@ import type { Sender } from '../client_authentication/index.js';
 import { OAuthError } from '../errors.js';
 import { unstoredGrant } from '../grants/refresh_token.js';
 import type { Ports } from '../ports.js';
-import { PREFIX } from '../secret.js';
+import { PREFIX } from '../../common/identifiers.js';
 import { FACES } from '../faces.js';
 import { readRefreshToken } from './refresh-token.js';
 import { verify } from './verify.js';

@@ -1,6 +1,6 @@
 import { authority } from '../authority.js';
 import type { Ports } from '../ports.js';
-import { PREFIX } from '../secret.js';
+import { PREFIX } from '../../common/identifiers.js';
 import { readPersonalToken } from './refresh-token.js';
 import { liveActors, type Standing, standingOf } from './standing.js';
 import { type Memory, vouchedFor } from './vouched.js';

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../common/clock.js';
+import type { Transaction } from '../../database/transaction.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { isWellFormed, PREFIX } from '../../common/identifiers.js';
+import { KnownApps } from '../known-apps.js';
+
+const TICK_MS = 1_000;
+const HOUR_MS = 3_600_000;
+/** More different things than this in one second are not counted: memory has an end. */
+const MOST_PENDING = 20_000;
+/**
+ * A stranger words the end of some reasons: more of one sentence in one hour count as one, so that
+ * they push out neither other sentences nor what the owner's own requests met.
+ */
+const MOST_REASONS = { ofOneSentence: 10, all: 300 };
+/** So much of a reason is our own words. */
+const BEGINNING = 16;
+const OTHERS = 'Other reasons.';
+const MOST_HOURS = 10_000;
+const ROWS_PER_STATEMENT = 100;
+const LONGEST = { detail: 200, ip: 64 };
+
+interface Counted {
+  appKey: string;
+  hour: number;
+  event: string;
+  detail: string;
+  times: number;
+  lastAt: number;
+  ip?: string;
+}
+
+/** Counts in memory what apps do, and adds it to the hours in the database once a second. */
+@Injectable()
+export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(ActivityLog.name);
+  private pending = new Map<string, Counted>();
+  /** The reasons of an app in an hour, as far as this instance has met them. */
+  private readonly reasons = new LRUCache<string, Map<string, Set<string>>>({ max: MOST_HOURS });
+  private flushing = Promise.resolve();
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly apps: KnownApps,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts one thing that the app did. */
+  note(appKey: string, event: string, reason: string, ip?: string): void {
+    if (!isWellFormed(appKey, PREFIX.app)) return;
+    const lastAt = this.clock.now();
+    const hour = Math.floor(lastAt / HOUR_MS);
+    // Cut before it is counted: two rows of one statement must not have one key.
+    const detail = this.oneOfFew(`${appKey} ${hour}`, event, reason.slice(0, LONGEST.detail));
+    const name = `${appKey}\n${hour}\n${event}\n${detail}`;
+    const counted = this.pending.get(name);
+    if (counted) {
+      counted.times += 1;
+      counted.lastAt = lastAt;
+      counted.ip = ip;
+    } else if (this.pending.size < MOST_PENDING)
+      this.pending.set(name, { appKey, hour, event, detail, times: 1, lastAt, ip });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
+  }
+
+  /** The requests in flight have finished by now, and the database is still open. */
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  /** Stores what has been counted so far; one flush after the other. */
+  flush(): Promise<void> {
+    this.flushing = this.flushing
+      .then(() => this.store())
+      .catch((error: unknown) =>
+        this.log.warn({ msg: 'Activity of apps was not stored', err: error }),
+      );
+    return this.flushing;
+  }
+
+  private oneOfFew(where: string, event: string, reason: string): string {
+    const sentences = this.reasons.get(where) ?? new Map<string, Set<string>>();
+    this.reasons.set(where, sentences);
+    const sentence = `${event} ${reason.slice(0, BEGINNING)}`;
+    const known = sentences.get(sentence) ?? new Set();
+    // As digests: the texts of many apps would fill the memory.
+    const digest = createHash('sha256').update(reason).digest('base64').slice(0, 12);
+    if (known.has(digest)) return reason;
+    const all = [...sentences.values()].reduce((sum, { size }) => sum + size, 0);
+    if (known.size >= MOST_REASONS.ofOneSentence || all >= MOST_REASONS.all) return OTHERS;
+    sentences.set(sentence, known.add(digest));
+    return reason;
+  }
+
+  private async store(): Promise<void> {
+    if (this.pending.size === 0) return;
+    const counted = [...this.pending.values()];
+    this.pending = new Map();
+    const rows: unknown[][] = [];
+    for (const each of counted) {
+      const app = await this.apps.find(each.appKey);
+      if (app) rows.push(toRow(app.id, each));
+    }
+    if (rows.length > 0) await this.work.run((tx) => addTo(tx, rows));
+  }
+}
+
+function toRow(appId: string, { hour, event, detail, times, lastAt, ip }: Counted): unknown[] {
+  return [appId, hour, event, detail, times, lastAt, ip?.slice(0, LONGEST.ip) ?? null];
+}
+
+/** TypeORM cannot add to what is there; both engines understand this statement. */
+async function addTo(tx: Transaction, rows: unknown[][]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_PER_STATEMENT);
+    let last = 0;
+    const places = some.map((row) => `(${row.map(() => `$${(last += 1)}`).join(', ')})`);
+    await tx.rows.query(
+      `INSERT INTO app_activity ("appId", "hour", "event", "detail", "times", "lastAt", "lastIp")
+       VALUES ${places.join(', ')}
+       ON CONFLICT ("appId", "hour", "event", "detail") DO UPDATE SET
+         "times" = app_activity."times" + excluded."times",
+         "lastAt" = excluded."lastAt",
+         "lastIp" = excluded."lastIp"`,
+      some.flat(),
+    );
+  }
+}

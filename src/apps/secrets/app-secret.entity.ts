@@ -1,0 +1,18 @@
+import { Entity, Index } from 'typeorm';
+import { Id, OptionalTime, Text, Time } from '../../database/columns.js';
+
+/** One of an app's at most two live secrets. */
+@Entity('app_secret')
+export class AppSecret {
+  @Id() id: string;
+  @Index('app_secret_app')
+  @Text(64)
+  appId: string;
+  /** Keyed digest of the secret. */
+  @Text(64) digest: string;
+  /** The last four characters, so that people can tell two apart. */
+  @Text(4) tail: string;
+  @Time() createdAt: Date;
+  @OptionalTime() expiresAt: Date | null;
+  @OptionalTime() lastUsedAt: Date | null;
+}

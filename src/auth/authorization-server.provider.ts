@@ -1,0 +1,103 @@
+import type { Provider } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { Clock } from '../common/clock.js';
+import { sizeOf } from '../common/size-of.js';
+import { Config } from '../config/config.js';
+import { deriveKey } from '../config/master-key.js';
+import { AuthorizationServer } from '../oauth/authorization-server.js';
+import type { Vouched } from '../oauth/tokens/vouched.js';
+import { ScopesService } from '../scopes/scopes.service.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { FormPost } from './authorize/form-post.js';
+import { CodesStore } from './authorize/codes.store.js';
+import { DevicesStore } from './device/devices.store.js';
+import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
+import { UsedOnceStore } from './token/used-once.store.js';
+import { ResourcesStore } from './clients/resources.store.js';
+import { ClientsStore } from './clients/clients.store.js';
+import { EndedTokensStore } from './grants/ended-tokens.store.js';
+import { GrantsStore } from './grants/grants.store.js';
+import { PeopleStore } from './clients/people.store.js';
+import { JwtSigner } from './keys/signer.js';
+import { SigningKeys } from './keys/signing-keys.js';
+
+const MOST_REMEMBERED_TOKENS = 50_000;
+/** Tokens differ in size by a factor of fifty, and their apps choose it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Joins the protocol with the adapters of its ports. */
+export const authorizationServer: Provider = {
+  provide: AuthorizationServer,
+  inject: [
+    Config,
+    Clock,
+    SettingsService,
+    AccountsService,
+    ClientsStore,
+    PeopleStore,
+    GrantsStore,
+    EndedTokensStore,
+    CodesStore,
+    DevicesStore,
+    AuthorizationRequestsStore,
+    UsedOnceStore,
+    ResourcesStore,
+    ScopesService,
+    JwtSigner,
+    SigningKeys,
+    FormPost,
+  ],
+  useFactory: (
+    config: Config,
+    clock: Clock,
+    settings: SettingsService,
+    accounts: AccountsService,
+    clients: ClientsStore,
+    people: PeopleStore,
+    grants: GrantsStore,
+    endedTokens: EndedTokensStore,
+    codes: CodesStore,
+    devices: DevicesStore,
+    pushedRequests: AuthorizationRequestsStore,
+    usedOnce: UsedOnceStore,
+    resources: ResourcesStore,
+    scopes: ScopesService,
+    signer: JwtSigner,
+    keys: SigningKeys,
+    formPost: FormPost,
+  ) => {
+    const memory = new LRUCache<string, Vouched>({
+      max: MOST_REMEMBERED_TOKENS,
+      maxSize: MOST_BYTES,
+      sizeCalculation: sizeOf,
+    });
+    keys.onReload(() => memory.clear());
+    return new AuthorizationServer(
+      {
+        clients,
+        people,
+        accounts,
+        grants,
+        endedTokens,
+        codes,
+        devices,
+        pushedRequests,
+        usedOnce,
+        resources,
+        scopes,
+        signer,
+        policy: () => ({
+          accessTtl: settings.get('token.access_ttl'),
+          refreshTtl: settings.get('token.refresh_ttl'),
+          userCredentials: settings.get('oauth.user_credentials'),
+        }),
+        postingPage: (answer) => formPost.addressOf(answer),
+        now: () => clock.now(),
+        issuer: config.publicUrl,
+        tokenKey: deriveKey(config.masterKey, 'refresh and personal tokens'),
+      },
+      memory,
+    );
+  },
+};

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { seal, unseal } from '../../common/sealed-box.js';
+import { Config } from '../../config/config.js';
+import { deriveKey } from '../../config/master-key.js';
+import type { PostedAnswer } from '../../oauth/interactive-ports.js';
+import { OAuthError } from '../../oauth/errors.js';
+import { FORM_POST_PATH } from '../protocol-paths.js';
+import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
+import { formPostPage, formPostPolicy } from './form-post-page.js';
+
+/** What the page needs of a reply. */
+export interface PageReply {
+  status(code: number): PageReply;
+  headers(values: Record<string, string>): PageReply;
+  send(body?: string): unknown;
+}
+
+/** As long as a code lives; later the page waits for a click, so that a kept link leads nowhere by itself. */
+const BY_ITSELF_MS = 60_000;
+const LIFETIME_MS = 86_400_000;
+const CONTEXT = 'form_post';
+
+interface Box extends PostedAnswer {
+  at: number;
+}
+
+/**
+ * Answers that a page of ours posts to the client (OAuth 2.0 Form Post Response Mode). The page's
+ * address holds the answer sealed: no history and no log tells it, and looking at it changes nothing.
+ */
+@Injectable()
+export class FormPost {
+  private readonly key: Buffer;
+  private readonly prefix: string;
+
+  constructor(
+    { masterKey, publicUrl }: Config,
+    private readonly clock: Clock,
+  ) {
+    this.key = deriveKey(masterKey, 'answers by form');
+    this.prefix = `${publicUrl}${FORM_POST_PATH}?answer=`;
+  }
+
+  /** The address of the page that posts this. */
+  addressOf(answer: PostedAnswer): string {
+    const box: Box = { ...answer, at: this.clock.now() };
+    const sealed = Buffer.from(seal(this.key, CONTEXT, JSON.stringify(box)), 'base64');
+    return this.prefix + sealed.toString('base64url');
+  }
+
+  /** Shows the page itself, when the address is one of it: one redirect less. */
+  showAt(address: string, reply: PageReply): boolean {
+    if (!address.startsWith(this.prefix)) return false;
+    this.show(address.slice(this.prefix.length), reply);
+    return true;
+  }
+
+  /** Shows the page for what its address holds. */
+  show(sealed: unknown, reply: PageReply): void {
+    const box = this.open(sealed);
+    if (!box) return showOver(reply);
+    const nonce = randomBytes(16).toString('base64');
+    const byItself = this.clock.now() - box.at <= BY_ITSELF_MS;
+    reply
+      .status(200)
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': formPostPolicy(box.redirectUri, nonce),
+      })
+      .send(formPostPage(box, byItself ? nonce : undefined));
+  }
+
+  private open(sealed: unknown): Box | undefined {
+    if (typeof sealed !== 'string') return undefined;
+    try {
+      const box = JSON.parse(unseal(this.key, CONTEXT, sealed)) as Box;
+      return this.clock.now() - box.at <= LIFETIME_MS ? box : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function showOver(reply: PageReply): void {
+  const { status, error, description } = new OAuthError(
+    'invalid_request',
+    'The answer is incomplete or too old; please start again in the app.',
+  );
+  reply
+    .status(status)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': ERROR_PAGE_POLICY,
+    })
+    .send(errorPage({ error, detail: description }));
+}

@@ -1,0 +1,18 @@
+import type { Verified } from '../../oauth/tokens/verify.js';
+import type { Caller } from '../../operations/caller.js';
+
+/** A verified token, in the words that every room uses. */
+export function callerOf(token: Verified): Caller {
+  return {
+    subject: token.subject,
+    personId: token.person?.id ?? token.client.ownerId,
+    userId: token.person?.id,
+    clientId: token.client.id,
+    authority: token.authority,
+    account: token.account,
+    grantId: token.grantId,
+    ownLogin: token.ownLogin,
+    confirmedAt: token.confirmedAt,
+    secondFactor: token.secondFactor,
+  };
+}

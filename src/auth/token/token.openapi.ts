@@ -1,0 +1,97 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { Face } from '../../oauth/faces.js';
+
+/** A parameter, and the grant types that read it; every one when they are missing. */
+interface Parameter {
+  description?: string;
+  grants?: string[];
+}
+
+const CODE = ['authorization_code'];
+const PASSWORD = ['password'];
+const EXCHANGE = ['urn:ietf:params:oauth:grant-type:token-exchange'];
+
+/** The parameters of a token request; unknown ones are ignored (RFC 6749 §3.2). */
+const PARAMETERS: Record<string, Parameter> = {
+  scope: { description: 'Space-separated; everything the caller may have if missing.' },
+  resource: { description: 'The API that the token is for (RFC 8707); Gatehouse if missing.' },
+  client_id: { description: 'The app key, where no Basic header names it.' },
+  client_secret: { description: 'The app secret, where no Basic header holds it.' },
+  client_assertion_type: {
+    description: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523)',
+  },
+  client_assertion: { description: 'A JWT signed by the app, in place of a secret.' },
+  code: { grants: CODE },
+  redirect_uri: { grants: CODE },
+  code_verifier: { grants: CODE },
+  refresh_token: { grants: ['refresh_token'] },
+  username: { grants: PASSWORD },
+  password: { grants: PASSWORD },
+  otp: { grants: PASSWORD, description: 'The code of the second factor, where one is set.' },
+  device_code: { grants: ['urn:ietf:params:oauth:grant-type:device_code'] },
+  subject_token: { grants: EXCHANGE },
+  subject_token_type: { grants: EXCHANGE },
+  requested_token_type: { grants: EXCHANGE },
+  actor_token: { grants: EXCHANGE },
+  actor_token_type: { grants: EXCHANGE },
+  audience: { grants: EXCHANGE, description: 'As resource.' },
+};
+
+/** The body of a token request, with the parameters that this face's grant types read. */
+function bodyOf({ grants: served }: Face) {
+  const names = Object.keys(served);
+  const read = Object.entries(PARAMETERS).filter(([, { grants = names }]) =>
+    grants.some((grant) => names.includes(grant)),
+  );
+  const properties = Object.fromEntries(
+    read.map(([name, parameter]) => {
+      const accounts = names.filter((grant) => served[grant]?.accountParameter === name);
+      return [name, { type: 'string', description: describe(parameter, accounts) }];
+    }),
+  );
+  const grant_type = { type: 'string', enum: names };
+  return { type: 'object', required: ['grant_type'], properties: { grant_type, ...properties } };
+}
+
+/** @param accounts the grant types for which it carries an account */
+function describe({ grants, description }: Parameter, accounts: string[]): string {
+  const words = [
+    grants && `With ${grants.join(' and ')}.`,
+    description,
+    accounts.length > 0 && `With ${accounts.join(' and ')}: the id of an account.`,
+  ];
+  return words.filter(Boolean).join(' ');
+}
+
+/** The members that every face's answer has. */
+class TokenResponseBody {
+  @ApiProperty() access_token: string;
+  @ApiProperty() token_type: string;
+  @ApiProperty({ type: 'integer' }) expires_in: number;
+}
+
+/** RFC 6749 §5.2. */
+class OAuthErrorBody {
+  @ApiProperty({ example: 'invalid_client' }) error: string;
+  @ApiProperty() error_description: string;
+}
+
+/** How a token endpoint shows in OpenAPI. */
+export const TokenEndpoint = (face: Face, summary: string) =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiConsumes('application/x-www-form-urlencoded', 'application/json'),
+    ApiBody({ schema: bodyOf(face) }),
+    ApiOkResponse({ type: TokenResponseBody }),
+    ApiBadRequestResponse({ type: OAuthErrorBody }),
+    ApiUnauthorizedResponse({ type: OAuthErrorBody }),
+  );

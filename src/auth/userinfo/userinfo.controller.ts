@@ -1,0 +1,33 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller, PerAccount, Scopes } from '../../operations/decorators.js';
+import { UserinfoDto } from './userinfo.dto.js';
+import { UserinfoService } from './userinfo.service.js';
+
+/** The userinfo endpoint (OpenID Connect Core §5.3). */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class UserinfoController {
+  constructor(private readonly userinfos: UserinfoService) {}
+
+  @Scopes('openid')
+  @ApiOperation({ summary: 'Tell about the person (OpenID Connect Core §5.3)' })
+  @ApiOkResponse({ type: UserinfoDto })
+  @PerAccount()
+  @Get('userinfo')
+  userinfo(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
+    return this.userinfos.of(caller);
+  }
+
+  @Scopes('openid')
+  @ApiOperation({ summary: 'The same by POST (OpenID Connect Core §5.3.1)' })
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiOkResponse({ type: UserinfoDto })
+  @HttpCode(200)
+  @PerAccount()
+  @Post('userinfo')
+  userinfoByPost(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
+    return this.userinfos.of(caller);
+  }
+}

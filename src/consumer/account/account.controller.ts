@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../../operations/decorators.js';
+import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dto.js';
+import { AccountService } from './account.service.js';
+import { AccountViews } from './account-views.js';
+import { MessageDto } from '../message.dto.js';
+import { PasswordChangeService } from './password-change.service.js';
+
+/** One's own account. */
+@ApiTags('Consumer')
+@Controller('consumer/account')
+export class AccountController {
+  constructor(
+    private readonly views: AccountViews,
+    private readonly account: AccountService,
+    private readonly passwords: PasswordChangeService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'My account' })
+  @ApiOkResponse({ type: OwnAccountDto })
+  get(@CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
+    return this.views.get(caller.personId);
+  }
+
+  @Confirmed()
+  @Put()
+  @ApiOperation({ summary: 'Change my account' })
+  @ApiOkResponse({ type: OwnAccountDto })
+  async update(
+    @Body() body: OwnAccountUpdate,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OwnAccountDto> {
+    return this.views.get(await this.account.update(body, caller));
+  }
+
+  @Confirmed()
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove my account and everything that belongs to it' })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.account.remove(caller);
+  }
+
+  @OwnLogin()
+  @Put('change_password')
+  @Operation('consumer.account.change_password')
+  @ApiOperation({
+    summary: 'Change my password; ends all my tokens and sessions but for this session',
+  })
+  @ApiOkResponse({ type: MessageDto })
+  changePassword(
+    @Body() body: PasswordChangeDto,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
+  ): Promise<MessageDto> {
+    return this.passwords.change(body, caller, reply);
+  }
+}

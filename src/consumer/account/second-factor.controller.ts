@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, HttpCode, Post, Put } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { Confirmed, CurrentCaller, Operation } from '../../operations/decorators.js';
+import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './account.dto.js';
+import { OwnSecondFactor } from './own-second-factor.js';
+
+/** One's own second factor (TOTP, RFC 6238). */
+@ApiTags('Consumer')
+@Controller('consumer/account/mfa')
+@Confirmed()
+export class SecondFactorController {
+  constructor(private readonly secondFactor: OwnSecondFactor) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Make a second factor; it counts once confirmed' })
+  @ApiCreatedResponse({ type: SecondFactorDto })
+  create(@CurrentCaller() caller: Caller): Promise<SecondFactorDto> {
+    return this.secondFactor.begin(caller);
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'Confirm the second factor by a first code' })
+  @ApiOkResponse({ type: RecoveryCodesDto })
+  update(
+    @Body() body: SecondFactorCodeDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RecoveryCodesDto> {
+    return this.secondFactor.confirm(body.code, caller);
+  }
+
+  @Post('recovery_codes')
+  @Operation('consumer.account.mfa.recovery_codes')
+  @ApiOperation({ summary: 'Make new recovery codes; the old ones are void' })
+  @ApiCreatedResponse({ type: RecoveryCodesDto })
+  renewCodes(@CurrentCaller() caller: Caller): Promise<RecoveryCodesDto> {
+    return this.secondFactor.renewCodes(caller);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove the second factor, from a session that used it' })
+  @ApiNoContentResponse()
+  remove(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.secondFactor.remove(caller);
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import { AppsService } from '../../apps/apps.service.js';
+import { AuditService } from '../../audit/audit.service.js';
+import { ConsentRow } from '../../auth/authorize/consent.entity.js';
+import { selfDescribedName } from '../../auth/clients/document-address.js';
+import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
+import type { Page, PageQuery } from '../../common/page.js';
+import { notFound } from '../../common/problem.js';
+import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
+import type { GrantKind } from '../../oauth/ports.js';
+import type { Caller } from '../../operations/caller.js';
+import type { ActingAppDto, MyGrantDto } from './consumer-grants.dto.js';
+
+/** What somebody else holds on my behalf; personal tokens have a page of their own. */
+const KINDS: readonly GrantKind[] = [
+  'authorization_code',
+  'device_code',
+  'password',
+  'user_credentials',
+  'login',
+];
+
+/** What came about by a consent, which goes with it. */
+const CONSENTED = ['authorization_code', 'device_code'];
+
+/** Who may act for a person, for that person. */
+@Injectable()
+export class ConsumerGrantsService {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly apps: AppsService,
+    private readonly audit: AuditService,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /** Newest first. */
+  async list({ personId }: Caller, query: PageQuery): Promise<Page<MyGrantDto>> {
+    const found = await this.grants.list({ userId: personId, kinds: KINDS, query });
+    return { ...found, entry: await this.toDtos(found.entry) };
+  }
+
+  /** @throws 404, also for a personal token */
+  async get(caller: Caller, id: string): Promise<MyGrantDto> {
+    const [dto] = await this.toDtos([await this.require(caller, id)]);
+    return dto as MyGrantDto;
+  }
+
+  /** Ends the grant and its tokens, from the next request on. */
+  async end(caller: Caller, id: string): Promise<void> {
+    const { kind, clientId } = await this.require(caller, id);
+    const event = 'consumer.grant.remove';
+    const detail = { kind, clientId };
+    await this.grants.end(id, async (tx) => {
+      // Whoever takes it back is asked again.
+      if (CONSENTED.includes(kind))
+        await tx.rows.delete(ConsentRow, { userId: caller.personId, clientId });
+      await this.audit.record(tx, { event, caller, subject: `grant:${id}`, detail });
+    });
+  }
+
+  private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
+    const grant = await this.grants.findOwned(id, personId);
+    if (!grant || !KINDS.includes(grant.kind)) throw notFound('grant');
+    return grant;
+  }
+
+  private async toDtos(grants: ListedGrant[]): Promise<MyGrantDto[]> {
+    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    return Promise.all(grants.map((grant) => this.toDto(grant, accounts)));
+  }
+
+  private async toDto(grant: ListedGrant, accounts: Map<string, string>): Promise<MyGrantDto> {
+    const { id, kind, scope, account = null } = grant;
+    return {
+      id,
+      kind,
+      app: await this.appOf(grant.clientId),
+      scopes: scope,
+      account,
+      accountName: accounts.get(account ?? '') ?? null,
+      createdAt: new Date(grant.createdAt).toISOString(),
+      lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
+      expiresAt: new Date(grant.expiresAt).toISOString(),
+    };
+  }
+
+  private async appOf(key: string): Promise<ActingAppDto | null> {
+    if (key === BUILT_IN_CLIENT.id) return { key, name: BUILT_IN_CLIENT.name };
+    const app = await this.apps.findByKey(key);
+    const name = app?.name ?? selfDescribedName(key);
+    return name === undefined ? null : { key, name };
+  }
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AskedLanguage, type Language } from '../../common/language.js';
+import { CurrentCaller, PerAccount, Public } from '../../operations/decorators.js';
+import type { Caller } from '../../operations/caller.js';
+import { SignInDto } from '../../users/login/sign-in.dto.js';
+import { LoginTokensDto, RenewLoginDto } from './login.dto.js';
+import { ConsumerLoginService } from './login.service.js';
+
+/** Logging in and out with tokens; browsers use the portal's session. */
+@ApiTags('Consumer')
+@Controller('consumer')
+export class LoginController {
+  constructor(private readonly logins: ConsumerLoginService) {}
+
+  @Public()
+  @ApiOperation({ summary: 'Log in with user name and password' })
+  @ApiOkResponse({ type: LoginTokensDto })
+  @HttpCode(200)
+  @Post('login')
+  login(
+    @Body() body: SignInDto,
+    @Ip() ip: string,
+    @AskedLanguage() language?: Language,
+  ): Promise<LoginTokensDto> {
+    return this.logins.logIn({ ...body, ip, language });
+  }
+
+  @Public()
+  @ApiOperation({ summary: 'Renew the tokens of a login' })
+  @ApiOkResponse({ type: LoginTokensDto })
+  @Put('login')
+  renew(@Body() body: RenewLoginDto): Promise<LoginTokensDto> {
+    return this.logins.renew(body.refresh_token);
+  }
+
+  @ApiOperation({ summary: 'Log out: end the tokens of this login' })
+  @ApiNoContentResponse()
+  @HttpCode(204)
+  @PerAccount()
+  @Post('logout')
+  logout(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.logins.logOut(caller);
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../common/problem.js';
+import { GrantsService } from '../../auth/grants/grants.service.js';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import { OAuthError } from '../../oauth/errors.js';
+import type { Issued } from '../../oauth/faces.js';
+import type { Caller } from '../../operations/caller.js';
+import { type LoginAttempt, LoginService } from '../../users/login/login.service.js';
+import { known } from '../../users/login/recognised.js';
+import type { LoginTokensDto } from './login.dto.js';
+
+/** Logging in without an app of one's own. */
+@Injectable()
+export class ConsumerLoginService {
+  constructor(
+    private readonly logins: LoginService,
+    private readonly server: AuthorizationServer,
+    private readonly grants: GrantsService,
+  ) {}
+
+  /** @throws Problem 401 `invalid_credentials` or `mfa_required` */
+  async logIn(attempt: LoginAttempt): Promise<LoginTokensDto> {
+    const { person, secondFactor } = known(await this.logins.recognise(attempt));
+    return toDto(await this.server.login(person, secondFactor));
+  }
+
+  /** @throws Problem 401 `invalid_grant` */
+  async renew(refreshToken: string): Promise<LoginTokensDto> {
+    try {
+      return toDto(await this.server.renewLogin(refreshToken));
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      throw new Problem(401, error.error, error.description);
+    }
+  }
+
+  /** Ends the tokens that the request came with. */
+  async logOut({ grantId }: Caller): Promise<void> {
+    if (grantId !== undefined) await this.grants.end(grantId);
+  }
+}
+
+function toDto(issued: Issued): LoginTokensDto {
+  return {
+    token: issued.accessToken,
+    expires_in: issued.lifetime,
+    refresh_token: issued.refreshToken ?? '',
+    scope: issued.scope.join(' '),
+  };
+}

@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller } from '../../operations/decorators.js';
+import { GrantableScopePage, GrantableScopeQuery } from './consumer-scopes.dto.js';
+import { ConsumerScopesService } from './consumer-scopes.service.js';
+
+/** What I may give. */
+@ApiTags('Consumer')
+@Controller('consumer/scope')
+export class ConsumerScopesController {
+  constructor(private readonly scopes: ConsumerScopesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the scopes that I may give to my apps, by name.' })
+  @ApiOkResponse({ type: GrantableScopePage })
+  list(@CurrentCaller() caller: Caller, @Query() query: GrantableScopeQuery) {
+    return this.scopes.list(caller, query);
+  }
+}

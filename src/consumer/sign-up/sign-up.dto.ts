@@ -1,0 +1,26 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { IsAddress, IsPassword, IsUsername } from '../../users/user-rules.js';
+
+/** Somebody who wants an account. */
+export class RegisterDto {
+  @ApiProperty({ minLength: 3, maxLength: 64 }) @IsUsername() username: string;
+  @ApiProperty({ format: 'email' }) @IsAddress() email: string;
+  @ApiProperty({ minLength: 10 }) @IsPassword() password: string;
+}
+
+/** The last part of a mailed link. */
+export class ActivateDto {
+  @ApiProperty() @IsString() @MaxLength(200) token: string;
+}
+
+/** Where a link is to be mailed. */
+export class AddressDto {
+  @ApiProperty({ format: 'email' }) @IsAddress() email: string;
+}
+
+/** A new password, with the last part of the mailed link. */
+export class NewPasswordDto {
+  @ApiProperty() @IsString() @MaxLength(200) token: string;
+  @ApiProperty({ minLength: 10 }) @IsPassword() newPassword: string;
+}

@@ -1,0 +1,67 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
+import { Optional } from '../../common/optional.js';
+import { IsLine } from '../../common/text.js';
+import { Later } from '../../common/state-rule.js';
+import { IsTime } from '../../common/time.js';
+import { pageOf } from '../../common/page.js';
+
+/** A personal token lives no longer. */
+export const LONGEST_DAYS = 365;
+
+/** A personal access token, without the token. */
+export class PersonalTokenDto {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The only account it works for.' })
+  accountId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the account is called.' })
+  accountName: string | null;
+  @ApiProperty() createdAt: string;
+  @ApiProperty() lastUsedAt: string;
+  @ApiProperty() expiresAt: string;
+}
+
+export class PersonalTokenPage extends pageOf(PersonalTokenDto) {}
+
+/** A new personal access token; the only answer that shows it. */
+export class NewPersonalTokenDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ description: 'Shown once.' }) token: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) scopes: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'The only account it works for.' })
+  accountId: string | null;
+  @ApiProperty() expiresAt: string;
+}
+
+/** What a person asks for. */
+export class CreatePersonalTokenDto {
+  @ApiProperty({ maxLength: 255 })
+  @IsLine(255)
+  name: string;
+
+  @ApiProperty({ type: [String], description: 'No scope that you lack.' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  @Later('knownScopes')
+  scopes: string[];
+
+  @ApiPropertyOptional({
+    description: `At most ${LONGEST_DAYS} days ahead; 30 days ahead when missing.`,
+  })
+  @Optional()
+  @IsTime()
+  @Later('aheadOfNow', LONGEST_DAYS)
+  expiresAt?: string;
+
+  @ApiPropertyOptional({ description: 'The only account it works for: one that you may use.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  accountId?: string;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
+import type { Page, PageQuery } from '../../common/page.js';
+import { notFound } from '../../common/problem.js';
+import type { Caller } from '../../operations/caller.js';
+import { PersonalTokenRecord } from './personal-token-record.js';
+import { PersonalTokenRules } from './personal-token-rules.js';
+import type {
+  CreatePersonalTokenDto,
+  NewPersonalTokenDto,
+  PersonalTokenDto,
+} from './personal-tokens.dto.js';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import { Notices } from '../../users/mail/notices.js';
+
+const KIND = 'personal';
+
+/** The access tokens that people make for themselves, each with a name, some scopes and an end. */
+@Injectable()
+export class PersonalTokensService {
+  constructor(
+    private readonly grants: GrantsService,
+    private readonly server: AuthorizationServer,
+    private readonly rules: PersonalTokenRules,
+    private readonly record: PersonalTokenRecord,
+    private readonly accounts: AccountsService,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Newest first. */
+  async list({ personId }: Caller, query: PageQuery): Promise<Page<PersonalTokenDto>> {
+    const found = await this.grants.list({ userId: personId, kinds: [KIND], query });
+    return { ...found, entry: await this.toDtos(found.entry) };
+  }
+
+  /** @throws 404 */
+  async get(caller: Caller, id: string): Promise<PersonalTokenDto> {
+    const [dto] = await this.toDtos([await this.require(caller, id)]);
+    return dto as PersonalTokenDto;
+  }
+
+  /** @throws 400, 403 `scope_not_held` */
+  async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
+    const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
+    const { name, accountId: account } = wish;
+    const made = await this.server.personalToken(person, { name, scope, account, expiresAt });
+    await this.record.write('create', caller, made.id, { name, scopes: scope, accountId: account });
+    this.notices.tell('personal_token_made', person.id);
+    const until = new Date(expiresAt).toISOString();
+    return { ...made, name, scopes: scope, accountId: account ?? null, expiresAt: until };
+  }
+
+  /** The token is refused from the next request on. */
+  async end(caller: Caller, id: string): Promise<void> {
+    const { name } = await this.require(caller, id);
+    await this.grants.end(id);
+    await this.record.write('remove', caller, id, { name });
+  }
+
+  private async toDtos(grants: ListedGrant[]): Promise<PersonalTokenDto[]> {
+    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    return grants.map((grant) => toDto(grant, accounts.get(grant.account ?? '') ?? null));
+  }
+
+  private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
+    const grant = await this.grants.findOwned(id, personId);
+    if (grant?.kind !== KIND) throw notFound('token');
+    return grant;
+  }
+}
+
+function toDto(grant: ListedGrant, accountName: string | null): PersonalTokenDto {
+  return {
+    id: grant.id,
+    name: grant.name ?? '',
+    scopes: grant.scope,
+    accountId: grant.account ?? null,
+    accountName,
+    createdAt: new Date(grant.createdAt).toISOString(),
+    lastUsedAt: new Date(grant.lastUsedAt ?? grant.rotatedAt).toISOString(),
+    expiresAt: new Date(grant.expiresAt).toISOString(),
+  };
+}

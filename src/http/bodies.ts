@@ -1,0 +1,99 @@
+import type { ExceptionFilter } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { takesForms } from '../auth/protocol-paths.js';
+import { Problem } from '../common/problem.js';
+import { parametersFromForm } from '../oauth/parameters.js';
+import { hasTwoCredentials } from './client-errors.js';
+
+/** Bytes. */
+export const LARGEST_BODY = 128 * 1024;
+const DEEPEST = 20;
+
+/** Whether no body comes; then its type says nothing (RFC 9110 §8.3). */
+function isEmpty({ raw: { headers } }: FastifyRequest): boolean {
+  return headers['content-length'] === '0' && headers['transfer-encoding'] === undefined;
+}
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** Which bodies are read: JSON everywhere, JSON-LD for the API, forms on the protocol's endpoints. */
+export function readBodies(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const json = fastify.getDefaultJsonParser('error', 'error');
+  const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (isEmpty(request)) delete request.raw.headers['content-type'];
+    if (!hasTwoCredentials(request.raw.rawHeaders)) return done();
+    done(new Problem(400, 'invalid_request', 'Send one Authorization header.') as never);
+  });
+  // No text of ours holds NUL or half a character, and no database stores them: refused once, here.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const { body, url } = request;
+    if (url.includes('%00') || isUnreadable(body))
+      done(
+        new Problem(
+          400,
+          'invalid_request',
+          'NUL, broken Unicode and deep nesting are not allowed.',
+        ) as never,
+      );
+    else done();
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', options, (request, body, done) => {
+    const text = String(body);
+    if (text === '') return done(null, undefined);
+    return json(request, text, done);
+  });
+  fastify.addContentTypeParser('application/ld+json', options, (request, body, done) =>
+    json(request, String(body), (error, value) => done(error, withoutAtMembers(value))),
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    options,
+    (request: FastifyRequest, body: unknown, done: Done) => {
+      if (body === '') return done(null, undefined);
+      if (!takesForms(request.url))
+        return done(new Problem(415, 'unsupported_media_type', 'Send application/json.') as never);
+      try {
+        return done(null, parametersFromForm(String(body)));
+      } catch (error) {
+        return done(error as Error);
+      }
+    },
+  );
+}
+
+/**
+ * What fails before a handler is reached (a body that is no JSON, or of an unknown type) is answered
+ * as everything else. Nest sets its error handler after Fastify has given the routes theirs.
+ */
+export function answerUnreadBodies(app: NestFastifyApplication, errors: ExceptionFilter): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRoute', (route) => {
+    route.errorHandler = (error, request, reply) => {
+      errors.catch(error, new ExecutionContextHost([request, reply]));
+    };
+  });
+}
+
+/** NUL, and a surrogate without its other half. */
+const NO_TEXT = /[\0\p{Surrogate}]/u;
+
+/** Whether a body holds what is no text, or is nested so deeply that reading it costs the stack. */
+function isUnreadable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return NO_TEXT.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth > DEEPEST) return true;
+  return Object.entries(value).some(
+    ([name, member]) => NO_TEXT.test(name) || isUnreadable(member, depth + 1),
+  );
+}
+
+/** JSON-LD's own members (`@context`, `@type`, …) say nothing that we read. */
+function withoutAtMembers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('@')));
+}

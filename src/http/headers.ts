@@ -1,0 +1,64 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.js';
+import type { NestLogger } from '../logger.js';
+
+/** Headers of every answer, and one log line for each. */
+export function writeHeaders(
+  app: NestFastifyApplication,
+  config: Config,
+  logger: NestLogger,
+): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  warnOfUnknownProxy(fastify, logger);
+  const secure = config.publicUrl.startsWith('https:');
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('x-frame-options', 'DENY');
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', policyFor(request.url));
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The route, not the path: a path may hold the token of a mailed link.
+    const { url = '(none)' } = request.routeOptions;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    logger.pino.info({
+      requestId: request.id,
+      method: request.method,
+      route: url,
+      status: reply.statusCode,
+      ms,
+    });
+    done();
+  });
+}
+
+/**
+ * Warns once when a proxy that nobody named forwards requests: all people behind it count as one address,
+ * and share one budget.
+ */
+function warnOfUnknownProxy(fastify: FastifyInstance, logger: NestLogger): void {
+  let isTold = false;
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const isForwarded = request.headers['x-forwarded-for'] !== undefined;
+    if (!isTold && isForwarded && request.ip === request.socket.remoteAddress) {
+      isTold = true;
+      logger.warn({
+        msg: `X-Forwarded-For of ${request.ip} is ignored: TRUST_PROXY does not name it, so everybody behind it counts as one address.`,
+      });
+    }
+    done();
+  });
+}
+
+/** Nothing may be framed; only the interactive documentation loads anything. */
+function policyFor(url: string): string {
+  return url.startsWith('/api/docs')
+    ? "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+    : "default-src 'none'; frame-ancestors 'none'";
+}

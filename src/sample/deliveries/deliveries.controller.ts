@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiAccountHeader, RowOwner } from '../../accounts/row-owner.js';
+import { PageQuery } from '../../common/page.js';
+import { PerAccount } from '../../operations/decorators.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryDto, DeliveryPage, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
+
+/** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
+@ApiTags('deliveries')
+@ApiAccountHeader()
+@PerAccount()
+@Controller('api/deliveries')
+export class DeliveriesController {
+  constructor(private readonly deliveries: DeliveriesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'My deliveries, newest first' })
+  @ApiOkResponse({ type: DeliveryPage })
+  async list(@RowOwner() owner: string, @Query() query: PageQuery): Promise<DeliveryPage> {
+    return this.deliveries.list(owner, query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Make a delivery' })
+  @ApiCreatedResponse({ type: DeliveryDto })
+  async create(@RowOwner() owner: string, @Body() body: NewDelivery): Promise<DeliveryDto> {
+    return this.deliveries.create(owner, body);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One delivery' })
+  @ApiOkResponse({ type: DeliveryDto })
+  async get(@RowOwner() owner: string, @Param('id') id: string): Promise<DeliveryDto> {
+    return this.deliveries.get(owner, id);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Change a delivery' })
+  @ApiOkResponse({ type: DeliveryDto })
+  async update(
+    @RowOwner() owner: string,
+    @Param('id') id: string,
+    @Body() body: DeliveryUpdate,
+  ): Promise<DeliveryDto> {
+    return this.deliveries.update(owner, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a delivery' })
+  @ApiNoContentResponse()
+  async remove(@RowOwner() owner: string, @Param('id') id: string): Promise<void> {
+    return this.deliveries.remove(owner, id);
+  }
+}
