@@ -3,6 +3,7 @@ import { ThrottleModule } from '../throttle/throttle.module.js';
 import { AuditNames } from './audit-names.js';
 import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
+import { Changes } from './changes.js';
 import { SecurityEvents } from './security-events.js';
 import { Unchanged } from './unchanged.js';
 
@@ -10,7 +11,7 @@ import { Unchanged } from './unchanged.js';
 @Module({
   imports: [ThrottleModule],
   controllers: [AuditController],
-  providers: [AuditService, AuditNames, SecurityEvents, Unchanged],
-  exports: [AuditService, AuditNames, SecurityEvents, Unchanged],
+  providers: [AuditService, AuditNames, Changes, SecurityEvents, Unchanged],
+  exports: [AuditService, AuditNames, Changes, SecurityEvents, Unchanged],
 })
 export class AuditModule {}

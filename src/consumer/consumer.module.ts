@@ -27,7 +27,6 @@ import { PasswordChangeService } from './account/password-change.service.js';
 import { PasswordResetController } from './account/password-reset.controller.js';
 import { PasswordResetService } from './account/password-reset.service.js';
 import { Passwords } from './account/passwords.js';
-import { PersonalTokenRecord } from './tokens/personal-token-record.js';
 import { PersonalTokenRules } from './tokens/personal-token-rules.js';
 import { PersonalTokensController } from './tokens/personal-tokens.controller.js';
 import { PersonalTokensService } from './tokens/personal-tokens.service.js';
@@ -77,7 +76,6 @@ import { SecondFactorController } from './account/second-factor.controller.js';
     ConsumerGrantsService,
     PersonalTokensService,
     PersonalTokenRules,
-    PersonalTokenRecord,
     ConsumerScopesService,
   ],
 })

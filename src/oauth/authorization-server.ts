@@ -17,7 +17,7 @@ import { decide as refresh } from './grants/refresh_token.js';
 import { loginScope } from './grants/requested-scope.js';
 import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js';
 import type { Parameters } from './parameters.js';
-import type { Client, ClientAuthenticationMethod, Person, Ports } from './ports.js';
+import type { Client, ClientAuthenticationMethod, Grant, Person, Ports } from './ports.js';
 import type { AuthorizationRequest } from './interactive-ports.js';
 import type { TokenRequest } from './token-request.js';
 import { type Introspection, introspect } from './tokens/introspect.js';
@@ -93,25 +93,26 @@ export class AuthorizationServer {
   }
 
   /**
-   * A personal access token: the person's own, with a name, some scopes and an end.
+   * A personal access token: the person's own, with a name, some scopes and an end. It opens nothing
+   * before its grant is stored.
    * @param expiresAt milliseconds since 1970
    */
-  async personalToken(
+  personalToken(
     person: Person,
     facts: { name: string; scope: string[]; account?: string; expiresAt: number },
-  ): Promise<{ id: string; token: string }> {
-    const client = BUILT_IN_CLIENT;
+  ): { grant: Grant; token: string } {
+    const { name, scope, account, expiresAt } = facts;
     const grant = newGrant(this.ports, {
       kind: 'personal',
       face: 'personal',
-      client,
+      client: BUILT_IN_CLIENT,
       person,
-      scope: facts.scope,
-      account: facts.account,
+      scope,
+      account,
       accessTtl: 0,
     });
-    await this.ports.grants.start({ ...grant, name: facts.name, expiresAt: facts.expiresAt });
-    return { id: grant.id, token: writePersonalToken(grant.id, this.ports) };
+    const token = writePersonalToken(grant.id, this.ports);
+    return { grant: { ...grant, name, expiresAt }, token };
   }
 
   /** The token's state, if it is genuine and live. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { Changes } from '../audit/changes.js';
 import type { Caller } from '../operations/caller.js';
 import { Logins } from '../users/login/logins.js';
 
@@ -9,17 +8,15 @@ import { Logins } from '../users/login/logins.js';
 export class Everywhere {
   constructor(
     private readonly logins: Logins,
-    private readonly work: UnitOfWork,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
   ) {}
 
   /** Ends all sessions and all logins in one transaction; apps and personal tokens stay. */
   async signOut(caller: Caller): Promise<void> {
     const { personId } = caller;
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'consumer.session.removeAll', async (tx, about) => {
       await this.logins.end(tx, personId);
-      const event = 'consumer.session.removeAll';
-      await this.audit.record(tx, { event, caller, subject: `user:${personId}` });
+      about({ subject: `user:${personId}` });
     });
   }
 }

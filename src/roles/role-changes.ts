@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.js';
+import { type ChangeFacts, Changes } from '../audit/changes.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { changedMembers } from '../common/changed-members.js';
 import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
 import { mintIdentifier } from '../common/identifiers.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -17,8 +16,7 @@ import { RoleRules } from './role-rules.js';
 @Injectable()
 export class RoleChanges {
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
     private readonly unchanged: Unchanged,
     private readonly rules: RoleRules,
     private readonly clock: Clock,
@@ -32,12 +30,12 @@ export class RoleChanges {
     const id = mintIdentifier('rol_', now);
     const kind = { system: false, everything: false };
     const role: Role = { id, name, description, scopes, ...kind, createdAt: new Date(now) };
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'backend.role.create', async (tx, about) => {
       await tx.lock('role');
       await this.rules.refuseTaken(tx, name);
       await this.rules.holdScopes(tx, scopes);
       await tx.rows.insert(Role, role);
-      await this.note(tx, 'create', role, caller, { name, scopes });
+      about(factsOf(role, { name, scopes }));
     });
     return role;
   }
@@ -45,7 +43,7 @@ export class RoleChanges {
   /** @throws 404, and as `create`; 409 also for what a seeded role must keep */
   async update(id: string, { ...changes }: RoleUpdate, caller: Caller): Promise<Role> {
     if (changes.scopes) changes.scopes = await this.rules.grantable(changes.scopes, caller);
-    return this.work.run(async (tx) => {
+    return this.changes.run(caller, 'backend.role.update', async (tx, about) => {
       const role = await this.find(tx, id, caller);
       if (changes.scopes) this.rules.refuseScopes(role);
       if (changes.scopes) this.rules.requireProvenFor(caller, role.scopes, changes.scopes);
@@ -53,22 +51,23 @@ export class RoleChanges {
       const { name = role.name } = changes;
       if (name !== role.name) await this.rules.refuseRename(tx, role);
       if (name !== role.name) await this.rules.refuseTaken(tx, name, id);
+      about('nothing');
       if (changedMembers(role, changes).length === 0) return role;
       const changed = { ...role, ...changes };
       await tx.rows.update(Role, { id }, changed);
       const before = changes.scopes && { scopesBefore: role.scopes };
-      await this.note(tx, 'update', role, caller, { ...changes, ...before });
+      about(factsOf(role, { ...changes, ...before }));
       return changed;
     });
   }
 
   /** @throws 404, 409 for a role that is seeded or in use */
   async remove(id: string, caller: Caller): Promise<void> {
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'backend.role.remove', async (tx, about) => {
       const role = await this.find(tx, id, caller);
       await this.rules.refuseRemoval(tx, role);
       await tx.rows.delete(Role, { id });
-      await this.note(tx, 'remove', role, caller, { name: role.name });
+      about(factsOf(role, { name: role.name }));
     });
   }
 
@@ -81,16 +80,8 @@ export class RoleChanges {
     await this.unchanged.require(tx, caller, `role:${id}`, role);
     return role;
   }
+}
 
-  private async note(
-    tx: Transaction,
-    verb: 'create' | 'update' | 'remove',
-    { id }: Role,
-    caller: Caller,
-    detail: Record<string, unknown>,
-  ): Promise<void> {
-    tx.changed('role', id);
-    const event = `backend.role.${verb}`;
-    await this.audit.record(tx, { event, caller, subject: `role:${id}`, detail });
-  }
+function factsOf({ id }: Role, detail: Record<string, unknown>): ChangeFacts {
+  return { subject: `role:${id}`, forget: ['role', id], detail };
 }

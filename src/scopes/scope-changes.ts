@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.js';
+import { type ChangeFacts, Changes } from '../audit/changes.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { changedMembers } from '../common/changed-members.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
 import { IDENTITY_SCOPES } from '../oauth/scope.js';
 import { mintIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
@@ -22,8 +21,7 @@ export class ScopeChanges {
   private readonly holders: FindHolder[] = [];
 
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
     private readonly unchanged: Unchanged,
     private readonly clock: Clock,
     private readonly words: ScopeWords,
@@ -39,17 +37,17 @@ export class ScopeChanges {
     const now = this.clock.now();
     const id = mintIdentifier('scp_', now);
     const scope: Scope = { id, name, description, system: false, createdAt: new Date(now) };
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'backend.scope.create', async (tx, about) => {
       await this.refuseTaken(tx, name);
       await tx.rows.insert(Scope, scope);
-      await this.note(tx, 'create', scope, caller, { name, description });
+      about(factsOf(scope, { name, description }));
     });
     return toDto(scope, false);
   }
 
   /** @throws 404, 409 when a system scope or one in use would get another name */
   async update(id: string, { ...changes }: ScopeUpdate, caller: Caller): Promise<ScopeDto> {
-    return this.work.run(async (tx) => {
+    return this.changes.run(caller, 'backend.scope.update', async (tx, about) => {
       const scope = await this.find(tx, id, caller);
       const { name } = changes;
       if (name !== undefined && name !== scope.name) {
@@ -57,21 +55,22 @@ export class ScopeChanges {
         await this.refuseTaken(tx, name);
       }
       const changed = { ...scope, ...changes };
+      about('nothing');
       if (changedMembers(scope, changes).length === 0)
         return toDto(scope, this.words.areOurs(scope));
       await tx.rows.update(Scope, { id }, changed);
-      await this.note(tx, 'update', scope, caller, changes);
+      about(factsOf(scope, changes));
       return toDto(changed, this.words.areOurs(changed));
     });
   }
 
   /** @throws 404, 409 for a system scope and one in use */
   async remove(id: string, caller: Caller): Promise<void> {
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'backend.scope.remove', async (tx, about) => {
       const scope = await this.find(tx, id, caller);
       await this.refuseUsed(tx, scope);
       await tx.rows.delete(Scope, { id });
-      await this.note(tx, 'remove', scope, caller, { name: scope.name });
+      about(factsOf(scope, { name: scope.name }));
     });
   }
 
@@ -97,16 +96,8 @@ export class ScopeChanges {
       if (holder) throw conflict('scope_in_use', `This scope is held by ${holder}.`);
     }
   }
+}
 
-  private async note(
-    tx: Transaction,
-    verb: 'create' | 'update' | 'remove',
-    { id, name }: Scope,
-    caller: Caller,
-    detail: Record<string, unknown>,
-  ): Promise<void> {
-    tx.changed('scope', name);
-    const event = `backend.scope.${verb}`;
-    await this.audit.record(tx, { event, caller, subject: `scope:${id}`, detail });
-  }
+function factsOf({ id, name }: Scope, detail: Record<string, unknown>): ChangeFacts {
+  return { subject: `scope:${id}`, forget: ['scope', name], detail };
 }

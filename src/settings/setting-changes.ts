@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.js';
+import { Changes } from '../audit/changes.js';
 import { Unchanged } from '../audit/unchanged.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { invalid } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Caller } from '../operations/caller.js';
 import { SettingRow } from './setting.entity.js';
 import type { SettingKey, Settings, SettingValue } from './settings.js';
@@ -22,8 +21,7 @@ export class SettingChanges {
 
   constructor(
     private readonly settings: SettingsService,
-    private readonly work: UnitOfWork,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
     private readonly unchanged: Unchanged,
     private readonly clock: Clock,
   ) {}
@@ -42,7 +40,7 @@ export class SettingChanges {
     const value = presentValue(definition, sent);
     const fault = valueFault(definition, value);
     if (fault) throw invalid('value', 'wrong_value', fault);
-    await this.work.run((tx) => this.store(tx, key as SettingKey, value as SettingValue, caller));
+    await this.store(key as SettingKey, value as SettingValue, caller);
     await this.settings.settled();
   }
 
@@ -53,24 +51,16 @@ export class SettingChanges {
     return this.settings.valueOf(key, row?.value.value);
   }
 
-  private async store(
-    tx: Transaction,
-    key: SettingKey,
-    value: SettingValue,
-    caller: Caller,
-  ): Promise<void> {
-    const before = await this.hold(tx, key);
-    await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
-    await this.checks.get(key)?.(value, caller, tx);
-    if (changedMembers({ value: before }, { value }).length === 0) return;
-    const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
-    await tx.rows.upsert(SettingRow, row, ['key']);
-    tx.changed('setting', key);
-    await this.audit.record(tx, {
-      event: 'backend.config.update',
-      caller,
-      subject: `setting:${key}`,
-      detail: { from: before, to: value },
+  private store(key: SettingKey, value: SettingValue, caller: Caller): Promise<void> {
+    return this.changes.run(caller, 'backend.config.update', async (tx, about) => {
+      const before = await this.hold(tx, key);
+      await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
+      await this.checks.get(key)?.(value, caller, tx);
+      if (changedMembers({ value: before }, { value }).length === 0) return about('nothing');
+      const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };
+      await tx.rows.upsert(SettingRow, row, ['key']);
+      const detail = { from: before, to: value };
+      about({ subject: `setting:${key}`, forget: ['setting', key], detail });
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { AppsService } from '../../apps/apps.service.js';
-import { AuditService } from '../../audit/audit.service.js';
+import { Changes } from '../../audit/changes.js';
 import type { Page } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
@@ -18,7 +18,7 @@ export class GrantsAdministration {
     private readonly grants: GrantsService,
     private readonly users: UsersService,
     private readonly apps: AppsService,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
     private readonly reach: Reach,
     private readonly accounts: AccountsService,
   ) {}
@@ -43,14 +43,10 @@ export class GrantsAdministration {
     const { clientId, userId } = await this.require(id);
     const personId = userId ?? (await this.apps.findByKey(clientId))?.ownerId;
     if (personId !== undefined) await this.reach.require(caller, personId);
-    await this.grants.end(id, (tx) =>
-      this.audit.record(tx, {
-        event: 'backend.token.remove',
-        caller,
-        subject: `grant:${id}`,
-        detail: { clientId, userId },
-      }),
-    );
+    await this.changes.run(caller, 'backend.token.remove', async (tx, about) => {
+      await this.grants.end(tx, id);
+      about({ subject: `grant:${id}`, detail: { clientId, userId } });
+    });
   }
 
   private async require(id: string): Promise<ListedGrant> {

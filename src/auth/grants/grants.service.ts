@@ -65,11 +65,16 @@ export class GrantsService {
   }
 
   /**
-   * Ends the grant and every token of it.
-   * @param also done in the same transaction, such as the line in the audit
+   * Stores a new grant.
+   * @throws Problem 409 `too_many_tokens`
    */
-  end(id: string, also?: (tx: Transaction) => Promise<void>): Promise<void> {
-    return this.store.end(id, undefined, also);
+  async start(tx: Transaction, grant: Grant): Promise<void> {
+    await this.store.startIn(tx, grant);
+  }
+
+  /** Ends the grant and every token of it. */
+  end(tx: Transaction, id: string): Promise<void> {
+    return this.store.endIn(tx, id);
   }
 
   /** How many are live. */

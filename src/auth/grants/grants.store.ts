@@ -56,15 +56,18 @@ export class GrantsStore implements Grants {
   }
 
   start(grant: Grant): Promise<boolean> {
-    return this.work.run(async (tx) => {
-      // A replay may be ending the same grant right now, before it has a row.
-      await tx.lock(grant.id);
-      if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
-      await this.room.make(tx, grant);
-      // Nobody can have asked for an id that was never told, so there is no cached copy to drop.
-      await tx.rows.insert(GrantRow, toRow(grant));
-      return true;
-    });
+    return this.work.run((tx) => this.startIn(tx, grant));
+  }
+
+  /** As `start`, beside what else the transaction does. */
+  async startIn(tx: Transaction, grant: Grant): Promise<boolean> {
+    // A replay may be ending the same grant right now, before it has a row.
+    await tx.lock(grant.id);
+    if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
+    await this.room.make(tx, grant);
+    // Nobody can have asked for an id that was never told, so there is no cached copy to drop.
+    await tx.rows.insert(GrantRow, toRow(grant));
+    return true;
   }
 
   rotate(
@@ -114,16 +117,19 @@ export class GrantsStore implements Grants {
     });
   }
 
-  /** @param also done in the same transaction */
-  async end(id: string, first?: Grant, also?: (tx: Transaction) => Promise<void>): Promise<void> {
+  async end(id: string, first?: Grant): Promise<void> {
     await this.work.run(async (tx) => {
       if (first) {
         await tx.lock(id);
         await insertUnlessThere(tx, first);
       }
-      await also?.(tx);
-      await endRow(tx, id, new Date(this.clock.now()));
+      await this.endIn(tx, id);
     });
+  }
+
+  /** Ends the grant, beside what else the transaction does. */
+  async endIn(tx: Transaction, id: string): Promise<void> {
+    await endRow(tx, id, new Date(this.clock.now()));
   }
 
   async endReplayed(grant: Grant): Promise<void> {

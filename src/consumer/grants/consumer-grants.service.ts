@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { AppsService } from '../../apps/apps.service.js';
-import { AuditService } from '../../audit/audit.service.js';
+import { Changes } from '../../audit/changes.js';
 import { ConsentRow } from '../../auth/authorize/consent.entity.js';
 import { selfDescribedName } from '../../auth/clients/document-address.js';
 import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
@@ -30,7 +30,7 @@ export class ConsumerGrantsService {
   constructor(
     private readonly grants: GrantsService,
     private readonly apps: AppsService,
-    private readonly audit: AuditService,
+    private readonly changes: Changes,
     private readonly accounts: AccountsService,
   ) {}
 
@@ -49,13 +49,12 @@ export class ConsumerGrantsService {
   /** Ends the grant and its tokens, from the next request on. */
   async end(caller: Caller, id: string): Promise<void> {
     const { kind, clientId } = await this.require(caller, id);
-    const event = 'consumer.grant.remove';
-    const detail = { kind, clientId };
-    await this.grants.end(id, async (tx) => {
+    await this.changes.run(caller, 'consumer.grant.remove', async (tx, about) => {
       // Whoever takes it back is asked again.
       if (CONSENTED.includes(kind))
         await tx.rows.delete(ConsentRow, { userId: caller.personId, clientId });
-      await this.audit.record(tx, { event, caller, subject: `grant:${id}`, detail });
+      await this.grants.end(tx, id);
+      about({ subject: `grant:${id}`, detail: { kind, clientId } });
     });
   }
 

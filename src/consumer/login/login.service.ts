@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../common/problem.js';
 import { GrantsService } from '../../auth/grants/grants.service.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { Issued } from '../../oauth/faces.js';
@@ -16,6 +17,7 @@ export class ConsumerLoginService {
     private readonly logins: LoginService,
     private readonly server: AuthorizationServer,
     private readonly grants: GrantsService,
+    private readonly work: UnitOfWork,
   ) {}
 
   /** @throws Problem 401 `invalid_credentials` or `mfa_required` */
@@ -36,7 +38,7 @@ export class ConsumerLoginService {
 
   /** Ends the tokens that the request came with. */
   async logOut({ grantId }: Caller): Promise<void> {
-    if (grantId !== undefined) await this.grants.end(grantId);
+    if (grantId !== undefined) await this.work.run((tx) => this.grants.end(tx, grantId));
   }
 }
 

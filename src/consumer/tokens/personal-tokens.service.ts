@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
+import { Changes } from '../../audit/changes.js';
 import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
 import type { Page, PageQuery } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
-import { PersonalTokenRecord } from './personal-token-record.js';
 import { PersonalTokenRules } from './personal-token-rules.js';
 import type {
   CreatePersonalTokenDto,
@@ -23,7 +23,7 @@ export class PersonalTokensService {
     private readonly grants: GrantsService,
     private readonly server: AuthorizationServer,
     private readonly rules: PersonalTokenRules,
-    private readonly record: PersonalTokenRecord,
+    private readonly changes: Changes,
     private readonly accounts: AccountsService,
     private readonly notices: Notices,
   ) {}
@@ -44,18 +44,25 @@ export class PersonalTokensService {
   async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
     const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
     const { name, accountId: account } = wish;
-    const made = await this.server.personalToken(person, { name, scope, account, expiresAt });
-    await this.record.write('create', caller, made.id, { name, scopes: scope, accountId: account });
+    const { grant, token } = this.server.personalToken(person, { name, scope, account, expiresAt });
+    await this.changes.run(caller, 'consumer.token.create', async (tx, about) => {
+      await this.grants.start(tx, grant);
+      const detail = { name, scopes: scope, accountId: account };
+      about({ subject: `grant:${grant.id}`, detail });
+    });
     this.notices.tell('personal_token_made', person.id);
     const until = new Date(expiresAt).toISOString();
-    return { ...made, name, scopes: scope, accountId: account ?? null, expiresAt: until };
+    const accountId = account ?? null;
+    return { id: grant.id, token, name, scopes: scope, accountId, expiresAt: until };
   }
 
   /** The token is refused from the next request on. */
   async end(caller: Caller, id: string): Promise<void> {
     const { name } = await this.require(caller, id);
-    await this.grants.end(id);
-    await this.record.write('remove', caller, id, { name });
+    await this.changes.run(caller, 'consumer.token.remove', async (tx, about) => {
+      await this.grants.end(tx, id);
+      about({ subject: `grant:${id}`, detail: { name } });
+    });
   }
 
   private async toDtos(grants: ListedGrant[]): Promise<PersonalTokenDto[]> {

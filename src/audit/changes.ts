@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Caller } from '../operations/caller.js';
+import { AuditService } from './audit.service.js';
+
+/** What a change was about. */
+export interface ChangeFacts {
+  /** What was changed: `role:<id>`. */
+  subject: string;
+  /** What changed; no secrets. */
+  detail?: Record<string, unknown>;
+  /** What every instance drops from its caches: kind and key. */
+  forget?: [kind: string, key: string];
+}
+
+/** Says what a change was about; `nothing` when all stays as it was, which leaves no row. */
+export type About = (facts: ChangeFacts | 'nothing') => void;
+
+/**
+ * The one way to change something for a caller: the rows, the line in the audit and the notice for
+ * every instance are one transaction, so none of them is there without the others.
+ */
+@Injectable()
+export class Changes {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Runs a job of the unit of work, and records it.
+   * @param event the operation's name: `backend.role.update`
+   * @param job must say what it was about before it ends
+   * @throws what the job throws; nothing is stored then
+   */
+  run<T>(
+    caller: Caller,
+    event: string,
+    job: (tx: Transaction, about: About) => Promise<T>,
+  ): Promise<T> {
+    return this.work.run(async (tx) => {
+      let facts: ChangeFacts | 'nothing' | undefined;
+      const value = await job(tx, (said) => {
+        facts = said;
+      });
+      await this.record(tx, caller, event, facts);
+      return value;
+    });
+  }
+
+  private async record(
+    tx: Transaction,
+    caller: Caller,
+    event: string,
+    facts: ChangeFacts | 'nothing' | undefined,
+  ): Promise<void> {
+    if (facts === undefined) throw new Error(`${event} does not say what it changed.`);
+    if (facts === 'nothing') return;
+    const { forget, ...about } = facts;
+    if (forget) tx.changed(...forget);
+    await this.audit.record(tx, { event, caller, ...about });
+  }
+}

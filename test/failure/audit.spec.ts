@@ -1,0 +1,98 @@
+import { Changes } from '../../src/audit/changes.js';
+import { operator } from '../../src/cli/operator.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { Role } from '../../src/roles/role.entity.js';
+import { Cast, expectStatus } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+import { unique } from '../support/unique.js';
+import type { Answer } from '../support/wire.js';
+
+/** A change, and a read that would show it. */
+interface Case {
+  title: string;
+  change: () => Promise<Answer>;
+  read: () => Promise<Answer>;
+}
+
+describe('a change whose line in the audit cannot be written', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+  const rename = (from: string, to: string) =>
+    bed.app
+      .get(UnitOfWork)
+      .run((tx) => tx.rows.query(`ALTER TABLE ${from} RENAME TO ${to}`) as Promise<void>);
+
+  const cases = async (): Promise<Case[]> => {
+    const role = await cast.role(['deliveries']);
+    const owner = await cast.developer();
+    const app = await cast.app({ owner });
+    const { token } = owner;
+    const name = unique('changed');
+    return [
+      {
+        title: 'a role',
+        change: () => cast.asAdmin('PUT', `/backend/role/${role.id}`, { body: { name } }),
+        read: () => cast.asAdmin('GET', `/backend/role/${role.id}`),
+      },
+      {
+        title: 'a new scope',
+        change: () => cast.asAdmin('POST', '/backend/scope', { body: { name: unique('scope') } }),
+        read: () => cast.asAdmin('GET', '/backend/scope'),
+      },
+      {
+        title: 'a setting',
+        change: () => cast.asAdmin('PUT', '/backend/config/quota.rows', { body: { value: 77 } }),
+        read: () => cast.asAdmin('GET', '/backend/config/quota.rows'),
+      },
+      {
+        title: 'a user',
+        change: () =>
+          cast.asAdmin('PUT', `/backend/user/${owner.id}`, { body: { username: name } }),
+        read: () => cast.asAdmin('GET', `/backend/user/${owner.id}`),
+      },
+      {
+        title: 'an app',
+        change: () => bed.wire.send('PUT', `/consumer/app/${app.id}`, { token, body: { name } }),
+        read: () => bed.wire.get(`/consumer/app/${app.id}`, { token }),
+      },
+      {
+        title: 'a new app',
+        change: () => bed.wire.post('/consumer/app', { token, body: { name } }),
+        read: () => bed.wire.get('/consumer/app', { token }),
+      },
+      {
+        title: 'a new account',
+        change: () =>
+          cast.asAdmin('POST', '/backend/account', { body: { name, ownerId: owner.id } }),
+        read: () => cast.asAdmin('GET', '/backend/account'),
+      },
+      {
+        title: 'a personal token',
+        change: () =>
+          bed.wire.post('/consumer/token', { token, body: { name, scopes: ['deliveries'] } }),
+        read: () => bed.wire.get('/consumer/token', { token }),
+      },
+    ];
+  };
+
+  it('is not there either, and the next one is', async () => {
+    for (const { title, change, read } of await cases()) {
+      const before = expectStatus(200, await read()).body;
+      await rename('audit_entry', 'audit_away');
+      const { status } = await change().finally(() => rename('audit_away', 'audit_entry'));
+      expect([title, status]).toEqual([title, 500]);
+      expect([title, expectStatus(200, await read()).body]).toEqual([title, before]);
+      expect([title, (await change()).status < 300]).toEqual([title, true]);
+    }
+  });
+
+  it('nor is one that does not say what it changed', async () => {
+    const { id, name } = await cast.role(['deliveries']);
+    const caller = await operator(bed.app);
+    const job = bed.app.get(Changes).run(caller, 'backend.role.update', async (tx) => {
+      await tx.rows.update(Role, { id }, { name: unique('unsaid') });
+    });
+    await expect(job).rejects.toThrow('backend.role.update does not say what it changed.');
+    expect((await cast.asAdmin('GET', `/backend/role/${id}`)).body.name).toBe(name);
+  });
+});
