@@ -30,27 +30,37 @@ const swc = {
   },
 };
 
+/** The specs below a folder. */
+function specsIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return specsIn(path);
+    return entry.name.endsWith('.spec.ts') ? [path] : [];
+  });
+}
+
 /**
- * What no database has a part in runs once: pages, foreign clients, the house about itself, and
- * what is decided before a row is read.
+ * Whether a spec runs on this engine: on all of them, unless it begins with `@database sqlite`. No
+ * database has a part in those: pages, foreign clients, the code about itself, and what is decided
+ * before a row is read.
  */
-const ON_SQLITE_ALONE = [
-  '/test/portal/',
-  '/test/clients/',
-  '/test/examples/',
-  '/test/attacks/(claims|floods|guessing|token-endpoint)',
-  '/test/api/(names|validation)',
-  '/test/protocol/(form_post|guard|head|introspect|mcp_hosts|metadata|openid)',
-  '/test/protocol/(redirect_schemes|requested_scope|resource_indicators|strict_client)',
-  '/test/protocol/client_metadata_document',
-  '/test/failure/(redis|full-disk|start|mail)',
-  '/test/contract/(?!schema)',
-];
+function runsOn(engine, spec) {
+  const [, docblock = ''] = /^\/\*\*(.*?)\*\//s.exec(readFileSync(spec, 'utf8')) ?? [];
+  const [, only = engine] = /@database\s+(\w+)/.exec(docblock) ?? [];
+  if (!ENGINES.includes(only)) throw new Error(`${spec}: there is no database "${only}".`);
+  return only === engine;
+}
+
+const ENGINES = ['sqlite', 'postgres'];
+const specs = specsIn(join(__dirname, 'test'));
+const escaped = (path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The suite on one database engine. */
 const suiteOn = (engine) => ({
   displayName: engine,
-  testPathIgnorePatterns: engine === 'postgres' ? ON_SQLITE_ALONE : [],
+  testPathIgnorePatterns: specs
+    .filter((spec) => !runsOn(engine, spec))
+    .map((spec) => `^${escaped(spec)}$`),
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',

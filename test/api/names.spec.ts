@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import type { Answer } from '../support/wire.js';

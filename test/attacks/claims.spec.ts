@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { JwtSigner } from '../../src/auth/keys/signer.js';
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';

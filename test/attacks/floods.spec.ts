@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { QueryFailedError } from 'typeorm';
 import { ChangeFeed } from '../../src/database/change-feed.js';
 import { BUDGETS } from '../../src/throttle/budgets.js';

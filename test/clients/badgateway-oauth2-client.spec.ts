@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { generateCodeVerifier, OAuth2Client } from '@badgateway/oauth2-client';
 import { CALLBACK } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';

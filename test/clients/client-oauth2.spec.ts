@@ -1,3 +1,4 @@
+/** @database sqlite */
 import ClientOAuth2 from 'client-oauth2';
 import { CALLBACK, pkce } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';

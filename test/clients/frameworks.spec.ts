@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { CALLBACK, pkce } from '../support/browser.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import {
   discoverAuthorizationServerMetadata,
   discoverOAuthProtectedResourceMetadata,

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import * as oauth from 'oauth4webapi';
 import { CALLBACK } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';

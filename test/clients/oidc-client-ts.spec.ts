@@ -1,3 +1,4 @@
+/** @database sqlite */
 import {
   type DPoPState,
   InMemoryWebStorage,

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Issuer, generators, type TokenSet } from 'openid-client-5';
 import { CALLBACK } from '../support/browser.js';
 import { claimsOf } from '../support/wire.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import * as client from 'openid-client';
 import { CALLBACK } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { CALLBACK } from '../support/browser.js';
 import { claimsOf } from '../support/wire.js';
 import { Stage } from './stage.js';

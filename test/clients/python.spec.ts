@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { join } from 'node:path';
 import { claimsOf } from '../support/wire.js';
 import { describeWith, Program, works } from './program.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { CALLBACK, pkce } from '../support/browser.js';
 import type { TestApp } from '../support/cast.js';
 import { claimsOf } from '../support/wire.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { uncovered } from '../../src/oauth/scope.js';
 import { Browser } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';

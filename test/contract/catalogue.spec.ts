@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Controller, Get, Post } from '@nestjs/common';
 import { Operation, Public, Scopes } from '../../src/operations/decorators.js';
 import { Cast, expectStatus } from '../support/cast.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 

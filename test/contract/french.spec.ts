@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../src/common/field-sentences.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import type { Table } from 'typeorm';
 import { migrate, openWriter } from '../../src/database/data-source.js';
 import { entities } from '../../src/entities.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from '../../src/app.setup.js';

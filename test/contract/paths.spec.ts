@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { type IncomingMessage, request } from 'node:http';
 import { Cast, expectStatus } from '../support/cast.js';
 import { concrete, type Listed, operations } from '../support/operations.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { rawHttp } from '../support/programs.js';
 import { testbed } from '../support/testbed.js';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Controller, Get, type Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';

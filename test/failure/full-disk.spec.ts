@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { DataSource } from 'typeorm';
 import { Database, WRITER } from '../../src/database/database.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';

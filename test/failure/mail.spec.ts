@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cast, expectStatus } from '../support/cast.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { BUDGETS } from '../../src/throttle/budgets.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { isPresent } from '../support/programs.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { readConfig } from '../../src/config/config.js';

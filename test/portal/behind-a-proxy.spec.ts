@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { describeWith } from '../clients/program.js';
 import { authorizeUrl, CALLBACK, pkce } from '../support/browser.js';
 import { expectStatus } from '../support/cast.js';

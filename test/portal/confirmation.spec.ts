@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readConfig } from '../../src/config/config.js';
 import { openWriter } from '../../src/database/data-source.js';
 import { entities } from '../../src/entities.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { unique } from '../support/unique.js';
 import { portal, type Visitor } from './visitor.js';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { portal } from './visitor.js';
 
 describe('a partner in the portal', () => {

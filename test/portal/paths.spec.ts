@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { pages } from '../../src/portal/pages.js';
 import { expectStatus } from '../support/cast.js';
 import { portal } from './visitor.js';

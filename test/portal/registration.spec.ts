@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { expectStatus } from '../support/cast.js';
 import { portal } from './visitor.js';
 

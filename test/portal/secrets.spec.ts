@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { readFileSync } from 'node:fs';
 import { portal, type Visitor } from './visitor.js';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { CALLBACK } from '../support/browser.js';
 import { mailedToken, portal } from './visitor.js';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
 import { documentAddressFault } from '../../src/auth/clients/document-address.js';
 import { fetchDocument } from '../../src/auth/clients/fetch-document.js';

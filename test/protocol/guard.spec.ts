@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { generateKeyPair, SignJWT } from 'jose';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { concrete, hasBody, type Listed, operations } from '../support/operations.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';

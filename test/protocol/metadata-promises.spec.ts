@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { randomUUID } from 'node:crypto';
 import { answerAt, authorizeUrl, Browser, CALLBACK } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { SigningKeys } from '../../src/auth/keys/signing-keys.js';

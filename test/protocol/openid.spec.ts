@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { createHash } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
 import { createLocalJWKSet, jwtVerify } from 'jose';

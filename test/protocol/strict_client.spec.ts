@@ -1,3 +1,4 @@
+/** @database sqlite */
 import * as oauth from 'oauth4webapi';
 import { Browser } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
