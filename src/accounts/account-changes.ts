@@ -6,7 +6,7 @@ import { changedMembers } from '../common/changed-members.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { Reach } from '../users/reach.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -43,7 +43,7 @@ export class AccountChanges {
     const owner = await this.requireOwner(ownerId);
     if (area === 'backend') await this.reach.require(caller, ownerId);
     const now = this.clock.now();
-    const id = mintIdentifier(ACCOUNT_PREFIX, now);
+    const id = createIdentifier(ACCOUNT_PREFIX, now);
     const account: Account = { id, name, ownerId, createdAt: new Date(now) };
     await this.work.run(async (tx) => {
       if (area === 'partner') await this.requireFewer(tx, ownerId);

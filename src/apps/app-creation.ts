@@ -3,7 +3,7 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import { AuditService } from '../audit/audit.service.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier, PREFIX } from '../common/identifiers.js';
+import { createIdentifier, PREFIX } from '../common/identifiers.js';
 import type { Acting } from './app-acting.js';
 import { approvalOfNew } from './approval.js';
 import { AppRules, type NewAppFields, type Settled } from './app-rules.js';
@@ -61,8 +61,8 @@ export class AppCreation {
 function newApp(acting: Acting, fields: NewAppFields, settled: Settled, now: Date): App {
   const { url = null } = fields;
   const app = {
-    id: mintIdentifier(APP_ID, now.getTime()),
-    key: mintIdentifier(PREFIX.app, now.getTime()),
+    id: createIdentifier(APP_ID, now.getTime()),
+    key: createIdentifier(PREFIX.app, now.getTime()),
     name: fields.name,
     url,
     ...claimOf({ url, status: settled.status }, NO_CLAIM, now),

@@ -6,7 +6,7 @@ import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { AuditNames } from './audit-names.js';
 import { AuditEntry } from './audit-entry.entity.js';
@@ -44,7 +44,7 @@ export class AuditService {
     const now = this.clock.now();
     const app = caller?.clientId;
     await tx.rows.insert(AuditEntry, {
-      id: mintIdentifier('aud_', now),
+      id: createIdentifier('aud_', now),
       at: new Date(now),
       event,
       userId: record.userId ?? caller?.userId ?? null,

@@ -41,7 +41,7 @@ export function random(size: number): Buffer {
 }
 
 /** A new secret with 256 random bits. */
-export function mintSecret(prefix: string): string {
+export function createSecret(prefix: string): string {
   return withChecksum(prefix + longBase62(random(SECRET_BYTES), SECRET_DIGITS));
 }
 
@@ -49,14 +49,14 @@ export function mintSecret(prefix: string): string {
  * A new identifier: 48 bits of time and 80 random bits, so rows made later sort later.
  * @param now milliseconds since 1970
  */
-export function mintIdentifier(prefix: string, now: number): string {
+export function createIdentifier(prefix: string, now: number): string {
   const bytes = random(16);
   bytes.writeUIntBE(now, 0, 6);
   return withChecksum(prefix + longBase62(bytes, ID_DIGITS));
 }
 
 /** When an identifier without prefix was made, in milliseconds since 1970. */
-export function mintedAt(identifier: string): number {
+export function createdAtOf(identifier: string): number {
   let bits = 0n;
   for (const digit of identifier.slice(0, ID_DIGITS))
     bits = bits * BigInt(BASE) + BigInt(DIGITS.indexOf(digit));

@@ -5,7 +5,7 @@ import { grantedScope, invalidScope, wantedScope } from './grants/requested-scop
 import type { Parameters } from './parameters.js';
 import type { Ports } from './ports.js';
 import { audienceFor } from './resource.js';
-import { mintSecret, PREFIX } from '../common/identifiers.js';
+import { createSecret, PREFIX } from '../common/identifiers.js';
 
 /** Twenty letters that make no words and cannot be mistaken for each other (RFC 8628 §6.1). */
 const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
@@ -45,7 +45,7 @@ export async function startDevice(
     account: client.account ?? wanted.account,
     resource: await audienceFor(parameters.resource, ports, client.id),
   };
-  const deviceCode = mintSecret(PREFIX.deviceCode);
+  const deviceCode = createSecret(PREFIX.deviceCode);
   const userCode = mintUserCode();
   const codes = { deviceCode, userCode };
   await ports.devices.start(codes, facts, LIFETIME_SECONDS * 1000, INTERVAL_SECONDS);
@@ -61,7 +61,7 @@ export async function startDevice(
   };
 }
 
-/** What a person typed, as it was minted; nothing when it cannot be a user code (RFC 8628 §6.1). */
+/** What a person typed, as it was issued; nothing when it cannot be a user code (RFC 8628 §6.1). */
 export function readUserCode(typed: string): string | undefined {
   const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const isCode = code.length === LENGTH && [...code].every((letter) => LETTERS.includes(letter));

@@ -9,8 +9,8 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import {
   isWellFormed,
   keyedDigest,
-  mintIdentifier,
-  mintSecret,
+  createIdentifier,
+  createSecret,
   PREFIX,
 } from '../common/identifiers.js';
 import type { Person } from '../oauth/ports.js';
@@ -44,12 +44,12 @@ export class SessionsService {
 
   /** Opens a session and tells the cookie's value. A new one each time, so none can be planted. */
   async open(person: Person, secondFactor: boolean, { ip, userAgent }: Origin): Promise<string> {
-    const secret = mintSecret(PREFIX.session);
+    const secret = createSecret(PREFIX.session);
     const now = this.clock.now();
     await this.work.run(async (tx) => {
       await this.makeRoom(tx, person.id);
       await tx.rows.insert(PortalSession, {
-        id: mintIdentifier('ses_', now),
+        id: createIdentifier('ses_', now),
         digest: keyedDigest(this.key, secret),
         userId: person.id,
         userEpoch: person.epoch,
@@ -119,7 +119,7 @@ export class SessionsService {
    * @returns the cookie's value
    */
   async renew(tx: Transaction, id: string, { id: userId, epoch }: User): Promise<string> {
-    const secret = mintSecret(PREFIX.session);
+    const secret = createSecret(PREFIX.session);
     const digest = keyedDigest(this.key, secret);
     const confirmedAt = new Date(this.clock.now());
     await tx.rows.update(PortalSession, { id, userId }, { digest, userEpoch: epoch, confirmedAt });

@@ -5,7 +5,7 @@ import { Clock } from '../common/clock.js';
 import { changedMembers } from '../common/changed-members.js';
 import { notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
 import type { NewRole, RoleUpdate } from './role.dto.js';
@@ -27,7 +27,7 @@ export class RoleChanges {
     const { name, description = '' } = body;
     const scopes = await this.rules.grantable(body.scopes ?? [], caller);
     const now = this.clock.now();
-    const id = mintIdentifier('rol_', now);
+    const id = createIdentifier('rol_', now);
     const kind = { system: false, everything: false };
     const role: Role = { id, name, description, scopes, ...kind, createdAt: new Date(now) };
     await this.changes.run(caller, 'backend.role.create', async (tx, about) => {

@@ -3,7 +3,7 @@ import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import { Role } from './role.entity.js';
 
 const CONSUMER_SCOPES = ['authorization', 'consumer', 'deliveries', 'tasks'];
@@ -64,7 +64,7 @@ export class RoleRows implements OnApplicationBootstrap {
     for (const role of SEEDED) {
       if (await tx.rows.existsBy(Role, { name: role.name })) continue;
       const now = this.clock.now();
-      const id = mintIdentifier('rol_', now);
+      const id = createIdentifier('rol_', now);
       await tx.rows.insert(Role, { ...role, id, system: true, createdAt: new Date(now) });
       tx.changed('role', id);
     }

@@ -6,7 +6,7 @@ import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import type { RowQuota } from './row-quota.js';
 
 /** A row that belongs to an account, an app or a person. */
@@ -69,7 +69,7 @@ export class OwnedRows {
     await this.quota.take(this.kind.entity, owner);
     const now = this.clock.now();
     const row: OwnedRow = {
-      id: mintIdentifier(this.kind.prefix, now),
+      id: createIdentifier(this.kind.prefix, now),
       owner,
       comments: '',
       status: 'open',

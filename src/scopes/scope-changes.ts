@@ -6,7 +6,7 @@ import { changedMembers } from '../common/changed-members.js';
 import { conflict, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { IDENTITY_SCOPES } from '../oauth/scope.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import type { Caller } from '../operations/caller.js';
 import { type NewScope, type ScopeDto, type ScopeUpdate, toDto } from './scope.dto.js';
 import { ScopeWords } from './scope-words.js';
@@ -35,7 +35,7 @@ export class ScopeChanges {
   /** @throws 409 when the name is taken */
   async create({ name, description = '' }: NewScope, caller: Caller): Promise<ScopeDto> {
     const now = this.clock.now();
-    const id = mintIdentifier('scp_', now);
+    const id = createIdentifier('scp_', now);
     const scope: Scope = { id, name, description, system: false, createdAt: new Date(now) };
     await this.changes.run(caller, 'backend.scope.create', async (tx, about) => {
       await this.refuseTaken(tx, name);

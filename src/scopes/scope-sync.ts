@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import { Catalogue } from '../operations/catalogue.js';
 import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
@@ -34,7 +34,7 @@ export class ScopeSync implements OnApplicationBootstrap {
   private systemScope(name: string): Scope {
     const now = this.clock.now();
     return {
-      id: mintIdentifier('scp_', now),
+      id: createIdentifier('scp_', now),
       name,
       description: this.words.of(name),
       system: true,

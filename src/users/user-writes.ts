@@ -4,7 +4,7 @@ import { Clock } from '../common/clock.js';
 import type { Language } from '../common/language.js';
 import { conflict, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
-import { mintIdentifier } from '../common/identifiers.js';
+import { createIdentifier } from '../common/identifiers.js';
 import { RolesService } from '../roles/roles.service.js';
 import { MailToken } from './mail/mail-token.entity.js';
 import { Notices } from './mail/notices.js';
@@ -42,7 +42,7 @@ export class UserWrites {
     await this.roles.hold(tx, user.roleId);
     const now = this.clock.now();
     const row: User = {
-      id: mintIdentifier('usr_', now),
+      id: createIdentifier('usr_', now),
       ...user,
       usernameKey: nameKey(user.username),
       emailKey: nameKey(user.email),

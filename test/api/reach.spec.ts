@@ -33,8 +33,8 @@ describe('A help desk', () => {
     const app = `/backend/app/${ownApp}`;
     const { secrets } = expectStatus(200, await cast.asAdmin('GET', app)).body;
     const made = { name: 'x', scopes: ['deliveries'], grantTypes: ['client_credentials'] };
-    const minted = await cast.asAdmin('POST', '/backend/initial_access', { body: made });
-    const initial = expectStatus(201, minted).body.id;
+    const created = await cast.asAdmin('POST', '/backend/initial_access', { body: made });
+    const initial = expectStatus(201, created).body.id;
     const attempts: Record<string, [path: string, body?: object][]> = {
       'backend.user.update': [[`/backend/user/${admin.id}`, { status: 'disabled' }]],
       'backend.user.remove': [[`/backend/user/${admin.id}`]],

@@ -173,10 +173,10 @@ describe('an MCP server behind the guard package', () => {
   it('serves a client that registers itself with an initial access token', async () => {
     await cast.setting('oauth.dynamic_registration', 'token');
     const maker = await cast.holderOf(['notes', 'backend.initial_access']);
-    const minted = { token: maker.token, body: { scopes: ['notes'] } };
+    const request = { token: maker.token, body: { scopes: ['notes'] } };
     const { token } = expectStatus(
       201,
-      await bed.wire.post('/backend/initial_access', minted),
+      await bed.wire.post('/backend/initial_access', request),
     ).body;
     const host = new Host();
     // The SDK has no place for the token, so it comes in with the request.

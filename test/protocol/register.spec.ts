@@ -25,7 +25,7 @@ describe('dynamic registration (RFC 7591)', () => {
 
   const wish = (person: Person, body: object) =>
     bed.wire.post('/backend/initial_access', { token: person.token, body });
-  const mint = async (person: Person, body = {}) =>
+  const create = async (person: Person, body = {}) =>
     expectStatus(201, await wish(person, { uses: 100, ...body })).body as Made;
   const register = (body: unknown, initial: string | undefined = token) =>
     bed.wire.post('/authorization/register', { token: initial, body });
@@ -35,7 +35,7 @@ describe('dynamic registration (RFC 7591)', () => {
     await cast.setting('oauth.dynamic_registration', 'token');
     await cast.setting('app.max_per_user', 1);
     maker = await cast.holderOf(['backend.initial_access', 'deliveries', 'tasks', 'consumer']);
-    ({ token } = await mint(maker));
+    ({ token } = await create(maker));
   });
 
   describe('the door', () => {
@@ -56,7 +56,7 @@ describe('dynamic registration (RFC 7591)', () => {
         await bed.wire.post('/authorization/register', { body: { redirect_uris: [REDIRECT] } }),
       );
       expect(none.headers['www-authenticate']).toBe('Bearer realm="gatehouse"');
-      const short = await mint(maker, { expiresAt: new Date(bed.clock.now() + 60_000) });
+      const short = await create(maker, { expiresAt: new Date(bed.clock.now() + 60_000) });
       bed.clock.advance(61_000);
       for (const wrong of ['nonsense', maker.token, short.token, `${token}x`]) {
         const answer = expectStatus(401, await register({ redirect_uris: [REDIRECT] }, wrong));
@@ -67,22 +67,22 @@ describe('dynamic registration (RFC 7591)', () => {
 
     it('closes for a token that was ended, or whose maker lost the right', async () => {
       const admin = await cast.admin();
-      const ended = await mint(admin);
+      const ended = await create(admin);
       expectStatus(204, await cast.asAdmin('DELETE', `/backend/initial_access/${ended.id}`));
       expectStatus(401, await register({ redirect_uris: [REDIRECT] }, ended.token));
       expectStatus(404, await cast.asAdmin('DELETE', `/backend/initial_access/${ended.id}`));
 
       const demoted = await cast.holderOf(['backend.initial_access']);
-      const minted = await mint(demoted);
+      const created = await create(demoted);
       const body = { roleId: await cast.roleId('Consumer') };
       expectStatus(200, await cast.asAdmin('PUT', `/backend/user/${demoted.id}`, { body }));
-      expectStatus(401, await register({ redirect_uris: [REDIRECT] }, minted.token));
+      expectStatus(401, await register({ redirect_uris: [REDIRECT] }, created.token));
     });
   });
 
   describe('the tokens for it', () => {
     it('are listed without the token, and kept as digests alone', async () => {
-      const made = await mint(maker);
+      const made = await create(maker);
       const list = expectStatus(200, await cast.asAdmin('GET', '/backend/initial_access'));
       expect(list.body.entry[0]).toMatchObject({ id: made.id, userId: maker.id });
       expect(list.text).not.toContain(made.token);
@@ -91,7 +91,7 @@ describe('dynamic registration (RFC 7591)', () => {
     });
 
     it('live for 7 days, or as long as asked, but no longer than a year', async () => {
-      const { expiresAt } = await mint(maker);
+      const { expiresAt } = await create(maker);
       expect(Date.parse(expiresAt)).toBeGreaterThan(bed.clock.now() + 6.9 * DAY_MS);
       for (const days of [-1, 366]) {
         const body = { expiresAt: new Date(bed.clock.now() + days * DAY_MS) };
@@ -139,7 +139,7 @@ describe('dynamic registration (RFC 7591)', () => {
     it('has the scopes and grant types that it names, and the answer says what was left out', async () => {
       const scopes = ['deliveries', 'email', 'openid'];
       const grantTypes = ['authorization_code', 'refresh_token'];
-      const made = await mint(maker, { name: ' for Ada ', scopes, grantTypes, uses: 5 });
+      const made = await create(maker, { name: ' for Ada ', scopes, grantTypes, uses: 5 });
       expect(made).toMatchObject({ name: 'for Ada', scopes, grantTypes, uses: 5 });
       const web = { redirect_uris: [REDIRECT] };
       const wide = { grant_types: [...grantTypes, 'client_credentials'], scope: 'tasks openid' };
@@ -155,7 +155,7 @@ describe('dynamic registration (RFC 7591)', () => {
     });
 
     it('leaves out the response type of a grant type that was left out', async () => {
-      const made = await mint(maker, { grantTypes: ['client_credentials'] });
+      const made = await create(maker, { grantTypes: ['client_credentials'] });
       const wide = { grant_types: ['authorization_code', 'client_credentials'] };
       const sent = { ...wide, redirect_uris: [REDIRECT], response_types: ['code'] };
       expect(expectStatus(201, await register(sent, made.token)).body).toMatchObject({
@@ -167,14 +167,14 @@ describe('dynamic registration (RFC 7591)', () => {
     it('loses what its maker’s role loses', async () => {
       const role = await cast.role(['backend.initial_access', 'deliveries', 'tasks']);
       const holder = await cast.holderOf(role.name);
-      const made = await mint(holder, { scopes: ['deliveries', 'tasks'] });
+      const made = await create(holder, { scopes: ['deliveries', 'tasks'] });
       const body = { scopes: ['backend.initial_access', 'tasks'] };
       expectStatus(200, await cast.asAdmin('PUT', `/backend/role/${role.id}`, { body }));
       expect(expectStatus(201, await register(CC, made.token)).body.scope).toBe('tasks');
     });
 
     it('counts its uses, of many registrations at once on two instances too', async () => {
-      const made = await mint(maker, { uses: 3 });
+      const made = await create(maker, { uses: 3 });
       const second = await bed.second();
       const tries = Array.from({ length: 12 }, (_, n) =>
         (n % 2 ? second : bed.wire).post('/authorization/register', {
@@ -189,7 +189,7 @@ describe('dynamic registration (RFC 7591)', () => {
     });
 
     it('keeps its use when a registration is refused', async () => {
-      const made = await mint(maker, { uses: 1 });
+      const made = await create(maker, { uses: 1 });
       expectStatus(400, await register({ redirect_uris: ['data:x'] }, made.token));
       expectStatus(400, await register({ ...CC, scope: 'nowhere' }, made.token));
       expectStatus(201, await register(CC, made.token));
@@ -226,12 +226,12 @@ describe('dynamic registration (RFC 7591)', () => {
       const again = await cast.login(holder.username, holder.password);
       expectStatus(201, await wish(again, {}));
       maker = await cast.login(maker.username, maker.password);
-      ({ token } = await mint(maker));
+      ({ token } = await create(maker));
       await cast.loginAgain();
     });
 
     it('is ended by whoever reaches its maker, and by nobody else', async () => {
-      const made = await mint(await cast.admin());
+      const made = await create(await cast.admin());
       const path = `/backend/initial_access/${made.id}`;
       const refused = expectStatus(403, await bed.wire.delete(path, { token: maker.token }));
       expect(refused.body.code).toBe('beyond_reach');
@@ -299,7 +299,7 @@ describe('dynamic registration (RFC 7591)', () => {
     it('with what any developer may have when it names no scope', async () => {
       const { scope } = await registered({ grant_types: ['client_credentials'] });
       expect(scope.split(' ').sort()).toEqual(['consumer', 'deliveries', 'tasks']);
-      const admin = await mint(await cast.admin());
+      const admin = await create(await cast.admin());
       const wide = await register({ grant_types: ['client_credentials'] }, admin.token);
       expect(expectStatus(201, wide).body.scope).not.toContain('backend');
     });
@@ -583,7 +583,7 @@ describe('dynamic registration (RFC 7591)', () => {
     });
 
     it('more programs than may register themselves; it is not their fault, and the operator hears', async () => {
-      const { token: once } = await mint(maker, { uses: 1 });
+      const { token: once } = await create(maker, { uses: 1 });
       await cast.setting('oauth.max_registered', 1);
       const answer = expectStatus(503, await register(valid, once));
       expect(answer.body).toMatchObject({

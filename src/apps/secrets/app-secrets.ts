@@ -7,8 +7,8 @@ import { Config } from '../../config/config.js';
 import type { Transaction } from '../../database/transaction.js';
 import {
   keyedDigest,
-  mintIdentifier,
-  mintSecret,
+  createIdentifier,
+  createSecret,
   PREFIX,
   sameText,
 } from '../../common/identifiers.js';
@@ -68,10 +68,10 @@ export class AppSecrets {
 
   /** Gives the app another secret, and answers it in clear. */
   async add(tx: Transaction, appId: string): Promise<string> {
-    const secret = mintSecret(PREFIX.appSecret);
+    const secret = createSecret(PREFIX.appSecret);
     const now = this.clock.now();
     await tx.rows.insert(AppSecret, {
-      id: mintIdentifier('sec_', now),
+      id: createIdentifier('sec_', now),
       appId,
       digest: keyedDigest(this.key, secret),
       tail: secret.slice(-4),

@@ -6,7 +6,7 @@ import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { AuthorizationRequest, PushedRequests } from '../../oauth/interactive-ports.js';
-import { mintIdentifier } from '../../common/identifiers.js';
+import { createIdentifier } from '../../common/identifiers.js';
 import { AuthorizationRequestRow } from './authorization-request.entity.js';
 
 /** How long a person may take to decide. */
@@ -96,7 +96,7 @@ export class AuthorizationRequestsStore implements PushedRequests {
     lifetimeMs: number,
   ): Promise<string> {
     const now = this.clock.now();
-    const id = mintIdentifier('req_', now);
+    const id = createIdentifier('req_', now);
     const { clientId } = request;
     const times = { createdAt: new Date(now), expiresAt: new Date(now + lifetimeMs) };
     await this.work.run((tx) =>

@@ -8,8 +8,8 @@ import type { Transaction } from '../../database/transaction.js';
 import {
   isWellFormed,
   keyedDigest,
-  mintIdentifier,
-  mintSecret,
+  createIdentifier,
+  createSecret,
   PREFIX,
 } from '../../common/identifiers.js';
 import { InitialAccessToken } from './initial-access-token.entity.js';
@@ -35,10 +35,10 @@ export class InitialAccessTokens {
   /** Stores a new one, and tells its row and the token itself. */
   async add(tx: Transaction, facts: Facts) {
     const now = this.clock.now();
-    const token = mintSecret(PREFIX.initialAccess);
+    const token = createSecret(PREFIX.initialAccess);
     const row: InitialAccessToken = {
       ...facts,
-      id: mintIdentifier('iat_', now),
+      id: createIdentifier('iat_', now),
       digest: keyedDigest(this.key, token),
       used: 0,
       createdAt: new Date(now),

@@ -1,6 +1,6 @@
 import type { Client, Person, Ports } from '../ports.js';
 import type { AuthorizationRequest } from '../interactive-ports.js';
-import { mintIdentifier, mintSecret, PREFIX } from '../../common/identifiers.js';
+import { createIdentifier, createSecret, PREFIX } from '../../common/identifiers.js';
 import { responseUrl } from './response.js';
 
 const LIFETIME_MS = 60_000;
@@ -16,14 +16,14 @@ export async function giveCode(
   consent: { scope: string[]; authTime: number },
   ports: Pick<Ports, 'codes' | 'issuer' | 'now' | 'postingPage'>,
 ): Promise<string> {
-  const code = mintSecret(PREFIX.authorizationCode);
+  const code = createSecret(PREFIX.authorizationCode);
   const facts = {
     request,
     userId: actors.person.id,
     userEpoch: actors.person.epoch,
     clientEpoch: actors.client.epoch,
     ...consent,
-    grantId: mintIdentifier('', ports.now()),
+    grantId: createIdentifier('', ports.now()),
   };
   await ports.codes.start(code, facts, LIFETIME_MS);
   return responseUrl(request, ports, { code });

@@ -1,5 +1,5 @@
 import type { Client, Grant, Person, Ports } from '../ports.js';
-import { mintIdentifier } from '../../common/identifiers.js';
+import { createIdentifier } from '../../common/identifiers.js';
 
 /** No family of tokens outlives a year, however often it is refreshed. */
 export const LONGEST_GRANT_MS = 365 * 86_400_000;
@@ -23,7 +23,7 @@ export function newGrant(
   const { client, person, accessTtl, authTime, ...rest } = facts;
   return {
     ...rest,
-    id: mintIdentifier('', now),
+    id: createIdentifier('', now),
     clientId: client.id,
     userId: person?.id,
     generation: 0,

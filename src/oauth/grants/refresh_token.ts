@@ -6,7 +6,7 @@ import { authority } from '../authority.js';
 import type { TokenRequest } from '../token-request.js';
 import { readRefreshToken, type RefreshToken } from '../tokens/refresh-token.js';
 import { requireKey } from '../key-binding.js';
-import { mintedAt } from '../../common/identifiers.js';
+import { createdAtOf } from '../../common/identifiers.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import { isSameResource } from '../resource-key.js';
@@ -78,7 +78,7 @@ export function unstoredGrant(
   face: string,
 ): Grant | undefined {
   if (!token.content) return undefined;
-  const createdAt = mintedAt(token.grantId);
+  const createdAt = createdAtOf(token.grantId);
   return {
     id: token.grantId,
     kind: 'client_credentials',

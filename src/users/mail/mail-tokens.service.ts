@@ -5,7 +5,7 @@ import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
-import { isWellFormed, keyedDigest, mintSecret, PREFIX } from '../../common/identifiers.js';
+import { isWellFormed, keyedDigest, createSecret, PREFIX } from '../../common/identifiers.js';
 import { type MailPurpose, MailToken } from './mail-token.entity.js';
 
 const LIFETIME_MS = 60 * 60 * 1000;
@@ -39,7 +39,7 @@ export class MailTokensService {
     purpose: MailPurpose,
     email: string | null = null,
   ): Promise<string> {
-    const token = mintSecret(PREFIXES[purpose]);
+    const token = createSecret(PREFIXES[purpose]);
     const expiresAt = new Date(this.clock.now() + LIFETIME_MS);
     await tx.rows.delete(MailToken, { userId, purpose });
     const digest = this.digest(token);
