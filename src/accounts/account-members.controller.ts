@@ -5,13 +5,16 @@ import { MemberPage } from './account.dto.js';
 import { AccountLists } from './account-lists.js';
 
 /** Who may work in anybody's account, for administrators; its owner lets people in and puts them out. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/account/:id/member')
 export class AccountMembersController {
   constructor(private readonly lists: AccountLists) {}
 
   @Get()
-  @ApiOperation({ summary: 'Who belongs to an account' })
+  @ApiOperation({
+    summary: 'List the members of an account',
+    description: 'The users who belong to the account, besides its owner.',
+  })
   @ApiOkResponse({ type: MemberPage })
   async list(@Param('id') id: string, @Query() query: PageQuery): Promise<MemberPage> {
     return this.lists.members(query, id);

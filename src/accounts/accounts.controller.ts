@@ -15,7 +15,7 @@ import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
 
 /** Everybody's accounts, for administrators. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/account')
 export class AccountsController {
   constructor(
@@ -25,14 +25,17 @@ export class AccountsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'All accounts' })
+  @ApiOperation({ summary: 'List accounts', description: 'The accounts of all partners.' })
   @ApiOkResponse({ type: AccountPage })
   async list(@Query() query: AccountQuery): Promise<AccountPage> {
     return this.lists.list(query, query.ownerId);
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make an account for a partner' })
+  @ApiOperation({
+    summary: 'Create an account for a partner',
+    description: 'It belongs to the user of `ownerId`.',
+  })
   @ApiCreatedResponse({ type: AccountDto })
   async create(
     @Body() body: NewOwnedAccount,
@@ -42,14 +45,14 @@ export class AccountsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One account' })
+  @ApiOperation({ summary: 'Get an account', description: 'With the name of its owner.' })
   @ApiOkResponse({ type: AccountDto })
   async get(@Param('id') id: string): Promise<AccountDto> {
     return this.lists.get(id);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Rename an account or give it to another partner' })
+  @ApiOperation({ summary: 'Update an account', description: 'Changes its name or its owner.' })
   @ApiOkResponse({ type: AccountDto })
   async update(
     @Param('id') id: string,
@@ -61,7 +64,10 @@ export class AccountsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove an account; its tokens end' })
+  @ApiOperation({
+    summary: 'Delete an account',
+    description: 'Revokes the tokens that are restricted to it.',
+  })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.removals.remove('backend', id, caller);

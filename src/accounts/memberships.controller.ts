@@ -7,13 +7,16 @@ import { MembershipPage } from './account.dto.js';
 import { AccountLists } from './account-lists.js';
 
 /** The accounts that a person may work in, whether or not they are a partner themselves. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/membership')
 export class MembershipsController {
   constructor(private readonly lists: AccountLists) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the accounts that I own or belong to' })
+  @ApiOperation({
+    summary: 'List your memberships',
+    description: 'The accounts that you own or belong to.',
+  })
   @ApiOkResponse({ type: MembershipPage })
   async list(
     @Query() query: PageQuery,

@@ -15,7 +15,7 @@ import { AccountRemovals } from './account-removals.js';
 import { AccountLists } from './account-lists.js';
 
 /** A partner's own accounts; a stranger's does not exist here. */
-@ApiTags('partner')
+@ApiTags('Partner')
 @Controller('partner/account')
 export class PartnerAccountsController {
   constructor(
@@ -25,7 +25,7 @@ export class PartnerAccountsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'My accounts' })
+  @ApiOperation({ summary: 'List your accounts', description: 'The accounts that you own.' })
   @ApiOkResponse({ type: AccountPage })
   async list(
     @Query() query: PageQuery,
@@ -35,21 +35,24 @@ export class PartnerAccountsController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make an account' })
+  @ApiOperation({
+    summary: 'Create an account',
+    description: 'It belongs to you. Tokens can be restricted to it.',
+  })
   @ApiCreatedResponse({ type: AccountDto })
   async create(@Body() { name }: NewAccount, @CurrentCaller() caller: Caller): Promise<AccountDto> {
     return this.changes.create('partner', { name, ownerId: caller.personId }, caller);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One of my accounts' })
+  @ApiOperation({ summary: 'Get one of your accounts', description: 'An account that you own.' })
   @ApiOkResponse({ type: AccountDto })
   async get(@Param('id') id: string, @CurrentCaller() { personId }: Caller): Promise<AccountDto> {
     return this.lists.get(id, personId);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Rename an account' })
+  @ApiOperation({ summary: 'Update one of your accounts', description: 'Changes its name.' })
   @ApiOkResponse({ type: AccountDto })
   async update(
     @Param('id') id: string,
@@ -61,7 +64,10 @@ export class PartnerAccountsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove an account; its tokens end' })
+  @ApiOperation({
+    summary: 'Delete one of your accounts',
+    description: 'Revokes the tokens that are restricted to it.',
+  })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.removals.remove('partner', id, caller);

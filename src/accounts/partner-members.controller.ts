@@ -14,7 +14,7 @@ import { AccountLists } from './account-lists.js';
 import { MemberChanges } from './member-changes.js';
 
 /** Who may work in a partner's account. */
-@ApiTags('partner')
+@ApiTags('Partner')
 @Controller('partner/account/:id/member')
 export class PartnerMembersController {
   constructor(
@@ -23,7 +23,10 @@ export class PartnerMembersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Who belongs to my account' })
+  @ApiOperation({
+    summary: 'List the members of your account',
+    description: 'The users who belong to the account, besides you.',
+  })
   @ApiOkResponse({ type: MemberPage })
   async list(
     @Param('id') id: string,
@@ -34,7 +37,10 @@ export class PartnerMembersController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Let a person into my account' })
+  @ApiOperation({
+    summary: 'Add a member to your account',
+    description: 'The user may work in the account from now on.',
+  })
   @ApiCreatedResponse({ type: MemberDto })
   async create(
     @Param('id') id: string,
@@ -46,7 +52,10 @@ export class PartnerMembersController {
 
   @Delete(':userId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Put a person out of my account' })
+  @ApiOperation({
+    summary: 'Remove a member from your account',
+    description: 'The user can no longer work in the account.',
+  })
   @ApiNoContentResponse()
   async remove(
     @Param('id') id: string,

@@ -25,7 +25,7 @@ import { AppsService } from './apps.service.js';
 const room = 'backend';
 
 /** All apps, for administrators. */
-@ApiTags('Backend')
+@ApiTags('Administration')
 @Controller('backend/app')
 export class AppsController {
   constructor(
@@ -34,7 +34,7 @@ export class AppsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List all apps, newest first.' })
+  @ApiOperation({ summary: 'List apps', description: 'The apps of all users, newest first.' })
   @ApiOkResponse({ type: AppPage })
   list(@CurrentCaller() caller: Caller, @Query() query: AppQuery) {
     return this.apps.list({ caller, room }, query);
@@ -43,7 +43,8 @@ export class AppsController {
   @OwnLogin()
   @Post()
   @ApiOperation({
-    summary: 'Make an app, for oneself or another person; its owner alone gets a secret.',
+    summary: 'Create an app for a user',
+    description: 'For yourself, or for the user of `ownerId`. Only the owner gets the secret.',
   })
   @ApiCreatedResponse({ type: CreatedAppDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAnyAppDto) {
@@ -51,7 +52,10 @@ export class AppsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read an app.' })
+  @ApiOperation({
+    summary: 'Get an app',
+    description: 'With the ends of its secrets, not the secrets themselves.',
+  })
   @ApiOkResponse({ type: AppDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.get({ caller, room }, id);
@@ -59,7 +63,7 @@ export class AppsController {
 
   @OwnLogin()
   @Put(':id')
-  @ApiOperation({ summary: 'Change the fields that are sent.' })
+  @ApiOperation({ summary: 'Update an app', description: 'Changes the fields that are sent.' })
   @ApiOkResponse({ type: AppDto })
   update(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UpdateAnyAppDto) {
     return this.apps.update({ caller, room }, id, body);
@@ -68,7 +72,7 @@ export class AppsController {
   @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove an app; all its tokens end.' })
+  @ApiOperation({ summary: 'Delete an app', description: 'Revokes all its tokens.' })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.remove({ caller, room }, id);
@@ -76,7 +80,11 @@ export class AppsController {
 
   @OwnLogin()
   @Post(':id/secret')
-  @ApiOperation({ summary: 'End the secret after the overlap; its owner alone gets a new one.' })
+  @ApiOperation({
+    summary: 'Create a secret of an app',
+    description:
+      'The old secret works on for the overlap. Only the owner gets the new one; for everybody else the old one just ends.',
+  })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })
   secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
     return this.apps.rotateSecret({ caller, room }, id, body);
@@ -85,7 +93,10 @@ export class AppsController {
   @OwnLogin()
   @Delete(':id/secret/:secretId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End an old secret of an app before its time.' })
+  @ApiOperation({
+    summary: 'Revoke an old secret of an app',
+    description: 'Before its overlap has passed. The present secret cannot be revoked.',
+  })
   @ApiNoContentResponse()
   removeSecret(
     @CurrentCaller() caller: Caller,
@@ -97,14 +108,20 @@ export class AppsController {
 
   @Delete(':id/token')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End all tokens of an app.' })
+  @ApiOperation({
+    summary: 'Revoke all tokens of an app',
+    description: 'The app can get new ones.',
+  })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.endTokens({ caller, room }, id);
   }
 
   @Get(':id/activity')
-  @ApiOperation({ summary: 'What an app did, by the hour, newest first.' })
+  @ApiOperation({
+    summary: 'List the activity of an app',
+    description: 'What the app did, by the hour; newest first.',
+  })
   @ApiOkResponse({ type: ActivityDto })
   activity(@CurrentCaller() caller: Caller, @Param('id') id: string, @Query() query: PageQuery) {
     return this.activities.ofApp({ caller, room }, id, query);

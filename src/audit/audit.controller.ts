@@ -4,13 +4,13 @@ import { AuditEntryPage, AuditQuery } from './audit.dto.js';
 import { AuditService } from './audit.service.js';
 
 /** The log of what administrators and developers did. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/audit')
 export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Who did what, newest first' })
+  @ApiOperation({ summary: 'List audit entries', description: 'Who did what, newest first.' })
   @ApiOkResponse({ type: AuditEntryPage })
   async list(@Query() query: AuditQuery): Promise<AuditEntryPage> {
     return this.audit.list(query);

@@ -19,7 +19,11 @@ export class AuthorizationController {
   ) {}
 
   @Public()
-  @ApiOperation({ summary: 'End a token (RFC 7009)' })
+  @ApiOperation({
+    summary: 'Revoke a token',
+    description:
+      'RFC 7009. A refresh token is revoked with the whole grant. An unknown token is no error.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @HttpCode(200)
   @PerAccount()
@@ -29,7 +33,11 @@ export class AuthorizationController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Tell an app the state of a token (RFC 7662)' })
+  @ApiOperation({
+    summary: 'Introspect a token',
+    description:
+      'RFC 7662. For resource servers; a token that is not live is answered with `active: false` alone.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOkResponse({ type: IntrospectionDto })
   @HttpCode(200)
@@ -39,7 +47,11 @@ export class AuthorizationController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Start the flow of a device without a browser (RFC 8628)' })
+  @ApiOperation({
+    summary: 'Create a device authorization',
+    description:
+      'RFC 8628. Starts the flow of a device that has no browser; the user enters `user_code` in the portal.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOkResponse({ type: DeviceAuthorizationDto })
   @HttpCode(200)
@@ -48,7 +60,10 @@ export class AuthorizationController {
     return this.protocol.startDevice(request);
   }
 
-  @ApiOperation({ summary: 'Tell whom the token stands for' })
+  @ApiOperation({
+    summary: 'Get the caller',
+    description: 'The user or the app that the token stands for, with the scopes that it has here.',
+  })
   @ApiOkResponse({ type: Whoami })
   @PerAccount()
   @Get('whoami')

@@ -4,6 +4,17 @@ import type { Catalogue, OperationEntry } from './catalogue.js';
 
 const TOKEN = 'token';
 
+/** The groups of operations, in the order in which a reader meets them. */
+const TAGS = {
+  Developer: 'Your user account, and your apps, tokens and sessions.',
+  Administration: 'Users, roles, scopes, apps, settings and the audit log of the whole server.',
+  Partner: 'The accounts of a partner, and who belongs to them.',
+  OAuth: 'The authorization server: OAuth 2.0, OpenID Connect and their metadata.',
+  Portal: 'What the pages of the portal call for the user who is signed in.',
+  System: 'Health, version and metrics of the server.',
+  Sample: 'A small API that shows how operations are protected.',
+};
+
 /**
  * Writes each operation's name and the scopes it needs into the document.
  * @param basePath the path below which the host has us
@@ -20,6 +31,7 @@ export function describeOperations(
     if (described) Object.assign(described, securityOf(entry));
     if (methods) describeTags(methods);
   }
+  document.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
   document.components = {
     ...document.components,
     securitySchemes: {

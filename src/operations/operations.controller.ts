@@ -25,7 +25,10 @@ class OperationPage extends pageOf(OperationDto) {}
 export class OperationsController {
   constructor(private readonly catalogue: Catalogue) {}
 
-  @ApiOperation({ summary: 'List all operations' })
+  @ApiOperation({
+    summary: 'List operations',
+    description: 'Every operation of this API with what it takes to call it.',
+  })
   @ApiOkResponse({ type: OperationPage })
   @Get()
   list(@Query() query: PageQuery): Page<OperationDto> {

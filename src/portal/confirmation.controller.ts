@@ -10,14 +10,18 @@ import type { Browser } from './sign-in.service.js';
  * Proving once more who one is. It needs the scope that needs no role (`openid`): whatever a role
  * opens, its holder must be able to confirm it.
  */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer')
 export class ConfirmationController {
   constructor(private readonly confirmations: ConfirmationsService) {}
 
   @OwnLogin()
   @Scopes('openid')
-  @ApiOperation({ summary: 'Confirm that it is me, by password or code; counts for ten minutes' })
+  @ApiOperation({
+    summary: 'Confirm who you are',
+    description:
+      'By your password, or by a code of your second factor. Operations that need a confirmation are open for ten minutes then.',
+  })
   @ApiNoContentResponse()
   @HttpCode(204)
   @Post('confirm')

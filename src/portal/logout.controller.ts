@@ -13,7 +13,11 @@ import type { Browser, BrowserReply } from './sign-in.service.js';
 export class LogoutController {
   constructor(private readonly logouts: LogoutService) {}
 
-  @ApiOperation({ summary: 'Sign out, and tell where an app wants the person to go' })
+  @ApiOperation({
+    summary: 'Sign out for an app',
+    description:
+      'RP-Initiated Logout: ends the portal session, and tells where the app wants the browser to go.',
+  })
   @ApiOkResponse({ type: LoggedOutDto })
   @HttpCode(200)
   @Post()

@@ -14,7 +14,10 @@ import { OwnSessionDto } from './session.dto.js';
 export class OwnSessionController {
   constructor(private readonly sessions: OwnSessionsService) {}
 
-  @ApiOperation({ summary: 'Who is signed in, and what they may do' })
+  @ApiOperation({
+    summary: 'Get your portal session',
+    description: 'Who is signed in, and what this user may do.',
+  })
   @ApiOkResponse({ type: OwnSessionDto })
   @Scopes('openid')
   @Get()

@@ -10,7 +10,7 @@ import { SessionDto } from './session.dto.js';
 class SessionPage extends pageOf(SessionDto) {}
 
 /** Where a person is signed in. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/session')
 export class OwnSessionsController {
   constructor(
@@ -18,14 +18,20 @@ export class OwnSessionsController {
     private readonly everywhere: Everywhere,
   ) {}
 
-  @ApiOperation({ summary: 'List my portal sessions' })
+  @ApiOperation({
+    summary: 'List your portal sessions',
+    description: 'With address and browser of each.',
+  })
   @ApiOkResponse({ type: SessionPage })
   @Get()
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<SessionDto>> {
     return this.sessions.list(caller, query);
   }
 
-  @ApiOperation({ summary: 'Sign out everywhere: end my sessions and logins, this one too' })
+  @ApiOperation({
+    summary: 'Revoke all your sessions and logins',
+    description: 'This session too.',
+  })
   @ApiNoContentResponse()
   @HttpCode(204)
   @Delete()
@@ -33,7 +39,10 @@ export class OwnSessionsController {
     return this.everywhere.signOut(caller);
   }
 
-  @ApiOperation({ summary: 'End one of my portal sessions' })
+  @ApiOperation({
+    summary: 'Revoke one of your portal sessions',
+    description: 'Whoever uses it must sign in again.',
+  })
   @ApiNoContentResponse()
   @HttpCode(204)
   @Delete(':id')

@@ -12,7 +12,10 @@ import { type Browser, type BrowserReply, SignInService } from './sign-in.servic
 export class SessionController {
   constructor(private readonly signIns: SignInService) {}
 
-  @ApiOperation({ summary: 'Sign in' })
+  @ApiOperation({
+    summary: 'Sign in to the portal',
+    description: 'Sets the session cookie. With a second factor, `otp` is needed too.',
+  })
   @ApiCreatedResponse({ type: SignedInDto })
   @Post()
   create(
@@ -23,7 +26,10 @@ export class SessionController {
     return this.signIns.signIn(body, request, reply);
   }
 
-  @ApiOperation({ summary: 'Sign out' })
+  @ApiOperation({
+    summary: 'Sign out of the portal',
+    description: 'Ends the session and clears its cookie.',
+  })
   @ApiNoContentResponse()
   @HttpCode(204)
   @Delete()

@@ -14,7 +14,7 @@ import { RoleChanges } from './role-changes.js';
 import { RoleViews } from './role-views.js';
 
 /** The roles, for administrators. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/role')
 export class RolesController {
   constructor(
@@ -23,28 +23,38 @@ export class RolesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The roles there are' })
+  @ApiOperation({ summary: 'List roles', description: 'With the number of users who have each.' })
   @ApiOkResponse({ type: RolePage })
   async list(@Query() query: PageQuery): Promise<RolePage> {
     return this.views.list(query);
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a role' })
+  @ApiOperation({
+    summary: 'Create a role',
+    description: 'Holds no scope that you do not hold yourself.',
+  })
   @ApiCreatedResponse({ type: RoleDto })
   async create(@Body() body: NewRole, @CurrentCaller() caller: Caller): Promise<RoleDto> {
     return this.views.view(await this.changes.create(body, caller));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One role' })
+  @ApiOperation({
+    summary: 'Get a role',
+    description: 'With its scopes and the number of users who have it.',
+  })
   @ApiOkResponse({ type: RoleDto })
   async get(@Param('id') id: string): Promise<RoleDto> {
     return this.views.get(id);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Change a role, and thereby what all its holders may do' })
+  @ApiOperation({
+    summary: 'Update a role',
+    description:
+      'Changes what all users with this role may do. Tokens lose scopes that the role no longer holds.',
+  })
   @ApiOkResponse({ type: RoleDto })
   async update(
     @Param('id') id: string,
@@ -56,7 +66,7 @@ export class RolesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a role that nobody has' })
+  @ApiOperation({ summary: 'Delete a role', description: 'Only a role that no user has.' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.changes.remove(id, caller);
@@ -64,7 +74,11 @@ export class RolesController {
 
   @Post(':id/preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What other scopes would mean for its holders; changes nothing' })
+  @ApiOperation({
+    summary: 'Preview the scopes of a role',
+    description:
+      'Tells what other scopes would mean for the users with this role. Changes nothing.',
+  })
   @ApiOkResponse({ type: RolePreview })
   async preview(@Param('id') id: string, @Body() body: RoleScopes): Promise<RolePreview> {
     return this.views.preview(id, body.scopes);

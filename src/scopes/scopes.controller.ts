@@ -14,7 +14,7 @@ import { ScopeChanges } from './scope-changes.js';
 import { ScopesService } from './scopes.service.js';
 
 /** The scopes, for administrators. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/scope')
 export class ScopesController {
   constructor(
@@ -23,28 +23,41 @@ export class ScopesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The scopes there are' })
+  @ApiOperation({
+    summary: 'List scopes',
+    description: 'Those of the operations of Gatehouse, and your own.',
+  })
   @ApiOkResponse({ type: ScopePage })
   async list(@Query() query: ScopeQuery): Promise<ScopePage> {
     return this.scopes.list(query);
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a scope' })
+  @ApiOperation({
+    summary: 'Create a scope',
+    description: 'For an API of your own; roles and apps can hold it then.',
+  })
   @ApiCreatedResponse({ type: ScopeDto })
   async create(@Body() body: NewScope, @CurrentCaller() caller: Caller): Promise<ScopeDto> {
     return this.changes.create(body, caller);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One scope' })
+  @ApiOperation({
+    summary: 'Get a scope',
+    description: 'With its description, as the consent page shows it.',
+  })
   @ApiOkResponse({ type: ScopeDto })
   async get(@Param('id') id: string): Promise<ScopeDto> {
     return this.scopes.get(id);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Describe or rename a scope' })
+  @ApiOperation({
+    summary: 'Update a scope',
+    description:
+      'Changes its name or its description. Of a scope that operations need, only the description can change.',
+  })
   @ApiOkResponse({ type: ScopeDto })
   async update(
     @Param('id') id: string,
@@ -56,7 +69,10 @@ export class ScopesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a scope that nobody holds' })
+  @ApiOperation({
+    summary: 'Delete a scope',
+    description: 'Only a scope that no role and no app holds.',
+  })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.changes.remove(id, caller);

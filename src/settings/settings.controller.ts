@@ -7,27 +7,33 @@ import { NewSettingValue, SettingDto, SettingPage } from './setting.dto.js';
 import { SettingViews } from './setting-views.js';
 
 /** The settings, for administrators. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/config')
 export class SettingsController {
   constructor(private readonly views: SettingViews) {}
 
   @Get()
-  @ApiOperation({ summary: 'Every setting with its value' })
+  @ApiOperation({
+    summary: 'List settings',
+    description: 'Every setting with its value, its default and what it takes.',
+  })
   @ApiOkResponse({ type: SettingPage })
   list(@Query() query: PageQuery): SettingPage {
     return this.views.list(query);
   }
 
   @Get(':key')
-  @ApiOperation({ summary: 'One setting' })
+  @ApiOperation({
+    summary: 'Get a setting',
+    description: 'With its value, its default and what it takes.',
+  })
   @ApiOkResponse({ type: SettingDto })
   get(@Param('key') key: string): SettingDto {
     return this.views.get(key);
   }
 
   @Put(':key')
-  @ApiOperation({ summary: 'Give a setting another value' })
+  @ApiOperation({ summary: 'Update a setting', description: 'Counts without a restart.' })
   @ApiOkResponse({ type: SettingDto })
   async update(
     @Param('key') key: string,

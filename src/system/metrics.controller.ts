@@ -10,7 +10,7 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Scopes('backend.metrics')
-  @ApiOperation({ summary: 'Figures in the text format of Prometheus' })
+  @ApiOperation({ summary: 'Get metrics', description: 'In the text format of Prometheus.' })
   @ApiProduces('text/plain')
   @Header('content-type', 'text/plain; version=0.0.4')
   @Get()

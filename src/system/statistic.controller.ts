@@ -9,7 +9,10 @@ import { StatisticService } from './statistic.service.js';
 export class StatisticController {
   constructor(private readonly statistic: StatisticService) {}
 
-  @ApiOperation({ summary: 'People, apps, tokens and failures by day' })
+  @ApiOperation({
+    summary: 'Get statistics',
+    description: 'Users, apps, tokens and failures by day.',
+  })
   @ApiOkResponse({ type: StatisticDto })
   @Get()
   get(): Promise<StatisticDto> {

@@ -30,14 +30,21 @@ export class SystemController {
     private readonly readiness: Readiness,
   ) {}
 
-  @ApiOperation({ summary: 'Whether the process runs' })
+  @ApiOperation({
+    summary: 'Get the liveness',
+    description: 'Answers as long as the process runs.',
+  })
   @ApiOkResponse({ type: HealthDto })
   @Get('health/live')
   live(): HealthDto {
     return { status: 'ok' };
   }
 
-  @ApiOperation({ summary: 'Whether it can serve' })
+  @ApiOperation({
+    summary: 'Get the readiness',
+    description:
+      'Answers 503 while the database cannot be reached, and while the process starts or stops.',
+  })
   @ApiOkResponse({ type: HealthDto })
   @Get('health/ready')
   async ready(): Promise<HealthDto> {
@@ -46,7 +53,10 @@ export class SystemController {
     return { status: 'ok' };
   }
 
-  @ApiOperation({ summary: 'What this server is' })
+  @ApiOperation({
+    summary: 'Get information about the server',
+    description: 'Name, version, issuer, and whether users may register themselves.',
+  })
   @ApiOkResponse({ type: AboutDto })
   @Get('about')
   about(): AboutDto {

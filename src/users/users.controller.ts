@@ -14,7 +14,7 @@ import { UserLinks } from './mail/user-links.js';
 import { UserViews } from './user-views.js';
 
 /** People, for administrators. */
-@ApiTags('backend')
+@ApiTags('Administration')
 @Controller('backend/user')
 export class UsersController {
   constructor(
@@ -24,7 +24,7 @@ export class UsersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The people there are, newest first' })
+  @ApiOperation({ summary: 'List users', description: 'Newest first.' })
   @ApiOkResponse({ type: UserPage })
   async list(@Query() query: UserQuery): Promise<UserPage> {
     return this.views.list(query);
@@ -32,14 +32,21 @@ export class UsersController {
 
   @Confirmed()
   @Post()
-  @ApiOperation({ summary: 'Add a person' })
+  @ApiOperation({
+    summary: 'Create a user',
+    description:
+      'The user can sign in at once, unless `status` says otherwise. Without `roleId`, the role of the setting `role_default` is given.',
+  })
   @ApiCreatedResponse({ type: UserDto })
   async create(@Body() body: NewUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
     return this.views.view(await this.administration.create(body, caller));
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One person' })
+  @ApiOperation({
+    summary: 'Get a user',
+    description: 'With the name of the role, and whether a second factor is set.',
+  })
   @ApiOkResponse({ type: UserDto })
   async get(@Param('id') id: string): Promise<UserDto> {
     return this.views.get(id);
@@ -47,7 +54,11 @@ export class UsersController {
 
   @Confirmed()
   @Put(':id')
-  @ApiOperation({ summary: 'Change a person; a new password or disabling ends all their tokens' })
+  @ApiOperation({
+    summary: 'Update a user',
+    description:
+      'Changes the fields that are sent. A new password or the status `disabled` revokes all tokens and sessions of the user.',
+  })
   @ApiOkResponse({ type: UserDto })
   async update(
     @Param('id') id: string,
@@ -60,7 +71,10 @@ export class UsersController {
   @Confirmed()
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a person and what belongs to them' })
+  @ApiOperation({
+    summary: 'Delete a user',
+    description: 'Deletes also what belongs to the user: apps, accounts and tokens.',
+  })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.administration.remove(id, caller);
@@ -69,7 +83,10 @@ export class UsersController {
   @Confirmed()
   @Post(':id/logout')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End all tokens and sessions of a person' })
+  @ApiOperation({
+    summary: 'Revoke all tokens of a user',
+    description: 'Ends the portal sessions of the user as well.',
+  })
   @ApiNoContentResponse()
   async logout(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.administration.logout(id, caller);
@@ -78,7 +95,10 @@ export class UsersController {
   @Confirmed()
   @Post(':id/resend')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Mail the activation link again' })
+  @ApiOperation({
+    summary: 'Send the activation mail of a user again',
+    description: 'For a user who registered and has not opened the activation link.',
+  })
   @ApiNoContentResponse()
   async resend(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.links.resendActivation(id, caller);

@@ -5,7 +5,16 @@ import { openApiDocument } from '../../src/app.setup.js';
 import { FACES } from '../../src/oauth/faces.js';
 import { testbed } from '../support/testbed.js';
 
+/** What a summary begins with: the standard verbs, and what has no other name. */
+const VERBS = ['Activate', 'Add', 'Answer', 'Change', 'Confirm', 'Create', 'Delete', 'Disable', 'Enable', 'Enter', 'Get', 'Introspect', 'List', 'Log', 'Preview', 'Refresh', 'Register', 'Remove', 'Request', 'Revoke', 'Send', 'Set', 'Sign', 'Start', 'Update']; // prettier-ignore
+
 const CONTRACT = join(__dirname, '../../src/portal/web/api/openapi.json');
+
+interface Described {
+  summary?: string;
+  description?: string;
+  tags?: string[];
+}
 
 describe('the contract that the portal is built on', () => {
   const bed = testbed();
@@ -17,6 +26,25 @@ describe('the contract that the portal is built on', () => {
         .map(([method]) => `${method} ${path}`),
     );
     expect(open).toEqual([]);
+  });
+
+  it('says of every operation what it does, by a verb first, and puts it into one described group', () => {
+    const document = openApiDocument(bed.app);
+    const groups = (document.tags ?? []).filter(({ description }) => description);
+    expect(groups.map(({ name }) => name)).toEqual(['Developer', 'Administration', 'Partner', 'OAuth', 'Portal', 'System', 'Sample']); // prettier-ignore
+    const unclear = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, Described>)
+        .filter(
+          ([, { summary = '', description, tags = [] }]) =>
+            !VERBS.includes(summary.split(' ')[0] ?? '') ||
+            summary.endsWith('.') ||
+            !description?.endsWith('.') ||
+            tags.length !== 1 ||
+            !groups.some(({ name }) => name === tags[0]),
+        )
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(unclear).toEqual([]);
   });
 
   it('names every parameter that a token endpoint reads, and which grant type wants it', () => {

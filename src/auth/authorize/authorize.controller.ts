@@ -28,7 +28,11 @@ export class AuthorizeController {
   ) {}
 
   @Public()
-  @ApiOperation({ summary: 'Ask a person for their consent (RFC 6749 §4.1)' })
+  @ApiOperation({
+    summary: 'Start an authorization request',
+    description:
+      'RFC 6749 §4.1. Opened in the browser of the user: it goes to the sign-in or the consent page, or back to the app with a code or an error. Only the authorization code flow with PKCE is served.',
+  })
   @ApiResponse({ status: 303, description: 'To the consent page, or back to the app.' })
   @ApiBadRequestResponse({ description: 'A page: the app or its address cannot be trusted.' })
   @Get('authorize')
@@ -41,7 +45,10 @@ export class AuthorizeController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'The same, from a form (OpenID Connect Core §3.1.2.1)' })
+  @ApiOperation({
+    summary: 'Start an authorization request by POST',
+    description: 'OpenID Connect Core §3.1.2.1. Redirects to the same request by GET.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiResponse({ status: 303, description: 'To the same request by GET.' })
   @Post('authorize')
@@ -50,7 +57,11 @@ export class AuthorizeController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Leave an authorization request beforehand (RFC 9126)' })
+  @ApiOperation({
+    summary: 'Create a pushed authorization request',
+    description:
+      'RFC 9126. Stores the parameters of an authorization request, and answers a `request_uri` that stands for them once.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiCreatedResponse({ type: PushedRequestDto })
   @HttpCode(201)

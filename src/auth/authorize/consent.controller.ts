@@ -16,7 +16,10 @@ export class ConsentController {
     private readonly decisions: ConsentDecisions,
   ) {}
 
-  @ApiOperation({ summary: 'Show what an app asks for' })
+  @ApiOperation({
+    summary: 'Get a consent request',
+    description: 'What an app asks of the user who is signed in.',
+  })
   @ApiOkResponse({ type: ConsentDto })
   @Get(':id')
   get(
@@ -28,7 +31,11 @@ export class ConsentController {
     return this.views.of(id, caller, method !== 'HEAD');
   }
 
-  @ApiOperation({ summary: 'Allow or deny what an app asks for' })
+  @ApiOperation({
+    summary: 'Answer a consent request',
+    description:
+      'Allows or denies what the app asks for. The answer says where to send the browser.',
+  })
   @ApiOkResponse({ type: DecidedDto })
   @HttpCode(200)
   @Post(':id')

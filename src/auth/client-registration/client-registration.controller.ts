@@ -12,8 +12,9 @@ export class ClientRegistrationController {
 
   @Public()
   @ApiOperation({
-    summary:
-      'Register a client (RFC 7591); by a setting with an initial access token, or without one',
+    summary: 'Register a client',
+    description:
+      'RFC 7591. Served only where the setting `oauth.dynamic_registration` allows it, with an initial access token as bearer token where the setting wants one.',
   })
   @ApiBody({ schema: { type: 'object' } })
   @Post('register')

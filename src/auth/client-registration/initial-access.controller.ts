@@ -23,7 +23,10 @@ export class InitialAccessController {
   constructor(private readonly tokens: InitialAccessService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List initial access tokens, newest first.' })
+  @ApiOperation({
+    summary: 'List initial access tokens',
+    description: 'Newest first, without the tokens themselves.',
+  })
   @ApiOkResponse({ type: InitialAccessPage })
   list(@Query() query: PageQuery) {
     return this.tokens.list(query);
@@ -31,7 +34,11 @@ export class InitialAccessController {
 
   @Confirmed()
   @Post()
-  @ApiOperation({ summary: 'Make an initial access token; it is shown once.' })
+  @ApiOperation({
+    summary: 'Create an initial access token',
+    description:
+      'Programs register themselves with it (RFC 7591). The token is in this answer only.',
+  })
   @ApiCreatedResponse({ type: NewInitialAccessDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateInitialAccessDto) {
     return this.tokens.create(caller, body);
@@ -40,7 +47,10 @@ export class InitialAccessController {
   @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End one of them.' })
+  @ApiOperation({
+    summary: 'Revoke an initial access token',
+    description: 'No further app can be registered with it.',
+  })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.tokens.remove(caller, id);

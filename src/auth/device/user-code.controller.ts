@@ -13,7 +13,11 @@ export class UserCodeController {
   constructor(private readonly codes: UserCodesService) {}
 
   @Scopes('authorization.consent')
-  @ApiOperation({ summary: 'Enter the code that a device shows' })
+  @ApiOperation({
+    summary: 'Enter a user code',
+    description:
+      'The code that a device shows (RFC 8628 §3.3). The answer names the consent request to decide about.',
+  })
   @ApiOkResponse({ type: DeviceConsentDto })
   @HttpCode(200)
   @Post()

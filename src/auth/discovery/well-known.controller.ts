@@ -23,28 +23,42 @@ export class WellKnownController {
     private readonly settings: SettingsService,
   ) {}
 
-  @ApiOperation({ summary: 'What the authorization server can do (RFC 8414)' })
+  @ApiOperation({
+    summary: 'Get the authorization server metadata',
+    description: 'RFC 8414: endpoints, grant types, algorithms and scopes.',
+  })
   @Header('cache-control', SHORT)
   @Get('oauth-authorization-server')
   authorizationServer() {
     return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
-  @ApiOperation({ summary: 'The same, for OpenID Connect (Discovery §3)' })
+  @ApiOperation({
+    summary: 'Get the OpenID provider configuration',
+    description:
+      'OpenID Connect Discovery §3. The same document as the authorization server metadata.',
+  })
   @Header('cache-control', SHORT)
   @Get('openid-configuration')
   openidConfiguration() {
     return serverMetadata(this.config.publicUrl, this.scopes(), this.registration());
   }
 
-  @ApiOperation({ summary: 'What a caller of the operations must know (RFC 9728)' })
+  @ApiOperation({
+    summary: 'Get the protected resource metadata',
+    description:
+      'RFC 9728: which authorization server issues tokens for this API, and which scopes there are.',
+  })
   @Header('cache-control', SHORT)
   @Get('oauth-protected-resource')
   protectedResource() {
     return protectedResourceMetadata(this.config.publicUrl, this.scopes());
   }
 
-  @ApiOperation({ summary: 'The public keys (RFC 7517)' })
+  @ApiOperation({
+    summary: 'Get the signing keys',
+    description: 'A JWK Set (RFC 7517) with the public keys that tokens are signed with.',
+  })
   @Header('cache-control', SHORT)
   @Get('jwks.json')
   jwks() {

@@ -12,21 +12,30 @@ import { GrantsAdministration } from './grants-administration.js';
 export class GrantsController {
   constructor(private readonly grants: GrantsAdministration) {}
 
-  @ApiOperation({ summary: 'List live grants' })
+  @ApiOperation({
+    summary: 'List grants',
+    description: 'Grants that are live, of all users and apps.',
+  })
   @ApiOkResponse({ type: GrantPage })
   @Get()
   list(@Query() query: GrantQuery): Promise<Page<GrantDto>> {
     return this.grants.list(query);
   }
 
-  @ApiOperation({ summary: 'Show a live grant' })
+  @ApiOperation({
+    summary: 'Get a grant',
+    description: 'A grant that is live, with its scopes and its last use.',
+  })
   @ApiOkResponse({ type: GrantDto })
   @Get(':id')
   get(@Param('id') id: string): Promise<GrantDto> {
     return this.grants.get(id);
   }
 
-  @ApiOperation({ summary: 'End a grant and all its tokens' })
+  @ApiOperation({
+    summary: 'Revoke a grant',
+    description: 'Revokes all tokens of the grant with it.',
+  })
   @ApiNoContentResponse()
   @HttpCode(204)
   @Delete(':id')

@@ -13,7 +13,11 @@ export class AuthorizationTokenController {
   constructor(private readonly tokens: TokenService) {}
 
   @Public()
-  @TokenEndpoint(FACES.authorization, 'Get a token (the standard endpoint)')
+  @TokenEndpoint(
+    FACES.authorization,
+    'Request a token',
+    'RFC 6749 §3.2. The token endpoint for every standard client, with all grant types.',
+  )
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {
@@ -35,7 +39,11 @@ export class OAuth2TokenController {
   constructor(private readonly tokens: TokenService) {}
 
   @Public()
-  @TokenEndpoint(FACES.oauth2, 'Get a token (for clients of CoopCycle)')
+  @TokenEndpoint(
+    FACES.oauth2,
+    'Request a token as CoopCycle does',
+    'For clients that were written for CoopCycle: client credentials only.',
+  )
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {
@@ -57,7 +65,11 @@ export class OAuthTokenController {
   constructor(private readonly tokens: TokenService) {}
 
   @Public()
-  @TokenEndpoint(FACES.oauth, 'Get a token (for clients of Cyclr and of the transport API)')
+  @TokenEndpoint(
+    FACES.oauth,
+    'Request a token as Cyclr and GOGOX do',
+    'For clients that were written for Cyclr or for the transport API of GOGOX.',
+  )
   @HttpCode(200)
   @Post('token')
   token(@Req() request: ProtocolRequest) {

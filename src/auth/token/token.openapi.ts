@@ -86,9 +86,9 @@ class OAuthErrorBody {
 }
 
 /** How a token endpoint shows in OpenAPI. */
-export const TokenEndpoint = (face: Face, summary: string) =>
+export const TokenEndpoint = (face: Face, summary: string, description: string) =>
   applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, description }),
     ApiConsumes('application/x-www-form-urlencoded', 'application/json'),
     ApiBody({ schema: bodyOf(face) }),
     ApiOkResponse({ type: TokenResponseBody }),

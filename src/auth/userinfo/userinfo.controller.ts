@@ -12,7 +12,11 @@ export class UserinfoController {
   constructor(private readonly userinfos: UserinfoService) {}
 
   @Scopes('openid')
-  @ApiOperation({ summary: 'Tell about the person (OpenID Connect Core §5.3)' })
+  @ApiOperation({
+    summary: 'Get claims about the user',
+    description:
+      'The userinfo endpoint (OpenID Connect Core §5.3). The scopes `profile` and `email` decide which claims are in the answer.',
+  })
   @ApiOkResponse({ type: UserinfoDto })
   @PerAccount()
   @Get('userinfo')
@@ -21,7 +25,11 @@ export class UserinfoController {
   }
 
   @Scopes('openid')
-  @ApiOperation({ summary: 'The same by POST (OpenID Connect Core §5.3.1)' })
+  @ApiOperation({
+    summary: 'Get claims about the user by POST',
+    description:
+      'Answers as the same path does by GET (OpenID Connect Core §5.3.1). Nothing is read from the body.',
+  })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOkResponse({ type: UserinfoDto })
   @HttpCode(200)

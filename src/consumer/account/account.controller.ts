@@ -9,7 +9,7 @@ import { MessageDto } from '../message.dto.js';
 import { PasswordChangeService } from './password-change.service.js';
 
 /** One's own account. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/account')
 export class AccountController {
   constructor(
@@ -19,7 +19,10 @@ export class AccountController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'My account' })
+  @ApiOperation({
+    summary: 'Get your user account',
+    description: 'With your role and the scopes that it gives you.',
+  })
   @ApiOkResponse({ type: OwnAccountDto })
   get(@CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
     return this.views.get(caller.personId);
@@ -27,7 +30,10 @@ export class AccountController {
 
   @Confirmed()
   @Put()
-  @ApiOperation({ summary: 'Change my account' })
+  @ApiOperation({
+    summary: 'Update your user account',
+    description: 'A new e-mail address may have to be confirmed by the link in a mail.',
+  })
   @ApiOkResponse({ type: OwnAccountDto })
   async update(
     @Body() body: OwnAccountUpdate,
@@ -39,7 +45,10 @@ export class AccountController {
   @Confirmed()
   @Delete()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove my account and everything that belongs to it' })
+  @ApiOperation({
+    summary: 'Delete your user account',
+    description: 'Deletes also what belongs to you: apps, accounts and tokens.',
+  })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller): Promise<void> {
     return this.account.remove(caller);
@@ -49,7 +58,8 @@ export class AccountController {
   @Put('change_password')
   @Operation('consumer.account.change_password')
   @ApiOperation({
-    summary: 'Change my password; ends all my tokens and sessions but for this session',
+    summary: 'Change your password',
+    description: 'Revokes all your tokens and sessions except for this session.',
   })
   @ApiOkResponse({ type: MessageDto })
   changePassword(

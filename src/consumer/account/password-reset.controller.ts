@@ -7,12 +7,15 @@ import { AddressDto, NewPasswordDto } from '../sign-up/sign-up.dto.js';
 
 /** A forgotten password. */
 @Public()
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/password_reset')
 export class PasswordResetController {
   constructor(private readonly reset: PasswordResetService) {}
 
-  @ApiOperation({ summary: 'Have a link mailed to set a new password' })
+  @ApiOperation({
+    summary: 'Send a password reset mail',
+    description: 'The answer is the same whether the address is known or not.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @HttpCode(200)
   @Post()
@@ -20,7 +23,11 @@ export class PasswordResetController {
     return this.reset.request(body.email);
   }
 
-  @ApiOperation({ summary: 'Set a new password with the mailed link; ends all tokens' })
+  @ApiOperation({
+    summary: 'Set a new password',
+    description:
+      'Takes the token from the link of the mail. Revokes all tokens and sessions of the user.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @Put()
   update(@Body() body: NewPasswordDto, @Ip() ip: string): Promise<MessageDto> {

@@ -12,21 +12,29 @@ import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './accoun
 import { OwnSecondFactor } from './own-second-factor.js';
 
 /** One's own second factor (TOTP, RFC 6238). */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/account/mfa')
 @Confirmed()
 export class SecondFactorController {
   constructor(private readonly secondFactor: OwnSecondFactor) {}
 
   @Post()
-  @ApiOperation({ summary: 'Make a second factor; it counts once confirmed' })
+  @ApiOperation({
+    summary: 'Create a second factor',
+    description:
+      'Answers the secret for an authenticator app (RFC 6238). It is asked for at sign-in once it is confirmed.',
+  })
   @ApiCreatedResponse({ type: SecondFactorDto })
   create(@CurrentCaller() caller: Caller): Promise<SecondFactorDto> {
     return this.secondFactor.begin(caller);
   }
 
   @Put()
-  @ApiOperation({ summary: 'Confirm the second factor by a first code' })
+  @ApiOperation({
+    summary: 'Confirm the second factor',
+    description:
+      'Takes a first code from the authenticator app. The recovery codes are in this answer only.',
+  })
   @ApiOkResponse({ type: RecoveryCodesDto })
   update(
     @Body() body: SecondFactorCodeDto,
@@ -37,7 +45,10 @@ export class SecondFactorController {
 
   @Post('recovery_codes')
   @Operation('consumer.account.mfa.recovery_codes')
-  @ApiOperation({ summary: 'Make new recovery codes; the old ones are void' })
+  @ApiOperation({
+    summary: 'Create new recovery codes',
+    description: 'The old ones stop working. The codes are in this answer only.',
+  })
   @ApiCreatedResponse({ type: RecoveryCodesDto })
   renewCodes(@CurrentCaller() caller: Caller): Promise<RecoveryCodesDto> {
     return this.secondFactor.renewCodes(caller);
@@ -45,7 +56,10 @@ export class SecondFactorController {
 
   @Delete()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove the second factor, from a session that used it' })
+  @ApiOperation({
+    summary: 'Delete the second factor',
+    description: 'From a session or a login that used it.',
+  })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller): Promise<void> {
     return this.secondFactor.remove(caller);

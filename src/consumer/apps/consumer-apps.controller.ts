@@ -25,7 +25,7 @@ import { AppsService } from '../../apps/apps.service.js';
 const room = 'consumer';
 
 /** My apps. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/app')
 export class ConsumerAppsController {
   constructor(
@@ -34,7 +34,7 @@ export class ConsumerAppsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List my apps, newest first.' })
+  @ApiOperation({ summary: 'List your apps', description: 'Newest first.' })
   @ApiOkResponse({ type: AppPage })
   list(@CurrentCaller() caller: Caller, @Query() query: OwnAppQuery) {
     return this.apps.list({ caller, room }, query);
@@ -42,14 +42,20 @@ export class ConsumerAppsController {
 
   @OwnLogin()
   @Post()
-  @ApiOperation({ summary: 'Make an app.' })
+  @ApiOperation({
+    summary: 'Create an app',
+    description: 'The secret of a confidential app is in this answer only.',
+  })
   @ApiCreatedResponse({ type: CreatedAppDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAppDto) {
     return this.apps.create({ caller, room }, body);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read an app of mine.' })
+  @ApiOperation({
+    summary: 'Get one of your apps',
+    description: 'With the ends of its secrets, not the secrets themselves.',
+  })
   @ApiOkResponse({ type: AppDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.get({ caller, room }, id);
@@ -57,7 +63,10 @@ export class ConsumerAppsController {
 
   @OwnLogin()
   @Put(':id')
-  @ApiOperation({ summary: 'Change the fields that are sent.' })
+  @ApiOperation({
+    summary: 'Update one of your apps',
+    description: 'Changes the fields that are sent.',
+  })
   @ApiOkResponse({ type: AppDto })
   update(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UpdateAppDto) {
     return this.apps.update({ caller, room }, id, body);
@@ -65,7 +74,10 @@ export class ConsumerAppsController {
 
   @Post(':id/disable')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Switch an app of mine off; all its tokens end.' })
+  @ApiOperation({
+    summary: 'Disable one of your apps',
+    description: 'Revokes all its tokens. It gets no new ones until it is enabled.',
+  })
   @ApiOkResponse({ type: AppDto })
   disable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.disable({ caller, room }, id);
@@ -74,7 +86,10 @@ export class ConsumerAppsController {
   @OwnLogin()
   @Post(':id/enable')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Switch an app of mine on again, unless an administrator disabled it.' })
+  @ApiOperation({
+    summary: 'Enable one of your apps',
+    description: 'An app that an administrator disabled stays disabled.',
+  })
   @ApiOkResponse({ type: AppDto })
   enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.enable({ caller, room }, id);
@@ -83,7 +98,7 @@ export class ConsumerAppsController {
   @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove an app of mine; all its tokens end.' })
+  @ApiOperation({ summary: 'Delete one of your apps', description: 'Revokes all its tokens.' })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.remove({ caller, room }, id);
@@ -91,7 +106,11 @@ export class ConsumerAppsController {
 
   @OwnLogin()
   @Post(':id/secret')
-  @ApiOperation({ summary: 'Make a new secret; the old one lives on for the overlap.' })
+  @ApiOperation({
+    summary: 'Create a secret of your app',
+    description:
+      'The secret is in this answer only. The old one works on for the overlap that you choose.',
+  })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })
   secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
     return this.apps.rotateSecret({ caller, room }, id, body);
@@ -100,7 +119,10 @@ export class ConsumerAppsController {
   @OwnLogin()
   @Delete(':id/secret/:secretId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End an old secret of an app of mine before its time.' })
+  @ApiOperation({
+    summary: 'Revoke an old secret of your app',
+    description: 'Before its overlap has passed. The present secret cannot be revoked.',
+  })
   @ApiNoContentResponse()
   removeSecret(
     @CurrentCaller() caller: Caller,
@@ -112,14 +134,20 @@ export class ConsumerAppsController {
 
   @Delete(':id/token')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End all tokens of an app of mine.' })
+  @ApiOperation({
+    summary: 'Revoke all tokens of your app',
+    description: 'The app can get new ones.',
+  })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.apps.endTokens({ caller, room }, id);
   }
 
   @Get(':id/activity')
-  @ApiOperation({ summary: 'What an app of mine did, by the hour, newest first.' })
+  @ApiOperation({
+    summary: 'List the activity of your app',
+    description: 'What the app did, by the hour; newest first.',
+  })
   @ApiOkResponse({ type: ActivityDto })
   activity(@CurrentCaller() caller: Caller, @Param('id') id: string, @Query() query: PageQuery) {
     return this.activities.ofApp({ caller, room }, id, query);

@@ -7,20 +7,26 @@ import { MyGrantDto, MyGrantPage } from './consumer-grants.dto.js';
 import { ConsumerGrantsService } from './consumer-grants.service.js';
 
 /** Who may act for me. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/grant')
 export class ConsumerGrantsController {
   constructor(private readonly grants: ConsumerGrantsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List who may act for me: apps and logins, newest first.' })
+  @ApiOperation({
+    summary: 'List your grants',
+    description: 'Which apps and logins can act for you; newest first.',
+  })
   @ApiOkResponse({ type: MyGrantPage })
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery) {
     return this.grants.list(caller, query);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read what one of them may do.' })
+  @ApiOperation({
+    summary: 'Get one of your grants',
+    description: 'What the app or the login may do, and when it was last used.',
+  })
   @ApiOkResponse({ type: MyGrantDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.grants.get(caller, id);
@@ -28,7 +34,10 @@ export class ConsumerGrantsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End it, and all its tokens.' })
+  @ApiOperation({
+    summary: 'Revoke one of your grants',
+    description: 'Revokes all tokens of the grant with it.',
+  })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.grants.end(caller, id);

@@ -8,13 +8,17 @@ import { LoginTokensDto, RenewLoginDto } from './login.dto.js';
 import { ConsumerLoginService } from './login.service.js';
 
 /** Logging in and out with tokens; browsers use the portal's session. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer')
 export class LoginController {
   constructor(private readonly logins: ConsumerLoginService) {}
 
   @Public()
-  @ApiOperation({ summary: 'Log in with user name and password' })
+  @ApiOperation({
+    summary: 'Log in',
+    description:
+      'Answers an access token and a refresh token for a user name and a password. With a second factor, `otp` is needed too.',
+  })
   @ApiOkResponse({ type: LoginTokensDto })
   @HttpCode(200)
   @Post('login')
@@ -27,14 +31,17 @@ export class LoginController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Renew the tokens of a login' })
+  @ApiOperation({
+    summary: 'Refresh the tokens of a login',
+    description: 'Answers a new access token, and a new refresh token that replaces the old one.',
+  })
   @ApiOkResponse({ type: LoginTokensDto })
   @Put('login')
   renew(@Body() body: RenewLoginDto): Promise<LoginTokensDto> {
     return this.logins.renew(body.refresh_token);
   }
 
-  @ApiOperation({ summary: 'Log out: end the tokens of this login' })
+  @ApiOperation({ summary: 'Log out', description: 'Revokes the tokens of this login.' })
   @ApiNoContentResponse()
   @HttpCode(204)
   @PerAccount()

@@ -6,13 +6,16 @@ import { GrantableScopePage, GrantableScopeQuery } from './consumer-scopes.dto.j
 import { ConsumerScopesService } from './consumer-scopes.service.js';
 
 /** What I may give. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/scope')
 export class ConsumerScopesController {
   constructor(private readonly scopes: ConsumerScopesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the scopes that I may give to my apps, by name.' })
+  @ApiOperation({
+    summary: 'List the scopes for your apps',
+    description: 'The scopes that you may give to an app of yours, by name.',
+  })
   @ApiOkResponse({ type: GrantableScopePage })
   list(@CurrentCaller() caller: Caller, @Query() query: GrantableScopeQuery) {
     return this.scopes.list(caller, query);

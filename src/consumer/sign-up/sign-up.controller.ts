@@ -8,7 +8,7 @@ import { ActivateDto, AddressDto, RegisterDto } from './sign-up.dto.js';
 import { SignUpService } from './sign-up.service.js';
 
 /** How people come in. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer')
 export class SignUpController {
   constructor(
@@ -17,7 +17,11 @@ export class SignUpController {
   ) {}
 
   @Public()
-  @ApiOperation({ summary: 'Register' })
+  @ApiOperation({
+    summary: 'Register a user',
+    description:
+      'Where the settings want an activation, the answer does not tell whether the e-mail address is known.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @HttpCode(200)
   @Post('register')
@@ -30,7 +34,11 @@ export class SignUpController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Use the link of a mail: activate an account, or confirm an address' })
+  @ApiOperation({
+    summary: 'Activate an account',
+    description:
+      'Takes the token from the link of a mail. It also confirms a changed e-mail address.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @HttpCode(200)
   @Post('activate')
@@ -39,7 +47,10 @@ export class SignUpController {
   }
 
   @Public()
-  @ApiOperation({ summary: 'Mail the activation link again' })
+  @ApiOperation({
+    summary: 'Send your activation mail again',
+    description: 'The answer is the same whether the address is known or not.',
+  })
   @ApiOkResponse({ type: MessageDto })
   @HttpCode(200)
   @Post('activate/resend')

@@ -18,13 +18,16 @@ import {
 import { PersonalTokensService } from './personal-tokens.service.js';
 
 /** Tokens for my own scripts. */
-@ApiTags('Consumer')
+@ApiTags('Developer')
 @Controller('consumer/token')
 export class PersonalTokensController {
   constructor(private readonly tokens: PersonalTokensService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List my personal access tokens, newest first.' })
+  @ApiOperation({
+    summary: 'List your personal access tokens',
+    description: 'Newest first, without the tokens themselves.',
+  })
   @ApiOkResponse({ type: PersonalTokenPage })
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery) {
     return this.tokens.list(caller, query);
@@ -32,14 +35,20 @@ export class PersonalTokensController {
 
   @OwnLogin()
   @Post()
-  @ApiOperation({ summary: 'Make a personal access token; it is shown once.' })
+  @ApiOperation({
+    summary: 'Create a personal access token',
+    description: 'The token is in this answer only.',
+  })
   @ApiCreatedResponse({ type: NewPersonalTokenDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreatePersonalTokenDto) {
     return this.tokens.create(caller, body);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read what one of them may do.' })
+  @ApiOperation({
+    summary: 'Get one of your personal access tokens',
+    description: 'What the token may do, and when it was last used.',
+  })
   @ApiOkResponse({ type: PersonalTokenDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.tokens.get(caller, id);
@@ -48,7 +57,10 @@ export class PersonalTokensController {
   @OwnLogin()
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End one of them.' })
+  @ApiOperation({
+    summary: 'Revoke one of your personal access tokens',
+    description: 'It stops working at once.',
+  })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.tokens.end(caller, id);

@@ -13,7 +13,7 @@ import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryDto, DeliveryPage, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
 
 /** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
-@ApiTags('deliveries')
+@ApiTags('Sample')
 @ApiAccountHeader()
 @PerAccount()
 @Controller('api/deliveries')
@@ -21,28 +21,34 @@ export class DeliveriesController {
   constructor(private readonly deliveries: DeliveriesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'My deliveries, newest first' })
+  @ApiOperation({
+    summary: 'List deliveries',
+    description: 'Your own, or those of the account; newest first.',
+  })
   @ApiOkResponse({ type: DeliveryPage })
   async list(@RowOwner() owner: string, @Query() query: PageQuery): Promise<DeliveryPage> {
     return this.deliveries.list(owner, query);
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a delivery' })
+  @ApiOperation({
+    summary: 'Create a delivery',
+    description: 'It belongs to you, or to the account that the request works in.',
+  })
   @ApiCreatedResponse({ type: DeliveryDto })
   async create(@RowOwner() owner: string, @Body() body: NewDelivery): Promise<DeliveryDto> {
     return this.deliveries.create(owner, body);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One delivery' })
+  @ApiOperation({ summary: 'Get a delivery', description: 'One of your own, or of the account.' })
   @ApiOkResponse({ type: DeliveryDto })
   async get(@RowOwner() owner: string, @Param('id') id: string): Promise<DeliveryDto> {
     return this.deliveries.get(owner, id);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Change a delivery' })
+  @ApiOperation({ summary: 'Update a delivery', description: 'Changes the fields that are sent.' })
   @ApiOkResponse({ type: DeliveryDto })
   async update(
     @RowOwner() owner: string,
@@ -54,7 +60,7 @@ export class DeliveriesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a delivery' })
+  @ApiOperation({ summary: 'Delete a delivery', description: 'It cannot be brought back.' })
   @ApiNoContentResponse()
   async remove(@RowOwner() owner: string, @Param('id') id: string): Promise<void> {
     return this.deliveries.remove(owner, id);

@@ -13,7 +13,7 @@ import { TasksService } from './tasks.service.js';
 import { TaskDto, TaskPage, TaskUpdate, NewTask } from './task.dto.js';
 
 /** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
-@ApiTags('tasks')
+@ApiTags('Sample')
 @ApiAccountHeader()
 @PerAccount()
 @Controller('api/tasks')
@@ -21,28 +21,34 @@ export class TasksController {
   constructor(private readonly tasks: TasksService) {}
 
   @Get()
-  @ApiOperation({ summary: 'My tasks, newest first' })
+  @ApiOperation({
+    summary: 'List tasks',
+    description: 'Your own, or those of the account; newest first.',
+  })
   @ApiOkResponse({ type: TaskPage })
   async list(@RowOwner() owner: string, @Query() query: PageQuery): Promise<TaskPage> {
     return this.tasks.list(owner, query);
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a task' })
+  @ApiOperation({
+    summary: 'Create a task',
+    description: 'It belongs to you, or to the account that the request works in.',
+  })
   @ApiCreatedResponse({ type: TaskDto })
   async create(@RowOwner() owner: string, @Body() body: NewTask): Promise<TaskDto> {
     return this.tasks.create(owner, body);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One task' })
+  @ApiOperation({ summary: 'Get a task', description: 'One of your own, or of the account.' })
   @ApiOkResponse({ type: TaskDto })
   async get(@RowOwner() owner: string, @Param('id') id: string): Promise<TaskDto> {
     return this.tasks.get(owner, id);
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Change a task' })
+  @ApiOperation({ summary: 'Update a task', description: 'Changes the fields that are sent.' })
   @ApiOkResponse({ type: TaskDto })
   async update(
     @RowOwner() owner: string,
@@ -54,7 +60,7 @@ export class TasksController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a task' })
+  @ApiOperation({ summary: 'Delete a task', description: 'It cannot be brought back.' })
   @ApiNoContentResponse()
   async remove(@RowOwner() owner: string, @Param('id') id: string): Promise<void> {
     return this.tasks.remove(owner, id);

@@ -997,7 +997,7 @@ export type HealthDto = {
     status: string;
 };
 /**
- * The public keys (RFC 7517)
+ * Get the signing keys
  */
 export function wellKnownJwks(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/.well-known/jwks.json", {
@@ -1005,7 +1005,7 @@ export function wellKnownJwks(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * What the authorization server can do (RFC 8414)
+ * Get the authorization server metadata
  */
 export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-authorization-server", {
@@ -1013,7 +1013,7 @@ export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * What a caller of the operations must know (RFC 9728)
+ * Get the protected resource metadata
  */
 export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-protected-resource", {
@@ -1021,7 +1021,7 @@ export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * The same, for OpenID Connect (Discovery §3)
+ * Get the OpenID provider configuration
  */
 export function wellKnownOpenidConfiguration(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/.well-known/openid-configuration", {
@@ -1029,7 +1029,7 @@ export function wellKnownOpenidConfiguration(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * My deliveries, newest first
+ * List deliveries
  */
 export function deliveriesList({ xAccount, startIndex, count, search }: {
     xAccount?: string;
@@ -1052,7 +1052,7 @@ export function deliveriesList({ xAccount, startIndex, count, search }: {
     }));
 }
 /**
- * Make a delivery
+ * Create a delivery
  */
 export function deliveriesCreate(newDelivery: NewDelivery, { xAccount }: {
     xAccount?: string;
@@ -1070,7 +1070,7 @@ export function deliveriesCreate(newDelivery: NewDelivery, { xAccount }: {
     })));
 }
 /**
- * Remove a delivery
+ * Delete a delivery
  */
 export function deliveriesRemove(id: string, { xAccount }: {
     xAccount?: string;
@@ -1084,7 +1084,7 @@ export function deliveriesRemove(id: string, { xAccount }: {
     }));
 }
 /**
- * One delivery
+ * Get a delivery
  */
 export function deliveriesGet(id: string, { xAccount }: {
     xAccount?: string;
@@ -1100,7 +1100,7 @@ export function deliveriesGet(id: string, { xAccount }: {
     }));
 }
 /**
- * Change a delivery
+ * Update a delivery
  */
 export function deliveriesUpdate(id: string, deliveryUpdate: DeliveryUpdate, { xAccount }: {
     xAccount?: string;
@@ -1118,7 +1118,7 @@ export function deliveriesUpdate(id: string, deliveryUpdate: DeliveryUpdate, { x
     })));
 }
 /**
- * My tasks, newest first
+ * List tasks
  */
 export function tasksList({ xAccount, startIndex, count, search }: {
     xAccount?: string;
@@ -1141,7 +1141,7 @@ export function tasksList({ xAccount, startIndex, count, search }: {
     }));
 }
 /**
- * Make a task
+ * Create a task
  */
 export function tasksCreate(newTask: NewTask, { xAccount }: {
     xAccount?: string;
@@ -1159,7 +1159,7 @@ export function tasksCreate(newTask: NewTask, { xAccount }: {
     })));
 }
 /**
- * Remove a task
+ * Delete a task
  */
 export function tasksRemove(id: string, { xAccount }: {
     xAccount?: string;
@@ -1173,7 +1173,7 @@ export function tasksRemove(id: string, { xAccount }: {
     }));
 }
 /**
- * One task
+ * Get a task
  */
 export function tasksGet(id: string, { xAccount }: {
     xAccount?: string;
@@ -1189,7 +1189,7 @@ export function tasksGet(id: string, { xAccount }: {
     }));
 }
 /**
- * Change a task
+ * Update a task
  */
 export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
     xAccount?: string;
@@ -1207,7 +1207,7 @@ export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
     })));
 }
 /**
- * Ask a person for their consent (RFC 6749 §4.1)
+ * Start an authorization request
  */
 export function authorizationAuthorize(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
@@ -1215,7 +1215,7 @@ export function authorizationAuthorize(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * The same, from a form (OpenID Connect Core §3.1.2.1)
+ * Start an authorization request by POST
  */
 export function authorizationAuthorizeByPost(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
@@ -1224,7 +1224,7 @@ export function authorizationAuthorizeByPost(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Start the flow of a device without a browser (RFC 8628)
+ * Create a device authorization
  */
 export function authorizationDevice(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1236,7 +1236,7 @@ export function authorizationDevice(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Tell an app the state of a token (RFC 7662)
+ * Introspect a token
  */
 export function authorizationIntrospect(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1248,7 +1248,7 @@ export function authorizationIntrospect(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Leave an authorization request beforehand (RFC 9126)
+ * Create a pushed authorization request
  */
 export function authorizationPar(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1260,7 +1260,7 @@ export function authorizationPar(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Register a client (RFC 7591); by a setting with an initial access token, or without one
+ * Register a client
  */
 export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/authorization/register", oazapfts.json({
@@ -1270,7 +1270,7 @@ export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts)
     })));
 }
 /**
- * End a token (RFC 7009)
+ * Revoke a token
  */
 export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/authorization/revoke", {
@@ -1279,7 +1279,7 @@ export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Get a token (the standard endpoint)
+ * Request a token
  */
 export function authorizationToken(body: {
     /** With urn:ietf:params:oauth:grant-type:token-exchange. */
@@ -1340,7 +1340,7 @@ export function authorizationToken(body: {
     })));
 }
 /**
- * Tell about the person (OpenID Connect Core §5.3)
+ * Get claims about the user
  */
 export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1351,7 +1351,7 @@ export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * The same by POST (OpenID Connect Core §5.3.1)
+ * Get claims about the user by POST
  */
 export function authorizationUserinfoByPost(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1363,7 +1363,7 @@ export function authorizationUserinfoByPost(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Tell whom the token stands for
+ * Get the caller
  */
 export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1374,7 +1374,7 @@ export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * All accounts
+ * List accounts
  */
 export function backendAccountList({ startIndex, count, search, ownerId }: {
     startIndex?: number;
@@ -1395,7 +1395,7 @@ export function backendAccountList({ startIndex, count, search, ownerId }: {
     }));
 }
 /**
- * Make an account for a partner
+ * Create an account for a partner
  */
 export function backendAccountCreate(newOwnedAccount: NewOwnedAccount, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1408,7 +1408,7 @@ export function backendAccountCreate(newOwnedAccount: NewOwnedAccount, opts?: Oa
     })));
 }
 /**
- * Remove an account; its tokens end
+ * Delete an account
  */
 export function backendAccountRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -1422,7 +1422,7 @@ export function backendAccountRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * One account
+ * Get an account
  */
 export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1433,7 +1433,7 @@ export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Rename an account or give it to another partner
+ * Update an account
  */
 export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccountUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -1453,7 +1453,7 @@ export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccoun
     })));
 }
 /**
- * Who belongs to an account
+ * List the members of an account
  */
 export function backendAccountMemberList(id: string, { startIndex, count, search }: {
     startIndex?: number;
@@ -1472,7 +1472,7 @@ export function backendAccountMemberList(id: string, { startIndex, count, search
     }));
 }
 /**
- * List all apps, newest first.
+ * List apps
  */
 export function backendAppList({ startIndex, count, search, status, accountId, ownerId }: {
     startIndex?: number;
@@ -1497,7 +1497,7 @@ export function backendAppList({ startIndex, count, search, status, accountId, o
     }));
 }
 /**
- * Make an app, for oneself or another person; its owner alone gets a secret.
+ * Create an app for a user
  */
 export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1510,7 +1510,7 @@ export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapf
     })));
 }
 /**
- * Remove an app; all its tokens end.
+ * Delete an app
  */
 export function backendAppRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -1524,7 +1524,7 @@ export function backendAppRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * Read an app.
+ * Get an app
  */
 export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1535,7 +1535,7 @@ export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Change the fields that are sent.
+ * Update an app
  */
 export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, { ifMatch }: {
     ifMatch?: string;
@@ -1555,7 +1555,7 @@ export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, {
     })));
 }
 /**
- * What an app did, by the hour, newest first.
+ * List the activity of an app
  */
 export function backendAppActivity(id: string, { startIndex, count, search }: {
     startIndex?: number;
@@ -1574,7 +1574,7 @@ export function backendAppActivity(id: string, { startIndex, count, search }: {
     }));
 }
 /**
- * End the secret after the overlap; its owner alone gets a new one.
+ * Create a secret of an app
  */
 export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1587,7 +1587,7 @@ export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: 
     })));
 }
 /**
- * End an old secret of an app before its time.
+ * Revoke an old secret of an app
  */
 export function backendAppRemoveSecret(id: string, secretId: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}/secret/${encodeURIComponent(secretId)}`, {
@@ -1596,7 +1596,7 @@ export function backendAppRemoveSecret(id: string, secretId: string, opts?: Oaza
     }));
 }
 /**
- * End all tokens of an app.
+ * Revoke all tokens of an app
  */
 export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/app/${encodeURIComponent(id)}/token`, {
@@ -1605,7 +1605,7 @@ export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Who did what, newest first
+ * List audit entries
  */
 export function backendAuditList({ startIndex, count, search, event, userId, subject, $from, to }: {
     startIndex?: number;
@@ -1634,7 +1634,7 @@ export function backendAuditList({ startIndex, count, search, event, userId, sub
     }));
 }
 /**
- * Every setting with its value
+ * List settings
  */
 export function backendConfigList({ startIndex, count, search }: {
     startIndex?: number;
@@ -1653,7 +1653,7 @@ export function backendConfigList({ startIndex, count, search }: {
     }));
 }
 /**
- * One setting
+ * Get a setting
  */
 export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1664,7 +1664,7 @@ export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Give a setting another value
+ * Update a setting
  */
 export function backendConfigUpdate(key: string, newSettingValue: NewSettingValue, { ifMatch }: {
     ifMatch?: string;
@@ -1684,7 +1684,7 @@ export function backendConfigUpdate(key: string, newSettingValue: NewSettingValu
     })));
 }
 /**
- * List initial access tokens, newest first.
+ * List initial access tokens
  */
 export function backendInitialAccessList({ startIndex, count, search }: {
     startIndex?: number;
@@ -1703,7 +1703,7 @@ export function backendInitialAccessList({ startIndex, count, search }: {
     }));
 }
 /**
- * Make an initial access token; it is shown once.
+ * Create an initial access token
  */
 export function backendInitialAccessCreate(createInitialAccessDto: CreateInitialAccessDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1716,7 +1716,7 @@ export function backendInitialAccessCreate(createInitialAccessDto: CreateInitial
     })));
 }
 /**
- * End one of them.
+ * Revoke an initial access token
  */
 export function backendInitialAccessRemove(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/initial_access/${encodeURIComponent(id)}`, {
@@ -1725,7 +1725,7 @@ export function backendInitialAccessRemove(id: string, opts?: Oazapfts.RequestOp
     }));
 }
 /**
- * List all operations
+ * List operations
  */
 export function backendOperationList({ startIndex, count, search }: {
     startIndex?: number;
@@ -1744,7 +1744,7 @@ export function backendOperationList({ startIndex, count, search }: {
     }));
 }
 /**
- * The roles there are
+ * List roles
  */
 export function backendRoleList({ startIndex, count, search }: {
     startIndex?: number;
@@ -1763,7 +1763,7 @@ export function backendRoleList({ startIndex, count, search }: {
     }));
 }
 /**
- * Make a role
+ * Create a role
  */
 export function backendRoleCreate(newRole: NewRole, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1776,7 +1776,7 @@ export function backendRoleCreate(newRole: NewRole, opts?: Oazapfts.RequestOpts)
     })));
 }
 /**
- * Remove a role that nobody has
+ * Delete a role
  */
 export function backendRoleRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -1790,7 +1790,7 @@ export function backendRoleRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * One role
+ * Get a role
  */
 export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1801,7 +1801,7 @@ export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Change a role, and thereby what all its holders may do
+ * Update a role
  */
 export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -1821,7 +1821,7 @@ export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, { ifMatch 
     })));
 }
 /**
- * What other scopes would mean for its holders; changes nothing
+ * Preview the scopes of a role
  */
 export function backendRolePreview(id: string, roleScopes: RoleScopes, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1834,7 +1834,7 @@ export function backendRolePreview(id: string, roleScopes: RoleScopes, opts?: Oa
     })));
 }
 /**
- * The scopes there are
+ * List scopes
  */
 export function backendScopeList({ startIndex, count, search, kind }: {
     startIndex?: number;
@@ -1855,7 +1855,7 @@ export function backendScopeList({ startIndex, count, search, kind }: {
     }));
 }
 /**
- * Make a scope
+ * Create a scope
  */
 export function backendScopeCreate(newScope: NewScope, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1868,7 +1868,7 @@ export function backendScopeCreate(newScope: NewScope, opts?: Oazapfts.RequestOp
     })));
 }
 /**
- * Remove a scope that nobody holds
+ * Delete a scope
  */
 export function backendScopeRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -1882,7 +1882,7 @@ export function backendScopeRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * One scope
+ * Get a scope
  */
 export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1893,7 +1893,7 @@ export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Describe or rename a scope
+ * Update a scope
  */
 export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -1913,7 +1913,7 @@ export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMat
     })));
 }
 /**
- * People, apps, tokens and failures by day
+ * Get statistics
  */
 export function backendStatisticGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1924,7 +1924,7 @@ export function backendStatisticGet(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * List live grants
+ * List grants
  */
 export function backendTokenList({ startIndex, count, search, userId, clientId }: {
     startIndex?: number;
@@ -1947,7 +1947,7 @@ export function backendTokenList({ startIndex, count, search, userId, clientId }
     }));
 }
 /**
- * End a grant and all its tokens
+ * Revoke a grant
  */
 export function backendTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/token/${encodeURIComponent(id)}`, {
@@ -1956,7 +1956,7 @@ export function backendTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Show a live grant
+ * Get a grant
  */
 export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -1967,7 +1967,7 @@ export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * The people there are, newest first
+ * List users
  */
 export function backendUserList({ startIndex, count, search, roleId, status }: {
     startIndex?: number;
@@ -1990,7 +1990,7 @@ export function backendUserList({ startIndex, count, search, roleId, status }: {
     }));
 }
 /**
- * Add a person
+ * Create a user
  */
 export function backendUserCreate(newUserDto: NewUserDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2003,7 +2003,7 @@ export function backendUserCreate(newUserDto: NewUserDto, opts?: Oazapfts.Reques
     })));
 }
 /**
- * Remove a person and what belongs to them
+ * Delete a user
  */
 export function backendUserRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -2017,7 +2017,7 @@ export function backendUserRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * One person
+ * Get a user
  */
 export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2028,7 +2028,7 @@ export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Change a person; a new password or disabling ends all their tokens
+ * Update a user
  */
 export function backendUserUpdate(id: string, userUpdate: UserUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -2048,7 +2048,7 @@ export function backendUserUpdate(id: string, userUpdate: UserUpdate, { ifMatch 
     })));
 }
 /**
- * End all tokens and sessions of a person
+ * Revoke all tokens of a user
  */
 export function backendUserLogout(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/logout`, {
@@ -2057,7 +2057,7 @@ export function backendUserLogout(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Mail the activation link again
+ * Send the activation mail of a user again
  */
 export function backendUserResend(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/resend`, {
@@ -2066,7 +2066,7 @@ export function backendUserResend(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Remove my account and everything that belongs to it
+ * Delete your user account
  */
 export function consumerAccountRemove({ ifMatch }: {
     ifMatch?: string;
@@ -2080,7 +2080,7 @@ export function consumerAccountRemove({ ifMatch }: {
     }));
 }
 /**
- * My account
+ * Get your user account
  */
 export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2091,7 +2091,7 @@ export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Change my account
+ * Update your user account
  */
 export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -2111,7 +2111,7 @@ export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMa
     })));
 }
 /**
- * Change my password; ends all my tokens and sessions but for this session
+ * Change your password
  */
 export function consumerAccountChangePassword(passwordChangeDto: PasswordChangeDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2124,7 +2124,7 @@ export function consumerAccountChangePassword(passwordChangeDto: PasswordChangeD
     })));
 }
 /**
- * Remove the second factor, from a session that used it
+ * Delete the second factor
  */
 export function consumerAccountMfaRemove(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/account/mfa", {
@@ -2133,7 +2133,7 @@ export function consumerAccountMfaRemove(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Make a second factor; it counts once confirmed
+ * Create a second factor
  */
 export function consumerAccountMfaCreate(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2145,7 +2145,7 @@ export function consumerAccountMfaCreate(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Confirm the second factor by a first code
+ * Confirm the second factor
  */
 export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2158,7 +2158,7 @@ export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDt
     })));
 }
 /**
- * Make new recovery codes; the old ones are void
+ * Create new recovery codes
  */
 export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2170,7 +2170,7 @@ export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Use the link of a mail: activate an account, or confirm an address
+ * Activate an account
  */
 export function consumerActivate(activateDto: ActivateDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2183,7 +2183,7 @@ export function consumerActivate(activateDto: ActivateDto, opts?: Oazapfts.Reque
     })));
 }
 /**
- * Mail the activation link again
+ * Send your activation mail again
  */
 export function consumerResend(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2196,7 +2196,7 @@ export function consumerResend(addressDto: AddressDto, opts?: Oazapfts.RequestOp
     })));
 }
 /**
- * List my apps, newest first.
+ * List your apps
  */
 export function consumerAppList({ startIndex, count, search, status, accountId }: {
     startIndex?: number;
@@ -2219,7 +2219,7 @@ export function consumerAppList({ startIndex, count, search, status, accountId }
     }));
 }
 /**
- * Make an app.
+ * Create an app
  */
 export function consumerAppCreate(createAppDto: CreateAppDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2232,7 +2232,7 @@ export function consumerAppCreate(createAppDto: CreateAppDto, opts?: Oazapfts.Re
     })));
 }
 /**
- * Remove an app of mine; all its tokens end.
+ * Delete one of your apps
  */
 export function consumerAppRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -2246,7 +2246,7 @@ export function consumerAppRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * Read an app of mine.
+ * Get one of your apps
  */
 export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2257,7 +2257,7 @@ export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Change the fields that are sent.
+ * Update one of your apps
  */
 export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, { ifMatch }: {
     ifMatch?: string;
@@ -2277,7 +2277,7 @@ export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, { ifMa
     })));
 }
 /**
- * What an app of mine did, by the hour, newest first.
+ * List the activity of your app
  */
 export function consumerAppActivity(id: string, { startIndex, count, search }: {
     startIndex?: number;
@@ -2296,7 +2296,7 @@ export function consumerAppActivity(id: string, { startIndex, count, search }: {
     }));
 }
 /**
- * Switch an app of mine off; all its tokens end.
+ * Disable one of your apps
  */
 export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2308,7 +2308,7 @@ export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Switch an app of mine on again, unless an administrator disabled it.
+ * Enable one of your apps
  */
 export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2320,7 +2320,7 @@ export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Make a new secret; the old one lives on for the overlap.
+ * Create a secret of your app
  */
 export function consumerAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2333,7 +2333,7 @@ export function consumerAppSecret(id: string, newSecretDto: NewSecretDto, opts?:
     })));
 }
 /**
- * End an old secret of an app of mine before its time.
+ * Revoke an old secret of your app
  */
 export function consumerAppRemoveSecret(id: string, secretId: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/secret/${encodeURIComponent(secretId)}`, {
@@ -2342,7 +2342,7 @@ export function consumerAppRemoveSecret(id: string, secretId: string, opts?: Oaz
     }));
 }
 /**
- * End all tokens of an app of mine.
+ * Revoke all tokens of your app
  */
 export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/token`, {
@@ -2351,7 +2351,7 @@ export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Confirm that it is me, by password or code; counts for ten minutes
+ * Confirm who you are
  */
 export function consumerConfirm(confirmationDto: ConfirmationDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/confirm", oazapfts.json({
@@ -2361,7 +2361,7 @@ export function consumerConfirm(confirmationDto: ConfirmationDto, opts?: Oazapft
     })));
 }
 /**
- * List who may act for me: apps and logins, newest first.
+ * List your grants
  */
 export function consumerGrantList({ startIndex, count, search }: {
     startIndex?: number;
@@ -2380,7 +2380,7 @@ export function consumerGrantList({ startIndex, count, search }: {
     }));
 }
 /**
- * End it, and all its tokens.
+ * Revoke one of your grants
  */
 export function consumerGrantRemove(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/grant/${encodeURIComponent(id)}`, {
@@ -2389,7 +2389,7 @@ export function consumerGrantRemove(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Read what one of them may do.
+ * Get one of your grants
  */
 export function consumerGrantGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2400,7 +2400,7 @@ export function consumerGrantGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Log in with user name and password
+ * Log in
  */
 export function consumerLogin(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2413,7 +2413,7 @@ export function consumerLogin(signInDto: SignInDto, opts?: Oazapfts.RequestOpts)
     })));
 }
 /**
- * Renew the tokens of a login
+ * Refresh the tokens of a login
  */
 export function consumerRenew(renewLoginDto: RenewLoginDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2426,7 +2426,7 @@ export function consumerRenew(renewLoginDto: RenewLoginDto, opts?: Oazapfts.Requ
     })));
 }
 /**
- * Log out: end the tokens of this login
+ * Log out
  */
 export function consumerLogout(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/logout", {
@@ -2435,7 +2435,7 @@ export function consumerLogout(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * List the accounts that I own or belong to
+ * List your memberships
  */
 export function consumerMembershipList({ startIndex, count, search }: {
     startIndex?: number;
@@ -2454,7 +2454,7 @@ export function consumerMembershipList({ startIndex, count, search }: {
     }));
 }
 /**
- * Have a link mailed to set a new password
+ * Send a password reset mail
  */
 export function consumerPasswordResetCreate(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2467,7 +2467,7 @@ export function consumerPasswordResetCreate(addressDto: AddressDto, opts?: Oazap
     })));
 }
 /**
- * Set a new password with the mailed link; ends all tokens
+ * Set a new password
  */
 export function consumerPasswordResetUpdate(newPasswordDto: NewPasswordDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2480,7 +2480,7 @@ export function consumerPasswordResetUpdate(newPasswordDto: NewPasswordDto, opts
     })));
 }
 /**
- * Register
+ * Register a user
  */
 export function consumerRegister(registerDto: RegisterDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2493,7 +2493,7 @@ export function consumerRegister(registerDto: RegisterDto, opts?: Oazapfts.Reque
     })));
 }
 /**
- * List the scopes that I may give to my apps, by name.
+ * List the scopes for your apps
  */
 export function consumerScopeList({ startIndex, count, search, all }: {
     startIndex?: number;
@@ -2514,7 +2514,7 @@ export function consumerScopeList({ startIndex, count, search, all }: {
     }));
 }
 /**
- * Sign out everywhere: end my sessions and logins, this one too
+ * Revoke all your sessions and logins
  */
 export function consumerSessionRemoveAll(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/session", {
@@ -2523,7 +2523,7 @@ export function consumerSessionRemoveAll(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * List my portal sessions
+ * List your portal sessions
  */
 export function consumerSessionList({ startIndex, count, search }: {
     startIndex?: number;
@@ -2542,7 +2542,7 @@ export function consumerSessionList({ startIndex, count, search }: {
     }));
 }
 /**
- * End one of my portal sessions
+ * Revoke one of your portal sessions
  */
 export function consumerSessionRemove(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/session/${encodeURIComponent(id)}`, {
@@ -2551,7 +2551,7 @@ export function consumerSessionRemove(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * List my personal access tokens, newest first.
+ * List your personal access tokens
  */
 export function consumerTokenList({ startIndex, count, search }: {
     startIndex?: number;
@@ -2570,7 +2570,7 @@ export function consumerTokenList({ startIndex, count, search }: {
     }));
 }
 /**
- * Make a personal access token; it is shown once.
+ * Create a personal access token
  */
 export function consumerTokenCreate(createPersonalTokenDto: CreatePersonalTokenDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2583,7 +2583,7 @@ export function consumerTokenCreate(createPersonalTokenDto: CreatePersonalTokenD
     })));
 }
 /**
- * End one of them.
+ * Revoke one of your personal access tokens
  */
 export function consumerTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/token/${encodeURIComponent(id)}`, {
@@ -2592,7 +2592,7 @@ export function consumerTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Read what one of them may do.
+ * Get one of your personal access tokens
  */
 export function consumerTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2603,7 +2603,7 @@ export function consumerTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Figures in the text format of Prometheus
+ * Get metrics
  */
 export function metricsRead(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/metrics", {
@@ -2611,7 +2611,7 @@ export function metricsRead(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Get a token (for clients of Cyclr and of the transport API)
+ * Request a token as Cyclr and GOGOX do
  */
 export function oauthToken(body: {
     /** A JWT signed by the app, in place of a secret. */
@@ -2652,7 +2652,7 @@ export function oauthToken(body: {
     })));
 }
 /**
- * Get a token (for clients of CoopCycle)
+ * Request a token as CoopCycle does
  */
 export function oauth2Token(body: {
     /** A JWT signed by the app, in place of a secret. */
@@ -2685,7 +2685,7 @@ export function oauth2Token(body: {
     })));
 }
 /**
- * My accounts
+ * List your accounts
  */
 export function partnerAccountList({ startIndex, count, search }: {
     startIndex?: number;
@@ -2704,7 +2704,7 @@ export function partnerAccountList({ startIndex, count, search }: {
     }));
 }
 /**
- * Make an account
+ * Create an account
  */
 export function partnerAccountCreate(newAccount: NewAccount, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2717,7 +2717,7 @@ export function partnerAccountCreate(newAccount: NewAccount, opts?: Oazapfts.Req
     })));
 }
 /**
- * Remove an account; its tokens end
+ * Delete one of your accounts
  */
 export function partnerAccountRemove(id: string, { ifMatch }: {
     ifMatch?: string;
@@ -2731,7 +2731,7 @@ export function partnerAccountRemove(id: string, { ifMatch }: {
     }));
 }
 /**
- * One of my accounts
+ * Get one of your accounts
  */
 export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2742,7 +2742,7 @@ export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Rename an account
+ * Update one of your accounts
  */
 export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, { ifMatch }: {
     ifMatch?: string;
@@ -2762,7 +2762,7 @@ export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, {
     })));
 }
 /**
- * Who belongs to my account
+ * List the members of your account
  */
 export function partnerAccountMemberList(id: string, { startIndex, count, search }: {
     startIndex?: number;
@@ -2781,7 +2781,7 @@ export function partnerAccountMemberList(id: string, { startIndex, count, search
     }));
 }
 /**
- * Let a person into my account
+ * Add a member to your account
  */
 export function partnerAccountMemberCreate(id: string, newMember: NewMember, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2794,7 +2794,7 @@ export function partnerAccountMemberCreate(id: string, newMember: NewMember, opt
     })));
 }
 /**
- * Put a person out of my account
+ * Remove a member from your account
  */
 export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/partner/account/${encodeURIComponent(id)}/member/${encodeURIComponent(userId)}`, {
@@ -2803,7 +2803,7 @@ export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oa
     }));
 }
 /**
- * Show what an app asks for
+ * Get a consent request
  */
 export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2814,7 +2814,7 @@ export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Allow or deny what an app asks for
+ * Answer a consent request
  */
 export function portalConsentDecide(id: string, decisionDto: DecisionDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2827,7 +2827,7 @@ export function portalConsentDecide(id: string, decisionDto: DecisionDto, opts?:
     })));
 }
 /**
- * Enter the code that a device shows
+ * Enter a user code
  */
 export function portalDeviceEnter(userCodeDto: UserCodeDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2840,7 +2840,7 @@ export function portalDeviceEnter(userCodeDto: UserCodeDto, opts?: Oazapfts.Requ
     })));
 }
 /**
- * Sign out, and tell where an app wants the person to go
+ * Sign out for an app
  */
 export function portalLogoutCreate(logoutDto: LogoutDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2853,7 +2853,7 @@ export function portalLogoutCreate(logoutDto: LogoutDto, opts?: Oazapfts.Request
     })));
 }
 /**
- * Sign out
+ * Sign out of the portal
  */
 export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/portal/session", {
@@ -2862,7 +2862,7 @@ export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Who is signed in, and what they may do
+ * Get your portal session
  */
 export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2873,7 +2873,7 @@ export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Sign in
+ * Sign in to the portal
  */
 export function portalSessionCreate(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2886,7 +2886,7 @@ export function portalSessionCreate(signInDto: SignInDto, opts?: Oazapfts.Reques
     })));
 }
 /**
- * What this server is
+ * Get information about the server
  */
 export function systemAbout(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2897,7 +2897,7 @@ export function systemAbout(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Whether the process runs
+ * Get the liveness
  */
 export function systemLive(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2908,7 +2908,7 @@ export function systemLive(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Whether it can serve
+ * Get the readiness
  */
 export function systemReady(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
