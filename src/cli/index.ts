@@ -4,13 +4,15 @@ import { Problem } from '../common/problem.js';
 import type { Config } from '../config/config.js';
 import { adminCreate } from './admin-create.js';
 import { appCreate } from './app-create.js';
+import { CommandClock } from './command-clock.js';
 import type { CommandContext, Options } from './context.js';
+import { demo, demoConfig } from './demo/demo.js';
 import { doctor } from './doctor.js';
 import { keysRevoke } from './keys-revoke.js';
 import { keysRotate } from './keys-rotate.js';
 
 /** Does one thing and tells the exit code. */
-type Command = (context: CommandContext) => Promise<number>;
+type Command = (context: CommandContext, clock: CommandClock) => Promise<number>;
 
 const COMMANDS: Record<string, Command> = {
   'admin create': adminCreate,
@@ -18,7 +20,11 @@ const COMMANDS: Record<string, Command> = {
   'keys rotate': keysRotate,
   'keys revoke': keysRevoke,
   doctor,
+  demo,
 };
+
+/** What a command has instead of the server's configuration. */
+const CONFIG: Record<string, Partial<Config>> = { demo: demoConfig };
 
 /** How many words may follow a command; none when missing. */
 const MOST_WORDS: Record<string, number> = { 'keys revoke': 1 };
@@ -30,6 +36,7 @@ const HELP = `Usage: npm run gatehouse -- <command>
   keys rotate
   keys revoke <kid>
   doctor
+  demo
 `;
 
 /** Runs an operator's command on the same configuration and database as the server. */
@@ -53,10 +60,12 @@ export async function runCommand(config: Config, words: string[]): Promise<numbe
     process.stdout.write(HELP);
     return positionals[0] === 'help' ? 0 : 1;
   }
-  const app = await createApp({ ...config, logLevel: 'error' });
+  const clock = new CommandClock();
+  const own = { ...config, logLevel: 'error', ...CONFIG[name ?? ''] };
+  const app = await createApp(own, { clock });
   await app.init();
   try {
-    return await command({ app, config, options: values as Options, words: rest, print });
+    return await command({ app, config, options: values as Options, words: rest, print }, clock);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     for (const { field, message } of error.errors ?? []) print(`${field}: ${message}`);

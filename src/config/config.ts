@@ -40,6 +40,8 @@ export class Config {
   trustedProxies: string[];
   rateLimit: boolean;
   logLevel: string;
+  /** Whether `NODE_ENV` says so. */
+  production: boolean;
   /** Seconds. */
   accessTokenTtl: number;
   /** Seconds. */
@@ -94,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       trustedProxies: proxies(environment.TRUST_PROXY),
       rateLimit: environment.RATE_LIMIT === 'on',
       logLevel: environment.LOG_LEVEL,
+      production: environment.NODE_ENV === 'production',
       accessTokenTtl: environment.ACCESS_TOKEN_TTL,
       refreshTokenTtl: environment.REFRESH_TOKEN_TTL,
       warnings: warningsOf({ ...values, HOST: environment.HOST }, publicUrl, masterKey),
