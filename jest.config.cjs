@@ -34,7 +34,7 @@ const swc = {
 function specsIn(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return specsIn(path);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : specsIn(path);
     return entry.name.endsWith('.spec.ts') ? [path] : [];
   });
 }
@@ -52,7 +52,8 @@ function runsOn(engine, spec) {
 }
 
 const ENGINES = ['sqlite', 'postgres'];
-const specs = specsIn(join(__dirname, 'test'));
+const FOLDERS = ['test', 'packages'];
+const specs = FOLDERS.flatMap((folder) => specsIn(join(__dirname, folder)));
 const escaped = (path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The suite on one database engine. */
@@ -62,7 +63,7 @@ const suiteOn = (engine) => ({
     .filter((spec) => !runsOn(engine, spec))
     .map((spec) => `^${escaped(spec)}$`),
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: FOLDERS.map((folder) => `<rootDir>/${folder}`),
   testRegex: '\\.spec\\.ts$',
   globals: { ENGINE: engine },
   globalSetup: `<rootDir>/test/support/setup-${engine}.cjs`,
@@ -70,7 +71,7 @@ const suiteOn = (engine) => ({
   setupFilesAfterEnv: ['<rootDir>/test/support/patience.cjs'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@gatehouse/nestjs$': '<rootDir>/packages/nestjs-guard/src/index.ts',
+    '^@gatehouse/nestjs$': '<rootDir>/packages/nestjs/src/index.ts',
   },
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(?:${compiled})/)`, '\\.cjs$'],

@@ -11,7 +11,14 @@ export const ROOT = resolve(import.meta.dirname, '..');
  */
 const HALVES = {
   server: {
-    sources: ['src', 'ormconfig.ts', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+    sources: [
+      'src',
+      'packages/nestjs/src',
+      'ormconfig.ts',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'nest-cli.json',
+    ],
     without: join(ROOT, 'src/portal/web'),
     entry: 'ormconfig.ts',
     result: 'dist/src/main.js',

@@ -1,26 +1,11 @@
-import {
-  applyDecorators,
-  createParamDecorator,
-  type ExecutionContext,
-  SetMetadata,
-} from '@nestjs/common';
-import type { Caller } from './caller.js';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 
-export const PUBLIC = Symbol('public');
-export const SCOPES = Symbol('scopes');
-export const NAME = Symbol('operation');
+// Compiled into the server: neither build waits for the other.
+export { CurrentCaller, Operation, Public, Scopes } from '../../packages/nestjs/src/decorators.js';
+
 export const PER_ACCOUNT = Symbol('per account');
 export const OWN_LOGIN = Symbol('own login');
 export const CONFIRMED = Symbol('confirmed');
-
-/** Opens an operation, or every operation of a controller, to anyone. */
-export const Public = () => SetMetadata(PUBLIC, true);
-
-/** The scopes an operation needs, all of them, in place of its own name. */
-export const Scopes = (...scopes: string[]) => SetMetadata(SCOPES, scopes);
-
-/** Renames an operation, and thereby the scope it needs. */
-export const Operation = (name: string) => SetMetadata(NAME, name);
 
 /**
  * Says that an operation, or every operation of a controller, keeps to the account that a token is
@@ -39,9 +24,3 @@ export const OwnLogin = () => SetMetadata(OWN_LOGIN, true);
  * proved who they are not long ago: a borrowed session must not take over anybody's account.
  */
 export const Confirmed = () => applyDecorators(OwnLogin(), SetMetadata(CONFIRMED, true));
-
-/** Who calls; missing on a public operation without a valid token. */
-export const CurrentCaller = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Caller | undefined =>
-    context.switchToHttp().getRequest<{ caller?: Caller }>().caller,
-);

@@ -3,17 +3,18 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, normalize, relative } from 'node:path';
 
 const SRC = join(__dirname, '../../src');
+const PACKAGE = join(__dirname, '../../packages/nestjs');
 
 const NOUNS = ['audit', 'mail', 'throttle', 'settings', 'scopes', 'roles', 'users', 'accounts'];
 const BELOW_AUTH = ['oauth', 'operations', ...NOUNS, 'apps'];
 
-/** Which module may import which; all of them `common`, `config` and `database`. */
+/** Which module may import which; all of them `common`, `config` and `database`, `packages` none. */
 const PLAN: Record<string, string[]> = {
   common: [],
   config: [],
   database: [],
   oauth: [],
-  operations: ['oauth'],
+  operations: ['oauth', 'packages'],
   mail: [],
   throttle: [],
   audit: ['oauth', 'operations', 'throttle'],
@@ -83,7 +84,11 @@ function read(folder: string): Source[] {
 }
 
 const sources = read(SRC);
-const moduleOf = (path: string) => (path.includes('/') ? (path.split('/')[0] ?? '') : '');
+/** The folder in `src`, or `packages`, which stands beside it. */
+const moduleOf = (path: string) => {
+  if (path.startsWith('../packages/')) return 'packages';
+  return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+};
 const without = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
 /** The project's own files that a file imports, relative to `src`. */
@@ -191,11 +196,32 @@ describe('the floor plan', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('takes rules from the guard package that bring nothing but Nest, and gives it no code', () => {
+    const inside = read(join(PACKAGE, 'src'));
+    const outward = inside.flatMap((source) =>
+      ownImports(source).filter((target) => !target.startsWith('../packages/nestjs/src/')),
+    );
+    expect(outward).toEqual([]);
+    const used = new Set(
+      sources.flatMap(ownImports).filter((target) => target.startsWith('../packages/')),
+    );
+    expect(used.size).toBeGreaterThan(0);
+    for (const path of used)
+      for (const target of inside.filter((source) => source.path === path).flatMap(ownImports))
+        used.add(target);
+    const libraries = inside
+      .filter(({ path }) => used.has(path))
+      .flatMap(({ path, imports }) => imports.map((name) => `${path}: ${name}`))
+      .filter((line) => !/: (@nestjs\/|\.)/.test(line));
+    expect(libraries).toEqual([]);
+  });
+
   it('has no barrels, no utils and no helpers', () => {
     const names = sources.map(({ path }) => path);
     expect(names.filter((path) => /\b(utils?|helpers?|misc|shared)\b/.test(path))).toEqual([]);
     const barrels = sources.filter(({ text }) => /^export (\*|\{[^}]*\}) from/m.test(text));
-    expect(barrels.map(({ path }) => path)).toEqual([]);
+    // The decorators of the guard package, beside those that only the server has.
+    expect(barrels.map(({ path }) => path)).toEqual(['operations/decorators.ts']);
   });
 
   it('reads the environment in config alone', () => {

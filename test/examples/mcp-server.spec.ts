@@ -68,7 +68,7 @@ describe('an MCP server behind the guard package', () => {
   beforeAll(async () => {
     resource = `http://127.0.0.1:${await freePort()}/mcp`;
     mcp = await NestFactory.create<NestFastifyApplication>(
-      AppModule.for({ issuer: bed.url, audience: resource, realm: 'notes' }),
+      AppModule.forRoot({ issuer: bed.url, audience: resource, realm: 'notes' }),
       new FastifyAdapter(),
       { logger: false },
     );

@@ -5,7 +5,7 @@ import { McpController } from './mcp.controller.js';
 /** An MCP server, guarded by Gatehouse's tokens. */
 @Module({ controllers: [McpController] })
 export class AppModule {
-  static for(options: GatehouseOptions): DynamicModule {
+  static forRoot(options: GatehouseOptions): DynamicModule {
     return { module: AppModule, imports: [GatehouseModule.forRoot(options)] };
   }
 }

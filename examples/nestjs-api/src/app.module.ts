@@ -5,7 +5,7 @@ import { ParcelsController } from './parcels.controller.js';
 /** An API of one's own, guarded by Gatehouse's tokens. */
 @Module({ controllers: [ParcelsController] })
 export class AppModule {
-  static for(options: GatehouseOptions): DynamicModule {
+  static forRoot(options: GatehouseOptions): DynamicModule {
     const gatehouse = GatehouseModule.forRootAsync({ useFactory: () => options });
     return { module: AppModule, imports: [gatehouse] };
   }

@@ -3,13 +3,14 @@ import { Controller, Get, type Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { AppModule } from '../../examples/nestjs-api/src/app.module.js';
-import { Public, Scopes } from '../../packages/nestjs-guard/src/decorators.js';
-import { readOperation } from '../../packages/nestjs-guard/src/operations.js';
-import type { GatehouseOptions } from '../../packages/nestjs-guard/src/options.js';
-import { Catalogue } from '../../src/operations/catalogue.js';
-import { NAME } from '../../src/operations/decorators.js';
-import { Cast, expectStatus, type TestApp } from '../support/cast.js';
+import { AppModule } from '../../../examples/nestjs-api/src/app.module.js';
+import { Public, Scopes } from '../src/decorators.js';
+import { readOperations } from '../src/operation.js';
+import type { GatehouseOptions } from '../src/options.js';
+import { covers } from '../src/scope.js';
+import { covers as coversAtGatehouse } from '../../../src/oauth/scope.js';
+import { Catalogue } from '../../../src/operations/catalogue.js';
+import { Cast, expectStatus, type TestApp } from '../../../test/support/cast.js';
 import {
   confused,
   digest,
@@ -18,9 +19,9 @@ import {
   type TestKey,
   testKey,
   unsignedJwt,
-} from '../support/jwt.js';
-import { freePort, testbed } from '../support/testbed.js';
-import { claimsOf, Wire } from '../support/wire.js';
+} from '../../../test/support/jwt.js';
+import { freePort, testbed } from '../../../test/support/testbed.js';
+import { claimsOf, Wire } from '../../../test/support/wire.js';
 
 const HOUR_S = 3600;
 
@@ -35,7 +36,7 @@ describe('an API of one’s own behind the guard package', () => {
 
   const start = async (options: Partial<GatehouseOptions> = {}, controllers: Type[] = []) => {
     const url = options.audience ?? `http://127.0.0.1:${await freePort()}`;
-    const module = AppModule.for({ issuer: bed.url, audience: url, ...options });
+    const module = AppModule.forRoot({ issuer: bed.url, audience: url, ...options });
     const app = await NestFactory.create<NestFastifyApplication>(
       { ...module, controllers },
       new FastifyAdapter(),
@@ -48,7 +49,7 @@ describe('an API of one’s own behind the guard package', () => {
 
   /** The same API once more, on a port that is not its audience's. */
   const startOn = async (port: number, options: Partial<GatehouseOptions>) => {
-    const module = AppModule.for({ issuer: bed.url, audience, ...options });
+    const module = AppModule.forRoot({ issuer: bed.url, audience, ...options });
     const app = await NestFactory.create(module, new FastifyAdapter(), { logger: false });
     running.push(app as NestFastifyApplication);
     await app.listen(port, '127.0.0.1');
@@ -323,16 +324,24 @@ describe('an API of one’s own behind the guard package', () => {
       .get(DiscoveryService, { strict: false })
       .getControllers()
       .flatMap(({ metatype }) =>
-        Object.getOwnPropertyNames(metatype?.prototype ?? {}).map((key) => {
-          const handler = metatype?.prototype[key];
-          const renamed = Reflect.hasMetadata(NAME, handler ?? {});
-          const entry = renamed ? undefined : catalogue.of(metatype as Type, handler);
-          return { entry, own: entry && readOperation(metatype as Type, handler, key) };
-        }),
-      )
-      .filter(({ entry }) => entry);
+        [...readOperations(metatype as Type)].map(([handler, { name }]) => ({
+          name,
+          ours: catalogue.of(metatype as Type, handler)?.name,
+        })),
+      );
     expect(named.length).toBeGreaterThan(50);
-    for (const { entry, own } of named) expect(own?.name).toBe(entry?.name);
+    for (const { name, ours } of named) expect(name).toBe(ours);
+  });
+
+  it('lets a scope cover what it covers at Gatehouse', () => {
+    const names = ['a', 'b', 'ab', 'a.b', 'a.bc', 'a.b.c', 'ab.c', 'a.', '.a', 'A', ''];
+    for (const held of names)
+      for (const needed of names)
+        expect([held, needed, covers([held, 'x'], needed)]).toEqual([
+          held,
+          needed,
+          coversAtGatehouse([held, 'x'], needed),
+        ]);
   });
 
   it('does not start on a contradiction', async () => {

@@ -27,21 +27,21 @@ export interface ProvenCall {
   keyThumbprint: string;
 }
 
-/** Proofs of possession (RFC 9449 §4.3 and §7.1). Each counts once, in this process. */
+/** Checks proofs of possession (RFC 9449 §4.3 and §7.1). Each counts once, in this process. */
 export class Proofs {
-  private readonly spent = new LRUCache<string, true>({
+  private readonly used = new LRUCache<string, true>({
     max: MOST_REMEMBERED,
     ttl: 2 * WINDOW_SECONDS * 1000,
   });
 
   /** Whether the proof holds for this call; it is used up then. */
-  async spend(proof: string, call: ProvenCall): Promise<boolean> {
+  async use(proof: string, call: ProvenCall): Promise<boolean> {
     if (proof.length > LONGEST_PROOF) return false;
     const claims = await readProof(proof, call);
     if (!claims) return false;
     const digest = digestOf(`${call.keyThumbprint} ${claims.jti}`);
-    if (this.spent.has(digest)) return false;
-    this.spent.set(digest, true);
+    if (this.used.has(digest)) return false;
+    this.used.set(digest, true);
     return true;
   }
 }

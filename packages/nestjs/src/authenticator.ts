@@ -5,24 +5,23 @@ import { Proofs } from './proofs.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** What of a request tells who sends it; Express and Fastify both have it. */
-export interface Carrier {
+export interface IncomingRequest {
   method: string;
   /** Path and query, as they were sent. */
   originalUrl: string;
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** Who calls, or why nobody is believed. */
-export type Recognised =
-  | { caller: Caller }
+/** Why a request is not authenticated. */
+export type Refusal =
   /** No token at all. */
   | { refused: 'missing' }
   | { refused: 'invalid_token'; scheme: 'Bearer' | 'DPoP' }
   | { refused: 'invalid_dpop_proof' };
 
-/** Reads the `Authorization` header: a bearer token, or one that comes with a proof (RFC 9449 §7). */
+/** Authenticates by the `Authorization` header: a bearer token, or one with a proof (RFC 9449 §7). */
 @Injectable()
-export class Recognition {
+export class Authenticator {
   private readonly proofs = new Proofs();
   private readonly origin: string;
 
@@ -34,7 +33,7 @@ export class Recognition {
   }
 
   /** @throws 503 when Gatehouse cannot be asked */
-  async of(request: Carrier): Promise<Recognised> {
+  async authenticate(request: IncomingRequest): Promise<{ caller: Caller } | Refusal> {
     const { authorization } = request.headers;
     const parts = /^(bearer|dpop)(?: +(\S*))?$/i.exec(String(authorization ?? ''));
     if (!parts) return { refused: 'missing' };
@@ -53,7 +52,7 @@ export class Recognition {
 
   /** The URL is below our own name: never the Host header. */
   private async isProven(
-    { method, originalUrl, headers }: Carrier,
+    { method, originalUrl, headers }: IncomingRequest,
     token: string,
     keyThumbprint: string,
   ): Promise<boolean> {
@@ -61,6 +60,6 @@ export class Recognition {
     const [path = ''] = originalUrl.split('?');
     const url = this.origin + path;
     if (typeof proof !== 'string' || !URL.canParse(url)) return false;
-    return this.proofs.spend(proof, { method, url, token, keyThumbprint });
+    return this.proofs.use(proof, { method, url, token, keyThumbprint });
   }
 }

@@ -1,14 +1,14 @@
 import { HttpException } from '@nestjs/common';
+import type { Refusal } from './authenticator.js';
 import type { GatehouseOptions } from './options.js';
 import { PROOF_ALGORITHMS } from './proofs.js';
-import type { Recognised } from './recognition.js';
 
 /** What both Express and Fastify can do with a header. */
 export interface Reply {
   header(name: string, value: string): unknown;
 }
 
-/** The refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9449 §7.1, RFC 9728 §5.1). */
+/** Words the refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9449 §7.1, RFC 9728 §5.1). */
 export class Challenges {
   private readonly place: string;
 
@@ -17,10 +17,10 @@ export class Challenges {
   }
 
   /**
-   * Nobody is believed. Without a token there is no error code (RFC 6750 §3.1); what is wrong with
+   * Nobody is authenticated. Without a token there is no error code (RFC 6750 §3.1); what is wrong with
    * one (malformed, expired, revoked, foreign) the answer does not say.
    */
-  refusal(reply: Reply, why: Extract<Recognised, { refused: string }>): HttpException {
+  refusal(reply: Reply, why: Refusal): HttpException {
     if (why.refused === 'missing') return this.refuse(reply, 401, 'authentication_required', {});
     const error = why.refused;
     const isBearer = 'scheme' in why && why.scheme === 'Bearer';

@@ -1,7 +1,7 @@
 import { ServiceUnavailableException } from '@nestjs/common';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import type { GatehouseOptions } from './options.js';
-import { TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
+import { readClaims, TokenVerifier, type VerifiedToken } from './token-verifier.js';
 
 const LONGEST_TOKEN = 12_288;
 const LONGEST_FETCH_MS = 3_000;
@@ -18,7 +18,7 @@ export class JwtVerifier extends TokenVerifier {
     });
   }
 
-  async verify(token: string): Promise<Verified | undefined> {
+  async verify(token: string): Promise<VerifiedToken | undefined> {
     if (token.length > LONGEST_TOKEN) return undefined;
     const { issuer, audience } = this.options;
     try {
@@ -29,7 +29,7 @@ export class JwtVerifier extends TokenVerifier {
         algorithms: ['ES256'],
         requiredClaims: ['exp', 'sub', 'client_id'],
       });
-      return verifiedBy(payload);
+      return readClaims(payload);
     } catch (error) {
       if (isAboutTheToken(error)) return undefined;
       throw new ServiceUnavailableException('The keys of the token issuer cannot be read.');

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Authenticator } from './authenticator.js';
 import { GatehouseGuard } from './gatehouse.guard.js';
 import { IntrospectionVerifier } from './introspection.verifier.js';
 import { JwtVerifier } from './jwt.verifier.js';
 import { MetadataController } from './metadata.controller.js';
 import { Operations } from './operations.js';
 import { ConfigurableModule, type GatehouseOptions, OPTIONS } from './options.js';
-import { Recognition } from './recognition.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /**
@@ -24,7 +24,7 @@ import { TokenVerifier } from './token-verifier.js';
       useFactory: (options: GatehouseOptions): TokenVerifier =>
         options.introspection ? new IntrospectionVerifier(options) : new JwtVerifier(options),
     },
-    Recognition,
+    Authenticator,
     { provide: APP_GUARD, useClass: GatehouseGuard },
   ],
   exports: [TokenVerifier],

@@ -1,7 +1,7 @@
 import type { Caller } from './caller.js';
 
 /** A token that is good. */
-export interface Verified {
+export interface VerifiedToken {
   caller: Caller;
   /** Of the key it is bound to (RFC 9449 §6); such a token counts with a proof alone. */
   keyThumbprint?: string;
@@ -13,11 +13,11 @@ export abstract class TokenVerifier {
    * The caller, or nothing when the token is malformed, expired, revoked or for somebody else.
    * @throws 503 when Gatehouse cannot be asked: a token that cannot be checked opens nothing
    */
-  abstract verify(token: string): Promise<Verified | undefined>;
+  abstract verify(token: string): Promise<VerifiedToken | undefined>;
 }
 
 /** The claims that both ways of checking have in common (RFC 9068 §2.2, RFC 7662 §2.2). */
-export interface Facts {
+export interface TokenClaims {
   sub?: unknown;
   client_id?: unknown;
   scope?: unknown;
@@ -27,8 +27,8 @@ export interface Facts {
 }
 
 /** What the claims say. A token that is bound in a way that we cannot check is refused. */
-export function verifiedBy(facts: Facts): Verified | undefined {
-  const { sub, client_id, scope, exp, account, cnf } = facts;
+export function readClaims(claims: TokenClaims): VerifiedToken | undefined {
+  const { sub, client_id, scope, exp, account, cnf } = claims;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof exp !== 'number')
     return undefined;
   const keyThumbprint = (cnf as { jkt?: unknown } | null | undefined)?.jkt;

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { ServiceUnavailableException } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { GatehouseOptions } from './options.js';
-import { type Facts, TokenVerifier, type Verified, verifiedBy } from './token-verifier.js';
+import {
+  readClaims,
+  type TokenClaims,
+  TokenVerifier,
+  type VerifiedToken,
+} from './token-verifier.js';
 
 const LONGEST_TOKEN = 12_288;
 const LONGEST_CALL_MS = 3_000;
@@ -10,14 +15,14 @@ const LONGEST_CALL_MS = 3_000;
 const REMEMBERED_MS = 5_000;
 const MOST_REMEMBERED = 10_000;
 
-interface Introspection extends Facts {
+interface Introspection extends TokenClaims {
   active: boolean;
   aud?: string | string[];
 }
 
 /** Asks Gatehouse about each token (RFC 7662), at most once in five seconds. */
 export class IntrospectionVerifier extends TokenVerifier {
-  private readonly answers = new LRUCache<string, Promise<Verified | undefined>>({
+  private readonly answers = new LRUCache<string, Promise<VerifiedToken | undefined>>({
     max: MOST_REMEMBERED,
     ttl: REMEMBERED_MS,
   });
@@ -26,7 +31,7 @@ export class IntrospectionVerifier extends TokenVerifier {
     super();
   }
 
-  async verify(token: string): Promise<Verified | undefined> {
+  async verify(token: string): Promise<VerifiedToken | undefined> {
     if (token.length > LONGEST_TOKEN) return undefined;
     const digest = createHash('sha256').update(token).digest('base64');
     const known = this.answers.get(digest);
@@ -37,12 +42,12 @@ export class IntrospectionVerifier extends TokenVerifier {
   }
 
   /** Requests that arrive together share one question; a failure is not kept. */
-  private remember(digest: string, answer: Promise<Verified | undefined>): void {
+  private remember(digest: string, answer: Promise<VerifiedToken | undefined>): void {
     this.answers.set(digest, answer);
     answer.catch(() => this.answers.delete(digest));
   }
 
-  private async ask(token: string): Promise<Verified | undefined> {
+  private async ask(token: string): Promise<VerifiedToken | undefined> {
     const { issuer, audience, introspection } = this.options;
     const credentials = `${introspection?.clientId}:${introspection?.clientSecret}`;
     const answer = await fetch(`${issuer}/authorization/introspect`, {
@@ -54,8 +59,8 @@ export class IntrospectionVerifier extends TokenVerifier {
     }).catch(() => undefined);
     if (answer?.status !== 200)
       throw new ServiceUnavailableException('The token issuer cannot be asked.');
-    const facts = (await answer.json()) as Introspection;
-    const audiences = [facts.aud ?? []].flat();
-    return facts.active === true && audiences.includes(audience) ? verifiedBy(facts) : undefined;
+    const claims = (await answer.json()) as Introspection;
+    const audiences = [claims.aud ?? []].flat();
+    return claims.active === true && audiences.includes(audience) ? readClaims(claims) : undefined;
   }
 }

@@ -1,17 +1,18 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Authenticator, type IncomingRequest } from './authenticator.js';
 import type { Caller } from './caller.js';
 import { Challenges, type Reply } from './challenge.js';
 import { Operations } from './operations.js';
 import { type GatehouseOptions, OPTIONS } from './options.js';
-import { type Carrier, Recognition } from './recognition.js';
+import { covers } from './scope.js';
 
-interface Request extends Carrier {
+interface Request extends IncomingRequest {
   query?: unknown;
   body?: unknown;
   caller?: Caller;
 }
 
-/** An operation is closed to everyone who lacks its scope, unless it is public. */
+/** Closes an operation to everyone who lacks its scope, unless it is public. */
 @Injectable()
 export class GatehouseGuard implements CanActivate {
   private readonly challenges: Challenges;
@@ -19,7 +20,7 @@ export class GatehouseGuard implements CanActivate {
   constructor(
     @Inject(OPTIONS) options: GatehouseOptions,
     private readonly operations: Operations,
-    private readonly recognition: Recognition,
+    private readonly authenticator: Authenticator,
   ) {
     this.challenges = new Challenges(options);
   }
@@ -30,12 +31,12 @@ export class GatehouseGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const reply = context.switchToHttp().getResponse<Reply>();
     const operation = this.operations.of(context.getClass(), context.getHandler() as never);
-    if (operation?.public) return this.welcome(request);
+    if (operation?.public) return this.noteCaller(request);
     if (!operation) throw this.challenges.refusal(reply, { refused: 'missing' });
     if (isMisplaced(request)) throw this.challenges.misplacedToken(reply);
-    const recognised = await this.recognition.of(request);
-    if ('refused' in recognised) throw this.challenges.refusal(reply, recognised);
-    const { caller } = recognised;
+    const result = await this.authenticator.authenticate(request);
+    if ('refused' in result) throw this.challenges.refusal(reply, result);
+    const { caller } = result;
     if (!operation.scopes.every((name) => covers(caller.scopes, name)))
       throw this.challenges.insufficientScope(reply, operation.scopes);
     request.caller = caller;
@@ -43,16 +44,11 @@ export class GatehouseGuard implements CanActivate {
   }
 
   /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */
-  private async welcome(request: Request): Promise<boolean> {
-    const recognised = await this.recognition.of(request).catch(() => undefined);
-    if (recognised && 'caller' in recognised) request.caller = recognised.caller;
+  private async noteCaller(request: Request): Promise<boolean> {
+    const result = await this.authenticator.authenticate(request).catch(() => undefined);
+    if (result && 'caller' in result) request.caller = result.caller;
     return true;
   }
-}
-
-/** Whether the held scopes open the named one: a scope covers everything below its dot. */
-function covers(held: string[], name: string): boolean {
-  return held.some((scope) => scope === name || name.startsWith(`${scope}.`));
 }
 
 function isMisplaced({ query, body, headers }: Request): boolean {
