@@ -1,8 +1,9 @@
-import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
 import { Later } from '../common/state-rule.js';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
-import { pageOf } from '../common/page.js';
+import { Optional } from '../common/optional.js';
+import { pageOf, PageQuery } from '../common/page.js';
 import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
 
@@ -18,6 +19,15 @@ export class AccountDto {
 
 /** One page of accounts. */
 export class AccountPage extends pageOf(AccountDto) {}
+
+/** Which accounts, for administrators. */
+export class AccountQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only the accounts of this person.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  ownerId?: string;
+}
 
 /** An account of the caller's own. */
 export class NewAccount {

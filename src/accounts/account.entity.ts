@@ -1,6 +1,9 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { Id, Text, Time } from '../database/columns.js';
 
+/** The beginning of an account's id. */
+export const ACCOUNT_PREFIX = 'acc_';
+
 /** A customer of a partner: tokens may be restricted to it, and rows may belong to it. */
 @Entity('account')
 export class Account {

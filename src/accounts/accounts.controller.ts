@@ -8,27 +8,30 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { AccountDto, AccountPage, NewOwnedAccount, OwnedAccountUpdate } from './account.dto.js';
-import { AccountQuery } from './account-query.dto.js';
-import { AccountChanges } from './account-changes.js';
-import { AccountRemovals } from './account-removals.js';
-import { AccountLists } from './account-lists.js';
+import {
+  AccountDto,
+  AccountPage,
+  AccountQuery,
+  NewOwnedAccount,
+  OwnedAccountUpdate,
+} from './account.dto.js';
+import { AccountsQuery } from './accounts.query.js';
+import { AccountsService } from './accounts.service.js';
 
 /** Everybody's accounts, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/account')
 export class AccountsController {
   constructor(
-    private readonly lists: AccountLists,
-    private readonly changes: AccountChanges,
-    private readonly removals: AccountRemovals,
+    private readonly query: AccountsQuery,
+    private readonly accounts: AccountsService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List accounts', description: 'The accounts of all partners.' })
   @ApiOkResponse({ type: AccountPage })
   async list(@Query() query: AccountQuery): Promise<AccountPage> {
-    return this.lists.list(query, query.ownerId);
+    return this.query.list(query, query.ownerId);
   }
 
   @Post()
@@ -41,14 +44,14 @@ export class AccountsController {
     @Body() body: NewOwnedAccount,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
-    return this.changes.create('backend', body, caller);
+    return this.accounts.create('backend', body, caller);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get an account', description: 'With the name of its owner.' })
   @ApiOkResponse({ type: AccountDto })
   async get(@Param('id') id: string): Promise<AccountDto> {
-    return this.lists.get(id);
+    return this.query.get(id);
   }
 
   @Put(':id')
@@ -59,7 +62,7 @@ export class AccountsController {
     @Body() body: OwnedAccountUpdate,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
-    return this.changes.update('backend', id, body, caller);
+    return this.accounts.update('backend', id, body, caller);
   }
 
   @Delete(':id')
@@ -70,6 +73,6 @@ export class AccountsController {
   })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.removals.remove('backend', id, caller);
+    return this.accounts.remove('backend', id, caller);
   }
 }

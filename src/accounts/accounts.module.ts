@@ -2,17 +2,16 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccountMembersController } from './account-members.controller.js';
-import { AccountChanges } from './account-changes.js';
-import { AccountRemovals } from './account-removals.js';
-import { AccountLists } from './account-lists.js';
+import { AccountsCache } from './accounts.cache.js';
 import { AccountsController } from './accounts.controller.js';
+import { OwnerHooks } from './accounts.hooks.js';
+import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
-import { MemberChanges } from './member-changes.js';
-import { MembershipsController } from './memberships.controller.js';
-import { OwnerEndings } from './owner-endings.js';
+import { AccountMembersController } from './members/account-members.controller.js';
+import { MembersService } from './members/members.service.js';
+import { MembershipsController } from './members/memberships.controller.js';
+import { PartnerMembersController } from './members/partner-members.controller.js';
 import { PartnerAccountsController } from './partner-accounts.controller.js';
-import { PartnerMembersController } from './partner-members.controller.js';
 
 /** Customers of partners, and who may work for them. */
 @Module({
@@ -24,14 +23,7 @@ import { PartnerMembersController } from './partner-members.controller.js';
     PartnerMembersController,
     MembershipsController,
   ],
-  providers: [
-    AccountsService,
-    AccountLists,
-    AccountChanges,
-    MemberChanges,
-    AccountRemovals,
-    OwnerEndings,
-  ],
-  exports: [AccountsService, OwnerEndings],
+  providers: [AccountsService, AccountsQuery, AccountsCache, MembersService, OwnerHooks],
+  exports: [AccountsQuery, AccountsCache, OwnerHooks],
 })
 export class AccountsModule {}

@@ -1,69 +1,158 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { notFound } from '../common/problem.js';
-import { ChangeFeed, type Remembered } from '../database/change-feed.js';
-import { Database } from '../database/database.js';
-import { isWellFormed } from '../common/identifiers.js';
+import { type ChangeFacts, Changes } from '../audit/changes.js';
+import { Unchanged } from '../audit/unchanged.js';
+import { Clock } from '../common/clock.js';
+import { changedMembers } from '../common/changed-members.js';
+import { createIdentifier } from '../common/identifiers.js';
+import { conflict, invalid, notFound } from '../common/problem.js';
+import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
-import { Account, AccountMember } from './account.entity.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { Reach } from '../users/reach.js';
+import { UsersService } from '../users/users.service.js';
+import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
+import { Account, ACCOUNT_PREFIX, AccountMember } from './account.entity.js';
+import { OwnerHooks } from './accounts.hooks.js';
 
-export const ACCOUNT_PREFIX = 'acc_';
+/** The API that a change came through; its name begins the audit event. */
+export type Area = 'backend' | 'partner';
 
-/** Who may work in an account. */
-interface Circle {
-  ownerId: string;
-  memberIds: Set<string>;
-}
+/** Accounts of one statement: databases take a bounded number of variables. */
+const AT_ONCE = 500;
 
-/** Who may work in which account, from memory. */
+/**
+ * Creates, changes and removes accounts. On `/partner` a caller reaches their own accounts alone; on
+ * `/backend` every account. When a person is removed, their accounts and rows go too, and they leave
+ * everybody else's.
+ */
 @Injectable()
-export class AccountsService {
-  private readonly circles: Remembered<Circle>;
-
+export class AccountsService implements OnModuleInit {
   constructor(
-    private readonly database: Database,
-    feed: ChangeFeed,
-  ) {
-    this.circles = feed.remember('account', (id) => this.load(id));
+    private readonly changes: Changes,
+    private readonly unchanged: Unchanged,
+    private readonly users: UsersService,
+    private readonly reach: Reach,
+    private readonly settings: SettingsService,
+    private readonly owners: OwnerHooks,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.users.onRemove((tx, userId) => this.removeAllOf(tx, userId));
   }
 
-  /** Whether the account exists and the person owns it or belongs to it. */
-  mayUse(accountId: string, userId: string): boolean | Promise<boolean> {
-    // The id may come from anywhere: garbage is refused without a query, and is not remembered.
-    if (!isWellFormed(accountId, ACCOUNT_PREFIX)) return false;
-    const circle = this.circles.get(accountId);
-    if (circle instanceof Promise) return circle.then((loaded) => admits(loaded, userId));
-    return admits(circle, userId);
+  /** @throws 400 when the owner does not exist, 409 `too_many_accounts` */
+  async create(
+    area: Area,
+    { name, ownerId }: { name: string; ownerId: string },
+    caller: Caller,
+  ): Promise<AccountDto> {
+    const owner = await this.requireOwner(ownerId);
+    if (area === 'backend') await this.reach.require(caller, ownerId);
+    const now = this.clock.now();
+    const id = createIdentifier(ACCOUNT_PREFIX, now);
+    const account: Account = { id, name, ownerId, createdAt: new Date(now) };
+    await this.changes.run(caller, `${area}.account.create`, async (tx, about) => {
+      if (area === 'partner') await this.requireFewer(tx, ownerId);
+      await tx.rows.insert(Account, account);
+      about(factsOf(id, { name, ownerId }));
+    });
+    return toDto(account, owner);
   }
 
-  /** What the accounts are called, by id; without those that are gone. One query for all. */
-  async names(ids: (string | null | undefined)[]): Promise<Map<string, string>> {
-    const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-    if (wanted.length === 0) return new Map();
-    const rows = await this.database.rows.findBy(Account, { id: In(wanted) });
-    return new Map(rows.map(({ id, name }) => [id, name]));
+  /** @throws 404, 400 when the new owner does not exist */
+  async update(
+    area: Area,
+    id: string,
+    { ...fields }: OwnedAccountUpdate,
+    caller: Caller,
+  ): Promise<AccountDto> {
+    if (fields.ownerId !== undefined) {
+      await this.requireOwner(fields.ownerId);
+      if (area === 'backend') await this.reach.require(caller, fields.ownerId);
+    }
+    const changed = await this.changes.run(caller, `${area}.account.update`, async (tx, about) => {
+      const present = await this.holdUnchanged(tx, area, id, caller);
+      about('nothing');
+      if (changedMembers(present, fields).length === 0) return present;
+      const account = { ...present, ...fields };
+      await tx.rows.update(Account, { id }, account);
+      about(factsOf(id, fields));
+      return account;
+    });
+    const owner = await this.users.find(changed.ownerId);
+    return toDto(changed, owner?.username ?? '');
   }
 
-  /**
-   * Whose rows the caller works on: the account the token is for, the one named, else their own.
-   * @param named the `X-Account` header
-   * @throws 404 when the named account is not theirs
-   */
-  async ownerOf(caller: Caller, named?: string): Promise<string> {
-    if (caller.account !== undefined) return caller.account;
-    if (named === undefined) return caller.subject;
-    if (!(await this.mayUse(named, caller.personId))) throw notFound('account');
-    return named;
+  /** Removes the account with its members and rows. @throws 404 */
+  async remove(area: Area, id: string, caller: Caller): Promise<void> {
+    await this.changes.run(caller, `${area}.account.remove`, async (tx, about) => {
+      const { name } = await this.holdUnchanged(tx, area, id, caller);
+      await this.removeRows(tx, [id]);
+      about(factsOf(id, { name }));
+    });
   }
 
-  private async load(id: string): Promise<Circle | undefined> {
-    const account = await this.database.rows.findOneBy(Account, { id });
-    if (!account) return undefined;
-    const members = await this.database.rows.findBy(AccountMember, { accountId: id });
-    return { ownerId: account.ownerId, memberIds: new Set(members.map(({ userId }) => userId)) };
+  /** The account, which nobody else changes until the transaction ends. @throws 404, 403 */
+  async hold(tx: Transaction, area: Area, id: string, caller: Caller): Promise<Account> {
+    await tx.lock('account');
+    const account = await tx.rows.findOneBy(Account, { id });
+    if (!account || (area === 'partner' && account.ownerId !== caller.personId))
+      throw notFound('account');
+    if (area === 'backend') await this.reach.require(caller, account.ownerId);
+    return account;
+  }
+
+  /** As `hold`, for what replaces or removes the account itself. @throws 404, 403, 412 */
+  private async holdUnchanged(
+    tx: Transaction,
+    area: Area,
+    id: string,
+    caller: Caller,
+  ): Promise<Account> {
+    const account = await this.hold(tx, area, id, caller);
+    await this.unchanged.require(tx, caller, `account:${id}`, account);
+    return account;
+  }
+
+  private async removeAllOf(tx: Transaction, userId: string): Promise<void> {
+    await tx.lock('account');
+    const owned = (await tx.rows.findBy(Account, { ownerId: userId })).map(({ id }) => id);
+    await this.removeRows(tx, owned);
+    for (const id of owned) tx.changed('account', id);
+    const joined = await tx.rows.findBy(AccountMember, { userId });
+    await tx.rows.delete(AccountMember, { userId });
+    for (const { accountId } of joined) tx.changed('account', accountId);
+    await this.owners.remove(tx, [userId]);
+  }
+
+  private async removeRows(tx: Transaction, ids: string[]): Promise<void> {
+    await this.owners.remove(tx, ids);
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const some = In(ids.slice(from, from + AT_ONCE));
+      await tx.rows.delete(AccountMember, { accountId: some });
+      await tx.rows.delete(Account, { id: some });
+    }
+  }
+
+  /** @throws 409 when the partner has as many accounts as the setting allows */
+  private async requireFewer(tx: Transaction, ownerId: string): Promise<void> {
+    await tx.lock(`accounts:${ownerId}`);
+    const most = this.settings.get('account.max_per_user');
+    if ((await tx.rows.countBy(Account, { ownerId })) >= most)
+      throw conflict('too_many_accounts', `A partner may have ${most} accounts.`);
+  }
+
+  /** The owner's user name. */
+  private async requireOwner(ownerId: string): Promise<string> {
+    const owner = await this.users.find(ownerId);
+    if (!owner) throw invalid('ownerId', 'unknown_person', 'There is no such user.');
+    return owner.username;
   }
 }
 
-function admits(circle: Circle | undefined, userId: string): boolean {
-  return circle !== undefined && (circle.ownerId === userId || circle.memberIds.has(userId));
+/** What a change of an account, or of who belongs to it, is about. */
+export function factsOf(id: string, detail: ChangeFacts['detail']): ChangeFacts {
+  return { subject: `account:${id}`, forget: ['account', id], detail };
 }

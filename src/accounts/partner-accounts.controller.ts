@@ -10,18 +10,16 @@ import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dto.js';
-import { AccountChanges } from './account-changes.js';
-import { AccountRemovals } from './account-removals.js';
-import { AccountLists } from './account-lists.js';
+import { AccountsQuery } from './accounts.query.js';
+import { AccountsService } from './accounts.service.js';
 
 /** A partner's own accounts; a stranger's does not exist here. */
 @ApiTags('Partner')
 @Controller('partner/account')
 export class PartnerAccountsController {
   constructor(
-    private readonly lists: AccountLists,
-    private readonly changes: AccountChanges,
-    private readonly removals: AccountRemovals,
+    private readonly query: AccountsQuery,
+    private readonly accounts: AccountsService,
   ) {}
 
   @Get()
@@ -31,7 +29,7 @@ export class PartnerAccountsController {
     @Query() query: PageQuery,
     @CurrentCaller() { personId }: Caller,
   ): Promise<AccountPage> {
-    return this.lists.list(query, personId);
+    return this.query.list(query, personId);
   }
 
   @Post()
@@ -41,14 +39,14 @@ export class PartnerAccountsController {
   })
   @ApiCreatedResponse({ type: AccountDto })
   async create(@Body() { name }: NewAccount, @CurrentCaller() caller: Caller): Promise<AccountDto> {
-    return this.changes.create('partner', { name, ownerId: caller.personId }, caller);
+    return this.accounts.create('partner', { name, ownerId: caller.personId }, caller);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get one of your accounts', description: 'An account that you own.' })
   @ApiOkResponse({ type: AccountDto })
   async get(@Param('id') id: string, @CurrentCaller() { personId }: Caller): Promise<AccountDto> {
-    return this.lists.get(id, personId);
+    return this.query.get(id, personId);
   }
 
   @Put(':id')
@@ -59,7 +57,7 @@ export class PartnerAccountsController {
     @Body() body: AccountUpdate,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
-    return this.changes.update('partner', id, body, caller);
+    return this.accounts.update('partner', id, body, caller);
   }
 
   @Delete(':id')
@@ -70,6 +68,6 @@ export class PartnerAccountsController {
   })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.removals.remove('partner', id, caller);
+    return this.accounts.remove('partner', id, caller);
   }
 }

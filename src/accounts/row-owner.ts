@@ -6,21 +6,30 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import { notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
-import { AccountsService } from './accounts.service.js';
+import { AccountsCache } from './accounts.cache.js';
 
 interface Claim {
   caller: Caller;
+  /** The account in the `X-Account` header. */
   named?: string;
 }
 
-/** Turns a claim to an account into the owner of rows. @throws 404 when it is a stranger's */
+/**
+ * Finds whose rows the caller works on: the account that the token is for, the one that the request
+ * names, else the caller's own.
+ */
 @Injectable()
 export class RowOwnerPipe implements PipeTransform<Claim, Promise<string>> {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(private readonly accounts: AccountsCache) {}
 
+  /** @throws 404 when the named account is a stranger's */
   async transform({ caller, named }: Claim): Promise<string> {
-    return this.accounts.ownerOf(caller, named);
+    if (caller.account !== undefined) return caller.account;
+    if (named === undefined) return caller.subject;
+    if (!(await this.accounts.mayUse(named, caller.personId))) throw notFound('account');
+    return named;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { OwnerEndings } from '../accounts/owner-endings.js';
+import { OwnerHooks } from '../accounts/accounts.hooks.js';
 import { ScopeChanges } from '../scopes/scope-changes.js';
 import { UsersService } from '../users/users.service.js';
 import { AppChanges } from './app-changes.js';
@@ -12,12 +12,12 @@ export class AppLinks implements OnModuleInit {
     private readonly scopes: ScopeChanges,
     private readonly users: UsersService,
     private readonly apps: AppChanges,
-    private readonly endings: OwnerEndings,
+    private readonly owners: OwnerHooks,
   ) {}
 
   onModuleInit(): void {
     this.users.onRemove((tx, userId) => this.apps.removeAllOf(tx, userId));
-    this.apps.onRemove((tx, { key }) => this.endings.end(tx, key));
+    this.apps.onRemove((tx, { key }) => this.owners.remove(tx, [key]));
     this.scopes.heldBy(async (tx, name) => {
       // The names hold none of the characters that JSON escapes.
       const holders = tx.rows

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import { AccountsService } from '../accounts/accounts.service.js';
+import { AccountsCache } from '../accounts/accounts.cache.js';
 import { conflict, forbidden, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
@@ -36,7 +36,7 @@ export interface Settled extends Switched {
 export class AppRules {
   constructor(
     private readonly scopes: ScopesService,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsCache,
     private readonly settings: SettingsService,
     private readonly users: UsersService,
     private readonly reach: Reach,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AccountsService } from '../accounts/accounts.service.js';
+import { AccountsQuery } from '../accounts/accounts.query.js';
 import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -23,7 +23,7 @@ export class AppViews {
     private readonly database: Database,
     private readonly users: UsersService,
     private readonly secrets: AppSecrets,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsQuery,
     private readonly rules: AppRules,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { AccountsService } from '../accounts/accounts.service.js';
+import { AccountsCache } from '../accounts/accounts.cache.js';
 import { Clock } from '../common/clock.js';
 import { sizeOf } from '../common/size-of.js';
 import { Config } from '../config/config.js';
@@ -33,7 +33,7 @@ export const authorizationServer: Provider = {
     Config,
     Clock,
     SettingsService,
-    AccountsService,
+    AccountsCache,
     ClientsStore,
     PeopleStore,
     GrantsStore,
@@ -52,7 +52,7 @@ export const authorizationServer: Provider = {
     config: Config,
     clock: Clock,
     settings: SettingsService,
-    accounts: AccountsService,
+    accounts: AccountsCache,
     clients: ClientsStore,
     people: PeopleStore,
     grants: GrantsStore,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsCache } from '../../accounts/accounts.cache.js';
 import { forbidden, notFound } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
@@ -14,7 +14,7 @@ export class ConsentAnswers {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly devices: DevicesStore,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsCache,
     private readonly config: Config,
   ) {}
 

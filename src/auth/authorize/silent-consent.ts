@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsCache } from '../../accounts/accounts.cache.js';
 import { Clock } from '../../common/clock.js';
 import type { OAuthErrorCode } from '../../oauth/errors.js';
 import type { Client, Person } from '../../oauth/ports.js';
@@ -22,7 +22,7 @@ export type Silence =
 export class SilentConsent {
   constructor(
     private readonly users: UsersService,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsCache,
     private readonly consents: ConsentsStore,
     private readonly clock: Clock,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { Changes } from '../../audit/changes.js';
 import type { Page } from '../../common/page.js';
@@ -20,7 +20,7 @@ export class GrantsAdministration {
     private readonly apps: AppsService,
     private readonly changes: Changes,
     private readonly reach: Reach,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsQuery,
   ) {}
 
   async list(query: GrantQuery): Promise<Page<GrantDto>> {

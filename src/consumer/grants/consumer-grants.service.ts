@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { Changes } from '../../audit/changes.js';
 import { ConsentRow } from '../../auth/authorize/consent.entity.js';
@@ -31,7 +31,7 @@ export class ConsumerGrantsService {
     private readonly grants: GrantsService,
     private readonly apps: AppsService,
     private readonly changes: Changes,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsQuery,
   ) {}
 
   /** Newest first. */

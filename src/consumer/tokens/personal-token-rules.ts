@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsCache } from '../../accounts/accounts.cache.js';
 import { Clock } from '../../common/clock.js';
 import { notFound, refuse } from '../../common/problem.js';
 import type { StateFault } from '../../common/state-rule.js';
@@ -29,7 +29,7 @@ export class PersonalTokenRules {
     private readonly scopes: ScopesService,
     private readonly users: UsersService,
     private readonly clock: Clock,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsCache,
   ) {}
 
   /** @throws 400, 403 */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { Changes } from '../../audit/changes.js';
 import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
 import type { Page, PageQuery } from '../../common/page.js';
@@ -24,7 +24,7 @@ export class PersonalTokensService {
     private readonly server: AuthorizationServer,
     private readonly rules: PersonalTokenRules,
     private readonly changes: Changes,
-    private readonly accounts: AccountsService,
+    private readonly accounts: AccountsQuery,
     private readonly notices: Notices,
   ) {}
 

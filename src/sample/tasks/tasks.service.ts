@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OwnedRows, toAnswer } from '../owned-rows.js';
-import { OwnerEndings } from '../../accounts/owner-endings.js';
+import { OwnerHooks } from '../../accounts/accounts.hooks.js';
 import { RowQuota } from '../row-quota.js';
 import { Clock } from '../../common/clock.js';
 import type { Page, PageQuery } from '../../common/page.js';
@@ -19,11 +19,11 @@ export class TasksService {
     work: UnitOfWork,
     clock: Clock,
     quota: RowQuota,
-    endings: OwnerEndings,
+    owners: OwnerHooks,
   ) {
     const kind = { entity: Task, prefix: 'tsk_', noun: 'task' };
     this.rows = new OwnedRows(kind, database, work, clock, quota);
-    endings.onEnd((tx, owners) => this.rows.removeAllOf(tx, owners));
+    owners.onRemove((tx, ids) => this.rows.removeAllOf(tx, ids));
   }
 
   async list(owner: string, query: PageQuery): Promise<Page<TaskDto>> {

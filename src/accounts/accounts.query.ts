@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -7,18 +8,18 @@ import { Database } from '../database/database.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type MemberDto, type MembershipDto, toDto } from './account.dto.js';
 import { Account, AccountMember } from './account.entity.js';
-import { AccountsService } from './accounts.service.js';
 
-/** Reads accounts and their members for answers. An `ownerId` hides everybody else's accounts. */
+/** Reads accounts and their members. An `ownerId` hides everybody else's accounts. */
 @Injectable()
-export class AccountLists {
+export class AccountsQuery implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly users: UsersService,
-    accounts: AccountsService,
-    names: AuditNames,
-  ) {
-    names.of('account', (ids) => accounts.names(ids));
+    private readonly auditNames: AuditNames,
+  ) {}
+
+  onModuleInit(): void {
+    this.auditNames.of('account', (ids) => this.names(ids));
   }
 
   /** Newest first. */
@@ -56,6 +57,14 @@ export class AccountLists {
   /** @throws 404 */
   async get(id: string, ownerId?: string): Promise<AccountDto> {
     return this.account(await this.find(id, ownerId));
+  }
+
+  /** What the accounts are called, by id; without those that are gone. One query for all. */
+  async names(ids: (string | null | undefined)[]): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+    if (wanted.length === 0) return new Map();
+    const rows = await this.database.rows.findBy(Account, { id: In(wanted) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** In the order in which they came. @throws 404 when the account is not the owner's */

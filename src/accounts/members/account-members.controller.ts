@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
-import { MemberPage } from './account.dto.js';
-import { AccountLists } from './account-lists.js';
+import { PageQuery } from '../../common/page.js';
+import { MemberPage } from '../account.dto.js';
+import { AccountsQuery } from '../accounts.query.js';
 
 /** Who may work in anybody's account, for administrators; its owner lets people in and puts them out. */
 @ApiTags('Administration')
 @Controller('backend/account/:id/member')
 export class AccountMembersController {
-  constructor(private readonly lists: AccountLists) {}
+  constructor(private readonly query: AccountsQuery) {}
 
   @Get()
   @ApiOperation({
@@ -17,6 +17,6 @@ export class AccountMembersController {
   })
   @ApiOkResponse({ type: MemberPage })
   async list(@Param('id') id: string, @Query() query: PageQuery): Promise<MemberPage> {
-    return this.lists.members(query, id);
+    return this.query.members(query, id);
   }
 }

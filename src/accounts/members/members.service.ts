@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
-import { conflict, invalid, notFound } from '../common/problem.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
-import type { Caller } from '../operations/caller.js';
-import { UsersService } from '../users/users.service.js';
-import { AccountChanges } from './account-changes.js';
-import { AccountMember } from './account.entity.js';
+import { Changes } from '../../audit/changes.js';
+import { Clock } from '../../common/clock.js';
+import { conflict, invalid, notFound } from '../../common/problem.js';
+import type { Caller } from '../../operations/caller.js';
+import { UsersService } from '../../users/users.service.js';
+import { AccountMember } from '../account.entity.js';
+import { AccountsService, factsOf } from '../accounts.service.js';
 
-/** Lets people into an account of the caller's, and puts them out again. */
+/** Adds people to an account of the caller's, and removes them again. */
 @Injectable()
-export class MemberChanges {
+export class MembersService {
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly accounts: AccountChanges,
+    private readonly changes: Changes,
+    private readonly accounts: AccountsService,
     private readonly users: UsersService,
     private readonly clock: Clock,
   ) {}
@@ -24,7 +24,7 @@ export class MemberChanges {
   async add(accountId: string, named: string, caller: Caller): Promise<AccountMember> {
     const user = (await this.users.find(named)) ?? (await this.users.findByLogin(named));
     const createdAt = new Date(this.clock.now());
-    return this.work.run(async (tx) => {
+    return this.changes.run(caller, 'partner.account.member.create', async (tx, about) => {
       const { ownerId } = await this.accounts.hold(tx, 'partner', accountId, caller);
       if (!user) throw invalid('userId', 'unknown_person', 'There is no such user.');
       const userId = user.id;
@@ -33,18 +33,18 @@ export class MemberChanges {
         throw conflict('already_member', 'This person belongs to the account already.');
       const member: AccountMember = { accountId, userId, createdAt };
       await tx.rows.insert(AccountMember, member);
-      await this.accounts.note(tx, 'partner.account.member.create', accountId, caller, { userId });
+      about(factsOf(accountId, { userId }));
       return member;
     });
   }
 
   /** @throws 404 account or member */
   async remove(accountId: string, userId: string, caller: Caller): Promise<void> {
-    await this.work.run(async (tx) => {
+    await this.changes.run(caller, 'partner.account.member.remove', async (tx, about) => {
       await this.accounts.hold(tx, 'partner', accountId, caller);
       const { affected } = await tx.rows.delete(AccountMember, { accountId, userId });
       if (affected === 0) throw notFound('member');
-      await this.accounts.note(tx, 'partner.account.member.remove', accountId, caller, { userId });
+      about(factsOf(accountId, { userId }));
     });
   }
 }

@@ -6,20 +6,20 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
-import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
-import { MemberDto, MemberPage, NewMember } from './account.dto.js';
-import { AccountLists } from './account-lists.js';
-import { MemberChanges } from './member-changes.js';
+import { PageQuery } from '../../common/page.js';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller } from '../../operations/decorators.js';
+import { MemberDto, MemberPage, NewMember } from '../account.dto.js';
+import { AccountsQuery } from '../accounts.query.js';
+import { MembersService } from './members.service.js';
 
 /** Who may work in a partner's account. */
 @ApiTags('Partner')
 @Controller('partner/account/:id/member')
 export class PartnerMembersController {
   constructor(
-    private readonly lists: AccountLists,
-    private readonly changes: MemberChanges,
+    private readonly query: AccountsQuery,
+    private readonly members: MembersService,
   ) {}
 
   @Get()
@@ -33,7 +33,7 @@ export class PartnerMembersController {
     @Query() query: PageQuery,
     @CurrentCaller() { personId }: Caller,
   ): Promise<MemberPage> {
-    return this.lists.members(query, id, personId);
+    return this.query.members(query, id, personId);
   }
 
   @Post()
@@ -47,7 +47,7 @@ export class PartnerMembersController {
     @Body() body: NewMember,
     @CurrentCaller() caller: Caller,
   ): Promise<MemberDto> {
-    return this.lists.member(await this.changes.add(id, body.userId, caller));
+    return this.query.member(await this.members.add(id, body.userId, caller));
   }
 
   @Delete(':userId')
@@ -62,6 +62,6 @@ export class PartnerMembersController {
     @Param('userId') userId: string,
     @CurrentCaller() caller: Caller,
   ): Promise<void> {
-    return this.changes.remove(id, userId, caller);
+    return this.members.remove(id, userId, caller);
   }
 }

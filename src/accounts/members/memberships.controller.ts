@@ -1,16 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
-import type { Caller } from '../operations/caller.js';
-import { CurrentCaller } from '../operations/decorators.js';
-import { MembershipPage } from './account.dto.js';
-import { AccountLists } from './account-lists.js';
+import { PageQuery } from '../../common/page.js';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller } from '../../operations/decorators.js';
+import { MembershipPage } from '../account.dto.js';
+import { AccountsQuery } from '../accounts.query.js';
 
 /** The accounts that a person may work in, whether or not they are a partner themselves. */
 @ApiTags('Developer')
 @Controller('consumer/membership')
 export class MembershipsController {
-  constructor(private readonly lists: AccountLists) {}
+  constructor(private readonly query: AccountsQuery) {}
 
   @Get()
   @ApiOperation({
@@ -22,6 +22,6 @@ export class MembershipsController {
     @Query() query: PageQuery,
     @CurrentCaller() { personId }: Caller,
   ): Promise<MembershipPage> {
-    return this.lists.memberships(query, personId);
+    return this.query.memberships(query, personId);
   }
 }
