@@ -152,7 +152,10 @@ export type Rotation =
 
 export interface Grants {
   find(id: string): Grant | undefined | Promise<Grant | undefined>;
-  /** Stores a new grant. Answers no, and changes nothing, when its id was used before. */
+  /**
+   * Stores a new grant, whose id nobody could look for so far. Answers no, and changes nothing, when
+   * the id was used before.
+   */
   start(grant: Grant): Promise<boolean>;
   /**
    * Moves the grant from this generation to the next, for exactly one caller.
