@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { mintIdentifier } from '../../src/common/identifiers.js';
 import type { Adapter } from './contract/adapter.js';
 import { describePort, PORTS } from './contract/describe-port.js';
