@@ -1,4 +1,4 @@
-import { mintIdentifier } from '../../src/common/identifiers.js';
+import { createIdentifier } from '../../src/common/identifiers.js';
 import type {
   AuthorizationRequest,
   CodeFacts,
@@ -145,7 +145,7 @@ export class InMemoryPushedRequests implements PushedRequests {
 
   async push(request: AuthorizationRequest, lifetimeMs: number): Promise<string> {
     const now = this.now();
-    const id = mintIdentifier('req_', now);
+    const id = createIdentifier('req_', now);
     this.rows.set(id, { request: structuredClone(request), expiresAt: now + lifetimeMs });
     return id;
   }

@@ -1,4 +1,4 @@
-import { mintIdentifier, mintSecret, PREFIX } from '../../src/common/identifiers.js';
+import { createIdentifier, createSecret, PREFIX } from '../../src/common/identifiers.js';
 import type {
   Accounts,
   Client,
@@ -73,7 +73,7 @@ export class InMemory {
   /** An active client with a secret, or without one where it authenticates by `none`. */
   client(facts: Partial<Client> = {}): TestClient {
     const client: TestClient = {
-      id: mintIdentifier(PREFIX.app, this.time),
+      id: createIdentifier(PREFIX.app, this.time),
       name: 'An app',
       authentication: ['client_secret_basic', 'client_secret_post'],
       firstParty: false,
@@ -84,7 +84,7 @@ export class InMemory {
       postLogoutRedirectUris: [],
       idTokenAlg: 'ES256',
       dpop: false,
-      secret: mintSecret(PREFIX.appSecret),
+      secret: createSecret(PREFIX.appSecret),
       ...facts,
     };
     this.clients.set(client.id, client);
@@ -93,7 +93,7 @@ export class InMemory {
 
   /** An active person. */
   person(facts: Partial<TestPerson> = {}): TestPerson {
-    const id = mintIdentifier('', this.time);
+    const id = createIdentifier('', this.time);
     const person: TestPerson = {
       id,
       username: `ada_${id}`,

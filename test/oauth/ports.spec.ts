@@ -1,5 +1,5 @@
 /** @database sqlite */
-import { mintIdentifier } from '../../src/common/identifiers.js';
+import { createIdentifier } from '../../src/common/identifiers.js';
 import type { Adapter } from './contract/adapter.js';
 import { describePort, PORTS } from './contract/describe-port.js';
 import { InMemory, type TestClient, type TestPerson } from './in-memory.js';
@@ -30,7 +30,7 @@ function adapterOf(memory: InMemory): Adapter {
     },
     account: async () => {
       const { id: partnerId } = memory.person();
-      const id = mintIdentifier('', memory.time);
+      const id = createIdentifier('', memory.time);
       memory.accounts.set(id, [partnerId]);
       return { id, partnerId };
     },

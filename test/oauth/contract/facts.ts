@@ -1,4 +1,4 @@
-import { mintIdentifier, mintSecret, PREFIX } from '../../../src/common/identifiers.js';
+import { createIdentifier, createSecret, PREFIX } from '../../../src/common/identifiers.js';
 import { resourceKey } from '../../../src/oauth/resource-key.js';
 import { unique } from '../../support/unique.js';
 import type { Adapter } from './adapter.js';
@@ -6,7 +6,7 @@ import type { Adapter } from './adapter.js';
 /** What `Clients` promises. */
 export function describeClients(adapter: () => Adapter): void {
   const clients = () => adapter().ports.clients;
-  const unknownId = () => mintIdentifier(PREFIX.app, adapter().ports.now());
+  const unknownId = () => createIdentifier(PREFIX.app, adapter().ports.now());
 
   it('finds an active app by its key', async () => {
     const app = await adapter().app();
@@ -32,7 +32,7 @@ export function describeClients(adapter: () => Adapter): void {
     const [app, other] = [await adapter().app(), await adapter().app()];
     expect(await clients().secretMatches(app.id, app.secret)).toBe(true);
     expect(await clients().secretMatches(app.id, other.secret)).toBe(false);
-    expect(await clients().secretMatches(app.id, mintSecret(PREFIX.appSecret))).toBe(false);
+    expect(await clients().secretMatches(app.id, createSecret(PREFIX.appSecret))).toBe(false);
     expect(await clients().secretMatches(app.id, '')).toBe(false);
     expect(await clients().secretMatches(unknownId(), app.secret)).toBe(false);
   });
@@ -51,7 +51,7 @@ export function describePeople(adapter: () => Adapter): void {
   it('finds an active person by their id', async () => {
     const { id, username } = await adapter().person();
     expect(await people().find(id)).toMatchObject({ id, username, epoch: 0 });
-    expect(await people().find(mintIdentifier('', adapter().ports.now()))).toBeUndefined();
+    expect(await people().find(createIdentifier('', adapter().ports.now()))).toBeUndefined();
   });
 
   it('knows who gives the right password, and tells of nobody else', async () => {

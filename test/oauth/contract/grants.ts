@@ -1,4 +1,4 @@
-import { mintIdentifier } from '../../../src/common/identifiers.js';
+import { createIdentifier } from '../../../src/common/identifiers.js';
 import type { Grant } from '../../../src/oauth/ports.js';
 import { unique } from '../../support/unique.js';
 import { type Adapter, atOnce } from './adapter.js';
@@ -11,7 +11,7 @@ export function describeGrants(adapter: () => Adapter): void {
   const fresh = (facts: Partial<Grant> = {}): Grant => {
     const now = adapter().ports.now();
     return {
-      id: mintIdentifier('', now),
+      id: createIdentifier('', now),
       kind: 'client_credentials',
       face: 'authorization',
       clientId: unique('gate_app'),

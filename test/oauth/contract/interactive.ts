@@ -1,4 +1,4 @@
-import { mintSecret } from '../../../src/common/identifiers.js';
+import { createSecret } from '../../../src/common/identifiers.js';
 import type {
   AuthorizationRequest,
   CodeFacts,
@@ -32,7 +32,7 @@ export function describeCodes(adapter: () => Adapter): void {
     grantId: 'a grant',
   };
   const started = async () => {
-    const code = mintSecret('');
+    const code = createSecret('');
     await codes().start(code, facts, LIFETIME_MS);
     return code;
   };
@@ -58,7 +58,7 @@ export function describeCodes(adapter: () => Adapter): void {
     adapter().advance(LIFETIME_MS);
     expect(await codes().consume(code)).toEqual({ outcome: 'unknown' });
     expect(await codes().consume(code)).toEqual({ outcome: 'unknown' });
-    expect(await codes().consume(mintSecret(''))).toEqual({ outcome: 'unknown' });
+    expect(await codes().consume(createSecret(''))).toEqual({ outcome: 'unknown' });
   });
 }
 
@@ -68,7 +68,7 @@ export function describeDevices(adapter: () => Adapter): void {
   const facts: DeviceFacts = { clientId, scope: ['deliveries'], resource: 'https://api.example/' };
   const approval = { userId: 'a person', userEpoch: 2, clientEpoch: 3, granted: ['deliveries'] };
   const started = async () => {
-    const codes = { deviceCode: mintSecret(''), userCode: unique('code') };
+    const codes = { deviceCode: createSecret(''), userCode: unique('code') };
     await adapter().ports.devices.start(codes, facts, LIFETIME_MS, 5);
     const poll = (client = clientId) => adapter().ports.devices.poll(codes.deviceCode, client);
     const decide = (approved?: Partial<DeviceFacts>) =>
@@ -127,7 +127,7 @@ export function describeDevices(adapter: () => Adapter): void {
     await decide(approval);
     expect(await poll('gate_app_of_another')).toEqual({ outcome: 'unknown' });
     expect(await poll()).toMatchObject({ outcome: 'approved' });
-    const never = await adapter().ports.devices.poll(mintSecret(''), clientId);
+    const never = await adapter().ports.devices.poll(createSecret(''), clientId);
     expect(never).toEqual({ outcome: 'unknown' });
   });
 }
