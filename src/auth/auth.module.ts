@@ -127,6 +127,7 @@ import { WhoamiService } from './userinfo/whoami.service.js';
   exports: [
     AuthorizationRequestsStore,
     AuthorizationServer,
+    ConsentsStore,
     GrantsService,
     SigningKeys,
     ProtocolFailures,

@@ -9,31 +9,23 @@ import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { AccountViews } from './account/account-views.js';
-import { AccountController } from './account/account.controller.js';
-import { AccountService } from './account/account.service.js';
-import { ActivationService } from './sign-up/activation.service.js';
+import { ConsumerAccountController } from './account/consumer-account.controller.js';
+import { ConsumerAccountService } from './account/consumer-account.service.js';
 import { ConsumerAppsController } from './apps/consumer-apps.controller.js';
 import { ConsumerGrantsController } from './grants/consumer-grants.controller.js';
 import { ConsumerGrantsService } from './grants/consumer-grants.service.js';
+import { ConsumerLoginController } from './login/consumer-login.controller.js';
+import { ConsumerLoginService } from './login/consumer-login.service.js';
+import { PasswordResetController } from './passwords/password-reset.controller.js';
+import { PasswordsService } from './passwords/passwords.service.js';
 import { ConsumerScopesController } from './scopes/consumer-scopes.controller.js';
 import { ConsumerScopesService } from './scopes/consumer-scopes.service.js';
-import { LoginController } from './login/login.controller.js';
-import { ConsumerLoginService } from './login/login.service.js';
-import { Newcomers } from './sign-up/newcomers.js';
-import { OwnAccount } from './account/own-account.js';
-import { OwnSecondFactor } from './account/own-second-factor.js';
-import { PasswordChangeService } from './account/password-change.service.js';
-import { PasswordResetController } from './account/password-reset.controller.js';
-import { PasswordResetService } from './account/password-reset.service.js';
-import { Passwords } from './account/passwords.js';
-import { PersonalTokenRules } from './tokens/personal-token-rules.js';
-import { PersonalTokensController } from './tokens/personal-tokens.controller.js';
-import { PersonalTokensService } from './tokens/personal-tokens.service.js';
-import { RegistrationRules } from './sign-up/registration-rules.js';
+import { ConsumerSecondFactorController } from './second-factor/consumer-second-factor.controller.js';
+import { ConsumerSecondFactorService } from './second-factor/consumer-second-factor.service.js';
 import { SignUpController } from './sign-up/sign-up.controller.js';
 import { SignUpService } from './sign-up/sign-up.service.js';
-import { SecondFactorController } from './account/second-factor.controller.js';
+import { PersonalTokensController } from './tokens/personal-tokens.controller.js';
+import { PersonalTokensService } from './tokens/personal-tokens.service.js';
 
 /** The developer's own view: register, log in, my account, my apps, my tokens, my grants. */
 @Module({
@@ -51,10 +43,10 @@ import { SecondFactorController } from './account/second-factor.controller.js';
   ],
   controllers: [
     SignUpController,
-    LoginController,
+    ConsumerLoginController,
     PasswordResetController,
-    AccountController,
-    SecondFactorController,
+    ConsumerAccountController,
+    ConsumerSecondFactorController,
     ConsumerAppsController,
     ConsumerGrantsController,
     PersonalTokensController,
@@ -62,20 +54,12 @@ import { SecondFactorController } from './account/second-factor.controller.js';
   ],
   providers: [
     SignUpService,
-    RegistrationRules,
-    Newcomers,
-    ActivationService,
     ConsumerLoginService,
-    Passwords,
-    PasswordResetService,
-    PasswordChangeService,
-    OwnAccount,
-    AccountService,
-    AccountViews,
-    OwnSecondFactor,
+    PasswordsService,
+    ConsumerAccountService,
+    ConsumerSecondFactorService,
     ConsumerGrantsService,
     PersonalTokensService,
-    PersonalTokenRules,
     ConsumerScopesService,
   ],
 })

@@ -6,6 +6,7 @@ export class MessageDto {
   @ApiProperty() message: string;
 }
 
-export function done(message: string): MessageDto {
+/** The answer to what succeeded. */
+export function successMessage(message: string): MessageDto {
   return { success: true, message };
 }

@@ -56,6 +56,11 @@ export class ConsentsStore {
     });
   }
 
+  /** Forgets what the person allowed the app: it must ask again. */
+  async remove(tx: Transaction, userId: string, clientId: string): Promise<void> {
+    await tx.rows.delete(ConsentRow, { userId, clientId });
+  }
+
   /** What is only noted, because nothing was allowed. */
   note(also: (tx: Transaction) => Promise<void>): Promise<void> {
     return this.work.run(also);

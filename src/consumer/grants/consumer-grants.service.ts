@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { Changes } from '../../audit/changes.js';
-import { ConsentRow } from '../../auth/authorize/consent.entity.js';
+import { ConsentsStore } from '../../auth/authorize/consents.store.js';
 import { selfDescribedName } from '../../auth/clients/document-address.js';
 import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
 import type { Page, PageQuery } from '../../common/page.js';
@@ -24,11 +24,12 @@ const KINDS: readonly GrantKind[] = [
 /** What came about by a consent, which goes with it. */
 const CONSENTED = ['authorization_code', 'device_code'];
 
-/** Who may act for a person, for that person. */
+/** Shows people who may act for them, and ends it. */
 @Injectable()
 export class ConsumerGrantsService {
   constructor(
     private readonly grants: GrantsService,
+    private readonly consents: ConsentsStore,
     private readonly apps: AppsService,
     private readonly changes: Changes,
     private readonly accounts: AccountsQuery,
@@ -51,8 +52,7 @@ export class ConsumerGrantsService {
     const { kind, clientId } = await this.require(caller, id);
     await this.changes.run(caller, 'consumer.grant.remove', async (tx, about) => {
       // Whoever takes it back is asked again.
-      if (CONSENTED.includes(kind))
-        await tx.rows.delete(ConsentRow, { userId: caller.personId, clientId });
+      if (CONSENTED.includes(kind)) await this.consents.remove(tx, caller.personId, clientId);
       await this.grants.end(tx, id);
       about({ subject: `grant:${id}`, detail: { kind, clientId } });
     });

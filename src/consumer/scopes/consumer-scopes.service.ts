@@ -16,24 +16,24 @@ const IDENTITY = [
 const ALL = 100_000;
 const REASON = 'Your role, or the token that you use, does not hold it.';
 
-/** Which scopes a person may give to their apps. */
+/** Lists the scopes that a person may give to their apps. */
 @Injectable()
 export class ConsumerScopesService {
   constructor(private readonly scopes: ScopesService) {}
 
   /** By name. */
   async list(caller: Caller, query: GrantableScopeQuery): Promise<Page<GrantableScopeDto>> {
-    const known = await this.scopes.list({ startIndex: 0, count: ALL });
-    const shown = known.entry
-      .map((scope) => judged(scope, covers(caller.authority, scope.name)))
-      .concat(IDENTITY.map((scope) => judged({ ...scope, generated: true }, true)))
+    const all = await this.scopes.list({ startIndex: 0, count: ALL });
+    const shown = all.entry
+      .map((scope) => toDto(scope, covers(caller.authority, scope.name)))
+      .concat(IDENTITY.map((scope) => toDto({ ...scope, generated: true }, true)))
       .filter((scope) => (query.all === 'true' || scope.grantable) && matches(scope, query.search))
       .sort((left, right) => (left.name < right.name ? -1 : 1));
     return pageOfList(query, shown);
   }
 }
 
-function judged(
+function toDto(
   { name, description, generated }: Pick<GrantableScopeDto, 'name' | 'description' | 'generated'>,
   grantable: boolean,
 ): GrantableScopeDto {

@@ -2,19 +2,15 @@ import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AskedLanguage, type Language } from '../../common/language.js';
 import { Public } from '../../operations/decorators.js';
-import { ActivationService } from './activation.service.js';
 import { MessageDto } from '../message.dto.js';
 import { ActivateDto, AddressDto, RegisterDto } from './sign-up.dto.js';
 import { SignUpService } from './sign-up.service.js';
 
-/** How people come in. */
+/** Registering, and the links that prove an address. */
 @ApiTags('Developer')
 @Controller('consumer')
 export class SignUpController {
-  constructor(
-    private readonly registration: SignUpService,
-    private readonly activation: ActivationService,
-  ) {}
+  constructor(private readonly signUps: SignUpService) {}
 
   @Public()
   @ApiOperation({
@@ -30,7 +26,7 @@ export class SignUpController {
     @Ip() ip: string,
     @AskedLanguage() language?: Language,
   ): Promise<MessageDto> {
-    return this.registration.register(body, { ip, language });
+    return this.signUps.register(body, { ip, language });
   }
 
   @Public()
@@ -43,7 +39,7 @@ export class SignUpController {
   @HttpCode(200)
   @Post('activate')
   activate(@Body() body: ActivateDto, @Ip() ip: string): Promise<MessageDto> {
-    return this.activation.activate(body.token, ip);
+    return this.signUps.activate(body.token, ip);
   }
 
   @Public()
@@ -55,6 +51,6 @@ export class SignUpController {
   @HttpCode(200)
   @Post('activate/resend')
   resend(@Body() body: AddressDto): Promise<MessageDto> {
-    return this.registration.resend(body.email);
+    return this.signUps.resend(body.email);
   }
 }

@@ -18,9 +18,3 @@ export class ActivateDto {
 export class AddressDto {
   @ApiProperty({ format: 'email' }) @IsAddress() email: string;
 }
-
-/** A new password, with the last part of the mailed link. */
-export class NewPasswordDto {
-  @ApiProperty() @IsString() @MaxLength(200) token: string;
-  @ApiProperty({ minLength: 10 }) @IsPassword() newPassword: string;
-}

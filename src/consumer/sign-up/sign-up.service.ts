@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../audit/audit.service.js';
+import { PREFIX } from '../../common/identifiers.js';
 import type { Language } from '../../common/language.js';
 import { hashPassword } from '../../common/password.js';
-import type { ActivationMode } from '../../users/mail/activation-mode.js';
-import type { User } from '../../users/user.entity.js';
+import { forbidden } from '../../common/problem.js';
+import { Config } from '../../config/config.js';
+import type { Transaction } from '../../database/transaction.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { RolesService } from '../../roles/roles.service.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import { BUDGETS } from '../../throttle/budgets.js';
+import { ThrottleService } from '../../throttle/throttle.service.js';
+import { type ActivationMode, activationMode } from '../../users/mail/activation-mode.js';
+import { invalidToken, MailTokensService } from '../../users/mail/mail-tokens.service.js';
 import { UserLinks } from '../../users/mail/user-links.js';
+import { type NewUser, UserWrites } from '../../users/user-writes.js';
+import type { User } from '../../users/user.entity.js';
 import { UsersService } from '../../users/users.service.js';
-import { done, type MessageDto } from '../message.dto.js';
-import { Newcomers } from './newcomers.js';
+import { takeEqualTime } from '../equal-time.js';
+import { type MessageDto, successMessage } from '../message.dto.js';
 import type { RegisterDto } from './sign-up.dto.js';
-import { RegistrationRules } from './registration-rules.js';
-import { steady } from '../steady.js';
 
 const NEXT: Record<ActivationMode, string> = {
   none: 'Your account is ready; you can log in.',
@@ -18,53 +28,130 @@ const NEXT: Record<ActivationMode, string> = {
 };
 
 /** Where somebody registers from, and what they read. */
-interface Newcomer {
+interface SignUpOrigin {
   ip: string;
   language?: Language;
 }
 
-/** Lets people in. What it answers never tells whose e-mail address is known, where people wait. */
+/**
+ * Registers people and takes the links that prove their addresses. Where people wait for activation, no
+ * answer tells whose e-mail address is known here.
+ */
 @Injectable()
 export class SignUpService {
   constructor(
-    private readonly rules: RegistrationRules,
-    private readonly newcomers: Newcomers,
     private readonly users: UsersService,
+    private readonly writes: UserWrites,
+    private readonly roles: RolesService,
     private readonly links: UserLinks,
+    private readonly tokens: MailTokensService,
+    private readonly throttle: ThrottleService,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly settings: SettingsService,
+    private readonly config: Config,
   ) {}
 
-  async register(body: RegisterDto, from: Newcomer): Promise<MessageDto> {
-    await this.rules.admit(from.ip);
-    const mode = this.rules.mode();
-    await steady(this.add(body, from, mode));
-    return done(NEXT[mode]);
+  /**
+   * @throws Problem 403 `registration_closed`; 409 `username_taken`, or `email_taken` when people are
+   *   active at once; 429
+   */
+  async register(body: RegisterDto, origin: SignUpOrigin): Promise<MessageDto> {
+    if (!this.settings.get('registration.enabled'))
+      throw forbidden('registration_closed', 'Registration is closed.');
+    await this.throttle.consumeAt(BUDGETS.registration, origin.ip);
+    const mode = activationMode(this.settings, this.config);
+    await takeEqualTime(this.createAndMail(body, origin, mode));
+    return successMessage(NEXT[mode]);
   }
 
   /** Mails the activation link again, if somebody with this address waits for it. */
   async resend(email: string): Promise<MessageDto> {
-    await steady(this.sendAgain(email));
-    return done('If somebody with this address waits for activation, the link is on its way.');
+    await takeEqualTime(this.mailAgain(email));
+    return successMessage(
+      'If somebody with this address waits for activation, the link is on its way.',
+    );
   }
 
-  private async add(
+  /**
+   * Takes the link of a mail: it activates an account, or confirms a new address of an active one.
+   * @throws Problem 400 `invalid_token`; 409 `email_taken` when somebody was faster
+   */
+  async activate(token: string, ip: string): Promise<MessageDto> {
+    const isChange = token.startsWith(PREFIX.emailChange);
+    await this.work.run(async (tx) => {
+      const id = isChange ? await this.changeEmail(tx, token) : await this.activateUser(tx, token);
+      await this.audit.record(tx, {
+        event: 'consumer.activate',
+        userId: id,
+        ip,
+        subject: `user:${id}`,
+        detail: isChange ? { email: 'changed' } : { status: 'active' },
+      });
+    });
+    return successMessage(
+      isChange
+        ? 'Your new e-mail address is confirmed.'
+        : 'Your account is active; you can log in.',
+    );
+  }
+
+  private async createAndMail(
     { username, email, password }: RegisterDto,
-    { ip, language }: Newcomer,
+    { ip, language }: SignUpOrigin,
     mode: ActivationMode,
   ): Promise<void> {
     const passwordHash = await hashPassword(password);
     const status = mode === 'none' ? 'active' : 'pending';
-    const row = await this.newcomers.add({ username, email, passwordHash, status, language }, ip);
-    await this.write(row, email, mode);
-  }
-
-  private async write(row: User | undefined, email: string, mode: ActivationMode): Promise<void> {
+    const row = await this.create({ username, email, passwordHash, status, language }, ip);
     if (!row) return this.links.sendAlreadyRegistered(email);
     if (mode === 'email') return this.links.sendActivation(row);
   }
 
-  private async sendAgain(email: string): Promise<void> {
+  /**
+   * Stores the user, with the default role.
+   * @returns nothing when a person who would have to wait gave an address that somebody has: who
+   *   asks must not learn that; its owner does
+   */
+  private async create(user: Omit<NewUser, 'roleId'>, ip: string): Promise<User | undefined> {
+    const role = await this.roles.default();
+    return this.work.run(async (tx) => {
+      if (user.status === 'pending') {
+        await this.writes.requireFreeUsername(tx, user.username);
+        if (await this.writes.isEmailTaken(tx, user.email)) return undefined;
+      }
+      const row = await this.writes.create(tx, { ...user, roleId: role.id });
+      await this.audit.record(tx, {
+        event: 'consumer.register',
+        userId: row.id,
+        ip,
+        subject: `user:${row.id}`,
+        detail: { status: row.status },
+      });
+      return row;
+    });
+  }
+
+  private async mailAgain(email: string): Promise<void> {
     const row = await this.users.findByLogin(email);
-    if (row?.status === 'pending' && this.rules.mode() === 'email')
+    if (row?.status === 'pending' && activationMode(this.settings, this.config) === 'email')
       await this.links.sendActivation(row);
+  }
+
+  private async activateUser(tx: Transaction, token: string): Promise<string> {
+    const { userId } = await this.tokens.consume(tx, token, 'activation');
+    const row = await this.writes.require(tx, userId);
+    if (row.status !== 'pending') throw invalidToken();
+    await this.writes.update(tx, userId, { status: 'active' });
+    await this.writes.verifyEmail(tx, userId);
+    return userId;
+  }
+
+  private async changeEmail(tx: Transaction, token: string): Promise<string> {
+    const { userId, email } = await this.tokens.consume(tx, token, 'email_change');
+    if (email === null) throw invalidToken();
+    await this.writes.update(tx, userId, { email });
+    await this.writes.verifyEmail(tx, userId);
+    return userId;
   }
 }

@@ -1,31 +1,43 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsCache } from '../../accounts/accounts.cache.js';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { Changes } from '../../audit/changes.js';
 import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
+import { Clock } from '../../common/clock.js';
 import type { Page, PageQuery } from '../../common/page.js';
-import { notFound } from '../../common/problem.js';
-import type { Caller } from '../../operations/caller.js';
-import { PersonalTokenRules } from './personal-token-rules.js';
-import type {
-  CreatePersonalTokenDto,
-  NewPersonalTokenDto,
-  PersonalTokenDto,
-} from './personal-tokens.dto.js';
+import { notFound, refuse } from '../../common/problem.js';
+import type { StateFault } from '../../common/state-rule.js';
+import { aheadFault, readTime } from '../../common/time.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import type { Caller } from '../../operations/caller.js';
+import { requireHeld } from '../../operations/require-held.js';
+import { ScopesService } from '../../scopes/scopes.service.js';
 import { Notices } from '../../users/mail/notices.js';
+import { UsersService } from '../../users/users.service.js';
+import {
+  type CreatePersonalTokenDto,
+  LONGEST_DAYS,
+  type NewPersonalTokenDto,
+  type PersonalTokenDto,
+} from './personal-tokens.dto.js';
 
 const KIND = 'personal';
+const DAY_MS = 86_400_000;
+const USUAL_DAYS = 30;
 
-/** The access tokens that people make for themselves, each with a name, some scopes and an end. */
+/** Issues people's own access tokens, each with a name, some scopes and an end. */
 @Injectable()
 export class PersonalTokensService {
   constructor(
     private readonly grants: GrantsService,
     private readonly server: AuthorizationServer,
-    private readonly rules: PersonalTokenRules,
+    private readonly scopes: ScopesService,
+    private readonly users: UsersService,
+    private readonly accounts: AccountsCache,
+    private readonly accountNames: AccountsQuery,
     private readonly changes: Changes,
-    private readonly accounts: AccountsQuery,
     private readonly notices: Notices,
+    private readonly clock: Clock,
   ) {}
 
   /** Newest first. */
@@ -41,9 +53,12 @@ export class PersonalTokensService {
   }
 
   /** @throws 400, 403 `scope_not_held` */
-  async create(caller: Caller, wish: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
-    const { person, scope, expiresAt } = await this.rules.settle(caller, wish);
-    const { name, accountId: account } = wish;
+  async create(caller: Caller, body: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
+    const { name, accountId: account } = body;
+    const scope = [...new Set(body.scopes)];
+    const expiresAt = await this.requireAllowed(caller, { ...body, scopes: scope });
+    const person = await this.users.person(caller.personId);
+    if (!person) throw notFound('user');
     const { grant, token } = this.server.personalToken(person, { name, scope, account, expiresAt });
     await this.changes.run(caller, 'consumer.token.create', async (tx, about) => {
       await this.grants.start(tx, grant);
@@ -65,8 +80,33 @@ export class PersonalTokensService {
     });
   }
 
+  /**
+   * Checks scopes, account and end.
+   * @returns when the token ends, in milliseconds since 1970
+   * @throws 400, 403 `scope_not_held`
+   */
+  private async requireAllowed(
+    caller: Caller,
+    { scopes, accountId, expiresAt: until }: CreatePersonalTokenDto,
+  ): Promise<number> {
+    const now = this.clock.now();
+    const expiresAt = until === undefined ? now + USUAL_DAYS * DAY_MS : readTime(until);
+    refuse({
+      scopes: await this.scopes.unknownFault(scopes),
+      accountId: await this.accountFault(caller, accountId),
+      expiresAt: aheadFault(expiresAt, now, LONGEST_DAYS),
+    });
+    requireHeld(caller, scopes);
+    return expiresAt;
+  }
+
+  private async accountFault({ personId }: Caller, id?: string): Promise<StateFault | undefined> {
+    if (id === undefined || (await this.accounts.mayUse(id, personId))) return undefined;
+    return ['unknown_account', 'You have no such account.'];
+  }
+
   private async toDtos(grants: ListedGrant[]): Promise<PersonalTokenDto[]> {
-    const accounts = await this.accounts.names(grants.map(({ account }) => account));
+    const accounts = await this.accountNames.names(grants.map(({ account }) => account));
     return grants.map((grant) => toDto(grant, accounts.get(grant.account ?? '') ?? null));
   }
 

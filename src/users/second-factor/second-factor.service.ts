@@ -11,9 +11,6 @@ import { Totp } from './totp.js';
 
 const LONGEST_OTP = 64;
 
-/** Records the change, in its transaction. */
-type Note = (tx: Transaction) => Promise<void>;
-
 /** A person's second factor: TOTP (RFC 6238), with recovery codes for a lost phone. */
 @Injectable()
 export class SecondFactorService {
@@ -45,49 +42,40 @@ export class SecondFactorService {
    * @returns the recovery codes, once
    * @throws Problem 400 wrong code, 404 nothing begun, 409 confirmed already
    */
-  async confirm(userId: string, code: string, note: Note): Promise<string[]> {
-    const row = await this.row(userId);
+  async confirm(tx: Transaction, userId: string, code: string): Promise<string[]> {
+    const row = await tx.rows.findOneBy(SecondFactor, { userId });
     if (!row) throw notFound('second factor');
     if (row.confirmedAt) throw alreadySet();
     const match = this.totp.match(row, withoutSpaces(code));
     if (!match) throw invalid('code', 'wrong_code', 'The code is wrong or too old.');
     const begun = { userId, sealedSecret: row.sealedSecret, confirmedAt: IsNull() };
-    return this.work.run(async (tx) => {
-      const confirmed = { confirmedAt: match.at, lastStep: match.step };
-      const { affected } = await tx.rows.update(SecondFactor, begun, confirmed);
-      if (affected !== 1) throw alreadySet();
-      tx.changed('user', userId);
-      await note(tx);
-      this.notices.tellAfter(tx, 'second_factor_set', userId);
-      return this.codes.renew(tx, userId);
-    });
+    const confirmed = { confirmedAt: match.at, lastStep: match.step };
+    const { affected } = await tx.rows.update(SecondFactor, begun, confirmed);
+    if (affected !== 1) throw alreadySet();
+    tx.changed('user', userId);
+    this.notices.tellAfter(tx, 'second_factor_set', userId);
+    return this.codes.renew(tx, userId);
   }
 
   /**
    * Makes other recovery codes; the old ones are void.
    * @throws Problem 404 when no second factor is set
    */
-  async renewCodes(userId: string, note: Note): Promise<string[]> {
-    return this.work.run(async (tx) => {
-      await tx.lock(`second factor ${userId}`);
-      const set = { userId, confirmedAt: Not(IsNull()) };
-      if (!(await tx.rows.existsBy(SecondFactor, set))) throw notFound('second factor');
-      await note(tx);
-      this.notices.tellAfter(tx, 'recovery_codes_made', userId);
-      return this.codes.renew(tx, userId);
-    });
+  async renewCodes(tx: Transaction, userId: string): Promise<string[]> {
+    await tx.lock(`second factor ${userId}`);
+    const set = { userId, confirmedAt: Not(IsNull()) };
+    if (!(await tx.rows.existsBy(SecondFactor, set))) throw notFound('second factor');
+    this.notices.tellAfter(tx, 'recovery_codes_made', userId);
+    return this.codes.renew(tx, userId);
   }
 
   /** Removes the second factor and its recovery codes; 404 when there is none. */
-  async remove(userId: string, note: Note): Promise<void> {
-    await this.work.run(async (tx) => {
-      const { affected } = await tx.rows.delete(SecondFactor, { userId });
-      if (affected === 0) throw notFound('second factor');
-      await this.codes.clear(tx, userId);
-      tx.changed('user', userId);
-      this.notices.tellAfter(tx, 'second_factor_removed', userId);
-      await note(tx);
-    });
+  async remove(tx: Transaction, userId: string): Promise<void> {
+    const { affected } = await tx.rows.delete(SecondFactor, { userId });
+    if (affected === 0) throw notFound('second factor');
+    await this.codes.clear(tx, userId);
+    tx.changed('user', userId);
+    this.notices.tellAfter(tx, 'second_factor_removed', userId);
   }
 
   /** Whether the person must show a second factor. */

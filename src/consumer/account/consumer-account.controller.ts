@@ -2,20 +2,19 @@ import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/commo
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../../operations/decorators.js';
-import { OwnAccountDto, OwnAccountUpdate, PasswordChangeDto } from './account.dto.js';
-import { AccountService } from './account.service.js';
-import { AccountViews } from './account-views.js';
 import { MessageDto } from '../message.dto.js';
-import { PasswordChangeService } from './password-change.service.js';
+import { PasswordChangeDto } from '../passwords/passwords.dto.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js';
+import { ConsumerAccountService } from './consumer-account.service.js';
 
 /** One's own account. */
 @ApiTags('Developer')
 @Controller('consumer/account')
-export class AccountController {
+export class ConsumerAccountController {
   constructor(
-    private readonly views: AccountViews,
-    private readonly account: AccountService,
-    private readonly passwords: PasswordChangeService,
+    private readonly account: ConsumerAccountService,
+    private readonly passwords: PasswordsService,
   ) {}
 
   @Get()
@@ -25,7 +24,7 @@ export class AccountController {
   })
   @ApiOkResponse({ type: OwnAccountDto })
   get(@CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
-    return this.views.get(caller.personId);
+    return this.account.get(caller);
   }
 
   @Confirmed()
@@ -35,11 +34,8 @@ export class AccountController {
     description: 'A new e-mail address may have to be confirmed by the link in a mail.',
   })
   @ApiOkResponse({ type: OwnAccountDto })
-  async update(
-    @Body() body: OwnAccountUpdate,
-    @CurrentCaller() caller: Caller,
-  ): Promise<OwnAccountDto> {
-    return this.views.get(await this.account.update(body, caller));
+  update(@Body() body: OwnAccountUpdate, @CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
+    return this.account.update(body, caller);
   }
 
   @Confirmed()
@@ -62,11 +58,13 @@ export class AccountController {
     description: 'Revokes all your tokens and sessions except for this session.',
   })
   @ApiOkResponse({ type: MessageDto })
-  changePassword(
+  async changePassword(
     @Body() body: PasswordChangeDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<MessageDto> {
-    return this.passwords.change(body, caller, reply);
+    const { message, cookie } = await this.passwords.change(body, caller);
+    if (cookie !== undefined) reply.header('set-cookie', cookie);
+    return message;
   }
 }

@@ -8,9 +8,9 @@ import type { Issued } from '../../oauth/faces.js';
 import type { Caller } from '../../operations/caller.js';
 import { type LoginAttempt, LoginService } from '../../users/login/login.service.js';
 import { known } from '../../users/login/recognised.js';
-import type { LoginTokensDto } from './login.dto.js';
+import type { LoginTokensDto } from './consumer-login.dto.js';
 
-/** Logging in without an app of one's own. */
+/** Logs people in and out by tokens of their own, without an app. */
 @Injectable()
 export class ConsumerLoginService {
   constructor(

@@ -8,15 +8,19 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { Confirmed, CurrentCaller, Operation } from '../../operations/decorators.js';
-import { RecoveryCodesDto, SecondFactorCodeDto, SecondFactorDto } from './account.dto.js';
-import { OwnSecondFactor } from './own-second-factor.js';
+import {
+  RecoveryCodesDto,
+  SecondFactorCodeDto,
+  SecondFactorDto,
+} from './consumer-second-factor.dto.js';
+import { ConsumerSecondFactorService } from './consumer-second-factor.service.js';
 
 /** One's own second factor (TOTP, RFC 6238). */
 @ApiTags('Developer')
 @Controller('consumer/account/mfa')
 @Confirmed()
-export class SecondFactorController {
-  constructor(private readonly secondFactor: OwnSecondFactor) {}
+export class ConsumerSecondFactorController {
+  constructor(private readonly secondFactor: ConsumerSecondFactorService) {}
 
   @Post()
   @ApiOperation({

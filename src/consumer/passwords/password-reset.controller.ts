@@ -2,15 +2,16 @@ import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../operations/decorators.js';
 import { MessageDto } from '../message.dto.js';
-import { PasswordResetService } from './password-reset.service.js';
-import { AddressDto, NewPasswordDto } from '../sign-up/sign-up.dto.js';
+import { AddressDto } from '../sign-up/sign-up.dto.js';
+import { NewPasswordDto } from './passwords.dto.js';
+import { PasswordsService } from './passwords.service.js';
 
 /** A forgotten password. */
 @Public()
 @ApiTags('Developer')
 @Controller('consumer/password_reset')
 export class PasswordResetController {
-  constructor(private readonly reset: PasswordResetService) {}
+  constructor(private readonly passwords: PasswordsService) {}
 
   @ApiOperation({
     summary: 'Send a password reset mail',
@@ -20,7 +21,7 @@ export class PasswordResetController {
   @HttpCode(200)
   @Post()
   create(@Body() body: AddressDto): Promise<MessageDto> {
-    return this.reset.request(body.email);
+    return this.passwords.requestReset(body.email);
   }
 
   @ApiOperation({
@@ -31,6 +32,6 @@ export class PasswordResetController {
   @ApiOkResponse({ type: MessageDto })
   @Put()
   update(@Body() body: NewPasswordDto, @Ip() ip: string): Promise<MessageDto> {
-    return this.reset.finish(body.token, body.newPassword, ip);
+    return this.passwords.reset(body, ip);
   }
 }

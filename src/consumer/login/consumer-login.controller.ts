@@ -4,13 +4,13 @@ import { AskedLanguage, type Language } from '../../common/language.js';
 import { CurrentCaller, PerAccount, Public } from '../../operations/decorators.js';
 import type { Caller } from '../../operations/caller.js';
 import { SignInDto } from '../../users/login/sign-in.dto.js';
-import { LoginTokensDto, RenewLoginDto } from './login.dto.js';
-import { ConsumerLoginService } from './login.service.js';
+import { LoginTokensDto, RenewLoginDto } from './consumer-login.dto.js';
+import { ConsumerLoginService } from './consumer-login.service.js';
 
 /** Logging in and out with tokens; browsers use the portal's session. */
 @ApiTags('Developer')
 @Controller('consumer')
-export class LoginController {
+export class ConsumerLoginController {
   constructor(private readonly logins: ConsumerLoginService) {}
 
   @Public()

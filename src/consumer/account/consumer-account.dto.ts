@@ -1,0 +1,22 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { WithEntityTag } from '../../common/entity-tag.js';
+import { Optional } from '../../common/optional.js';
+import { UserDto } from '../../users/user.dto.js';
+import { IsAddress } from '../../users/user-rules.js';
+
+/** One's own account. */
+@WithEntityTag()
+export class OwnAccountDto extends UserDto {
+  @ApiProperty({ type: [String], description: 'What the role opens now.' }) scopes: string[];
+}
+
+/** What people change about themselves. */
+export class OwnAccountUpdate {
+  @ApiPropertyOptional({
+    format: 'email',
+    description: 'Where people are activated by mail, it counts once its link was opened.',
+  })
+  @Optional()
+  @IsAddress()
+  email?: string;
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Changes } from '../../audit/changes.js';
+import { Unchanged } from '../../audit/unchanged.js';
+import { changedMembers } from '../../common/changed-members.js';
+import { notFound } from '../../common/problem.js';
+import { Config } from '../../config/config.js';
+import type { Transaction } from '../../database/transaction.js';
+import type { Caller } from '../../operations/caller.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import { activationMode } from '../../users/mail/activation-mode.js';
+import { UserLinks } from '../../users/mail/user-links.js';
+import { nameKey } from '../../users/user-rules.js';
+import { UserViews } from '../../users/user-views.js';
+import { UserWrites } from '../../users/user-writes.js';
+import { stateOf } from '../../users/user.dto.js';
+import type { User } from '../../users/user.entity.js';
+import { UsersService } from '../../users/users.service.js';
+import { requirePerson } from '../require-person.js';
+import type { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js';
+
+/** Shows, changes and removes the caller's own account. */
+@Injectable()
+export class ConsumerAccountService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly views: UserViews,
+    private readonly writes: UserWrites,
+    private readonly changes: Changes,
+    private readonly unchanged: Unchanged,
+    private readonly links: UserLinks,
+    private readonly settings: SettingsService,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws Problem 404 */
+  async get({ personId }: Caller): Promise<OwnAccountDto> {
+    const user = await this.users.find(personId);
+    if (!user) throw notFound('user');
+    return { ...(await this.views.get(personId)), scopes: user.scopes };
+  }
+
+  /**
+   * Changes the address. A new one counts at once where people are active at once; elsewhere its
+   * owner proves it first, and whether somebody has it already is told to that somebody alone.
+   * @throws Problem 409 `email_taken`; 412 `changed_meanwhile`
+   */
+  async update({ email }: OwnAccountUpdate, caller: Caller): Promise<OwnAccountDto> {
+    const userId = requirePerson(caller);
+    await this.requireUnchanged(userId, caller);
+    if (email !== undefined) await this.changeEmail(userId, email, caller);
+    return this.get(caller);
+  }
+
+  /** @throws Problem 409 `last_administrator`; 412 `changed_meanwhile` */
+  async remove(caller: Caller): Promise<void> {
+    const userId = requirePerson(caller);
+    await this.changes.run(caller, 'consumer.account.remove', async (tx, about) => {
+      await this.hold(tx, userId, caller);
+      await this.writes.remove(tx, userId);
+      about({ subject: `user:${userId}` });
+    });
+  }
+
+  private async changeEmail(userId: string, email: string, caller: Caller): Promise<void> {
+    const own = await this.users.find(userId);
+    const isSame = own !== undefined && nameKey(own.email) === nameKey(email);
+    const isProofNeeded = activationMode(this.settings, this.config) !== 'none';
+    if (isSame || !isProofNeeded) await this.storeEmail(userId, email, caller);
+    else if (await this.users.findByLogin(email)) await this.links.sendAlreadyRegistered(email);
+    else await this.links.sendEmailChange(userId, email);
+  }
+
+  private async storeEmail(userId: string, email: string, caller: Caller): Promise<void> {
+    await this.changes.run(caller, 'consumer.account.update', async (tx, about) => {
+      const row = await this.hold(tx, userId, caller);
+      if (changedMembers(row, { email }).length === 0) return about('nothing');
+      await this.writes.update(tx, userId, { email });
+      about({ subject: `user:${userId}`, detail: { email: 'changed' } });
+    });
+  }
+
+  /** Looks before something that changes nothing yet. @throws Problem 412 `changed_meanwhile` */
+  private async requireUnchanged(userId: string, caller: Caller): Promise<void> {
+    if (!caller.ifMatch) return;
+    await this.changes.run(caller, 'consumer.account.update', async (tx, about) => {
+      await this.hold(tx, userId, caller);
+      about('nothing');
+    });
+  }
+
+  /** The row, which nobody else changes until the transaction ends. @throws Problem 404, 412 */
+  private async hold(tx: Transaction, userId: string, caller: Caller): Promise<User> {
+    const row = await this.writes.require(tx, userId);
+    await this.unchanged.require(tx, caller, `user:${userId}`, stateOf(row));
+    return row;
+  }
+}
