@@ -44,7 +44,7 @@ export async function createApp(
   );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const paths = app.get(KnownPaths);
-  readBodies(app);
+  readBodies(app, paths);
   writeHeaders(app, config, logger);
   allowOtherOrigins(fastify, paths);
   paths.watch(fastify);

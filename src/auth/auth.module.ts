@@ -1,67 +1,60 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
+import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AppsModule } from '../apps/apps.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { AuthorizationServer } from '../oauth/authorization-server.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { AuthorizationServer } from '../oauth/authorization-server.js';
-import { AuthorizationController } from './authorization.controller.js';
-import { BearerStrategy } from './strategies/bearer.strategy.js';
+import { authorizationServer } from './authorization-server.provider.js';
+import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
+import { AuthorizeController } from './authorize/authorize.controller.js';
+import { AuthorizeService } from './authorize/authorize.service.js';
+import { CodesStore } from './authorize/codes.store.js';
+import { ConsentController } from './authorize/consent.controller.js';
+import { ConsentQuery } from './authorize/consent.query.js';
+import { ConsentService } from './authorize/consent.service.js';
+import { ConsentsStore } from './authorize/consents.store.js';
+import { FormPostService } from './authorize/form-post.service.js';
+import { OpenRequests } from './authorize/open-requests.js';
+import { ParController } from './authorize/par.controller.js';
+import { ClientDocuments } from './clients/client-documents.js';
+import { ClientsStore } from './clients/clients.store.js';
+import { DocumentFetcher } from './clients/document-fetcher.js';
+import { PeopleStore } from './clients/people.store.js';
+import { ResourcesStore } from './clients/resources.store.js';
+import { DeviceController } from './device/device.controller.js';
+import { DevicesStore } from './device/devices.store.js';
 import { UserCodeController } from './device/user-code.controller.js';
 import { UserCodesService } from './device/user-codes.service.js';
-import { DpopStrategy } from './strategies/dpop.strategy.js';
-import { GrantsAdministration } from './grants/grants-administration.js';
-import { AuthorizeController } from './authorize/authorize.controller.js';
-import { AuthorizeEndpoint } from './authorize/authorize-endpoint.js';
-import { AuthorizeService } from './authorize/authorize.service.js';
-import { ConsentAnswers } from './authorize/consent-answers.js';
-import { ConsentController } from './authorize/consent.controller.js';
-import { ConsentDecisions } from './authorize/consent-decisions.js';
-import { ConsentViews } from './authorize/consent-views.js';
-import { FormPost } from './authorize/form-post.js';
-import { serveFormPost } from './authorize/form-post.route.js';
-import { Departures } from './authorize/departures.js';
-import { OpenRequests } from './authorize/open-requests.js';
-import { SilentConsent } from './authorize/silent-consent.js';
-import { ClientDocuments } from './clients/client-documents.js';
-import { DocumentFetcher } from './clients/document-fetcher.js';
-import { GrantsController } from './grants/grants.controller.js';
-import { ProtocolFailures } from './protocol-failures.js';
-import { ProtocolService } from './protocol.service.js';
-import { authorizationServer } from './authorization-server.provider.js';
-import { ConsentsStore } from './authorize/consents.store.js';
-import { CodesStore } from './authorize/codes.store.js';
-import { DevicesStore } from './device/devices.store.js';
-import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
-import { UsedOnceStore } from './token/used-once.store.js';
-import { ResourcesStore } from './clients/resources.store.js';
-import { ClientsStore } from './clients/clients.store.js';
+import { WellKnownController } from './discovery/well-known.controller.js';
 import { EndedTokensStore } from './grants/ended-tokens.store.js';
-import { GrantsService } from './grants/grants.service.js';
 import { GrantRoom } from './grants/grant-room.js';
+import { GrantsAdministration } from './grants/grants-administration.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { GrantsService } from './grants/grants.service.js';
 import { GrantsStore } from './grants/grants.store.js';
-import { PeopleStore } from './clients/people.store.js';
-import { JwtSigner } from './keys/signer.js';
 import { KeyStorage } from './keys/key-storage.js';
+import { JwtSigner } from './keys/signer.js';
 import { SigningKeys } from './keys/signing-keys.js';
+import { OAuthEndpointService } from './oauth-endpoint.service.js';
+import { BearerStrategy } from './strategies/bearer.strategy.js';
+import { DpopStrategy } from './strategies/dpop.strategy.js';
+import { IntrospectController } from './token/introspect.controller.js';
+import { RevokeController } from './token/revoke.controller.js';
 import {
   AuthorizationTokenController,
   OAuth2TokenController,
   OAuthTokenController,
 } from './token/token.controllers.js';
 import { TokenService } from './token/token.service.js';
-import { AuthSweepRules } from './sweep-rules.js';
+import { UsedOnceStore } from './token/used-once.store.js';
 import { UserinfoController } from './userinfo/userinfo.controller.js';
 import { UserinfoService } from './userinfo/userinfo.service.js';
-import { WellKnownController } from './discovery/well-known.controller.js';
-import { WhoamiService } from './userinfo/whoami.service.js';
 
-/** The protocol on HTTP, and the adapters that join it with the house. */
+/** The protocol on HTTP, and the adapters that join it with the other modules. */
 @Module({
   imports: [
     JwtModule.register({}),
@@ -77,8 +70,11 @@ import { WhoamiService } from './userinfo/whoami.service.js';
     AuthorizationTokenController,
     OAuth2TokenController,
     OAuthTokenController,
-    AuthorizationController,
+    RevokeController,
+    IntrospectController,
+    DeviceController,
     AuthorizeController,
+    ParController,
     ConsentController,
     UserinfoController,
     WellKnownController,
@@ -103,26 +99,19 @@ import { WhoamiService } from './userinfo/whoami.service.js';
     UsedOnceStore,
     ResourcesStore,
     authorizationServer,
+    OAuthEndpointService,
+    TokenService,
     GrantsService,
     GrantsAdministration,
-    TokenService,
-    ProtocolFailures,
-    ProtocolService,
-    WhoamiService,
     UserinfoService,
-    FormPost,
-    AuthorizeEndpoint,
+    FormPostService,
     AuthorizeService,
-    SilentConsent,
-    Departures,
     OpenRequests,
-    ConsentViews,
-    ConsentDecisions,
-    ConsentAnswers,
+    ConsentQuery,
+    ConsentService,
+    UserCodesService,
     BearerStrategy,
     DpopStrategy,
-    UserCodesService,
-    AuthSweepRules,
   ],
   exports: [
     AuthorizationRequestsStore,
@@ -130,16 +119,6 @@ import { WhoamiService } from './userinfo/whoami.service.js';
     ConsentsStore,
     GrantsService,
     SigningKeys,
-    ProtocolFailures,
   ],
 })
-export class AuthModule implements OnModuleInit {
-  constructor(
-    private readonly host: HttpAdapterHost,
-    private readonly formPost: FormPost,
-  ) {}
-
-  onModuleInit(): void {
-    serveFormPost(this.host.httpAdapter.getInstance<FastifyInstance>(), this.formPost);
-  }
-}
+export class AuthModule {}

@@ -9,7 +9,7 @@ import { AuthorizationServer } from '../oauth/authorization-server.js';
 import type { Vouched } from '../oauth/tokens/vouched.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { FormPost } from './authorize/form-post.js';
+import { FormPostService } from './authorize/form-post.service.js';
 import { CodesStore } from './authorize/codes.store.js';
 import { DevicesStore } from './device/devices.store.js';
 import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
@@ -46,7 +46,7 @@ export const authorizationServer: Provider = {
     ScopesService,
     JwtSigner,
     SigningKeys,
-    FormPost,
+    FormPostService,
   ],
   useFactory: (
     config: Config,
@@ -65,7 +65,7 @@ export const authorizationServer: Provider = {
     scopes: ScopesService,
     signer: JwtSigner,
     keys: SigningKeys,
-    formPost: FormPost,
+    formPost: FormPostService,
   ) => {
     const memory = new LRUCache<string, Vouched>({
       max: MOST_REMEMBERED_TOKENS,

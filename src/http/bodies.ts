@@ -2,9 +2,9 @@ import type { ExceptionFilter } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { takesForms } from '../auth/protocol-paths.js';
 import { Problem } from '../common/problem.js';
 import { parametersFromForm } from '../oauth/parameters.js';
+import type { KnownPaths } from '../operations/known-paths.js';
 import { hasTwoCredentials } from './client-errors.js';
 
 /** Bytes. */
@@ -18,8 +18,8 @@ function isEmpty({ raw: { headers } }: FastifyRequest): boolean {
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** Which bodies are read: JSON everywhere, JSON-LD for the API, forms on the protocol's endpoints. */
-export function readBodies(app: NestFastifyApplication): void {
+/** Which bodies are read: JSON everywhere, JSON-LD for the API, forms on the paths that take them. */
+export function readBodies(app: NestFastifyApplication, paths: KnownPaths): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const json = fastify.getDefaultJsonParser('error', 'error');
   const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
@@ -55,7 +55,7 @@ export function readBodies(app: NestFastifyApplication): void {
     options,
     (request: FastifyRequest, body: unknown, done: Done) => {
       if (body === '') return done(null, undefined);
-      if (!takesForms(request.url))
+      if (!paths.factsOf(request.url).forms)
         return done(new Problem(415, 'unsupported_media_type', 'Send application/json.') as never);
       try {
         return done(null, parametersFromForm(String(body)));

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KnownPaths } from '../operations/known-paths.js';
 
-/** What browser programs on other sites may call: the protocol, its metadata and the API itself. */
-const OPEN =
-  /^\/(authorization\/(token|revoke|par|device|register|userinfo|whoami)|oauth2?\/token|\.well-known\/|api\/)/;
+/** All below is for programs of other sites, and its 404 too: the API itself, and what RFC 8615 makes public. */
+const FOLDERS = ['/api/', '/.well-known/'];
 
 /** Every header that we answer with and a program may need. */
 const EXPOSED =
@@ -19,7 +18,7 @@ const NAMES = /^[\w!#$%&'*+.^`|~-]{1,64}( *, *[\w!#$%&'*+.^`|~-]{1,64}){0,31}$/;
 export function allowOtherOrigins(fastify: FastifyInstance, paths: KnownPaths): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
-    if (!OPEN.test(request.url)) return done();
+    if (!isOpen(request.url, paths)) return done();
     // A cache must not give one origin's answer to another.
     reply.header('vary', 'Origin');
     if (origin === undefined || origin === 'null') return done();
@@ -29,6 +28,10 @@ export function allowOtherOrigins(fastify: FastifyInstance, paths: KnownPaths): 
     if (methods.length > 0) return void preflight(request, reply, methods);
     return done();
   });
+}
+
+function isOpen(url: string, paths: KnownPaths): boolean {
+  return FOLDERS.some((folder) => url.startsWith(folder)) || paths.isCrossOrigin(url);
 }
 
 function isPreflight({ method, headers }: FastifyRequest): boolean {

@@ -7,12 +7,11 @@ import {
 } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { acceptsHtml } from '../common/accept.js';
-import { pathOf } from '../common/path-pattern.js';
 import { conflict, Problem } from '../common/problem.js';
 import { OAuthError } from '../oauth/errors.js';
 import { KnownPaths } from '../operations/known-paths.js';
+import type { RouteFacts } from '../operations/route-facts.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { isProtocolPath, isTokenPath, takesForms } from '../auth/protocol-paths.js';
 
 interface Request {
   id: string;
@@ -60,7 +59,7 @@ export class WireErrorFilter implements ExceptionFilter {
     const problem = this.toProblem(thrown, request);
     if (problem.cause !== undefined || problem.status >= 500)
       this.log.error({ msg: problem.detail, requestId: request.id, err: problem.cause ?? thrown });
-    if (isProtocolPath(request.url)) return sendOnProtocol(reply, problem);
+    if (this.paths.factsOf(request.url).oauthErrors) return sendOnProtocol(reply, problem);
     reply
       .status(problem.status)
       .headers({ 'content-type': 'application/problem+json', ...problem.headers })
@@ -72,7 +71,8 @@ export class WireErrorFilter implements ExceptionFilter {
     if (isNoRoute(thrown)) return this.unknownRoute(request);
     const status = statusOf(thrown);
     if (status === 413) return new Problem(413, 'too_large', 'The request is too large.');
-    if (status === 415) return new Problem(415, 'unsupported_media_type', typesFor(request.url));
+    if (status === 415)
+      return new Problem(415, 'unsupported_media_type', typesFor(this.paths.factsOf(request.url)));
     if (status >= 400 && status < 500)
       return new Problem(400, 'invalid_request', 'The request is malformed.');
     if (isUniqueViolation(thrown))
@@ -101,7 +101,7 @@ export class WireErrorFilter implements ExceptionFilter {
   /** The methods that would be answered; none when the path does not exist. */
   private allowedOn({ method, url }: Request): string[] {
     const existing = this.paths.methodsOf(url);
-    if (!isTokenPath(pathOf(url))) return existing.includes(method) ? [] : existing;
+    if (!this.paths.factsOf(url).token) return existing.includes(method) ? [] : existing;
     const isOpen = this.settings.get('oauth.token_get');
     // `HEAD` must have no effect (RFC 9110 §9.2.1), and a token endpoint cannot promise that.
     return existing.filter((other) => other !== 'HEAD' && (other !== 'GET' || isOpen));
@@ -142,8 +142,8 @@ function sendOnProtocol(reply: Reply, { status, headers, detail }: Problem): voi
   reply.status(kept).headers(headers).send({ error, error_description });
 }
 
-function typesFor(url: string): string {
-  return takesForms(url)
+function typesFor({ forms }: RouteFacts): string {
+  return forms
     ? 'Send application/x-www-form-urlencoded or application/json.'
     : 'Send application/json.';
 }

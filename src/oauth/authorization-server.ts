@@ -19,7 +19,7 @@ import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js
 import type { Parameters } from './parameters.js';
 import type { Client, ClientAuthenticationMethod, Grant, Person, Ports } from './ports.js';
 import type { AuthorizationRequest } from './interactive-ports.js';
-import type { TokenRequest } from './token-request.js';
+import type { OAuthMessage } from './token-request.js';
 import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
@@ -42,7 +42,7 @@ export class AuthorizationServer {
   ) {}
 
   /** A token endpoint: select, authenticate, decide, issue; the face words the answer. */
-  async token(face: Face, message: Omit<TokenRequest, 'rule' | 'face'>): Promise<TokenAnswer> {
+  async token(face: Face, message: OAuthMessage): Promise<TokenAnswer> {
     const { rule, grant, grantType } = select(face, message.parameters.grant_type);
     const proof = proofAt(face.path, message.dpop, this.ports);
     const unbound = { ...message, face: face.name, rule };
@@ -146,7 +146,7 @@ export class AuthorizationServer {
    * @param authentication which ways count; all of the client's own when missing
    */
   authenticate(
-    message: Omit<TokenRequest, 'rule' | 'face'>,
+    message: OAuthMessage,
     authentication?: ClientAuthenticationMethod[],
   ): Promise<Sender> {
     const rule: FaceGrant = { authentication, refreshToken: false, answer: () => ({}) };
@@ -167,10 +167,7 @@ export class AuthorizationServer {
    * RFC 9126: a client leaves its request with us before it sends the person.
    * @param admit refuses who asks too often, once it is known who asks
    */
-  async pushAuthorization(
-    message: Omit<TokenRequest, 'rule' | 'face'>,
-    admit: Admission,
-  ): Promise<PushedAnswer> {
+  async pushAuthorization(message: OAuthMessage, admit: Admission): Promise<PushedAnswer> {
     const proof = proofAt(PUSH_PATH, message.dpop, this.ports);
     const sender = await this.authenticate(message);
     await admit(sender);
@@ -198,7 +195,7 @@ export class AuthorizationServer {
   }
 
   /** RFC 7009. */
-  async revoke(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<void> {
+  async revoke(message: OAuthMessage): Promise<void> {
     const sender = await this.authenticate(message);
     const { token } = message.parameters;
     if (!token) throw invalidRequest('token is required.');
@@ -206,7 +203,7 @@ export class AuthorizationServer {
   }
 
   /** RFC 7662: for apps that authenticate, since the answer tells about people. */
-  async introspect(message: Omit<TokenRequest, 'rule' | 'face'>): Promise<Introspection> {
+  async introspect(message: OAuthMessage): Promise<Introspection> {
     const { client } = await this.authenticate(message, CONFIDENTIAL);
     const { token } = message.parameters;
     if (!token) throw invalidRequest('token is required.');
@@ -217,10 +214,7 @@ export class AuthorizationServer {
    * RFC 8628 §3.1.
    * @param admit as for `pushAuthorization`
    */
-  async startDevice(
-    message: Omit<TokenRequest, 'rule' | 'face'>,
-    admit: Admission,
-  ): Promise<DeviceAnswer> {
+  async startDevice(message: OAuthMessage, admit: Admission): Promise<DeviceAnswer> {
     const sender = await this.authenticate(message);
     await admit(sender);
     return startDevice(message.parameters, sender, this.ports);

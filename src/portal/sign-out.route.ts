@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { SIGN_OUT_PATH } from '../auth/protocol-paths.js';
+import { pages } from './pages.js';
 import type { PortalPage } from './portal-page.js';
 import { SIGNED_OUT_POLICY, signedOutPage } from './signed-out-page.js';
 import type { SignedOutService } from './signed-out.service.js';
@@ -27,16 +27,16 @@ export function serveSignOut(
   signedOut: SignedOutService,
   page: PortalPage,
 ): void {
-  fastify.post(SIGN_OUT_PATH, (request, reply) => {
+  fastify.post(pages.signOut, { config: { forms: true } }, (request, reply) => {
     const sent = { ...(request.query as Sent), ...(request.body as Sent | undefined) };
     const kept = PARAMETERS.flatMap((name) => {
       const value = sent[name];
       return typeof value === 'string' ? [[name, value] as [string, string]] : [];
     });
     const query = new URLSearchParams(kept).toString();
-    return reply.redirect(`${publicUrl}${SIGN_OUT_PATH}${query && `?${query}`}`, 303);
+    return reply.redirect(`${publicUrl}${pages.signOut}${query && `?${query}`}`, 303);
   });
-  fastify.get(SIGN_OUT_PATH, async (request, reply) => {
+  fastify.get(pages.signOut, async (request, reply) => {
     const wayOn = await signedOut.wayOn(request, request.query as Sent);
     if (wayOn?.byItself) return reply.redirect(wayOn.address, 303);
     if (wayOn)

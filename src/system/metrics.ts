@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { KnownPaths } from '../operations/known-paths.js';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-
-const PROTOCOL = /^\/(authorization|oauth2?)\//;
 
 /** Counters for Prometheus: by route, never by path, so that the number of series is bounded. */
 @Injectable()
@@ -23,7 +22,10 @@ export class Metrics implements OnModuleInit {
     registers: [this.registry],
   });
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly paths: KnownPaths,
+  ) {}
 
   onModuleInit(): void {
     collectDefaultMetrics({ register: this.registry });
@@ -32,7 +34,7 @@ export class Metrics implements OnModuleInit {
       const { url: route = '(none)' } = request.routeOptions;
       const status = String(reply.statusCode);
       this.requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
-      if (PROTOCOL.test(route)) this.protocol.inc({ route, status });
+      if (this.paths.factsOf(route).protocol) this.protocol.inc({ route, status });
       done();
     });
   }

@@ -1,33 +1,55 @@
-import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConsumes,
-  ApiCreatedResponse,
   ApiOperation,
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { Config } from '../../config/config.js';
+import { invalidRequest, OAuthError } from '../../oauth/errors.js';
+import { namesSecret } from '../../oauth/parameters.js';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Public } from '../../operations/decorators.js';
-import type { ProtocolRequest } from '../protocol-request.js';
-import { ProtocolService } from '../protocol.service.js';
-import {
-  type AuthorizeReply,
-  type AuthorizeRequest,
-  AuthorizeEndpoint,
-} from './authorize-endpoint.js';
-import { PushedRequestDto } from './consent.dto.js';
+import { RouteFacts } from '../../operations/route-facts.js';
+import { BUDGETS } from '../../throttle/budgets.js';
+import { ThrottleService } from '../../throttle/throttle.service.js';
+import { OAuthEndpointService } from '../oauth-endpoint.service.js';
+import { bodyParameters, type OAuthRequest } from '../oauth-request.js';
+import { AuthorizeService, type Next } from './authorize.service.js';
+import { FormPostService } from './form-post.service.js';
+import { ERROR_PAGE_POLICY, errorPage, refusalPage } from './pages.js';
 
-/** Where an app sends a person, to be allowed something. */
+const PATH = '/authorization/authorize';
+
+interface AuthorizeRequest extends OAuthRequest {
+  url: string;
+}
+
+interface Reply {
+  status(code: number): Reply;
+  headers(values: Record<string, string>): Reply;
+  send(body?: string): unknown;
+}
+
+/**
+ * The authorization endpoint, where an app sends a person to be allowed something: it answers with a
+ * redirect, or with a page where no address can be trusted.
+ */
 @ApiTags('OAuth')
 @Controller('authorization')
 export class AuthorizeController {
   constructor(
-    private readonly endpoint: AuthorizeEndpoint,
-    private readonly protocol: ProtocolService,
+    private readonly authorizing: AuthorizeService,
+    private readonly endpoint: OAuthEndpointService,
+    private readonly throttle: ThrottleService,
+    private readonly config: Config,
+    private readonly formPost: FormPostService,
   ) {}
 
+  /** `HEAD` is decided as `GET`, and leaves nothing behind (RFC 9110 §9.2.1, §9.3.2). */
   @Public()
+  @RouteFacts({ protocol: true })
   @ApiOperation({
     summary: 'Start an authorization request',
     description:
@@ -36,15 +58,33 @@ export class AuthorizeController {
   @ApiResponse({ status: 303, description: 'To the consent page, or back to the app.' })
   @ApiBadRequestResponse({ description: 'A page: the app or its address cannot be trusted.' })
   @Get('authorize')
-  authorize(
-    @Req() request: AuthorizeRequest,
+  async authorize(
+    @Req() { method, url, ip, headers }: AuthorizeRequest,
     @CurrentCaller() caller: Caller | undefined,
-    @Res() reply: AuthorizeReply,
+    @Res() reply: Reply,
   ): Promise<void> {
-    return this.endpoint.serve(request, caller, reply);
+    // Strangers at the same address use up nothing of who has signed in.
+    if (caller) await this.throttle.consume(BUDGETS.waiting, caller.personId);
+    else await this.throttle.consumeAt(BUDGETS.waiting, ip);
+    await this.orPage(
+      reply,
+      async () => {
+        this.endpoint.requireCurrent();
+        if (method === 'HEAD') return this.authorizing.next(url, caller, false);
+        const next = await this.endpoint.watch(ip, () => this.authorizing.next(url, caller));
+        if (next.error) await this.endpoint.note(next.error, ip);
+        return next;
+      },
+      String(headers['accept-language'] ?? ''),
+    );
   }
 
+  /**
+   * A POST (OpenID Connect Core §3.1.2.1) goes on as a GET: when a foreign page sends the POST, the
+   * person's cookie does not come along.
+   */
   @Public()
+  @RouteFacts({ protocol: true, forms: true })
   @ApiOperation({
     summary: 'Start an authorization request by POST',
     description: 'OpenID Connect Core §3.1.2.1. Redirects to the same request by GET.',
@@ -52,21 +92,48 @@ export class AuthorizeController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiResponse({ status: 303, description: 'To the same request by GET.' })
   @Post('authorize')
-  authorizeByPost(@Req() request: ProtocolRequest, @Res() reply: AuthorizeReply): Promise<void> {
-    return this.endpoint.moveToQuery(request, reply);
+  async authorizeByPost(@Req() request: OAuthRequest, @Res() reply: Reply): Promise<void> {
+    await this.orPage(reply, () => {
+      const parameters = bodyParameters(request);
+      if (namesSecret(Object.keys(parameters)))
+        throw invalidRequest('Secrets and tokens never belong into an authorization request.');
+      const query = new URLSearchParams(parameters as Record<string, string>).toString();
+      return { address: `${this.config.basePath}${PATH}?${query}` };
+    });
   }
 
-  @Public()
-  @ApiOperation({
-    summary: 'Create a pushed authorization request',
-    description:
-      'RFC 9126. Stores the parameters of an authorization request, and answers a `request_uri` that stands for them once.',
-  })
-  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
-  @ApiCreatedResponse({ type: PushedRequestDto })
-  @HttpCode(201)
-  @Post('par')
-  par(@Req() request: ProtocolRequest): Promise<PushedRequestDto> {
-    return this.protocol.push(request);
+  /**
+   * Sends the browser on to where `work` says, or shows the page that posts the answer; a refusal that
+   * nobody is redirected with is a page too.
+   * @param language the header `Accept-Language`
+   */
+  private async orPage(
+    reply: Reply,
+    work: () => Next | Promise<Next>,
+    language?: string,
+  ): Promise<void> {
+    try {
+      const { address: location, page } = await work();
+      if (page) return sendPage(reply, 400, refusalPage(page, language));
+      if (location !== undefined && this.formPost.showAt(location, reply)) return;
+      reply
+        .status(303)
+        .headers(location === undefined ? {} : { location })
+        .send();
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      const { status, description } = error;
+      sendPage(reply, status, errorPage({ error: error.error, detail: description }));
+    }
   }
+}
+
+function sendPage(reply: Reply, status: number, page: string): void {
+  reply
+    .status(status)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': ERROR_PAGE_POLICY,
+    })
+    .send(page);
 }

@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsCache } from '../../accounts/accounts.cache.js';
+import { isApproved } from '../../apps/approval.js';
+import { AppsService } from '../../apps/apps.service.js';
+import { Clock } from '../../common/clock.js';
 import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
-import { OAuthError } from '../../oauth/errors.js';
-import { parametersFromForm } from '../../oauth/parameters.js';
-import type { Client } from '../../oauth/ports.js';
+import { OAuthError, type OAuthErrorCode } from '../../oauth/errors.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
+import { parametersFromForm } from '../../oauth/parameters.js';
+import type { Client, Person } from '../../oauth/ports.js';
+import { IDENTITY_SCOPES, uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { SettingsService } from '../../settings/settings.service.js';
+import { UsersService } from '../../users/users.service.js';
 import { AuthorizationRequestsStore } from './authorization-requests.store.js';
-import { FormPost } from './form-post.js';
-import { Departures } from './departures.js';
-import { redirectHost } from './redirect-host.js';
-import type { Refusal } from './refusal-page.js';
-import { SilentConsent } from './silent-consent.js';
+import { isProven, mustSignInAgain, redirectHost } from './authorize.rules.js';
+import { ConsentsStore } from './consents.store.js';
+import { FormPostService } from './form-post.service.js';
+import type { Refusal } from './pages.js';
 
 /** Where the browser goes: to the consent page, or to the client with a code or an error. */
 export interface Next {
@@ -24,17 +29,26 @@ export interface Next {
   page?: Refusal;
 }
 
+/** What can be done without showing a page. */
+type Silent =
+  | { outcome: 'granted'; person: Person; authTime: number }
+  /** Why a page would be needed. */
+  | { outcome: 'needed'; error: OAuthErrorCode };
+
 /** The authorization endpoint: where it sends the browser on to. */
 @Injectable()
 export class AuthorizeService {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly requests: AuthorizationRequestsStore,
-    private readonly silence: SilentConsent,
-    private readonly config: Config,
+    private readonly consents: ConsentsStore,
+    private readonly formPost: FormPostService,
+    private readonly users: UsersService,
+    private readonly accounts: AccountsCache,
+    private readonly apps: AppsService,
     private readonly settings: SettingsService,
-    private readonly formPost: FormPost,
-    private readonly departures: Departures,
+    private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -50,8 +64,7 @@ export class AuthorizeService {
       return { address: await this.proceed(found.request, found.client, caller, act) };
     const { error, to, client } = found;
     const address = this.server.refusal(to, error);
-    if (await this.departures.mayLeave(client, parameters.prompt, caller))
-      return { address, error };
+    if (await this.mayLeave(client, parameters.prompt, caller)) return { address, error };
     const host = redirectHost(to.redirectUri);
     const { error: code, description } = error;
     return { error, page: { app: client.name, host, address, error: code, description } };
@@ -63,7 +76,7 @@ export class AuthorizeService {
     caller: Caller | undefined,
     act: boolean,
   ): Promise<string | undefined> {
-    const silent = await this.silence.of(request, client, caller);
+    const silent = await this.silently(request, client, caller);
     const mayBeSilent = request.prompt === undefined || request.prompt === 'none';
     if (silent.outcome === 'granted' && mayBeSilent) {
       if (!act) return this.pageWithoutCode(request);
@@ -93,4 +106,52 @@ export class AuthorizeService {
     if (!isNew || !this.settings.get('registration.enabled')) return publicUrl + path;
     return `${publicUrl}/register?next=${encodeURIComponent(path)}`;
   }
+
+  /**
+   * Whether a browser may be sent on to a client with an error at once. Anybody can make an app with any
+   * address, and a link on our domain must not be a way to it (RFC 9700 §4.11.2).
+   * @param prompt as the request has it; `none` comes from a frame that nobody sees
+   */
+  private async mayLeave(
+    client: Client,
+    prompt: string | undefined,
+    caller?: Caller,
+  ): Promise<boolean> {
+    if (caller?.sessionId !== undefined || prompt === 'none' || client.firstParty) return true;
+    const app = await this.apps.findByKey(client.id);
+    return app !== undefined && isApproved(app);
+  }
+
+  /** Whether an earlier consent still answers a request. */
+  private async silently(
+    request: AuthorizationRequest,
+    client: Client,
+    caller?: Caller,
+  ): Promise<Silent> {
+    const { userId, sessionId, signedInAt } = caller ?? {};
+    const person = userId && sessionId ? await this.users.person(userId) : undefined;
+    if (!person || signedInAt === undefined) return needed('login_required');
+    if (mustSignInAgain(request, signedInAt, this.clock.now())) return needed('login_required');
+    if (request.subject !== undefined && request.subject !== person.id)
+      return needed('login_required');
+    if (!isProven(request, client)) return needed('interaction_required');
+    if (!(await this.wasAllowed(request, client, person))) return needed('consent_required');
+    return { outcome: 'granted', person, authTime: Math.floor(signedInAt / 1000) };
+  }
+
+  /** Everything asked for was allowed before, and is still theirs to give. */
+  private async wasAllowed(
+    request: AuthorizationRequest,
+    client: Client,
+    person: Person,
+  ): Promise<boolean> {
+    const { scope, account } = request;
+    if (uncovered([...person.scope, ...IDENTITY_SCOPES], scope).length > 0) return false;
+    if (account !== undefined && !(await this.accounts.mayUse(account, person.id))) return false;
+    return this.consents.covers(person.id, request, client);
+  }
+}
+
+function needed(error: OAuthErrorCode): Silent {
+  return { outcome: 'needed', error };
 }

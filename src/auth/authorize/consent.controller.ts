@@ -2,9 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/commo
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Scopes } from '../../operations/decorators.js';
-import { ConsentDecisions } from './consent-decisions.js';
-import { ConsentViews } from './consent-views.js';
 import { ConsentDto, DecidedDto, DecisionDto } from './consent.dto.js';
+import { ConsentQuery } from './consent.query.js';
+import { ConsentService } from './consent.service.js';
 
 /** What the consent page reads and sends. */
 @ApiTags('Portal')
@@ -12,8 +12,8 @@ import { ConsentDto, DecidedDto, DecisionDto } from './consent.dto.js';
 @Controller('portal/consent')
 export class ConsentController {
   constructor(
-    private readonly views: ConsentViews,
-    private readonly decisions: ConsentDecisions,
+    private readonly query: ConsentQuery,
+    private readonly consents: ConsentService,
   ) {}
 
   @ApiOperation({
@@ -28,7 +28,7 @@ export class ConsentController {
     @Req() { method }: { method: string },
   ): Promise<ConsentDto> {
     // The first session that reads a request owns it, and `HEAD` has no effect (RFC 9110 §9.2.1).
-    return this.views.of(id, caller, method !== 'HEAD');
+    return this.query.show(id, caller, method !== 'HEAD');
   }
 
   @ApiOperation({
@@ -44,6 +44,6 @@ export class ConsentController {
     @Body() body: DecisionDto,
     @CurrentCaller() caller: Caller,
   ): Promise<DecidedDto> {
-    return this.decisions.decide(id, body, caller);
+    return this.consents.decide(id, body, caller);
   }
 }

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Client } from '../../oauth/ports.js';
 import { resourceKey } from '../../oauth/resource-key.js';
 import { uncovered, withoutCovered } from '../../oauth/scope.js';
+import { UsersService } from '../../users/users.service.js';
 import { ConsentRow } from './consent.entity.js';
 
 const MOST_NAMES = 1_000;
@@ -17,9 +17,11 @@ const MOST_NAMES = 1_000;
 export class ConsentsStore {
   constructor(
     private readonly database: Database,
-    private readonly work: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    users: UsersService,
+  ) {
+    users.onRemove(async (tx, userId) => void (await tx.rows.delete(ConsentRow, { userId })));
+  }
 
   /** Whether the person has allowed all of this before, to this app as it is now. */
   async covers(userId: string, request: AuthorizationRequest, client: Client): Promise<boolean> {
@@ -30,40 +32,29 @@ export class ConsentsStore {
     );
   }
 
-  /**
-   * Adds what the person allows now to what they allowed before.
-   * @param also done in the same transaction, such as the line in the audit
-   */
+  /** Adds what the person allows now to what they allowed before. */
   async remember(
+    tx: Transaction,
     userId: string,
     { request, client }: { request: AuthorizationRequest; client: Client },
     scope: string[],
-    also: (tx: Transaction) => Promise<void>,
   ): Promise<void> {
     const { clientId } = request;
     const key = { userId, clientId };
-    await this.work.run(async (tx) => {
-      await tx.lock(`consent ${userId} ${clientId}`);
-      const row = await tx.rows.findOneBy(ConsentRow, key);
-      const added = namesOf(request, client, scope);
-      const names = withoutCovered([...(row?.scope ?? []), ...added]);
-      // Whoever allowed more than this is asked again.
-      const kept = names.length > MOST_NAMES ? withoutCovered(added) : names;
-      const now = { scope: kept, updatedAt: new Date(this.clock.now()) };
-      if (row) await tx.rows.update(ConsentRow, key, now);
-      else await tx.rows.insert(ConsentRow, { ...key, ...now });
-      await also(tx);
-    });
+    await tx.lock(`consent ${userId} ${clientId}`);
+    const row = await tx.rows.findOneBy(ConsentRow, key);
+    const added = namesOf(request, client, scope);
+    const names = withoutCovered([...(row?.scope ?? []), ...added]);
+    // Whoever allowed more than this is asked again.
+    const kept = names.length > MOST_NAMES ? withoutCovered(added) : names;
+    const now = { scope: kept, updatedAt: new Date(this.clock.now()) };
+    if (row) await tx.rows.update(ConsentRow, key, now);
+    else await tx.rows.insert(ConsentRow, { ...key, ...now });
   }
 
   /** Forgets what the person allowed the app: it must ask again. */
   async remove(tx: Transaction, userId: string, clientId: string): Promise<void> {
     await tx.rows.delete(ConsentRow, { userId, clientId });
-  }
-
-  /** What is only noted, because nothing was allowed. */
-  note(also: (tx: Transaction) => Promise<void>): Promise<void> {
-    return this.work.run(also);
   }
 }
 

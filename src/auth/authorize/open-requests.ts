@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { forbidden, notFound, Problem } from '../../common/problem.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Client, Person } from '../../oauth/ports.js';
-import { redirectUriMatches } from '../../oauth/redirect-uri.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
 import type { AuthorizationRequestRow } from './authorization-request.entity.js';
 import { AuthorizationRequestsStore } from './authorization-requests.store.js';
 import { ClientsStore } from '../clients/clients.store.js';
-import { mustSignInAgain } from './sign-in-age.js';
+import { isStillIts, mustSignInAgain } from './authorize.rules.js';
 
 /** A request that waits for this person's decision. */
 export interface OpenRequest {
@@ -19,13 +18,6 @@ export interface OpenRequest {
   sessionId: string;
   /** Seconds since 1970: when the person proved who they are. */
   authTime: number;
-}
-
-/** What was taken from the app meanwhile gets no answer. */
-function isStillIts(client: Client, { device, redirectUri }: AuthorizationRequest): boolean {
-  return (
-    device !== undefined || client.redirectUris.some((uri) => redirectUriMatches(uri, redirectUri))
-  );
 }
 
 /** Requests that wait for a decision; the first portal session that opens one owns it. */

@@ -1,7 +1,7 @@
 import { Controller, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../operations/decorators.js';
-import type { ProtocolRequest } from '../protocol-request.js';
+import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
+import type { OAuthRequest } from '../oauth-request.js';
 import { ClientRegistrationService } from './client-registration.service.js';
 
 /** Where programs register themselves, once an administrator turns it on. */
@@ -10,7 +10,8 @@ import { ClientRegistrationService } from './client-registration.service.js';
 export class ClientRegistrationController {
   constructor(private readonly registrations: ClientRegistrationService) {}
 
-  @Public()
+  /** Its lists have no form (RFC 7591 §3.1). */
+  @OAuthEndpoint({ forms: false, crossOrigin: true, status: 201 })
   @ApiOperation({
     summary: 'Register a client',
     description:
@@ -18,7 +19,7 @@ export class ClientRegistrationController {
   })
   @ApiBody({ schema: { type: 'object' } })
   @Post('register')
-  register(@Req() request: ProtocolRequest) {
+  register(@Req() request: OAuthRequest) {
     return this.registrations.register(request);
   }
 }

@@ -8,7 +8,7 @@ import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
-import type { ProtocolRequest } from '../protocol-request.js';
+import type { OAuthRequest } from '../oauth-request.js';
 import { type ClientMetadata, fault, readClientMetadata } from './client-metadata.js';
 import { CODE, DEVICE_CODE } from './registered-grants.js';
 import { type Registrar, Registrars } from './registrars.js';
@@ -31,7 +31,7 @@ export class ClientRegistrationService {
   ) {}
 
   /** @throws OAuthError 400, 401, 403, 503; Problem 429 */
-  async register(request: ProtocolRequest): Promise<Record<string, unknown>> {
+  async register(request: OAuthRequest): Promise<Record<string, unknown>> {
     const registrar = await this.registrars.of(request);
     const metadata = readClientMetadata(request.body, registrar);
     const app = await this.create(registrar, metadata, await this.scopesOf(registrar, metadata));

@@ -11,7 +11,7 @@ import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import { UsersService } from '../../users/users.service.js';
-import type { ProtocolRequest } from '../protocol-request.js';
+import type { OAuthRequest } from '../oauth-request.js';
 import { InitialAccessRules } from './initial-access-rules.js';
 import { InitialAccessTokens } from './initial-access-tokens.js';
 import { type Cap, CODE, REFRESH, WHOLE } from './registered-grants.js';
@@ -43,7 +43,7 @@ export class Registrars {
   ) {}
 
   /** @throws OAuthError 403 when registration is off, 401 without a live token; Problem 429 */
-  async of({ headers, ip }: ProtocolRequest): Promise<Registrar> {
+  async of({ headers, ip }: OAuthRequest): Promise<Registrar> {
     const setting = this.settings.get('oauth.dynamic_registration');
     if (setting === 'off')
       throw new OAuthError('access_denied', 'Dynamic registration is off.', { ownStatus: 403 });

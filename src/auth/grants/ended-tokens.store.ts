@@ -6,11 +6,13 @@ import {
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed } from '../../database/change-feed.js';
 import { Database } from '../../database/database.js';
+import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { EndedTokens } from '../../oauth/ports.js';
 import { EndedToken } from './ended-token.entity.js';
 
 const RELOAD_MS = 3_600_000;
+const KEEP_MS = 86_400_000;
 const ROWS_AT_ONCE = 5_000;
 
 /** Access tokens that were revoked alone: few, short-lived, and all in memory. */
@@ -29,7 +31,9 @@ export class EndedTokensStore
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     feed: ChangeFeed,
+    sweeper: Sweeper,
   ) {
+    sweeper.sweep(EndedToken, 'expiresAt', KEEP_MS, ['jti']);
     feed.onChange('token', (jti) => {
       if (jti === undefined) void this.load().catch(() => undefined);
       else this.remember(jti);

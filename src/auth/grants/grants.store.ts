@@ -6,6 +6,7 @@ import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
 import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
+import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
@@ -18,6 +19,7 @@ import { GrantRow } from './grant.entity.js';
 /** How long a client that lost the answer may ask again. */
 const RETRY_MS = 10_000;
 const MOST_REMEMBERED = 50_000;
+const KEEP_MS = 30 * 86_400_000;
 
 /** What people have logged in for themselves. */
 const LOGINS: Grant['kind'][] = ['login', 'user_credentials'];
@@ -36,7 +38,10 @@ export class GrantsStore implements Grants {
     private readonly notices: Notices,
     private readonly room: GrantRoom,
     logins: Logins,
+    sweeper: Sweeper,
   ) {
+    // A month's margin: a row that goes too early would let its first refresh token live again.
+    sweeper.sweep(GrantRow, 'expiresAt', KEEP_MS);
     logins.register({ end: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
     const load = async (id: string) => {
       const row = await database.rows.findOneBy(GrantRow, { id });

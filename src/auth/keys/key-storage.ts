@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
+import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { IdTokenAlgorithm } from '../../oauth/ports.js';
@@ -20,6 +21,8 @@ export interface StoredKey extends SigningKeyRow {
   alg: IdTokenAlgorithm;
 }
 
+/** Longer than any token that the key signed can live. */
+const KEEP_MS = 30 * 86_400_000;
 const ROWS = { ES256: SigningKeyRow, RS256: RsaSigningKeyRow } as const;
 
 /** The rows of the signing keys, each algorithm's in a table of its own. */
@@ -29,7 +32,10 @@ export class KeyStorage {
     private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    sweeper: Sweeper,
+  ) {
+    sweeper.sweep(SigningKeyRow, 'retiredAt', KEEP_MS, ['kid']);
+  }
 
   /** Those of ES256 first, and newest first. */
   async all(): Promise<StoredKey[]> {

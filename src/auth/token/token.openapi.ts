@@ -2,7 +2,6 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiBody,
-  ApiConsumes,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
@@ -46,7 +45,7 @@ const PARAMETERS: Record<string, Parameter> = {
   audience: { grants: EXCHANGE, description: 'As resource.' },
 };
 
-/** The body of a token request, with the parameters that this face's grant types read. */
+/** The body of a token request, with the parameters that its grant types read. */
 function bodyOf({ grants: served }: Face) {
   const names = Object.keys(served);
   const read = Object.entries(PARAMETERS).filter(([, { grants = names }]) =>
@@ -86,10 +85,9 @@ class OAuthErrorBody {
 }
 
 /** How a token endpoint shows in OpenAPI. */
-export const TokenEndpoint = (face: Face, summary: string, description: string) =>
+export const ApiTokenEndpoint = (face: Face, summary: string, description: string) =>
   applyDecorators(
     ApiOperation({ summary, description }),
-    ApiConsumes('application/x-www-form-urlencoded', 'application/json'),
     ApiBody({ schema: bodyOf(face) }),
     ApiOkResponse({ type: TokenResponseBody }),
     ApiBadRequestResponse({ type: OAuthErrorBody }),

@@ -2,16 +2,18 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, PerAccount, Scopes } from '../../operations/decorators.js';
-import { UserinfoDto } from './userinfo.dto.js';
+import { RouteFacts } from '../../operations/route-facts.js';
+import { UserinfoDto, Whoami } from './userinfo.dto.js';
 import { UserinfoService } from './userinfo.service.js';
 
-/** The userinfo endpoint (OpenID Connect Core §5.3). */
+/** The userinfo endpoint (OpenID Connect Core §5.3), and what it is for those who do not speak OpenID. */
 @ApiTags('OAuth')
 @Controller('authorization')
 export class UserinfoController {
   constructor(private readonly userinfos: UserinfoService) {}
 
   @Scopes('openid')
+  @RouteFacts({ protocol: true, crossOrigin: true })
   @ApiOperation({
     summary: 'Get claims about the user',
     description:
@@ -21,10 +23,12 @@ export class UserinfoController {
   @PerAccount()
   @Get('userinfo')
   userinfo(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
-    return this.userinfos.of(caller);
+    return this.userinfos.userinfo(caller);
   }
 
+  /** Nothing is read from the form. */
   @Scopes('openid')
+  @RouteFacts({ protocol: true, crossOrigin: true, forms: true })
   @ApiOperation({
     summary: 'Get claims about the user by POST',
     description:
@@ -36,6 +40,18 @@ export class UserinfoController {
   @PerAccount()
   @Post('userinfo')
   userinfoByPost(@CurrentCaller() caller: Caller): Promise<UserinfoDto> {
-    return this.userinfos.of(caller);
+    return this.userinfos.userinfo(caller);
+  }
+
+  @RouteFacts({ protocol: true, crossOrigin: true })
+  @ApiOperation({
+    summary: 'Get the caller',
+    description: 'The user or the app that the token stands for, with the scopes that it has here.',
+  })
+  @ApiOkResponse({ type: Whoami })
+  @PerAccount()
+  @Get('whoami')
+  whoami(@CurrentCaller() caller: Caller): Promise<Whoami> {
+    return this.userinfos.whoami(caller);
   }
 }

@@ -1,19 +1,41 @@
 import { Injectable } from '@nestjs/common';
+import { AppsService } from '../../apps/apps.service.js';
 import { forbidden } from '../../common/problem.js';
 import { personClaims } from '../../oauth/person-claims.js';
 import type { Caller } from '../../operations/caller.js';
 import { UsersService } from '../../users/users.service.js';
-import type { UserinfoDto } from './userinfo.dto.js';
+import type { UserinfoDto, Whoami } from './userinfo.dto.js';
 
-/** Tells an app about the person it acts for. */
+/** Tells an app whom its token stands for. */
 @Injectable()
 export class UserinfoService {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly apps: AppsService,
+  ) {}
 
   /** @throws Problem 403 when the app acts for itself */
-  async of({ userId, authority }: Caller): Promise<UserinfoDto> {
+  async userinfo({ userId, authority }: Caller): Promise<UserinfoDto> {
     const person = userId === undefined ? undefined : await this.users.person(userId);
     if (!person) throw forbidden('person_required', 'The token does not stand for a person.');
     return personClaims(person, authority) as unknown as UserinfoDto;
+  }
+
+  /** The person, the app, or both. */
+  async whoami(caller: Caller): Promise<Whoami> {
+    const user = caller.userId === undefined ? undefined : await this.users.find(caller.userId);
+    const app = await this.apps.findByKey(caller.clientId);
+    return {
+      id: caller.subject,
+      ...(user && {
+        username: user.username,
+        email: user.email,
+        roleId: user.roleId,
+        role: user.roleName,
+      }),
+      ...(app && { app: { key: app.key, name: app.name } }),
+      ...(caller.account && { account: caller.account }),
+      scopes: caller.authority,
+    };
   }
 }

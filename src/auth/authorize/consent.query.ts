@@ -10,7 +10,7 @@ import type { Caller } from '../../operations/caller.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { ResourcesStore } from '../clients/resources.store.js';
 import type { ConsentDto } from './consent.dto.js';
-import { redirectHost } from './redirect-host.js';
+import { redirectHost } from './authorize.rules.js';
 import { OpenRequests } from './open-requests.js';
 
 /** What the scopes that need no role mean to the person who grants them. */
@@ -23,7 +23,7 @@ const IDENTITY: Record<string, string> = {
 
 /** A waiting request, in the words of the consent page. */
 @Injectable()
-export class ConsentViews {
+export class ConsentQuery {
   constructor(
     private readonly requests: OpenRequests,
     private readonly apps: AppsService,
@@ -35,7 +35,7 @@ export class ConsentViews {
    * @param own whether the session owns the request from now on
    * @throws Problem as `OpenRequests.open`
    */
-  async of(id: string, caller: Caller, own: boolean): Promise<ConsentDto> {
+  async show(id: string, caller: Caller, own: boolean): Promise<ConsentDto> {
     const { request, client, person } = await this.requests.open(id, caller, own);
     const app = await this.apps.findByKey(client.id);
     const descriptions = await this.scopes.descriptions(request.scope);

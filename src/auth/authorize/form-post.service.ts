@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { Clock } from '../../common/clock.js';
 import { seal, unseal } from '../../common/sealed-box.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import type { PostedAnswer } from '../../oauth/interactive-ports.js';
 import { OAuthError } from '../../oauth/errors.js';
-import { FORM_POST_PATH } from '../protocol-paths.js';
-import { ERROR_PAGE_POLICY, errorPage } from './error-page.js';
-import { formPostPage, formPostPolicy } from './form-post-page.js';
+import { ERROR_PAGE_POLICY, errorPage, formPostPage, formPostPolicy } from './pages.js';
+
+/** Of the page that posts an answer. */
+const PATH = '/authorization/form_post';
 
 /** What the page needs of a reply. */
 export interface PageReply {
@@ -31,16 +34,26 @@ interface Box extends PostedAnswer {
  * address holds the answer sealed: no history and no log tells it, and looking at it changes nothing.
  */
 @Injectable()
-export class FormPost {
+export class FormPostService implements OnModuleInit {
   private readonly key: Buffer;
   private readonly prefix: string;
 
   constructor(
     { masterKey, publicUrl }: Config,
     private readonly clock: Clock,
+    private readonly host: HttpAdapterHost,
   ) {
     this.key = deriveKey(masterKey, 'answers by form');
-    this.prefix = `${publicUrl}${FORM_POST_PATH}?answer=`;
+    this.prefix = `${publicUrl}${PATH}?answer=`;
+  }
+
+  /** Serves the page: one as those of the portal are, and no operation. */
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.get(PATH, { config: { protocol: true } }, (request, reply) => {
+      this.show((request.query as { answer?: unknown }).answer, reply as unknown as PageReply);
+      return reply;
+    });
   }
 
   /** The address of the page that posts this. */

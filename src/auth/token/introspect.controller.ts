@@ -1,0 +1,29 @@
+import { Controller, Post, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
+import { OAuthEndpointService } from '../oauth-endpoint.service.js';
+import type { OAuthRequest } from '../oauth-request.js';
+import { IntrospectionDto } from './introspection.dto.js';
+
+/** The introspection endpoint (RFC 7662). */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class IntrospectController {
+  constructor(
+    private readonly endpoint: OAuthEndpointService,
+    private readonly server: AuthorizationServer,
+  ) {}
+
+  @OAuthEndpoint()
+  @ApiOperation({
+    summary: 'Introspect a token',
+    description:
+      'RFC 7662. For resource servers; a token that is not live is answered with `active: false` alone.',
+  })
+  @ApiOkResponse({ type: IntrospectionDto })
+  @Post('introspect')
+  introspect(@Req() request: OAuthRequest): Promise<IntrospectionDto> {
+    return this.endpoint.serve(request, (message) => this.server.introspect(message));
+  }
+}

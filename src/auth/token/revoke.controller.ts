@@ -1,0 +1,31 @@
+import { Controller, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import { PerAccount } from '../../operations/decorators.js';
+import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
+import { OAuthEndpointService } from '../oauth-endpoint.service.js';
+import type { OAuthRequest } from '../oauth-request.js';
+
+/** The revocation endpoint (RFC 7009). */
+@ApiTags('OAuth')
+@Controller('authorization')
+export class RevokeController {
+  constructor(
+    private readonly endpoint: OAuthEndpointService,
+    private readonly server: AuthorizationServer,
+  ) {}
+
+  /** Clients must ignore the body (§2.2), but some read every answer as JSON, so there is an empty object. */
+  @OAuthEndpoint({ crossOrigin: true })
+  @ApiOperation({
+    summary: 'Revoke a token',
+    description:
+      'RFC 7009. A refresh token is revoked with the whole grant. An unknown token is no error.',
+  })
+  @PerAccount()
+  @Post('revoke')
+  async revoke(@Req() request: OAuthRequest): Promise<object> {
+    await this.endpoint.serve(request, (message) => this.server.revoke(message));
+    return {};
+  }
+}
