@@ -6,7 +6,7 @@ import { schemeFault } from './oauth/redirect-uri.js';
 import { RolesService } from './roles/roles.service.js';
 import { ScopesService } from './scopes/scopes.service.js';
 import { SettingsService } from './settings/settings.service.js';
-import { UsersService } from './users/users.service.js';
+import { UsersCache } from './users/users.cache.js';
 
 /** How fields marked by `Later` are checked, in the words of the services that check them again. */
 export function stateChecks(app: INestApplicationContext): Record<StateRule, StateCheck> {
@@ -17,7 +17,7 @@ export function stateChecks(app: INestApplicationContext): Record<StateRule, Sta
         ? undefined
         : ['unknown_role', 'There is no such role.'],
     knownPerson: async (id: string) =>
-      (await app.get(UsersService).find(id))
+      (await app.get(UsersCache).find(id))
         ? undefined
         : ['unknown_person', 'There is no such person.'],
     allowedSchemes: (uris: string[]) => {

@@ -5,7 +5,7 @@ import { likePattern, type Page, page, type PageQuery } from '../common/page.js'
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersCache } from '../users/users.cache.js';
 import { type AccountDto, type MemberDto, type MembershipDto, toDto } from './account.dto.js';
 import { Account, AccountMember } from './account.entity.js';
 
@@ -14,7 +14,7 @@ import { Account, AccountMember } from './account.entity.js';
 export class AccountsQuery implements OnModuleInit {
   constructor(
     private readonly database: Database,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly auditNames: AuditNames,
   ) {}
 

@@ -9,7 +9,8 @@ import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { Reach } from '../users/reach.js';
+import { type KnownUser, UsersCache } from '../users/users.cache.js';
+import { requireReach } from '../users/users.rules.js';
 import { UsersService } from '../users/users.service.js';
 import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
 import { Account, ACCOUNT_PREFIX, AccountMember } from './account.entity.js';
@@ -32,7 +33,7 @@ export class AccountsService implements OnModuleInit {
     private readonly changes: Changes,
     private readonly unchanged: Unchanged,
     private readonly users: UsersService,
-    private readonly reach: Reach,
+    private readonly cache: UsersCache,
     private readonly settings: SettingsService,
     private readonly owners: OwnerHooks,
     private readonly clock: Clock,
@@ -49,7 +50,7 @@ export class AccountsService implements OnModuleInit {
     caller: Caller,
   ): Promise<AccountDto> {
     const owner = await this.requireOwner(ownerId);
-    if (area === 'backend') await this.reach.require(caller, ownerId);
+    if (area === 'backend') requireReach(caller, owner);
     const now = this.clock.now();
     const id = createIdentifier(ACCOUNT_PREFIX, now);
     const account: Account = { id, name, ownerId, createdAt: new Date(now) };
@@ -58,7 +59,7 @@ export class AccountsService implements OnModuleInit {
       await tx.rows.insert(Account, account);
       about(factsOf(id, { name, ownerId }));
     });
-    return toDto(account, owner);
+    return toDto(account, owner.username);
   }
 
   /** @throws 404, 400 when the new owner does not exist */
@@ -69,8 +70,8 @@ export class AccountsService implements OnModuleInit {
     caller: Caller,
   ): Promise<AccountDto> {
     if (fields.ownerId !== undefined) {
-      await this.requireOwner(fields.ownerId);
-      if (area === 'backend') await this.reach.require(caller, fields.ownerId);
+      const owner = await this.requireOwner(fields.ownerId);
+      if (area === 'backend') requireReach(caller, owner);
     }
     const changed = await this.changes.run(caller, `${area}.account.update`, async (tx, about) => {
       const present = await this.holdUnchanged(tx, area, id, caller);
@@ -81,7 +82,7 @@ export class AccountsService implements OnModuleInit {
       about(factsOf(id, fields));
       return account;
     });
-    const owner = await this.users.find(changed.ownerId);
+    const owner = await this.cache.find(changed.ownerId);
     return toDto(changed, owner?.username ?? '');
   }
 
@@ -100,7 +101,7 @@ export class AccountsService implements OnModuleInit {
     const account = await tx.rows.findOneBy(Account, { id });
     if (!account || (area === 'partner' && account.ownerId !== caller.personId))
       throw notFound('account');
-    if (area === 'backend') await this.reach.require(caller, account.ownerId);
+    if (area === 'backend') requireReach(caller, await this.cache.find(account.ownerId));
     return account;
   }
 
@@ -144,11 +145,10 @@ export class AccountsService implements OnModuleInit {
       throw conflict('too_many_accounts', `A partner may have ${most} accounts.`);
   }
 
-  /** The owner's user name. */
-  private async requireOwner(ownerId: string): Promise<string> {
-    const owner = await this.users.find(ownerId);
+  private async requireOwner(ownerId: string): Promise<KnownUser> {
+    const owner = await this.cache.find(ownerId);
     if (!owner) throw invalid('ownerId', 'unknown_person', 'There is no such user.');
-    return owner.username;
+    return owner;
   }
 }
 

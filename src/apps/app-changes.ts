@@ -8,7 +8,8 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { uncovered } from '../oauth/scope.js';
 import { isWellFormed } from '../common/identifiers.js';
-import { Reach } from '../users/reach.js';
+import { UsersCache } from '../users/users.cache.js';
+import { requireReach } from '../users/users.rules.js';
 import { type Acting, reaches } from './app-acting.js';
 import { AppActivity } from './activity/app-activity.entity.js';
 import { approvalAfter, enabledAfterChanges } from './approval.js';
@@ -39,7 +40,7 @@ export class AppChanges {
     private readonly secrets: AppSecrets,
     private readonly audit: AuditService,
     private readonly unchanged: Unchanged,
-    private readonly reach: Reach,
+    private readonly users: UsersCache,
   ) {}
 
   /**
@@ -197,7 +198,7 @@ export class AppChanges {
     await tx.lock(`app:${id}`);
     const app = await tx.rows.findOneBy(App, { id });
     if (!app || !reaches(acting, app)) throw notFound('app');
-    if (acting.room === 'backend') await this.reach.require(acting.caller, app.ownerId);
+    if (acting.room === 'backend') requireReach(acting.caller, await this.users.find(app.ownerId));
     return app;
   }
 

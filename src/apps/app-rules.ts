@@ -11,8 +11,8 @@ import type { Caller } from '../operations/caller.js';
 import { requireHeld } from '../operations/require-held.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { Reach } from '../users/reach.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersCache } from '../users/users.cache.js';
+import { requireReach } from '../users/users.rules.js';
 import type { Acting } from './app-acting.js';
 import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { switchedTo, type Switched } from './app-switch.js';
@@ -38,8 +38,7 @@ export class AppRules {
     private readonly scopes: ScopesService,
     private readonly accounts: AccountsCache,
     private readonly settings: SettingsService,
-    private readonly users: UsersService,
-    private readonly reach: Reach,
+    private readonly users: UsersCache,
   ) {}
 
   /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
@@ -55,7 +54,7 @@ export class AppRules {
       scopes: await this.scopes.unknownFault(scopes),
     });
     if (room === 'backend' && ownerId !== caller.personId)
-      await this.reach.require(caller, ownerId);
+      requireReach(caller, await this.users.find(ownerId));
     requireHeld(caller, scopes);
     const first = room === 'consumer' && this.needsApproval() ? 'pending' : 'active';
     return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
@@ -71,7 +70,7 @@ export class AppRules {
       ...(ownerId !== undefined && (await this.ownerFaults(ownerId, app.accountId))),
       scopes: await this.scopes.unknownFault(added),
     });
-    if (ownerId !== undefined) await this.reach.require(acting.caller, ownerId);
+    if (ownerId !== undefined) requireReach(acting.caller, await this.users.find(ownerId));
     requireHeld(acting.caller, added);
     if (acting.room === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
   }

@@ -7,7 +7,7 @@ import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { isWellFormed } from '../common/identifiers.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersCache } from '../users/users.cache.js';
 import { type Acting, reaches } from './app-acting.js';
 import type { AppDto, AppSecretDto } from './app-answers.dto.js';
 import type { AppQuery } from './app-query.dto.js';
@@ -21,7 +21,7 @@ import { App, APP_ID, stateOf } from './app.entity.js';
 export class AppViews {
   constructor(
     private readonly database: Database,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly secrets: AppSecrets,
     private readonly accounts: AccountsQuery,
     private readonly rules: AppRules,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { invalid } from '../common/problem.js';
 import { RolesService } from '../roles/roles.service.js';
-import { UserAdministration } from '../users/user-administration.js';
+import { UsersService } from '../users/users.service.js';
 import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
 
@@ -13,7 +13,7 @@ export async function adminCreate({ app, options, print }: CommandContext): Prom
   const role = await app.get(RolesService).findByName('Administrator');
   const password = options.password ?? randomBytes(18).toString('base64url');
   const body = { username, email, password, roleId: role?.id };
-  await app.get(UserAdministration).create(body, await operator(app));
+  await app.get(UsersService).create(body, await operator(app));
   print(`${username} is an administrator.`);
   if (options.password === undefined) print(`Password, shown once: ${password}`);
   return 0;

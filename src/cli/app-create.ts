@@ -1,7 +1,8 @@
 import { AppCreation } from '../apps/app-creation.js';
 import { invalid } from '../common/problem.js';
 import { parseScope } from '../oauth/scope.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersCache } from '../users/users.cache.js';
+import { UsersQuery } from '../users/users.query.js';
 import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
 
@@ -9,9 +10,9 @@ import { operator } from './operator.js';
 export async function appCreate({ app, options, print }: CommandContext): Promise<number> {
   const { owner, name } = options;
   if (!name) throw invalid('--name', 'required', 'is required');
-  const person = owner === undefined ? undefined : await app.get(UsersService).findByLogin(owner);
+  const person = owner === undefined ? undefined : await app.get(UsersQuery).findByLogin(owner);
   if (!person) throw invalid('--owner', 'unknown_person', 'must be the user name of a person');
-  const user = await app.get(UsersService).find(person.id);
+  const user = await app.get(UsersCache).find(person.id);
   const made = await app.get(AppCreation).create(
     // Whoever runs a command on this machine hands the secret to the owner.
     { caller: { ...(await operator(app)), personId: person.id }, room: 'backend' },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GrantsService } from '../auth/grants/grants.service.js';
 import { invalidFields, Problem } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
-import { LoginService } from '../users/login/login.service.js';
+import { AuthenticationService } from '../users/login/authentication.service.js';
 import type { ConfirmationDto } from './confirmation.dto.js';
 import { PortalCookie } from './cookie.js';
 import { SessionsService } from './sessions.service.js';
@@ -12,7 +12,7 @@ import type { Browser } from './sign-in.service.js';
 @Injectable()
 export class ConfirmationsService {
   constructor(
-    private readonly logins: LoginService,
+    private readonly authentication: AuthenticationService,
     private readonly sessions: SessionsService,
     private readonly grants: GrantsService,
     private readonly cookie: PortalCookie,
@@ -26,7 +26,7 @@ export class ConfirmationsService {
   ): Promise<void> {
     if (password === undefined && otp === undefined) throw nothingSent();
     const device = this.cookie.readDevice(request);
-    if (!(await this.logins.confirms(personId, { password, otp, ip, device })))
+    if (!(await this.authentication.confirms(personId, { password, otp, ip, device })))
       throw new Problem(401, 'invalid_credentials', 'The password or the code is wrong.');
     if (sessionId !== undefined) await this.sessions.confirm(sessionId);
     else if (grantId !== undefined) await this.grants.confirm(grantId);

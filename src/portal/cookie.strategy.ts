@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import passport from 'passport';
 import type { Caller } from '../operations/caller.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersCache } from '../users/users.cache.js';
 import { PortalCookie } from './cookie.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -19,7 +19,7 @@ export class CookieStrategy {
   constructor(
     private readonly cookie: PortalCookie,
     private readonly sessions: SessionsService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
   ) {
     passport.use('cookie', new Cookie((request) => this.callerOf(request)));
   }

@@ -3,8 +3,8 @@ import { type Page, pageOfList, type PageQuery } from '../common/page.js';
 import { forbidden, notFound } from '../common/problem.js';
 import type { Caller } from '../operations/caller.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { UserViews } from '../users/user-views.js';
-import { UsersService } from '../users/users.service.js';
+import { UsersQuery } from '../users/users.query.js';
+import { UsersCache } from '../users/users.cache.js';
 import type { PortalSession } from './portal-session.entity.js';
 import type { OwnSessionDto, SessionDto } from './session.dto.js';
 import { SessionsService } from './sessions.service.js';
@@ -14,8 +14,8 @@ import { SessionsService } from './sessions.service.js';
 export class OwnSessionsService {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly users: UsersService,
-    private readonly views: UserViews,
+    private readonly users: UsersCache,
+    private readonly views: UsersQuery,
     private readonly settings: SettingsService,
   ) {}
 

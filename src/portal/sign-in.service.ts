@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { languageOf } from '../common/language.js';
 import { AuthorizationRequestsStore } from '../auth/authorize/authorization-requests.store.js';
 import { KnownDevices } from '../throttle/known-devices.js';
-import { LoginService } from '../users/login/login.service.js';
-import { known } from '../users/login/recognised.js';
+import { AuthenticationService, requireKnown } from '../users/login/authentication.service.js';
 import { PortalCookie } from './cookie.js';
 import type { SignInDto } from '../users/login/sign-in.dto.js';
 import type { SignedInDto } from './session.dto.js';
@@ -24,7 +23,7 @@ export interface BrowserReply {
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly logins: LoginService,
+    private readonly authentication: AuthenticationService,
     private readonly sessions: SessionsService,
     private readonly cookie: PortalCookie,
     private readonly requests: AuthorizationRequestsStore,
@@ -35,8 +34,8 @@ export class SignInService {
     this.cookie.refuseForeignOrigin(request);
     const device = this.cookie.readDevice(request);
     const language = languageOf(request.headers['accept-language']);
-    const { person, secondFactor } = known(
-      await this.logins.recognise({ ...body, ip: request.ip, device, language }),
+    const { person, secondFactor } = requireKnown(
+      await this.authentication.authenticate({ ...body, ip: request.ip, device, language }),
     );
     await this.endPresent(request);
     const userAgent = request.headers['user-agent'];

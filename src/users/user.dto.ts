@@ -6,7 +6,7 @@ import { PageQuery, pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
 import type { HeldRole } from '../roles/roles.service.js';
 import type { User, UserStatus } from './user.entity.js';
-import { IsAddress, IsPassword, IsUsername } from './user-rules.js';
+import { IsAddress, IsPassword, IsUsername } from './users.rules.js';
 
 const STATUSES: UserStatus[] = ['active', 'pending', 'disabled'];
 
@@ -27,8 +27,8 @@ export class UserDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastLoginAt: string | null;
 }
 
-/** Which people. */
-export class UserQuery extends PageQuery {
+/** Which users. */
+export class UserFilter extends PageQuery {
   @ApiPropertyOptional({ description: 'Only who has this role.' })
   @Optional()
   @IsString()

@@ -8,26 +8,26 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { Confirmed, CurrentCaller } from '../operations/decorators.js';
-import { UserAdministration } from './user-administration.js';
-import { NewUserDto, UserDto, UserPage, UserQuery, UserUpdate } from './user.dto.js';
-import { UserLinks } from './mail/user-links.js';
-import { UserViews } from './user-views.js';
+import { NewUserDto, UserDto, UserPage, UserFilter, UserUpdate } from './user.dto.js';
+import { UserMailService } from './mail/user-mail.service.js';
+import { UsersQuery } from './users.query.js';
+import { UsersService } from './users.service.js';
 
 /** People, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/user')
 export class UsersController {
   constructor(
-    private readonly views: UserViews,
-    private readonly administration: UserAdministration,
-    private readonly links: UserLinks,
+    private readonly query: UsersQuery,
+    private readonly users: UsersService,
+    private readonly mail: UserMailService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List users', description: 'Newest first.' })
   @ApiOkResponse({ type: UserPage })
-  async list(@Query() query: UserQuery): Promise<UserPage> {
-    return this.views.list(query);
+  async list(@Query() filter: UserFilter): Promise<UserPage> {
+    return this.query.list(filter);
   }
 
   @Confirmed()
@@ -39,7 +39,7 @@ export class UsersController {
   })
   @ApiCreatedResponse({ type: UserDto })
   async create(@Body() body: NewUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
-    return this.views.view(await this.administration.create(body, caller));
+    return this.query.view(await this.users.create(body, caller));
   }
 
   @Get(':id')
@@ -49,7 +49,7 @@ export class UsersController {
   })
   @ApiOkResponse({ type: UserDto })
   async get(@Param('id') id: string): Promise<UserDto> {
-    return this.views.get(id);
+    return this.query.get(id);
   }
 
   @Confirmed()
@@ -65,7 +65,7 @@ export class UsersController {
     @Body() body: UserUpdate,
     @CurrentCaller() caller: Caller,
   ): Promise<UserDto> {
-    return this.views.view(await this.administration.update(id, body, caller));
+    return this.query.view(await this.users.update(id, body, caller));
   }
 
   @Confirmed()
@@ -77,7 +77,7 @@ export class UsersController {
   })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.administration.remove(id, caller);
+    return this.users.remove(id, caller);
   }
 
   @Confirmed()
@@ -89,7 +89,7 @@ export class UsersController {
   })
   @ApiNoContentResponse()
   async logout(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.administration.logout(id, caller);
+    return this.users.logout(id, caller);
   }
 
   @Confirmed()
@@ -101,6 +101,6 @@ export class UsersController {
   })
   @ApiNoContentResponse()
   async resend(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.links.resendActivation(id, caller);
+    return this.mail.resendActivation(id, caller);
   }
 }

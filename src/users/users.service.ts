@@ -1,138 +1,241 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { likePattern, type Total } from '../common/page.js';
-import { ChangeFeed, type Remembered } from '../database/change-feed.js';
-import { cutPage } from '../database/cut-page.js';
-import { Database } from '../database/database.js';
-import type { Person } from '../oauth/ports.js';
-import { type HeldRole, RolesService } from '../roles/roles.service.js';
-import {
-  type KnownUser,
-  type RememberedUser,
-  remembered,
-  toPerson,
-  withRole,
-} from './known-user.js';
+import { Not } from 'typeorm';
+import { Changes } from '../audit/changes.js';
+import { Unchanged } from '../audit/unchanged.js';
+import { changedMembers } from '../common/changed-members.js';
+import { Clock } from '../common/clock.js';
+import { createIdentifier } from '../common/identifiers.js';
+import { hashPassword } from '../common/password.js';
+import { conflict, invalid, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
+import type { Caller } from '../operations/caller.js';
+import { requireHeldRole } from '../roles/roles.rules.js';
+import { type HeldRole, RolesService } from '../roles/roles.service.js';
+import { MailToken } from './mail/mail-token.entity.js';
+import { Notices } from './mail/notices.js';
+import { RecoveryCode } from './second-factor/recovery-code.entity.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
-import type { UserQuery } from './user.dto.js';
+import { type NewUserDto, stateOf, type UserUpdate } from './user.dto.js';
 import { User } from './user.entity.js';
-import { nameKey } from './user-rules.js';
+import {
+  nameKey,
+  type NewUser,
+  patchOf,
+  requireGoodPassword,
+  requireReach,
+} from './users.rules.js';
 
-export type { KnownUser } from './known-user.js';
-
-/** Removes another room's rows of a person, in the transaction that removes the person. */
+/** Removes another module's rows of a user, in the transaction that removes the user. */
 export type RemovalHook = (tx: Transaction, userId: string) => Promise<void>;
 
-interface Joined {
-  role: HeldRole | undefined;
-  user: KnownUser;
-  person: Person;
-}
-
 /**
- * Reads people. What is remembered about a person holds their role's id alone; the role is asked
- * each time, so a changed role counts at once.
+ * Changes users: for an administrator, or inside a transaction of the caller's. It holds the rules
+ * that span rows: names are taken once, one administrator stays, and what must end somebody's tokens
+ * raises their epoch.
  */
 @Injectable()
 export class UsersService {
   private readonly removalHooks: RemovalHook[] = [];
-  private readonly known: Remembered<RememberedUser>;
-  /** The last join of each remembered row: callers may compare what they get by identity. */
-  private readonly joins = new WeakMap<RememberedUser, Joined>();
 
   constructor(
-    private readonly database: Database,
     private readonly roles: RolesService,
-    feed: ChangeFeed,
+    private readonly changes: Changes,
+    private readonly unchanged: Unchanged,
+    private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {
-    this.known = feed.remember('user', async (id) => {
-      const row = await this.row(id);
-      return row && remembered(row);
-    });
     roles.countHoldersWith((roleId, rows) => rows.countBy(User, { roleId }));
   }
 
-  /** The person with their role as it is now, whatever their status; from memory when it can. */
-  find(id: string): KnownUser | undefined | Promise<KnownUser | undefined> {
-    return then(this.join(id), (joined) => joined?.user);
-  }
-
-  /** The person in the protocol's words, if active. */
-  person(id: string): Person | undefined | Promise<Person | undefined> {
-    return then(this.join(id), (joined) =>
-      joined?.user.status === 'active' ? joined.person : undefined,
-    );
-  }
-
-  /** The row with the password's hash, by id. For this room and for checking passwords. */
-  async row(id: string): Promise<User | undefined> {
-    return (await this.database.rows.findOneBy(User, { id })) ?? undefined;
-  }
-
-  /** The row by user name or e-mail address, in any case. */
-  async findByLogin(login: string): Promise<User | undefined> {
-    const key = nameKey(login);
-    const where = key.includes('@') ? { emailKey: key } : { usernameKey: key };
-    return (await this.database.rows.findOneBy(User, where)) ?? undefined;
-  }
-
-  /** Registers a room that has rows of people. */
+  /** Registers a module that has rows of users. */
   onRemove(hook: RemovalHook): void {
     this.removalHooks.push(hook);
   }
 
-  /** Lets the other rooms remove their rows of this person. */
-  async runRemovalHooks(tx: Transaction, userId: string): Promise<void> {
-    for (const hook of this.removalHooks) await hook(tx, userId);
+  /** @throws Problem 400; 403 `scope_not_held`; 409 `username_taken`, `email_taken` */
+  async create(body: NewUserDto, caller: Caller): Promise<User> {
+    const { username, email, status = 'active' } = body;
+    const role = body.roleId ? await this.roleNamed(body.roleId) : await this.roles.default();
+    requireHeldRole(caller, role);
+    const passwordHash = await hashPassword(body.password);
+    return this.changes.run(caller, 'backend.user.create', async (tx, about) => {
+      const user = { username, email, passwordHash, roleId: role.id, status };
+      const row = await this.insert(tx, user);
+      about({ subject: `user:${row.id}`, detail: { roleId: role.id, status } });
+      return row;
+    });
   }
 
-  /** One page of people, newest first, and how many there are. */
-  async list(wanted: UserQuery): Promise<[User[], Total]> {
-    const { search, roleId, status } = wanted;
-    const query = this.database.query(User, 'user').where('1 = 1');
-    if (search)
-      query.andWhere(
-        "(user.usernameKey LIKE :pattern ESCAPE '!' OR user.emailKey LIKE :pattern ESCAPE '!')",
-        { pattern: likePattern(search) },
-      );
-    if (roleId !== undefined) query.andWhere('user.roleId = :roleId', { roleId });
-    if (status !== undefined) query.andWhere('user.status = :status', { status });
-    return cutPage(query.orderBy('user.id', 'DESC'), wanted);
+  /** @throws as `create`; Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
+  async update(id: string, body: UserUpdate, caller: Caller): Promise<User> {
+    const { password, ...fields } = body;
+    const { roleId, status } = fields;
+    if (roleId) requireHeldRole(caller, await this.roleNamed(roleId));
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    return this.changes.run(caller, 'backend.user.update', async (tx, about) => {
+      const row = await this.holdReached(tx, id, caller);
+      if (password !== undefined) requireGoodPassword(password, { ...row, ...fields }, 'password');
+      const changed = changedMembers(row, fields);
+      if (password !== undefined) changed.push('password');
+      about('nothing');
+      if (changed.length === 0) return row;
+      about({ subject: `user:${id}`, detail: { changed, roleId, status } });
+      return this.change(tx, id, { ...fields, passwordHash });
+    });
   }
 
-  /** The user names of those among these ids who are there. */
-  async namesOf(ids: string[]): Promise<Map<string, string>> {
-    const rows = await this.database.rows.findBy(User, { id: In(ids) });
-    return new Map(rows.map(({ id, username }) => [id, username]));
+  /** @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach`; 409 `last_administrator` */
+  async remove(id: string, caller: Caller): Promise<void> {
+    await this.changes.run(caller, 'backend.user.remove', async (tx, about) => {
+      await this.holdReached(tx, id, caller);
+      await this.delete(tx, id);
+      about({ subject: `user:${id}` });
+    });
   }
 
-  /** Which of these people have a confirmed second factor. */
-  async withSecondFactor(ids: string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
-    const factors = await this.database.rows.findBy(SecondFactor, { userId: In(ids) });
-    return new Set(factors.filter((factor) => factor.confirmedAt).map(({ userId }) => userId));
+  /** Revokes all tokens and sessions of a user. @throws Problem 404; 403 `beyond_reach` */
+  async logout(id: string, caller: Caller): Promise<void> {
+    await this.changes.run(caller, 'backend.user.logout', async (tx, about) => {
+      await this.holdReached(tx, id, caller);
+      await tx.rows.increment(User, { id }, 'epoch', 1);
+      about({ subject: `user:${id}`, forget: ['user', id] });
+    });
   }
 
-  private join(id: string): Joined | undefined | Promise<Joined | undefined> {
-    return then(this.known.get(id), (user) =>
-      user
-        ? then(this.roles.find(user.roleId), (role) => this.joined(user, role))
-        : (undefined as Joined | undefined),
-    );
+  /** Stores a user. @throws Problem 409 `username_taken`, `email_taken`; 400 when the role is gone */
+  async insert(tx: Transaction, user: NewUser): Promise<User> {
+    await this.requireFree(tx, user);
+    await this.roles.hold(tx, user.roleId);
+    const now = this.clock.now();
+    const row: User = {
+      id: createIdentifier('usr_', now),
+      ...user,
+      usernameKey: nameKey(user.username),
+      emailKey: nameKey(user.email),
+      emailVerifiedAt: null,
+      epoch: 0,
+      createdAt: new Date(now),
+      profileChangedAt: new Date(now),
+      lastLoginAt: null,
+      language: user.language ?? null,
+    };
+    await tx.rows.insert(User, row);
+    tx.changed('user', row.id);
+    return row;
   }
 
-  private joined(row: RememberedUser, role: HeldRole | undefined): Joined {
-    const last = this.joins.get(row);
-    if (last && last.role?.scopes === role?.scopes && last.role?.name === role?.name) return last;
-    const user = withRole(row, role);
-    const next = { role, user, person: toPerson(user) };
-    this.joins.set(row, next);
+  /**
+   * Changes what is given. A new password and being disabled end all tokens and sessions; a new
+   * address is not proven.
+   * @throws Problem 404; 409 `username_taken`, `email_taken`, `last_administrator`
+   */
+  async change(tx: Transaction, id: string, change: Partial<NewUser>): Promise<User> {
+    const row = await this.hold(tx, id);
+    const patch = patchOf(row, change, new Date(this.clock.now()));
+    const next: User = { ...row, ...patch };
+    await this.requireFree(tx, change, id);
+    if (change.roleId !== undefined) await this.roles.hold(tx, change.roleId);
+    await this.requireAdministrator(tx, row, next);
+    await this.dropMailTokens(tx, row, next);
+    await tx.rows.update(User, { id }, patch);
+    tx.changed('user', id);
+    this.tell(tx, row, next);
     return next;
   }
-}
 
-/** Goes on at once when the value is here, so that what is in memory costs no turn of the loop. */
-function then<T, U>(value: T | Promise<T>, use: (value: T) => U | Promise<U>): U | Promise<U> {
-  return value instanceof Promise ? value.then(use) : use(value);
+  /** Notes that a mailed link proved the address that the user has now. */
+  async verifyEmail(tx: Transaction, id: string): Promise<void> {
+    await tx.rows.update(User, { id }, { emailVerifiedAt: new Date(this.clock.now()) });
+    tx.changed('user', id);
+  }
+
+  /** Removes a user and all that is theirs. @throws Problem 404; 409 `last_administrator` */
+  async delete(tx: Transaction, id: string): Promise<void> {
+    const row = await this.hold(tx, id);
+    await this.requireAdministrator(tx, row, undefined);
+    for (const hook of this.removalHooks) await hook(tx, id);
+    await tx.rows.delete(MailToken, { userId: id });
+    await tx.rows.delete(RecoveryCode, { userId: id });
+    await tx.rows.delete(SecondFactor, { userId: id });
+    await tx.rows.delete(User, { id });
+    tx.changed('user', id);
+  }
+
+  /** The row, which nobody else changes until this transaction ends. @throws Problem 404 */
+  async hold(tx: Transaction, id: string): Promise<User> {
+    await tx.lock('administrators');
+    const row = await tx.rows.findOneBy(User, { id });
+    if (!row) throw notFound('user');
+    return row;
+  }
+
+  /** @throws Problem 409 `username_taken` */
+  async requireFreeUsername(tx: Transaction, username: string): Promise<void> {
+    await this.requireFree(tx, { username });
+  }
+
+  /** Whether somebody has this address, as this transaction sees it. */
+  async isEmailTaken(tx: Transaction, email: string): Promise<boolean> {
+    await tx.lock('user names');
+    return tx.rows.existsBy(User, { emailKey: nameKey(email) });
+  }
+
+  /** As `hold`, for an administrator. @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
+  private async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
+    const row = await this.hold(tx, id);
+    requireReach(caller, await this.roles.find(row.roleId));
+    await this.unchanged.require(tx, caller, `user:${id}`, stateOf(row));
+    return row;
+  }
+
+  private async roleNamed(id: string): Promise<HeldRole> {
+    const role = await this.roles.find(id);
+    if (!role) throw invalid('roleId', 'unknown_role', 'There is no such role.');
+    return role;
+  }
+
+  private async requireFree(
+    tx: Transaction,
+    { username, email }: { username?: string; email?: string },
+    except = '',
+  ): Promise<void> {
+    await tx.lock('user names');
+    const others = { id: Not(except) };
+    const faults: Problem[] = [];
+    if (username && (await tx.rows.existsBy(User, { ...others, usernameKey: nameKey(username) })))
+      faults.push(conflict('username_taken', 'Somebody has this user name.', 'username'));
+    if (email && (await tx.rows.existsBy(User, { ...others, emailKey: nameKey(email) })))
+      faults.push(conflict('email_taken', 'Somebody has this e-mail address.', 'email'));
+    throwJoined(faults);
+  }
+
+  /** One active user whose role holds everything must stay, or nobody could give rights again. */
+  private async requireAdministrator(tx: Transaction, row: User, next: User | undefined) {
+    if (!(await this.isAdministrator(row))) return;
+    if (next && (await this.isAdministrator(next))) return;
+    const others = await tx.rows.findBy(User, { id: Not(row.id), status: 'active' });
+    for (const other of new Map(others.map((user) => [user.roleId, user])).values())
+      if (await this.isAdministrator(other)) return;
+    throw conflict('last_administrator', 'The last administrator must stay one.');
+  }
+
+  private async isAdministrator({ status, roleId }: User): Promise<boolean> {
+    return status === 'active' && (await this.roles.find(roleId))?.everything === true;
+  }
+
+  /** The address of before hears of it, too: with the new one somebody may have taken the account. */
+  private tell(tx: Transaction, row: User, next: User): void {
+    if (row.emailKey !== next.emailKey) this.notices.writeAfter(tx, 'email_changed', [row, next]);
+    if (row.passwordHash !== next.passwordHash)
+      this.notices.writeAfter(tx, 'password_changed', [row]);
+  }
+
+  /** A link mailed earlier must not undo a new password, nor prove an address that is gone. */
+  private async dropMailTokens(tx: Transaction, row: User, next: User): Promise<void> {
+    const userId = row.id;
+    if (row.emailKey !== next.emailKey) await tx.rows.delete(MailToken, { userId });
+    if (row.passwordHash === next.passwordHash) return;
+    await tx.rows.delete(MailToken, { userId, purpose: 'password_reset' });
+    await tx.rows.delete(MailToken, { userId, purpose: 'email_change' });
+  }
 }

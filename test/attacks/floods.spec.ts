@@ -3,7 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import { ChangeFeed } from '../../src/database/change-feed.js';
 import { BUDGETS } from '../../src/throttle/budgets.js';
 import { createLogger } from '../../src/logger.js';
-import { LoginService } from '../../src/users/login/login.service.js';
+import { AuthenticationService } from '../../src/users/login/authentication.service.js';
 import { authorizeUrl, Browser, CALLBACK } from '../support/browser.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { newTestbed, testbed } from '../support/testbed.js';
@@ -159,13 +159,13 @@ describe('a request that finishes while the server stops', () => {
       const app = await cast.firstPartyApp();
       const { username, password } = await cast.developer();
       const form = { grant_type: 'password', client_id: app.appKey, username, password };
-      const logins = bed.app.get(LoginService);
-      const recognise = logins.recognise.bind(logins);
+      const logins = bed.app.get(AuthenticationService);
+      const authenticate = logins.authenticate.bind(logins);
       const isUnderway = new Promise<void>((resolve) => {
-        jest.spyOn(logins, 'recognise').mockImplementation(async (attempt) => {
+        jest.spyOn(logins, 'authenticate').mockImplementation(async (attempt) => {
           resolve();
           await new Promise((wait) => setTimeout(wait, 300));
-          return recognise(attempt);
+          return authenticate(attempt);
         });
       });
       const answer = bed.wire.post('/authorization/token', { form });

@@ -3,7 +3,8 @@ import { Changes } from '../../audit/changes.js';
 import { Clock } from '../../common/clock.js';
 import { conflict, invalid, notFound } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
+import { UsersQuery } from '../../users/users.query.js';
 import { AccountMember } from '../account.entity.js';
 import { AccountsService, factsOf } from '../accounts.service.js';
 
@@ -13,7 +14,8 @@ export class MembersService {
   constructor(
     private readonly changes: Changes,
     private readonly accounts: AccountsService,
-    private readonly users: UsersService,
+    private readonly cache: UsersCache,
+    private readonly users: UsersQuery,
     private readonly clock: Clock,
   ) {}
 
@@ -22,7 +24,7 @@ export class MembersService {
    * @throws 404 account, 400 unknown user, 409 who belongs to it already
    */
   async add(accountId: string, named: string, caller: Caller): Promise<AccountMember> {
-    const user = (await this.users.find(named)) ?? (await this.users.findByLogin(named));
+    const user = (await this.cache.find(named)) ?? (await this.users.findByLogin(named));
     const createdAt = new Date(this.clock.now());
     return this.changes.run(caller, 'partner.account.member.create', async (tx, about) => {
       const { ownerId } = await this.accounts.hold(tx, 'partner', accountId, caller);

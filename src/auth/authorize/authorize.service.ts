@@ -12,12 +12,12 @@ import type { Client, Person } from '../../oauth/ports.js';
 import { IDENTITY_SCOPES, uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { SettingsService } from '../../settings/settings.service.js';
-import { UsersService } from '../../users/users.service.js';
 import { AuthorizationRequestsStore } from './authorization-requests.store.js';
 import { isProven, mustSignInAgain, redirectHost } from './authorize.rules.js';
 import { ConsentsStore } from './consents.store.js';
 import { FormPostService } from './form-post.service.js';
 import type { Refusal } from './pages.js';
+import { UsersCache } from '../../users/users.cache.js';
 
 /** Where the browser goes: to the consent page, or to the client with a code or an error. */
 export interface Next {
@@ -43,7 +43,7 @@ export class AuthorizeService {
     private readonly requests: AuthorizationRequestsStore,
     private readonly consents: ConsentsStore,
     private readonly formPost: FormPostService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly accounts: AccountsCache,
     private readonly apps: AppsService,
     private readonly settings: SettingsService,

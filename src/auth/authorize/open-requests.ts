@@ -3,7 +3,7 @@ import { forbidden, notFound, Problem } from '../../common/problem.js';
 import type { AuthorizationRequest } from '../../oauth/interactive-ports.js';
 import type { Client, Person } from '../../oauth/ports.js';
 import type { Caller } from '../../operations/caller.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
 import type { AuthorizationRequestRow } from './authorization-request.entity.js';
 import { AuthorizationRequestsStore } from './authorization-requests.store.js';
 import { ClientsStore } from '../clients/clients.store.js';
@@ -26,7 +26,7 @@ export class OpenRequests {
   constructor(
     private readonly store: AuthorizationRequestsStore,
     private readonly clients: ClientsStore,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
   ) {}
 
   /**

@@ -6,8 +6,8 @@ import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Caller } from '../../operations/caller.js';
-import { Reach } from '../../users/reach.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
+import { requireReach } from '../../users/users.rules.js';
 import { InitialAccessToken } from './initial-access-token.entity.js';
 import type {
   CreateInitialAccessDto,
@@ -26,8 +26,7 @@ export class InitialAccessService {
     private readonly tokens: InitialAccessTokens,
     private readonly rules: InitialAccessRules,
     private readonly audit: AuditService,
-    private readonly users: UsersService,
-    private readonly reach: Reach,
+    private readonly users: UsersCache,
   ) {}
 
   /** All of them, newest first. */
@@ -59,7 +58,7 @@ export class InitialAccessService {
   async remove(caller: Caller, id: string): Promise<void> {
     const row = await this.database.rows.findOneBy(InitialAccessToken, { id });
     if (!row) throw notFound('initial access token');
-    await this.reach.require(caller, row.userId);
+    requireReach(caller, await this.users.find(row.userId));
     await this.work.run(async (tx) => {
       const { affected } = await tx.rows.delete(InitialAccessToken, { id });
       if (affected !== 1) throw notFound('initial access token');

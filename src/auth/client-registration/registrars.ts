@@ -10,11 +10,11 @@ import { SettingsService } from '../../settings/settings.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
-import { UsersService } from '../../users/users.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
 import { InitialAccessRules } from './initial-access-rules.js';
 import { InitialAccessTokens } from './initial-access-tokens.js';
 import { type Cap, CODE, REFRESH, WHOLE } from './registered-grants.js';
+import { UsersCache } from '../../users/users.cache.js';
 
 /** What the person needs for making initial access tokens, now as then. */
 const MINTING = 'backend.initial_access.create';
@@ -37,7 +37,7 @@ export class Registrars {
     private readonly settings: SettingsService,
     private readonly tokens: InitialAccessTokens,
     private readonly rules: InitialAccessRules,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly roles: RolesService,
     private readonly throttle: ThrottleService,
   ) {}

@@ -6,7 +6,7 @@ import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
 import { ClientDocuments } from './client-documents.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 
@@ -21,7 +21,7 @@ export class ClientsStore implements Clients {
 
   constructor(
     private readonly apps: AppsService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly scopes: ScopesService,
     private readonly documents: ClientDocuments,
     private readonly keys: SigningKeys,

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { People, Person, Recognition } from '../../oauth/ports.js';
-import { LoginService } from '../../users/login/login.service.js';
-import { UsersService } from '../../users/users.service.js';
+import { AuthenticationService } from '../../users/login/authentication.service.js';
+import { UsersCache } from '../../users/users.cache.js';
 
 /** The people of the house, in the protocol's words. */
 @Injectable()
 export class PeopleStore implements People {
   constructor(
-    private readonly users: UsersService,
-    private readonly logins: LoginService,
+    private readonly users: UsersCache,
+    private readonly authentication: AuthenticationService,
   ) {}
 
   find(userId: string): Person | undefined | Promise<Person | undefined> {
@@ -16,6 +16,6 @@ export class PeopleStore implements People {
   }
 
   recognise(attempt: Parameters<People['recognise']>[0]): Promise<Recognition> {
-    return this.logins.recognise(attempt);
+    return this.authentication.authenticate(attempt);
   }
 }

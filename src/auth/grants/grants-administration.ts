@@ -5,8 +5,9 @@ import { Changes } from '../../audit/changes.js';
 import type { Page } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
-import { Reach } from '../../users/reach.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
+import { UsersQuery } from '../../users/users.query.js';
+import { requireReach } from '../../users/users.rules.js';
 import type { GrantDto, GrantQuery } from './grant.dto.js';
 import { selfDescribedName } from '../clients/document-address.js';
 import { GrantsService, type ListedGrant } from './grants.service.js';
@@ -16,16 +17,16 @@ import { GrantsService, type ListedGrant } from './grants.service.js';
 export class GrantsAdministration {
   constructor(
     private readonly grants: GrantsService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
+    private readonly usersQuery: UsersQuery,
     private readonly apps: AppsService,
     private readonly changes: Changes,
-    private readonly reach: Reach,
     private readonly accounts: AccountsQuery,
   ) {}
 
   async list(query: GrantQuery): Promise<Page<GrantDto>> {
     const { userId, clientId } = query;
-    const named = query.search ? await this.users.findByLogin(query.search) : undefined;
+    const named = query.search ? await this.usersQuery.findByLogin(query.search) : undefined;
     const found = await this.grants.list({ userId, clientId, query, namedId: named?.id });
     return { ...found, entry: await this.toDtos(found.entry) };
   }
@@ -42,7 +43,7 @@ export class GrantsAdministration {
   async end(id: string, caller: Caller): Promise<void> {
     const { clientId, userId } = await this.require(id);
     const personId = userId ?? (await this.apps.findByKey(clientId))?.ownerId;
-    if (personId !== undefined) await this.reach.require(caller, personId);
+    if (personId !== undefined) requireReach(caller, await this.users.find(personId));
     await this.changes.run(caller, 'backend.token.remove', async (tx, about) => {
       await this.grants.end(tx, id);
       about({ subject: `grant:${id}`, detail: { clientId, userId } });

@@ -3,14 +3,14 @@ import { AppsService } from '../../apps/apps.service.js';
 import { forbidden } from '../../common/problem.js';
 import { personClaims } from '../../oauth/person-claims.js';
 import type { Caller } from '../../operations/caller.js';
-import { UsersService } from '../../users/users.service.js';
 import type { UserinfoDto, Whoami } from './userinfo.dto.js';
+import { UsersCache } from '../../users/users.cache.js';
 
 /** Tells an app whom its token stands for. */
 @Injectable()
 export class UserinfoService {
   constructor(
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly apps: AppsService,
   ) {}
 

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { WithEntityTag } from '../../common/entity-tag.js';
 import { Optional } from '../../common/optional.js';
 import { UserDto } from '../../users/user.dto.js';
-import { IsAddress } from '../../users/user-rules.js';
+import { IsAddress } from '../../users/users.rules.js';
 
 /** One's own account. */
 @WithEntityTag()

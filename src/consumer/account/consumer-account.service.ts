@@ -8,12 +8,12 @@ import type { Transaction } from '../../database/transaction.js';
 import type { Caller } from '../../operations/caller.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { activationMode } from '../../users/mail/activation-mode.js';
-import { UserLinks } from '../../users/mail/user-links.js';
-import { nameKey } from '../../users/user-rules.js';
-import { UserViews } from '../../users/user-views.js';
-import { UserWrites } from '../../users/user-writes.js';
+import { UserMailService } from '../../users/mail/user-mail.service.js';
+import { nameKey } from '../../users/users.rules.js';
 import { stateOf } from '../../users/user.dto.js';
 import type { User } from '../../users/user.entity.js';
+import { UsersCache } from '../../users/users.cache.js';
+import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { requirePerson } from '../require-person.js';
 import type { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js';
@@ -22,21 +22,21 @@ import type { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js'
 @Injectable()
 export class ConsumerAccountService {
   constructor(
+    private readonly cache: UsersCache,
+    private readonly query: UsersQuery,
     private readonly users: UsersService,
-    private readonly views: UserViews,
-    private readonly writes: UserWrites,
     private readonly changes: Changes,
     private readonly unchanged: Unchanged,
-    private readonly links: UserLinks,
+    private readonly mail: UserMailService,
     private readonly settings: SettingsService,
     private readonly config: Config,
   ) {}
 
   /** @throws Problem 404 */
   async get({ personId }: Caller): Promise<OwnAccountDto> {
-    const user = await this.users.find(personId);
+    const user = await this.cache.find(personId);
     if (!user) throw notFound('user');
-    return { ...(await this.views.get(personId)), scopes: user.scopes };
+    return { ...(await this.query.get(personId)), scopes: user.scopes };
   }
 
   /**
@@ -56,25 +56,25 @@ export class ConsumerAccountService {
     const userId = requirePerson(caller);
     await this.changes.run(caller, 'consumer.account.remove', async (tx, about) => {
       await this.hold(tx, userId, caller);
-      await this.writes.remove(tx, userId);
+      await this.users.delete(tx, userId);
       about({ subject: `user:${userId}` });
     });
   }
 
   private async changeEmail(userId: string, email: string, caller: Caller): Promise<void> {
-    const own = await this.users.find(userId);
+    const own = await this.cache.find(userId);
     const isSame = own !== undefined && nameKey(own.email) === nameKey(email);
     const isProofNeeded = activationMode(this.settings, this.config) !== 'none';
     if (isSame || !isProofNeeded) await this.storeEmail(userId, email, caller);
-    else if (await this.users.findByLogin(email)) await this.links.sendAlreadyRegistered(email);
-    else await this.links.sendEmailChange(userId, email);
+    else if (await this.query.findByLogin(email)) await this.mail.sendAlreadyRegistered(email);
+    else await this.mail.sendEmailChange(userId, email);
   }
 
   private async storeEmail(userId: string, email: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'consumer.account.update', async (tx, about) => {
       const row = await this.hold(tx, userId, caller);
       if (changedMembers(row, { email }).length === 0) return about('nothing');
-      await this.writes.update(tx, userId, { email });
+      await this.users.change(tx, userId, { email });
       about({ subject: `user:${userId}`, detail: { email: 'changed' } });
     });
   }
@@ -90,7 +90,7 @@ export class ConsumerAccountService {
 
   /** The row, which nobody else changes until the transaction ends. @throws Problem 404, 412 */
   private async hold(tx: Transaction, userId: string, caller: Caller): Promise<User> {
-    const row = await this.writes.require(tx, userId);
+    const row = await this.users.hold(tx, userId);
     await this.unchanged.require(tx, caller, `user:${userId}`, stateOf(row));
     return row;
   }

@@ -6,15 +6,18 @@ import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { Issued } from '../../oauth/faces.js';
 import type { Caller } from '../../operations/caller.js';
-import { type LoginAttempt, LoginService } from '../../users/login/login.service.js';
-import { known } from '../../users/login/recognised.js';
+import {
+  AuthenticationService,
+  type LoginAttempt,
+  requireKnown,
+} from '../../users/login/authentication.service.js';
 import type { LoginTokensDto } from './consumer-login.dto.js';
 
 /** Logs people in and out by tokens of their own, without an app. */
 @Injectable()
 export class ConsumerLoginService {
   constructor(
-    private readonly logins: LoginService,
+    private readonly authentication: AuthenticationService,
     private readonly server: AuthorizationServer,
     private readonly grants: GrantsService,
     private readonly work: UnitOfWork,
@@ -22,7 +25,7 @@ export class ConsumerLoginService {
 
   /** @throws Problem 401 `invalid_credentials` or `mfa_required` */
   async logIn(attempt: LoginAttempt): Promise<LoginTokensDto> {
-    const { person, secondFactor } = known(await this.logins.recognise(attempt));
+    const { person, secondFactor } = requireKnown(await this.authentication.authenticate(attempt));
     return toDto(await this.server.login(person, secondFactor));
   }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { IsPassword } from '../../users/user-rules.js';
+import { IsPassword } from '../../users/users.rules.js';
 
 /** A new password, by somebody who knows the old one. */
 export class PasswordChangeDto {

@@ -9,10 +9,10 @@ import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import { Logins } from '../../users/login/logins.js';
 import { invalidToken, MailTokensService } from '../../users/mail/mail-tokens.service.js';
-import { UserLinks } from '../../users/mail/user-links.js';
-import { requireGoodPassword } from '../../users/user-rules.js';
-import { UserWrites } from '../../users/user-writes.js';
+import { UserMailService } from '../../users/mail/user-mail.service.js';
+import { requireGoodPassword } from '../../users/users.rules.js';
 import type { User } from '../../users/user.entity.js';
+import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { takeEqualTime } from '../equal-time.js';
 import { type MessageDto, successMessage } from '../message.dto.js';
@@ -33,12 +33,12 @@ interface PasswordChanged {
 @Injectable()
 export class PasswordsService {
   constructor(
+    private readonly query: UsersQuery,
     private readonly users: UsersService,
-    private readonly writes: UserWrites,
     private readonly logins: Logins,
     private readonly changes: Changes,
     private readonly throttle: ThrottleService,
-    private readonly links: UserLinks,
+    private readonly mail: UserMailService,
     private readonly tokens: MailTokensService,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
@@ -49,7 +49,7 @@ export class PasswordsService {
     { oldPassword, newPassword }: PasswordChangeDto,
     caller: Caller,
   ): Promise<PasswordChanged> {
-    const user = await this.users.row(requirePerson(caller));
+    const user = await this.query.row(requirePerson(caller));
     if (!user) throw notFound('user');
     await this.throttle.consume(BUDGETS.passwordChange, user.id);
     if (!(await passwordMatches(user.passwordHash, oldPassword))) throw wrongPassword();
@@ -58,9 +58,9 @@ export class PasswordsService {
     const event = 'consumer.account.change_password';
     const cookie = await this.changes.run(caller, event, async (tx, about) => {
       // Comparing took a while: the old password may be another one by now.
-      const now = await this.writes.require(tx, user.id);
+      const now = await this.users.hold(tx, user.id);
       if (now.passwordHash !== user.passwordHash) throw wrongPassword();
-      const changed = await this.writes.update(tx, user.id, { passwordHash });
+      const changed = await this.users.change(tx, user.id, { passwordHash });
       about({ subject: `user:${user.id}` });
       return this.logins.keep(tx, { sessionId: caller.sessionId }, changed);
     });
@@ -83,13 +83,13 @@ export class PasswordsService {
    */
   async reset({ token, newPassword }: NewPasswordDto, ip: string): Promise<MessageDto> {
     const link = await this.tokens.peek(token, 'password_reset');
-    const user = link && (await this.users.row(link.userId));
+    const user = link && (await this.query.row(link.userId));
     if (!user) throw invalidToken();
     const passwordHash = await hashGoodPassword(newPassword, user);
     await this.work.run(async (tx) => {
       await this.tokens.consume(tx, token, 'password_reset');
-      await this.writes.verifyEmail(tx, user.id);
-      await this.writes.update(tx, user.id, { passwordHash });
+      await this.users.verifyEmail(tx, user.id);
+      await this.users.change(tx, user.id, { passwordHash });
       await this.audit.record(tx, {
         event: 'consumer.password_reset',
         userId: user.id,
@@ -101,8 +101,8 @@ export class PasswordsService {
   }
 
   private async sendLink(email: string): Promise<void> {
-    const user = await this.users.findByLogin(email);
-    if (user && user.status !== 'disabled') await this.links.sendPasswordReset(user);
+    const user = await this.query.findByLogin(email);
+    if (user && user.status !== 'disabled') await this.mail.sendPasswordReset(user);
   }
 }
 

@@ -4,7 +4,7 @@ import { forbidden, notFound } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
 import { Logins } from '../../users/login/logins.js';
 import { SecondFactorService } from '../../users/second-factor/second-factor.service.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
 import { requirePerson } from '../require-person.js';
 import type { RecoveryCodesDto, SecondFactorDto } from './consumer-second-factor.dto.js';
 
@@ -13,7 +13,7 @@ import type { RecoveryCodesDto, SecondFactorDto } from './consumer-second-factor
 export class ConsumerSecondFactorService {
   constructor(
     private readonly secondFactor: SecondFactorService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly logins: Logins,
     private readonly changes: Changes,
   ) {}

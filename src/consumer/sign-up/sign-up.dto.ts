@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { IsAddress, IsPassword, IsUsername } from '../../users/user-rules.js';
+import { IsAddress, IsPassword, IsUsername } from '../../users/users.rules.js';
 
 /** Somebody who wants an account. */
 export class RegisterDto {

@@ -13,9 +13,10 @@ import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import { type ActivationMode, activationMode } from '../../users/mail/activation-mode.js';
 import { invalidToken, MailTokensService } from '../../users/mail/mail-tokens.service.js';
-import { UserLinks } from '../../users/mail/user-links.js';
-import { type NewUser, UserWrites } from '../../users/user-writes.js';
+import { UserMailService } from '../../users/mail/user-mail.service.js';
+import type { NewUser } from '../../users/users.rules.js';
 import type { User } from '../../users/user.entity.js';
+import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { takeEqualTime } from '../equal-time.js';
 import { type MessageDto, successMessage } from '../message.dto.js';
@@ -40,10 +41,10 @@ interface SignUpOrigin {
 @Injectable()
 export class SignUpService {
   constructor(
+    private readonly query: UsersQuery,
     private readonly users: UsersService,
-    private readonly writes: UserWrites,
     private readonly roles: RolesService,
-    private readonly links: UserLinks,
+    private readonly mail: UserMailService,
     private readonly tokens: MailTokensService,
     private readonly throttle: ThrottleService,
     private readonly work: UnitOfWork,
@@ -104,8 +105,8 @@ export class SignUpService {
     const passwordHash = await hashPassword(password);
     const status = mode === 'none' ? 'active' : 'pending';
     const row = await this.create({ username, email, passwordHash, status, language }, ip);
-    if (!row) return this.links.sendAlreadyRegistered(email);
-    if (mode === 'email') return this.links.sendActivation(row);
+    if (!row) return this.mail.sendAlreadyRegistered(email);
+    if (mode === 'email') return this.mail.sendActivation(row);
   }
 
   /**
@@ -117,10 +118,10 @@ export class SignUpService {
     const role = await this.roles.default();
     return this.work.run(async (tx) => {
       if (user.status === 'pending') {
-        await this.writes.requireFreeUsername(tx, user.username);
-        if (await this.writes.isEmailTaken(tx, user.email)) return undefined;
+        await this.users.requireFreeUsername(tx, user.username);
+        if (await this.users.isEmailTaken(tx, user.email)) return undefined;
       }
-      const row = await this.writes.create(tx, { ...user, roleId: role.id });
+      const row = await this.users.insert(tx, { ...user, roleId: role.id });
       await this.audit.record(tx, {
         event: 'consumer.register',
         userId: row.id,
@@ -133,25 +134,25 @@ export class SignUpService {
   }
 
   private async mailAgain(email: string): Promise<void> {
-    const row = await this.users.findByLogin(email);
+    const row = await this.query.findByLogin(email);
     if (row?.status === 'pending' && activationMode(this.settings, this.config) === 'email')
-      await this.links.sendActivation(row);
+      await this.mail.sendActivation(row);
   }
 
   private async activateUser(tx: Transaction, token: string): Promise<string> {
     const { userId } = await this.tokens.consume(tx, token, 'activation');
-    const row = await this.writes.require(tx, userId);
+    const row = await this.users.hold(tx, userId);
     if (row.status !== 'pending') throw invalidToken();
-    await this.writes.update(tx, userId, { status: 'active' });
-    await this.writes.verifyEmail(tx, userId);
+    await this.users.change(tx, userId, { status: 'active' });
+    await this.users.verifyEmail(tx, userId);
     return userId;
   }
 
   private async changeEmail(tx: Transaction, token: string): Promise<string> {
     const { userId, email } = await this.tokens.consume(tx, token, 'email_change');
     if (email === null) throw invalidToken();
-    await this.writes.update(tx, userId, { email });
-    await this.writes.verifyEmail(tx, userId);
+    await this.users.change(tx, userId, { email });
+    await this.users.verifyEmail(tx, userId);
     return userId;
   }
 }

@@ -13,7 +13,7 @@ import type { Caller } from '../../operations/caller.js';
 import { requireHeld } from '../../operations/require-held.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { Notices } from '../../users/mail/notices.js';
-import { UsersService } from '../../users/users.service.js';
+import { UsersCache } from '../../users/users.cache.js';
 import {
   type CreatePersonalTokenDto,
   LONGEST_DAYS,
@@ -32,7 +32,7 @@ export class PersonalTokensService {
     private readonly grants: GrantsService,
     private readonly server: AuthorizationServer,
     private readonly scopes: ScopesService,
-    private readonly users: UsersService,
+    private readonly users: UsersCache,
     private readonly accounts: AccountsCache,
     private readonly accountNames: AccountsQuery,
     private readonly changes: Changes,

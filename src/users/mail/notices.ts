@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { NoticeKind } from './words/mail-words.js';
-import { type Reader, UserMails } from './user-mails.js';
+import { type Reader, UserMailService } from './user-mail.service.js';
 import { User } from '../user.entity.js';
 
 /**
@@ -17,7 +17,7 @@ export class Notices implements BeforeApplicationShutdown {
 
   constructor(
     private readonly database: Database,
-    private readonly mails: UserMails,
+    private readonly mails: UserMailService,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +47,7 @@ export class Notices implements BeforeApplicationShutdown {
   }
 
   private async write(kind: NoticeKind, readers: Reader[]): Promise<void> {
-    for (const reader of readers) await this.mails.notice(reader, kind, this.clock.now());
+    for (const reader of readers) await this.mails.sendNotice(reader, kind, this.clock.now());
   }
 
   private start(work: Promise<void>): void {

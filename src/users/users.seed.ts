@@ -5,39 +5,39 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { RolesService } from '../roles/roles.service.js';
 import { readableCode } from './second-factor/readable-code.js';
 import { User } from './user.entity.js';
-import { UserWrites } from './user-writes.js';
+import { UsersService } from './users.service.js';
 
 const PASSWORD_LENGTH = 24;
 const ROLE = 'Administrator';
 
-/** Makes the first administrator when there is no user at all; two instances make one. */
+/** Creates the first administrator when there is no user at all; two instances create one. */
 @Injectable()
-export class FirstAdministrator implements OnApplicationBootstrap {
-  private readonly log = new Logger(FirstAdministrator.name);
+export class UsersSeed implements OnApplicationBootstrap {
+  private readonly log = new Logger(UsersSeed.name);
 
   constructor(
     private readonly config: Config,
     private readonly roles: RolesService,
-    private readonly users: UserWrites,
+    private readonly users: UsersService,
     private readonly work: UnitOfWork,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.roles.ready();
     const isEmpty = await this.work.run(async (tx) => !(await tx.rows.exists(User)));
-    if (isEmpty) await this.make();
+    if (isEmpty) await this.createAdministrator();
   }
 
-  private async make(): Promise<void> {
+  private async createAdministrator(): Promise<void> {
     const { username, email, password } = this.config.admin;
     const chosen = password ?? readableCode(PASSWORD_LENGTH);
     const passwordHash = await hashPassword(chosen);
     const role = await this.roles.findByName(ROLE);
     if (!role) throw new Error(`The role ${ROLE} is missing.`);
-    const isMade = await this.work.run(async (tx) => {
+    const isCreated = await this.work.run(async (tx) => {
       await tx.lock('administrators');
       if (await tx.rows.exists(User)) return false;
-      await this.users.create(tx, {
+      await this.users.insert(tx, {
         username,
         email,
         passwordHash,
@@ -46,7 +46,7 @@ export class FirstAdministrator implements OnApplicationBootstrap {
       });
       return true;
     });
-    if (!isMade) return;
+    if (!isCreated) return;
     this.log.log({ msg: 'The first administrator was made', username });
     // Said once and only here: the log, which is kept, never holds it.
     if (!password) process.stdout.write(`First administrator: ${username}, password: ${chosen}\n`);

@@ -1,8 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
-import { passwordFault } from '../common/password.js';
-import { refuse } from '../common/problem.js';
 import { isWellFormed, PREFIX } from '../common/identifiers.js';
+import type { Language } from '../common/language.js';
+import { passwordFault } from '../common/password.js';
+import { forbidden, refuse } from '../common/problem.js';
+import { uncovered } from '../oauth/scope.js';
+import type { Caller } from '../operations/caller.js';
+import type { User, UserStatus } from './user.entity.js';
 
 const USERNAME = /^[A-Za-z0-9._-]{3,64}$/;
 const USERNAME_RULE = 'Use 3 to 64 characters: letters, digits, dots, hyphens and underscores.';
@@ -89,4 +93,51 @@ function goodPasswordFault(
   if (names.some((name) => nameKey(name) === nameKey(password)))
     return ['is_own_name', 'The password must not be the user name or the e-mail address.'];
   return undefined;
+}
+
+/** What is stored of a new user. */
+export interface NewUser {
+  username: string;
+  email: string;
+  passwordHash: string;
+  roleId: string;
+  status: UserStatus;
+  language?: Language;
+}
+
+/** The columns that a change touches; the others may be written by somebody else meanwhile. */
+export function patchOf(row: User, change: Partial<NewUser>, now: Date): Partial<User> {
+  const { username, email, passwordHash, roleId, status } = change;
+  const isDisabled = status === 'disabled' && row.status !== 'disabled';
+  const isMoved = email !== undefined && nameKey(email) !== row.emailKey;
+  const isRenamed = username !== undefined && username !== row.username;
+  const endsSessions = passwordHash !== undefined || isDisabled;
+  return {
+    ...(username !== undefined && { username, usernameKey: nameKey(username) }),
+    ...(email !== undefined && { email, emailKey: nameKey(email) }),
+    ...(isMoved && { emailVerifiedAt: null }),
+    ...((isMoved || isRenamed) && { profileChangedAt: now }),
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(roleId !== undefined && { roleId }),
+    ...(status !== undefined && { status }),
+    epoch: row.epoch + (endsSessions ? 1 : 0),
+  };
+}
+
+/**
+ * Nobody acts on a user whose role holds what they do not, nor on what belongs to one. What a removed
+ * user left behind is within everybody's reach.
+ * @param user nothing when there is none any more
+ * @throws Problem 403 `beyond_reach`
+ */
+export function requireReach(
+  { authority }: Caller,
+  user: { scopes: readonly string[] } | undefined,
+): void {
+  const lacking = uncovered(authority, user?.scopes ?? []);
+  if (lacking.length > 0)
+    throw forbidden(
+      'beyond_reach',
+      `Their role holds scopes that you do not: ${lacking.slice(0, 5).join(', ')}.`,
+    );
 }

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { SecurityEvents } from '../../audit/security-events.js';
-import { passwordMatches } from '../../common/password.js';
+import { Clock } from '../../common/clock.js';
 import type { Language } from '../../common/language.js';
+import { passwordMatches } from '../../common/password.js';
 import { Problem } from '../../common/problem.js';
-import type { Recognition } from '../../oauth/ports.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Person, Recognition } from '../../oauth/ports.js';
 import { type LoginOrigin, LoginThrottle, type LoginTry } from '../../throttle/login-throttle.js';
-import { LoginNotes } from './login-notes.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
-import type { User } from '../user.entity.js';
-import { nameKey } from '../user-rules.js';
-import { UsersService } from '../users.service.js';
+import { User } from '../user.entity.js';
+import { UsersCache } from '../users.cache.js';
+import { UsersQuery } from '../users.query.js';
+import { nameKey } from '../users.rules.js';
 
 const UNKNOWN: Recognition = { outcome: 'unknown' };
+
+/** How often the time of the last login is written: a busy client must not write at each login. */
+const NOTED_EVERY_MS = 60_000;
 
 /** What somebody typed to log in, and from where. */
 export interface LoginAttempt extends LoginOrigin {
@@ -27,22 +32,24 @@ export interface LoginAttempt extends LoginOrigin {
 /** What somebody who is logged in sends to prove who they are: a password, a code, or both. */
 export type Proof = Partial<Omit<LoginAttempt, 'username'>>;
 
-/** Recognises people by password and, where one is set, by second factor. */
+/** Authenticates users by password and, where one is set, by second factor. */
 @Injectable()
-export class LoginService {
+export class AuthenticationService {
   constructor(
-    private readonly users: UsersService,
-    private readonly notes: LoginNotes,
+    private readonly users: UsersQuery,
+    private readonly cache: UsersCache,
     private readonly secondFactor: SecondFactorService,
     private readonly throttle: LoginThrottle,
     private readonly events: SecurityEvents,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Wrong, unknown, disabled and not yet activated are one outcome, after the same work.
    * @throws Problem 429 after too many wrong passwords or codes
    */
-  async recognise(attempt: LoginAttempt): Promise<Recognition> {
+  async authenticate(attempt: LoginAttempt): Promise<Recognition> {
     const row = await this.users.findByLogin(attempt.username);
     const account = row?.id ?? nameKey(attempt.username);
     const guess = await this.counting(row, attempt, () => this.throttle.begin(account, attempt));
@@ -55,7 +62,7 @@ export class LoginService {
     if (hasSecondFactor && !attempt.otp) return { outcome: 'mfa_required' };
     if (hasSecondFactor && !(await this.isRightCode(row, attempt)))
       return this.refuse(row, attempt, 'code');
-    return this.welcome(row, attempt, hasSecondFactor, guess);
+    return this.succeed(row, attempt, hasSecondFactor, guess);
   }
 
   /**
@@ -112,17 +119,49 @@ export class LoginService {
     return UNKNOWN;
   }
 
-  private async welcome(
+  private async succeed(
     row: User,
     origin: LoginAttempt,
     secondFactor: boolean,
     { isFamiliar }: LoginTry,
   ): Promise<Recognition> {
-    const person = await this.notes.noteLogin(row, origin.language);
+    await this.noteLogin(row, origin.language);
+    const person = await this.unchangedPerson(row);
     if (!person) return UNKNOWN;
     await this.throttle.noteSuccess(row.id, origin);
     const detail = { secondFactor, newPlace: !isFamiliar };
     await this.events.note('security.sign_in', { userId: row.id, ip: origin.ip, detail });
     return { outcome: 'known', person, secondFactor };
   }
+
+  /** Notes when a user was here last, to the minute, and in which language they read. */
+  private async noteLogin(row: User, language?: Language): Promise<void> {
+    const now = this.clock.now();
+    const isNews = language !== undefined && language !== row.language;
+    if (!isNews && now - (row.lastLoginAt?.getTime() ?? 0) < NOTED_EVERY_MS) return;
+    const noted = { lastLoginAt: new Date(now), ...(isNews && { language }) };
+    await this.work.run(async (tx) => void (await tx.rows.update(User, { id: row.id }, noted)));
+  }
+
+  /**
+   * The person, if nothing that ends logins happened since the row was read: comparing a password
+   * takes a while, and a password changed meanwhile must not open the new epoch.
+   */
+  private async unchangedPerson({ id, epoch }: User): Promise<Person | undefined> {
+    const current = await this.users.row(id);
+    if (current?.status !== 'active' || current.epoch !== epoch) return undefined;
+    const person = await this.cache.person(id);
+    return person?.epoch === epoch ? person : undefined;
+  }
+}
+
+/**
+ * The person, or the refusal that login and portal share.
+ * @throws Problem 401 `invalid_credentials` or `mfa_required`
+ */
+export function requireKnown(recognition: Recognition): Extract<Recognition, { outcome: 'known' }> {
+  if (recognition.outcome === 'known') return recognition;
+  throw recognition.outcome === 'mfa_required'
+    ? new Problem(401, 'mfa_required', 'Send the current code of the second factor as otp.')
+    : new Problem(401, 'invalid_credentials', 'The user name or the password is wrong.');
 }

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '../../common/language.js';
+import { conflict, notFound } from '../../common/problem.js';
+import { Config } from '../../config/config.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Mailer } from '../../mail/mailer.js';
+import type { Caller } from '../../operations/caller.js';
+import { BUDGETS } from '../../throttle/budgets.js';
+import { ThrottleService } from '../../throttle/throttle.service.js';
+import type { User } from '../user.entity.js';
+import { UsersCache } from '../users.cache.js';
+import { UsersQuery } from '../users.query.js';
+import { nameKey, requireReach } from '../users.rules.js';
+import type { MailPurpose } from './mail-token.entity.js';
+import { MailTokensService } from './mail-tokens.service.js';
+import { en } from './words/en.js';
+import { fr } from './words/fr.js';
+import type { LinkWords, MailWords, NoticeKind } from './words/mail-words.js';
+
+const WORDS: Record<Language, MailWords> = { en, fr };
+
+/** Each purpose of a mail that anybody can ask for, and how often it may go to one address. */
+const BUDGET_OF = {
+  activation: BUDGETS.mailActivation,
+  password_reset: BUDGETS.mailPasswordReset,
+  email_change: BUDGETS.mailEmailChange,
+  already_registered: BUDGETS.mailAlreadyRegistered,
+} as const;
+
+/** Whom a mail goes to, and in which language. */
+export interface Reader {
+  email: string;
+  /** English when it is not known. */
+  language: Language | null;
+}
+
+/**
+ * Writes every mail that users get, in their language. Over the limit of mails of one purpose for one
+ * address nothing is sent, and the earlier link stays good; whoever asked is not told. Each link has a
+ * line of its own. No mail holds a word that somebody chose, such as a user name: mail programs make a
+ * link of `www.evil.example`.
+ */
+@Injectable()
+export class UserMailService {
+  constructor(
+    private readonly config: Config,
+    private readonly mailer: Mailer,
+    private readonly throttle: ThrottleService,
+    private readonly tokens: MailTokensService,
+    private readonly work: UnitOfWork,
+    private readonly users: UsersQuery,
+    private readonly cache: UsersCache,
+  ) {}
+
+  async sendActivation({ id, email, language }: User): Promise<void> {
+    if (!(await this.mayWriteTo(email, 'activation'))) return;
+    const token = await this.issue(id, 'activation');
+    await this.sendLink({ email, language }, 'activation', `activate/${token}`);
+  }
+
+  async sendPasswordReset({ id, email, language }: User): Promise<void> {
+    if (!(await this.mayWriteTo(email, 'password_reset'))) return;
+    const token = await this.issue(id, 'password_reset');
+    await this.sendLink({ email, language }, 'passwordReset', `password/reset/${token}`);
+  }
+
+  /** Asks for a proof that the new address is theirs. */
+  async sendEmailChange(id: string, email: string): Promise<void> {
+    if (!(await this.mayWriteTo(email, 'email_change'))) return;
+    const language = (await this.users.row(id))?.language ?? null;
+    const token = await this.issue(id, 'email_change', email);
+    await this.sendLink({ email, language }, 'emailChange', `activate/${token}`);
+  }
+
+  /** Tells the owner of an address that somebody tried to use it. */
+  async sendAlreadyRegistered(email: string): Promise<void> {
+    if (!(await this.mayWriteTo(email, 'already_registered'))) return;
+    const language = (await this.users.findByLogin(email))?.language ?? null;
+    await this.sendLink({ email, language }, 'alreadyRegistered', 'password/forgot');
+  }
+
+  /** @throws Problem 404; 403 `beyond_reach`; 409 when the user does not wait for activation */
+  async resendActivation(id: string, caller: Caller): Promise<void> {
+    const row = await this.users.row(id);
+    if (!row) throw notFound('user');
+    requireReach(caller, await this.cache.find(id));
+    if (row.status !== 'pending')
+      throw conflict('not_pending', 'This person does not wait for activation.');
+    await this.sendActivation(row);
+  }
+
+  /** Tells what happened; each kind has a budget of its own, so that none hides another. */
+  async sendNotice(to: Reader, kind: NoticeKind, at: number): Promise<void> {
+    if (!(await this.throttle.allows(BUDGETS.mailNotice, kind, nameKey(to.email)))) return;
+    const language = to.language ?? 'en';
+    const { hello, when, ifYou, notices } = WORDS[language];
+    const { subject, what, ifNotYou } = notices[kind];
+    const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    }).format(at);
+    const told = [hello, what, when(time), this.config.publicUrl, ifYou, ifNotYou];
+    await this.send(to.email, subject, told);
+  }
+
+  /** Whether one more mail of this purpose may go to the address; asking counts. */
+  private mayWriteTo(address: string, purpose: keyof typeof BUDGET_OF): Promise<boolean> {
+    return this.throttle.allows(BUDGET_OF[purpose], nameKey(address));
+  }
+
+  private issue(id: string, purpose: MailPurpose, email?: string): Promise<string> {
+    return this.work.run((tx) => this.tokens.issue(tx, id, purpose, email));
+  }
+
+  private sendLink(
+    { email, language }: Reader,
+    mail: 'activation' | 'passwordReset' | 'emailChange' | 'alreadyRegistered',
+    path: string,
+  ): Promise<void> {
+    const { hello, ...words } = WORDS[language ?? 'en'];
+    const { subject, before, after }: LinkWords = words[mail];
+    const link = `${this.config.publicUrl}/${path}`;
+    return this.send(email, subject, [hello, ...before, link, ...after]);
+  }
+
+  private send(to: string, subject: string, paragraphs: string[]): Promise<void> {
+    return this.mailer.send({ to, subject, text: `${paragraphs.join('\n\n')}\n` });
+  }
+}

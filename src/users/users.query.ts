@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditNames } from '../audit/audit-names.js';
+import { likePattern, type Page, page, type Total } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
+import { Database } from '../database/database.js';
+import { RolesService } from '../roles/roles.service.js';
+import { SecondFactor } from './second-factor/second-factor.entity.js';
+import { toDto, type UserDto, type UserFilter } from './user.dto.js';
+import { User } from './user.entity.js';
+import { nameKey } from './users.rules.js';
+
+/** A search of the audit log looks at no more users. */
+const MOST_FOUND = 50;
+
+/** Finds users, and shows them as answers do. */
+@Injectable()
+export class UsersQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly roles: RolesService,
+    names: AuditNames,
+  ) {
+    names.of(
+      'user',
+      (ids) => this.namesOf(ids),
+      async (search) => {
+        const [rows] = await this.rows({ startIndex: 0, count: MOST_FOUND, search });
+        return rows.map(({ id }) => id);
+      },
+    );
+  }
+
+  /** One page of users, newest first. */
+  async list(filter: UserFilter): Promise<Page<UserDto>> {
+    const [rows, total] = await this.rows(filter);
+    const guarded = await this.withSecondFactor(rows.map(({ id }) => id));
+    return page(filter, [await Promise.all(rows.map((row) => this.toDto(row, guarded))), total]);
+  }
+
+  /** @throws Problem 404 */
+  async get(id: string): Promise<UserDto> {
+    const row = await this.row(id);
+    if (!row) throw notFound('user');
+    return this.view(row);
+  }
+
+  /** The answer's form of a row that was read or written. */
+  async view(row: User): Promise<UserDto> {
+    return this.toDto(row, await this.withSecondFactor([row.id]));
+  }
+
+  /** The row with the password's hash, by id. */
+  async row(id: string): Promise<User | undefined> {
+    return (await this.database.rows.findOneBy(User, { id })) ?? undefined;
+  }
+
+  /** The row by user name or e-mail address, in any case. */
+  async findByLogin(login: string): Promise<User | undefined> {
+    const key = nameKey(login);
+    const where = key.includes('@') ? { emailKey: key } : { usernameKey: key };
+    return (await this.database.rows.findOneBy(User, where)) ?? undefined;
+  }
+
+  private async rows(filter: UserFilter): Promise<[User[], Total]> {
+    const { search, roleId, status } = filter;
+    const query = this.database.query(User, 'user').where('1 = 1');
+    if (search)
+      query.andWhere(
+        "(user.usernameKey LIKE :pattern ESCAPE '!' OR user.emailKey LIKE :pattern ESCAPE '!')",
+        { pattern: likePattern(search) },
+      );
+    if (roleId !== undefined) query.andWhere('user.roleId = :roleId', { roleId });
+    if (status !== undefined) query.andWhere('user.status = :status', { status });
+    return cutPage(query.orderBy('user.id', 'DESC'), filter);
+  }
+
+  private async toDto(row: User, guarded: Set<string>): Promise<UserDto> {
+    return toDto(row, await this.roles.find(row.roleId), guarded.has(row.id));
+  }
+
+  /** The user names of those among these ids who are there. */
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(User, { id: In(ids) });
+    return new Map(rows.map(({ id, username }) => [id, username]));
+  }
+
+  /** Which of these users have a confirmed second factor. */
+  private async withSecondFactor(ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const factors = await this.database.rows.findBy(SecondFactor, { userId: In(ids) });
+    return new Set(factors.filter((factor) => factor.confirmedAt).map(({ userId }) => userId));
+  }
+}
