@@ -1,6 +1,7 @@
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
+const swc = require('./scripts/swc.cjs');
 const { findPostgres } = require('./test/support/postgres.cjs');
 
 /** Jest on Node 20 cannot require ES modules: packages that hold nothing else are compiled by swc. */
@@ -17,18 +18,6 @@ function esmPackages(folder, scope = '') {
 const compiled = esmPackages(join(__dirname, 'node_modules'))
   .map((name) => name.replaceAll('.', '\\.'))
   .join('|');
-
-const swc = {
-  swcrc: false,
-  sourceMaps: 'inline',
-  module: { type: 'commonjs' },
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-};
 
 /** The specs below a folder. */
 function specsIn(folder) {

@@ -18,7 +18,10 @@ function homesOfCore() {
   );
 }
 
-/** A Vite plugin. A name that it does not know stays with its barrel. */
+/**
+ * A Vite plugin for the build; in development Vite bundles each package once. A name that it does not
+ * know stays with its barrel.
+ */
 export function unbarrel() {
   const homes = homesOfCore();
   const importOf = (text, barrel) => {
@@ -28,6 +31,7 @@ export function unbarrel() {
   };
   return {
     name: 'unbarrel',
+    apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       if (!/\.(tsx?|mjs)$/.test(id) || !/@mantine\/core|@tabler/.test(code)) return undefined;
