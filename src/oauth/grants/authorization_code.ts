@@ -1,14 +1,13 @@
-import { authority } from '../authority.js';
 import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import { invalidGrant, invalidRequest } from '../errors.js';
 import { verifierMatches } from '../pkce.js';
-import type { Client, Grant, Person, Ports } from '../ports.js';
+import type { Client, Grant, Ports } from '../ports.js';
 import type { CodeFacts } from '../interactive-ports.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import { isSameResource } from '../resource-key.js';
 import type { TokenRequest } from '../token-request.js';
-import { requireFitting } from './requested-scope.js';
+import { liveConsent } from './live-person.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { strayAround } from '../stray.js';
 
@@ -39,12 +38,9 @@ export async function decide(
     throw invalidGrant('The code was used before; what it gave was ended.', client.id);
   }
   requireSameRequest(facts, client, request);
-  const person = await liveHolder(facts, client, ports);
+  const { account } = facts.request;
+  const { person, scope } = await liveConsent({ ...facts, account }, client, ports);
   await requireSameAudience(facts, request, ports);
-  const scope = authority(facts.scope, client, person);
-  if (scope.length === 0)
-    throw invalidGrant('Nothing that was granted may be used any more.', client.id);
-  requireFitting(scope, client.id);
   const { nonce, idTokenClaims: claims } = facts.request;
   const idToken = facts.scope.includes('openid') ? { nonce, claims } : undefined;
   return {
@@ -92,19 +88,6 @@ function requireSameRequest(facts: CodeFacts, client: Client, { parameters }: To
     throw refuse('The redirect_uri is not the one that the code was sent to.');
   if (!verifierMatches(parameters.code_verifier, codeChallenge))
     throw refuse('The code_verifier is missing or does not match the code_challenge.');
-}
-
-/** The person, if nothing has ended since they agreed. */
-async function liveHolder(facts: CodeFacts, client: Client, ports: Ports): Promise<Person> {
-  const refuse = (hint: string) => invalidGrant(hint, client.id);
-  if (facts.clientEpoch !== client.epoch) throw refuse('All tokens of this app were ended.');
-  const person = await ports.people.find(facts.userId);
-  if (!person) throw refuse('The person is no longer active.');
-  if (person.epoch !== facts.userEpoch) throw refuse('All tokens of this person were ended.');
-  const { account } = facts.request;
-  if (account !== undefined && !(await ports.accounts.mayUse(account, person.id)))
-    throw refuse('The account does not exist or is not theirs.');
-  return person;
 }
 
 /** One audience per token: the one the person saw (RFC 8707 §2.2). */

@@ -1,14 +1,13 @@
-import { authority } from '../authority.js';
 import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import { invalidGrant, invalidRequest, OAuthError } from '../errors.js';
-import type { DeviceFacts, DevicePoll } from '../interactive-ports.js';
-import type { Client, Person, Ports } from '../ports.js';
+import type { DevicePoll } from '../interactive-ports.js';
+import type { Ports } from '../ports.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import { isSameResource } from '../resource-key.js';
 import type { TokenRequest } from '../token-request.js';
+import { liveConsent } from './live-person.js';
 import { newGrant } from './new-grant.js';
-import { requireFitting } from './requested-scope.js';
 
 /** One poll of a device (RFC 8628 §3.4 and §3.5); tokens for exactly one, after a person agreed. */
 export async function decide(
@@ -24,21 +23,17 @@ export async function decide(
   const asked = request.parameters.resource;
   if (asked && !isSameResource(await audienceFor(asked, ports, client.id), facts.resource))
     throw invalidTarget('The device code was granted for another resource.', client.id);
-  const person = await liveHolder(facts, client, ports);
-  const scope = authority(facts.granted ?? [], client, person);
-  if (scope.length === 0)
-    throw invalidGrant('Nothing that was granted may be used any more.', client.id);
-  requireFitting(scope, client.id);
+  const { granted = [] } = facts;
+  const { person, scope } = await liveConsent({ ...facts, scope: granted }, client, ports);
   const { account, authTime, resource } = facts;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const kind = 'device_code' as const;
   const origin = { kind, face: request.face, client, person, accessTtl };
-  const granted = { scope: facts.granted ?? [], account, authTime, resource };
   return {
     client,
     person,
     scope,
-    grant: newGrant(ports, { ...origin, ...granted }),
+    grant: newGrant(ports, { ...origin, scope: granted, account, authTime, resource }),
     row: 'new',
     refreshToken: request.rule.refreshToken,
     accessTtl,
@@ -59,17 +54,4 @@ function refusalOf(outcome: Exclude<DevicePoll['outcome'], 'approved'>, clientId
     case 'unknown':
       return invalidGrant('The device code is unknown, used or another client’s.', clientId);
   }
-}
-
-/** The person, if nothing has ended since they agreed. */
-async function liveHolder(facts: DeviceFacts, client: Client, ports: Ports): Promise<Person> {
-  if (facts.clientEpoch !== client.epoch)
-    throw invalidGrant('All tokens of this app were ended.', client.id);
-  const person = facts.userId === undefined ? undefined : await ports.people.find(facts.userId);
-  if (!person) throw invalidGrant('The person is no longer active.', client.id);
-  if (person.epoch !== facts.userEpoch)
-    throw invalidGrant('All tokens of this person were ended.', client.id);
-  if (facts.account !== undefined && !(await ports.accounts.mayUse(facts.account, person.id)))
-    throw invalidGrant('The account does not exist or is not theirs.', client.id);
-  return person;
 }

@@ -7,6 +7,7 @@ import type { TokenRequest } from '../token-request.js';
 import { readRefreshToken, type RefreshToken } from '../tokens/refresh-token.js';
 import { requireKey } from '../key-binding.js';
 import { createdAtOf } from '../../common/identifiers.js';
+import { livePerson } from './live-person.js';
 import { LONGEST_GRANT_MS, refreshExpiry } from './new-grant.js';
 import { audienceFor, invalidTarget } from '../resource.js';
 import { isSameResource } from '../resource-key.js';
@@ -110,7 +111,7 @@ export async function holder(
     throw refuse('The refresh token belongs to another client or endpoint.');
   if (sender.person && sender.person.id !== grant.userId)
     throw refuse('The refresh token belongs to another person.');
-  if (grant.clientEpoch !== client.epoch) throw refuse('All tokens of this app were ended.');
+  const person = await livePerson(grant, client, ports);
   if (Math.min(grant.expiresAt, grant.createdAt + LONGEST_GRANT_MS) <= ports.now())
     throw refuse('The refresh token has expired.');
   const named = request.rule.accountParameter && request.parameters[request.rule.accountParameter];
@@ -120,10 +121,6 @@ export async function holder(
     !(await ports.accounts.mayUse(grant.account, grant.userId ?? client.ownerId))
   )
     throw refuse('The account no longer exists or is no longer theirs.');
-  if (!grant.userId) return undefined;
-  const person = await ports.people.find(grant.userId);
-  if (!person) throw refuse('The person is no longer active.');
-  if (person.epoch !== grant.userEpoch) throw refuse('All tokens of this person were ended.');
   return person;
 }
 
