@@ -1,19 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
 import { WithEntityTag } from '../common/entity-tag.js';
 import { pageOf } from '../common/page.js';
 import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
-import type { Overlap } from './secrets/app-secrets.js';
 import type { AppRegistration, AppStatus, AppType, DisabledBy } from './app.entity.js';
-
-/** A live secret, without the secret. */
-export class AppSecretDto {
-  @ApiProperty() id: string;
-  @ApiProperty({ description: 'Its last four characters.' }) tail: string;
-  @ApiProperty() createdAt: string;
-  @ApiProperty({ type: String, nullable: true }) expiresAt: string | null;
-  @ApiProperty({ type: String, nullable: true }) lastUsedAt: string | null;
-}
+import { AppSecretDto } from './secrets/app-secret.dto.js';
 
 /** What an administrator approved of an app. */
 export class ApprovedDto {
@@ -90,19 +80,4 @@ export class CreatedAppDto extends AppDto {
     description: 'Shown once, to the owner alone; a public app has none.',
   })
   appSecret?: string;
-}
-
-/** How long the old secret lives on. */
-export class NewSecretDto {
-  @ApiPropertyOptional({ enum: ['now', '1h', '24h', '7d'], default: 'now' })
-  @IsOptional()
-  @IsIn(['now', '1h', '24h', '7d'])
-  overlap?: Overlap;
-}
-
-/** A new secret; shown once. */
-export class NewSecretAnswerDto {
-  @ApiPropertyOptional({ description: 'Made for the owner alone.' }) appSecret?: string;
-  @ApiProperty({ type: String, nullable: true, description: 'When the old one ends.' })
-  previousExpiresAt: string | null;
 }

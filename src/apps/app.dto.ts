@@ -16,11 +16,12 @@ import {
   MaxLength,
 } from 'class-validator';
 import { Optional } from '../common/optional.js';
+import { PageQuery } from '../common/page.js';
 import { IsLine, IsLines } from '../common/text.js';
 import { Later } from '../common/state-rule.js';
 import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
 import { IsPublicKeySet, IsRedirectUri, IsWebAddress } from './app-fields.js';
-import type { AppStatus, AppType } from './app.entity.js';
+import type { AppRegistration, AppStatus, AppType } from './app.entity.js';
 
 const STATUSES: AppStatus[] = ['active', 'pending', 'disabled'];
 const TYPES: AppType[] = ['confidential', 'public'];
@@ -166,8 +167,34 @@ export class UpdateAppDto extends IntersectionType(AppName, PickType(AppFields, 
 /** What an administrator sends for a new app. */
 export class CreateAnyAppDto extends AppFields {}
 
+/** What a new app is made of; only a program that registers itself names grant types. */
+export type NewAppFields = CreateAnyAppDto & {
+  grantTypes?: string[];
+  registration?: AppRegistration;
+};
+
 /** What an administrator may change. */
 export class UpdateAnyAppDto extends IntersectionType(
   AppName,
   OmitType(AppFields, ['name', 'type', 'accountId']),
 ) {}
+
+/** Which of one's own apps. */
+export class OwnAppQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATUSES }) @Optional() @IsIn(STATUSES) status?: AppStatus;
+
+  @ApiPropertyOptional({ description: 'Only the apps of this account.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  accountId?: string;
+}
+
+/** Which apps, for administrators. */
+export class AppQuery extends OwnAppQuery {
+  @ApiPropertyOptional({ description: 'Only the apps of this person.' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  ownerId?: string;
+}

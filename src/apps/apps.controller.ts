@@ -10,19 +10,15 @@ import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { ActivityDto } from './activity/activity.dto.js';
-import { ActivityService } from './activity/activity.service.js';
-import {
-  AppDto,
-  AppPage,
-  CreatedAppDto,
-  NewSecretAnswerDto,
-  NewSecretDto,
-} from './app-answers.dto.js';
-import { AppQuery } from './app-query.dto.js';
-import { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { ActivityQuery } from './activity/activity.query.js';
+import { AppDto, AppPage, CreatedAppDto } from './app-answers.dto.js';
+import { AppQuery, CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { AppsQuery } from './apps.query.js';
 import { AppsService } from './apps.service.js';
+import { NewSecretAnswerDto, NewSecretDto } from './secrets/app-secret.dto.js';
+import { AppSecretsService } from './secrets/app-secrets.service.js';
 
-const room = 'backend';
+const area = 'backend';
 
 /** All apps, for administrators. */
 @ApiTags('Administration')
@@ -30,14 +26,16 @@ const room = 'backend';
 export class AppsController {
   constructor(
     private readonly apps: AppsService,
-    private readonly activities: ActivityService,
+    private readonly query: AppsQuery,
+    private readonly secrets: AppSecretsService,
+    private readonly activities: ActivityQuery,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List apps', description: 'The apps of all users, newest first.' })
   @ApiOkResponse({ type: AppPage })
   list(@CurrentCaller() caller: Caller, @Query() query: AppQuery) {
-    return this.apps.list({ caller, room }, query);
+    return this.query.list({ caller, area }, query);
   }
 
   @OwnLogin()
@@ -48,7 +46,7 @@ export class AppsController {
   })
   @ApiCreatedResponse({ type: CreatedAppDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAnyAppDto) {
-    return this.apps.create({ caller, room }, body);
+    return this.apps.create({ caller, area }, body);
   }
 
   @Get(':id')
@@ -58,7 +56,7 @@ export class AppsController {
   })
   @ApiOkResponse({ type: AppDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.get({ caller, room }, id);
+    return this.query.get({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -66,7 +64,7 @@ export class AppsController {
   @ApiOperation({ summary: 'Update an app', description: 'Changes the fields that are sent.' })
   @ApiOkResponse({ type: AppDto })
   update(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UpdateAnyAppDto) {
-    return this.apps.update({ caller, room }, id, body);
+    return this.apps.update({ caller, area }, id, body);
   }
 
   @OwnLogin()
@@ -75,7 +73,7 @@ export class AppsController {
   @ApiOperation({ summary: 'Delete an app', description: 'Revokes all its tokens.' })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.remove({ caller, room }, id);
+    return this.apps.remove({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -87,7 +85,7 @@ export class AppsController {
   })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })
   secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
-    return this.apps.rotateSecret({ caller, room }, id, body);
+    return this.secrets.rotate({ caller, area }, id, body);
   }
 
   @OwnLogin()
@@ -103,7 +101,7 @@ export class AppsController {
     @Param('id') id: string,
     @Param('secretId') secretId: string,
   ) {
-    return this.apps.removeSecret({ caller, room }, id, secretId);
+    return this.secrets.remove({ caller, area }, id, secretId);
   }
 
   @Delete(':id/token')
@@ -114,7 +112,7 @@ export class AppsController {
   })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.endTokens({ caller, room }, id);
+    return this.apps.revokeTokens({ caller, area }, id);
   }
 
   @Get(':id/activity')
@@ -124,6 +122,6 @@ export class AppsController {
   })
   @ApiOkResponse({ type: ActivityDto })
   activity(@CurrentCaller() caller: Caller, @Param('id') id: string, @Query() query: PageQuery) {
-    return this.activities.ofApp({ caller, room }, id, query);
+    return this.activities.ofApp({ caller, area }, id, query);
   }
 }

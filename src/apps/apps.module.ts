@@ -1,24 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { Sweeper } from '../database/sweeper.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
-import { Sweeper } from '../database/sweeper.js';
-import { ActivityLog } from './activity/activity-log.js';
+import { ActivityQuery } from './activity/activity.query.js';
 import { ActivityService } from './activity/activity.service.js';
 import { AppActivity } from './activity/app-activity.entity.js';
-import { AppChanges } from './app-changes.js';
-import { AppCreation } from './app-creation.js';
-import { AppLinks } from './app-links.js';
-import { AppNames } from './app-names.js';
-import { AppRules } from './app-rules.js';
-import { AppSecrets } from './secrets/app-secrets.js';
-import { AppSecret } from './secrets/app-secret.entity.js';
-import { AppViews } from './app-views.js';
+import { AppsCache } from './apps.cache.js';
 import { AppsController } from './apps.controller.js';
+import { AppsHooks } from './apps.hooks.js';
+import { AppsPolicy } from './apps.policy.js';
+import { AppsQuery } from './apps.query.js';
 import { AppsService } from './apps.service.js';
-import { KnownApps } from './known-apps.js';
+import { AppSecret } from './secrets/app-secret.entity.js';
+import { AppSecretsService } from './secrets/app-secrets.service.js';
 import { SecretUses } from './secrets/secret-uses.js';
 
 const HOUR_MS = 3_600_000;
@@ -30,19 +27,24 @@ const DAY_MS = 24 * HOUR_MS;
   controllers: [AppsController],
   providers: [
     AppsService,
-    KnownApps,
-    AppViews,
-    AppCreation,
-    AppChanges,
-    AppRules,
-    AppSecrets,
+    AppsQuery,
+    AppsCache,
+    AppsPolicy,
+    AppsHooks,
+    AppSecretsService,
     SecretUses,
     ActivityService,
-    ActivityLog,
-    AppLinks,
-    AppNames,
+    ActivityQuery,
   ],
-  exports: [AppsService, ActivityService],
+  exports: [
+    AppsService,
+    AppsQuery,
+    AppsCache,
+    AppsHooks,
+    AppSecretsService,
+    ActivityService,
+    ActivityQuery,
+  ],
 })
 export class AppsModule {
   constructor(sweeper: Sweeper) {

@@ -1,53 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '../common/page.js';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { Changes } from '../audit/changes.js';
+import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Acting } from './app-acting.js';
-import type { AppDto, CreatedAppDto, NewSecretAnswerDto, NewSecretDto } from './app-answers.dto.js';
-import { AppChanges } from './app-changes.js';
-import type { AppQuery } from './app-query.dto.js';
-import { AppCreation } from './app-creation.js';
-import type { NewAppFields } from './app-rules.js';
-import { AppViews } from './app-views.js';
-import type { UpdateAnyAppDto } from './app.dto.js';
-import type { App } from './app.entity.js';
-import { type KnownApp, KnownApps } from './known-apps.js';
+import { uncovered } from '../oauth/scope.js';
+import type { AppDto, CreatedAppDto } from './app-answers.dto.js';
+import type { NewAppFields, UpdateAnyAppDto } from './app.dto.js';
+import { App } from './app.entity.js';
+import { AppsHooks } from './apps.hooks.js';
+import { AppsPolicy } from './apps.policy.js';
+import { AppsQuery } from './apps.query.js';
+import {
+  type Acting,
+  changeOf,
+  disabledByOwner,
+  enabledByOwner,
+  factsOf,
+  newApp,
+  type Switched,
+} from './apps.rules.js';
+import { AppSecretsService } from './secrets/app-secrets.service.js';
 
-/** Apps, as the other rooms see them. */
+/** Revokes every token that the app has: a token of an older epoch is refused. */
+const REVOKED = { epoch: () => 'epoch + 1' };
+
+/**
+ * Creates, changes and removes apps.
+ * @throws each method, 404 when there is no such app or it is a stranger's
+ */
 @Injectable()
 export class AppsService {
   constructor(
-    private readonly known: KnownApps,
-    private readonly views: AppViews,
-    private readonly creation: AppCreation,
-    private readonly changes: AppChanges,
+    private readonly changes: Changes,
+    private readonly policy: AppsPolicy,
+    private readonly secrets: AppSecretsService,
+    private readonly query: AppsQuery,
+    private readonly hooks: AppsHooks,
+    private readonly clock: Clock,
   ) {}
 
-  /** The app with this key, whatever its status; at once when it is in memory. */
-  findByKey(key: string): KnownApp | undefined | Promise<KnownApp | undefined> {
-    return this.known.find(key);
-  }
-
-  /** Whether the secret is a live one of the app; an unknown app takes the same work. */
-  secretMatches(key: string, secret: string): Promise<boolean> {
-    return this.known.secretMatches(key, secret);
-  }
-
-  /** Registers what is done in the transaction that removes an app. */
-  onRemove(hook: (tx: Transaction, app: App) => Promise<void>): void {
-    this.changes.onRemove(hook);
-  }
-
-  /** The apps that the caller reaches, newest first. */
-  list(acting: Acting, query: AppQuery): Promise<Page<AppDto>> {
-    return this.views.list(acting, query);
-  }
-
-  /** @throws 404, as every method below, when there is none or it is a stranger's */
-  get(acting: Acting, id: string): Promise<AppDto> {
-    return this.views.get(acting, id);
-  }
-
   /**
+   * Creates an app. How many a person may have counts for developers; administrators may exceed it.
    * @param also done in the same transaction
    * @throws 400, 403 `scope_not_held`, 409 `too_many_apps`; OAuthError 503
    */
@@ -56,52 +49,89 @@ export class AppsService {
     fields: NewAppFields,
     also?: (tx: Transaction) => Promise<void>,
   ): Promise<CreatedAppDto> {
-    const { app, secret } = await this.creation.create(acting, fields, also);
-    return { ...(await this.views.toDto(app)), ...(secret && { appSecret: secret }) };
+    const { caller, area } = acting;
+    const settled = await this.policy.settleNew(acting, fields);
+    const app = newApp(acting, fields, settled, this.now());
+    const secret = await this.changes.run(caller, `${area}.app.create`, async (tx, about) => {
+      await also?.(tx);
+      if (area === 'consumer') await this.policy.checkLimit(tx, app);
+      await this.policy.holdScopes(tx, app.scopes);
+      await tx.rows.insert(App, app as QueryDeepPartialEntity<App>);
+      about(factsOf(app, { name: app.name, scopes: app.scopes, ownerId: app.ownerId }));
+      // A secret acts as its app, and so as the owner: nobody else gets to see one.
+      const isOwner = app.ownerId === caller.personId;
+      return isOwner && app.type === 'confidential' ? this.secrets.add(tx, app.id) : undefined;
+    });
+    return { ...(await this.query.toDto(app)), ...(secret && { appSecret: secret }) };
   }
 
-  /** @throws 400, 403 `scope_not_held`, 412 `changed_meanwhile` */
+  /** Stores the fields that were sent. @throws 400, 403 `scope_not_held`, 412 `changed_meanwhile` */
   async update(acting: Acting, id: string, fields: UpdateAnyAppDto): Promise<AppDto> {
-    await this.changes.update(acting, id, fields);
-    return this.views.get({ ...acting, room: 'backend' }, id);
+    const { caller, area } = acting;
+    await this.changes.run(caller, `${area}.app.update`, async (tx, about) => {
+      const app = await this.policy.holdUnchanged(tx, acting, id);
+      await this.policy.checkChange(acting, app, fields);
+      await this.policy.holdScopes(tx, uncovered(app.scopes, fields.scopes ?? []));
+      const needsApproval = this.policy.needsApproval();
+      const change = changeOf(acting, app, fields, { now: this.now(), needsApproval });
+      if (!change) return about('nothing');
+      if (change.isGiven) await this.secrets.removeAll(tx, id);
+      const values = { ...change.values, ...(change.endsTokens && REVOKED) };
+      await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
+      about(factsOf(app, change.detail));
+    });
+    return this.query.get({ ...acting, area: 'backend' }, id);
   }
 
-  /** @throws 409 unless it is active */
+  /** The owner switches the app off, which revokes its tokens. @throws 409 unless it is active */
   async disable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.disable(acting, id);
-    return this.views.get(acting, id);
+    return this.flip(acting, 'disable', id, (app) => ({ ...disabledByOwner(app), ...REVOKED }));
   }
 
-  /** @throws 409 unless its owner disabled it */
+  /**
+   * The owner switches on again what the owner switched off.
+   * @throws 409 unless it is disabled, and by its owner
+   */
   async enable(acting: Acting, id: string): Promise<AppDto> {
-    await this.changes.enable(acting, id);
-    return this.views.get(acting, id);
+    return this.flip(acting, 'enable', id, (app) =>
+      enabledByOwner(app, this.policy.needsApproval()),
+    );
   }
 
-  /** @throws 412 `changed_meanwhile` */
-  remove(acting: Acting, id: string): Promise<void> {
-    return this.changes.remove(acting, id);
+  /** Removes the app and everything that is its own. @throws 412 `changed_meanwhile` */
+  async remove(acting: Acting, id: string): Promise<void> {
+    await this.changes.run(acting.caller, `${acting.area}.app.remove`, async (tx, about) => {
+      const app = await this.policy.holdUnchanged(tx, acting, id);
+      await this.hooks.remove(tx, [app]);
+      about({ subject: `app:${id}`, detail: { name: app.name } });
+    });
   }
 
-  /** Removes an app and everything that is its own, in a transaction of another room. */
-  removeIn(tx: Transaction, app: App): Promise<void> {
-    return this.changes.removeRows(tx, app);
+  /** Revokes every token that the app has now. */
+  async revokeTokens(acting: Acting, id: string): Promise<void> {
+    await this.changes.run(acting.caller, `${acting.area}.app.endTokens`, async (tx, about) => {
+      const app = await this.policy.hold(tx, acting, id);
+      await tx.rows.update(App, { id }, REVOKED);
+      about(factsOf(app));
+    });
   }
 
-  /** @throws 409 `public_app`, `too_many_secrets`; 403 `scope_not_held` */
-  async rotateSecret(acting: Acting, id: string, wish: NewSecretDto): Promise<NewSecretAnswerDto> {
-    const made = await this.changes.replaceSecret(acting, id, wish.overlap ?? 'now');
-    const previousExpiresAt = made.previousExpiresAt?.toISOString() ?? null;
-    return { ...(made.secret && { appSecret: made.secret }), previousExpiresAt };
+  private async flip(
+    acting: Acting,
+    handler: 'disable' | 'enable',
+    id: string,
+    valuesFor: (app: App) => Switched & Partial<typeof REVOKED>,
+  ): Promise<AppDto> {
+    await this.changes.run(acting.caller, `${acting.area}.app.${handler}`, async (tx, about) => {
+      const app = await this.policy.hold(tx, acting, id);
+      await tx.rows.update(App, { id }, { ...valuesFor(app), updatedAt: this.now() });
+      about(factsOf(app));
+    });
+    return this.query.get(acting, id);
   }
 
-  /** Ends a secret that a newer one has replaced. @throws 409 `present_secret` */
-  removeSecret(acting: Acting, id: string, secretId: string): Promise<void> {
-    return this.changes.removeSecret(acting, id, secretId);
-  }
-
-  /** Ends every token that the app has now. */
-  endTokens(acting: Acting, id: string): Promise<void> {
-    return this.changes.endTokens(acting, id);
+  /** The time that an app is stamped with. */
+  private now(): Date {
+    return new Date(this.clock.now());
   }
 }

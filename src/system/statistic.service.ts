@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
-import { ActivityService } from '../apps/activity/activity.service.js';
-import { AppsService } from '../apps/apps.service.js';
+import { ActivityQuery } from '../apps/activity/activity.query.js';
+import { AppsHooks } from '../apps/apps.hooks.js';
 import { App } from '../apps/app.entity.js';
 import { GrantsService } from '../auth/grants/grants.service.js';
 import { Clock } from '../common/clock.js';
@@ -20,17 +20,17 @@ const DAYS = 30;
 export class StatisticService {
   constructor(
     private readonly database: Database,
-    private readonly activity: ActivityService,
+    private readonly activity: ActivityQuery,
     private readonly grants: GrantsService,
     private readonly clock: Clock,
     users: UsersService,
-    apps: AppsService,
+    apps: AppsHooks,
   ) {
     users.onRemove(async (tx, id) => {
       const row = await tx.rows.findOneBy(User, { id });
-      if (row) await this.countRemoved(tx, 'people', row.createdAt);
+      if (row) await this.countRemoved(tx, 'people', [row]);
     });
-    apps.onRemove((tx, { createdAt }) => this.countRemoved(tx, 'apps', createdAt));
+    apps.onRemove((tx, removed) => this.countRemoved(tx, 'apps', removed));
   }
 
   async read(): Promise<StatisticDto> {
@@ -52,18 +52,25 @@ export class StatisticService {
     return { days, totals: await this.totals() };
   }
 
-  /** Counts somebody or something that goes, on the day when they came. */
+  /** Counts who or what goes, each on the day when it came. */
   private async countRemoved(
     tx: Transaction,
     kind: RemovedCount['kind'],
-    madeAt: Date,
+    removed: { createdAt: Date }[],
   ): Promise<void> {
-    const day = Math.floor(madeAt.getTime() / DAY_MS);
+    const times = new Map<number, number>();
+    for (const { createdAt } of removed) {
+      const day = Math.floor(createdAt.getTime() / DAY_MS);
+      times.set(day, (times.get(day) ?? 0) + 1);
+    }
     // Nobody asks for older days.
-    if (day <= Math.floor(this.clock.now() / DAY_MS) - DAYS) return;
-    await tx.lock('removed_count');
-    const counted = await tx.rows.increment(RemovedCount, { kind, day }, 'times', 1);
-    if (counted.affected === 0) await tx.rows.insert(RemovedCount, { kind, day, times: 1 });
+    const oldest = Math.floor(this.clock.now() / DAY_MS) - DAYS + 1;
+    const counts = [...times].filter(([day]) => day >= oldest);
+    if (counts.length > 0) await tx.lock('removed_count');
+    for (const [day, more] of counts) {
+      const counted = await tx.rows.increment(RemovedCount, { kind, day }, 'times', more);
+      if (counted.affected === 0) await tx.rows.insert(RemovedCount, { kind, day, times: more });
+    }
   }
 
   private async totals(): Promise<StatisticTotals> {

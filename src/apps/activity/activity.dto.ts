@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AppSecretDto } from '../app-answers.dto.js';
+import { AppSecretDto } from '../secrets/app-secret.dto.js';
 
 /** What happened in one hour, counted. */
 export class ActivityEntryDto {

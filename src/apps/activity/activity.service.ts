@@ -1,101 +1,151 @@
-import { Injectable } from '@nestjs/common';
-import { page, type PageQuery } from '../../common/page.js';
-import { cutPage } from '../../database/cut-page.js';
-import { Database } from '../../database/database.js';
-import type { Acting } from '../app-acting.js';
-import { ActivityLog } from './activity-log.js';
-import type { ActivityDto, ActivityEntryDto } from './activity.dto.js';
-import { AppActivity } from './app-activity.entity.js';
-import { AppViews } from '../app-views.js';
+import { createHash } from 'node:crypto';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../common/clock.js';
+import type { Transaction } from '../../database/transaction.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { isWellFormed, PREFIX } from '../../common/identifiers.js';
+import { AppsCache } from '../apps.cache.js';
+import { ISSUED } from './app-activity.entity.js';
 
-const ISSUED = 'issued';
+const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** More different things than this in one second are not counted: memory has an end. */
+const MOST_PENDING = 20_000;
+/**
+ * A stranger words the end of some reasons: more of one sentence in one hour count as one, so that
+ * they push out neither other sentences nor what the owner's own requests met.
+ */
+const MOST_REASONS = { ofOneSentence: 10, all: 300 };
+/** So much of a reason is our own words. */
+const BEGINNING = 16;
+const OTHERS = 'Other reasons.';
+const MOST_HOURS = 10_000;
+const ROWS_PER_STATEMENT = 100;
+const LONGEST = { detail: 200, ip: 64 };
 
-/** What all apps together did on one day (UTC). */
-export interface DayOfActivity {
-  /** `2026-01-31`. */
-  date: string;
-  issued: number;
-  failed: number;
+interface Counted {
+  appKey: string;
+  hour: number;
+  event: string;
+  detail: string;
+  times: number;
+  lastAt: number;
+  ip?: string;
 }
 
-/** What apps did: noted for every token request, shown to their owners and administrators. */
+/** Counts in memory what apps do, and adds it to the hours in the database once a second. */
 @Injectable()
-export class ActivityService {
+export class ActivityService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(ActivityService.name);
+  private pending = new Map<string, Counted>();
+  /** The reasons of an app in an hour, as far as this instance has met them. */
+  private readonly reasons = new LRUCache<string, Map<string, Set<string>>>({ max: MOST_HOURS });
+  private flushing = Promise.resolve();
+  private timer?: NodeJS.Timeout;
+
   constructor(
-    private readonly database: Database,
-    private readonly log: ActivityLog,
-    private readonly apps: AppViews,
+    private readonly apps: AppsCache,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /** Counts a token; `detail` is the grant type. Unknown apps are ignored. */
   noteIssued(appKey: string, detail: string, ip?: string): void {
-    this.log.note(appKey, ISSUED, detail, ip);
+    this.note(appKey, ISSUED, detail, ip);
   }
 
   /** Counts a refusal, by its error code and reason. Unknown apps are ignored. */
   noteFailure(appKey: string, event: string, reason: string, ip?: string): void {
-    this.log.note(appKey, event, reason, ip);
+    this.note(appKey, event, reason, ip);
   }
 
-  /** @throws 404 when the caller reaches no such app */
-  async ofApp(acting: Acting, id: string, query: PageQuery): Promise<ActivityDto> {
-    const { secrets } = await this.apps.get(acting, id);
-    await this.log.flush();
-    const totals = await this.totals(id);
-    const entries = this.database
-      .query(AppActivity, 'a')
-      .where('a.appId = :id', { id })
-      .orderBy('a.lastAt', 'DESC')
-      .addOrderBy('a.event')
-      .addOrderBy('a.detail');
-    const [rows, total] = await cutPage(entries, query);
-    return { ...totals, secrets, ...page(query, [rows.map(toEntry), total]) };
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
   }
 
-  /** The days with activity from `from` up to and without `to`. */
-  async daily(from: Date, to: Date): Promise<DayOfActivity[]> {
-    await this.log.flush();
-    const rows: Totals[] = await this.database.lists.query(
-      `SELECT "hour" / 24 AS "day", ${SUMS} FROM app_activity
-       WHERE "hour" >= $1 AND "hour" < $2 GROUP BY "hour" / 24 ORDER BY "hour" / 24`,
-      [Math.floor(from.getTime() / HOUR_MS), Math.ceil(to.getTime() / HOUR_MS)],
-    );
-    return rows.map(({ day, issued, failed }) => ({
-      date: new Date(Number(day) * DAY_MS).toISOString().slice(0, 10),
-      issued: Number(issued),
-      failed: Number(failed),
-    }));
+  /** The requests in flight have finished by now, and the database is still open. */
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
   }
 
-  private async totals(id: string) {
-    const rows: Totals[] = await this.database.lists.query(
-      `SELECT ${SUMS}, MAX(CASE WHEN "event" = '${ISSUED}' THEN "lastAt" END) AS "lastAt"
-       FROM app_activity WHERE "appId" = $1`,
-      [id],
-    );
-    const found = rows[0];
-    const lastAt = found?.lastAt;
-    return {
-      issued: Number(found?.issued ?? 0),
-      failed: Number(found?.failed ?? 0),
-      lastUsedAt: lastAt ? new Date(Number(lastAt)).toISOString() : null,
-    };
+  /** Stores what has been counted so far; one flush after the other. */
+  flush(): Promise<void> {
+    this.flushing = this.flushing
+      .then(() => this.store())
+      .catch((error: unknown) =>
+        this.log.warn({ msg: 'Activity of apps was not stored', err: error }),
+      );
+    return this.flushing;
+  }
+
+  private note(appKey: string, event: string, reason: string, ip?: string): void {
+    if (!isWellFormed(appKey, PREFIX.app)) return;
+    const lastAt = this.clock.now();
+    const hour = Math.floor(lastAt / HOUR_MS);
+    // Cut before it is counted: two rows of one statement must not have one key.
+    const detail = this.oneOfFew(`${appKey} ${hour}`, event, reason.slice(0, LONGEST.detail));
+    const name = `${appKey}\n${hour}\n${event}\n${detail}`;
+    const counted = this.pending.get(name);
+    if (counted) {
+      counted.times += 1;
+      counted.lastAt = lastAt;
+      counted.ip = ip;
+    } else if (this.pending.size < MOST_PENDING)
+      this.pending.set(name, { appKey, hour, event, detail, times: 1, lastAt, ip });
+  }
+
+  private oneOfFew(where: string, event: string, reason: string): string {
+    const sentences = this.reasons.get(where) ?? new Map<string, Set<string>>();
+    this.reasons.set(where, sentences);
+    const sentence = `${event} ${reason.slice(0, BEGINNING)}`;
+    const known = sentences.get(sentence) ?? new Set();
+    // As digests: the texts of many apps would fill the memory.
+    const digest = createHash('sha256').update(reason).digest('base64').slice(0, 12);
+    if (known.has(digest)) return reason;
+    const all = [...sentences.values()].reduce((sum, { size }) => sum + size, 0);
+    if (known.size >= MOST_REASONS.ofOneSentence || all >= MOST_REASONS.all) return OTHERS;
+    sentences.set(sentence, known.add(digest));
+    return reason;
+  }
+
+  private async store(): Promise<void> {
+    if (this.pending.size === 0) return;
+    const counted = [...this.pending.values()];
+    this.pending = new Map();
+    const rows: unknown[][] = [];
+    for (const each of counted) {
+      const app = await this.apps.findByKey(each.appKey);
+      if (app) rows.push(toRow(app.id, each));
+    }
+    if (rows.length > 0) await this.work.run((tx) => addTo(tx, rows));
   }
 }
 
-/** Sums come back as text from PostgreSQL. */
-interface Totals {
-  day?: number | string;
-  issued: number | string | null;
-  failed: number | string | null;
-  lastAt?: number | string | null;
+function toRow(appId: string, { hour, event, detail, times, lastAt, ip }: Counted): unknown[] {
+  return [appId, hour, event, detail, times, lastAt, ip?.slice(0, LONGEST.ip) ?? null];
 }
 
-const SUMS = `SUM(CASE WHEN "event" = '${ISSUED}' THEN "times" ELSE 0 END) AS "issued",
-  SUM(CASE WHEN "event" = '${ISSUED}' THEN 0 ELSE "times" END) AS "failed"`;
-
-function toEntry({ lastAt, event, detail, times, lastIp }: AppActivity): ActivityEntryDto {
-  return { at: lastAt.toISOString(), event, detail, times, ip: lastIp };
+/** TypeORM cannot add to what is there; both engines understand this statement. */
+async function addTo(tx: Transaction, rows: unknown[][]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_PER_STATEMENT);
+    let last = 0;
+    const places = some.map((row) => `(${row.map(() => `$${(last += 1)}`).join(', ')})`);
+    await tx.rows.query(
+      `INSERT INTO app_activity ("appId", "hour", "event", "detail", "times", "lastAt", "lastIp")
+       VALUES ${places.join(', ')}
+       ON CONFLICT ("appId", "hour", "event", "detail") DO UPDATE SET
+         "times" = app_activity."times" + excluded."times",
+         "lastAt" = excluded."lastAt",
+         "lastIp" = excluded."lastIp"`,
+      some.flat(),
+    );
+  }
 }

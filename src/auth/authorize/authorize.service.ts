@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsCache } from '../../accounts/accounts.cache.js';
-import { isApproved } from '../../apps/approval.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { isApproved } from '../../apps/apps.rules.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import { Clock } from '../../common/clock.js';
 import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
@@ -45,7 +45,7 @@ export class AuthorizeService {
     private readonly formPost: FormPostService,
     private readonly users: UsersCache,
     private readonly accounts: AccountsCache,
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
     private readonly settings: SettingsService,
     private readonly config: Config,
     private readonly clock: Clock,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isApproved } from '../../apps/approval.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { isApproved } from '../../apps/apps.rules.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
 import { isLoopback } from '../../oauth/redirect-uri.js';
@@ -26,7 +26,7 @@ const IDENTITY: Record<string, string> = {
 export class ConsentQuery {
   constructor(
     private readonly requests: OpenRequests,
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
     private readonly scopes: ScopesService,
     private readonly resources: ResourcesStore,
   ) {}

@@ -80,7 +80,7 @@ export class ClientRegistrationService {
       dpop: metadata.dpop,
     };
     try {
-      return await this.apps.create({ caller, room: 'consumer' }, fields, settle);
+      return await this.apps.create({ caller, area: 'consumer' }, fields, settle);
     } catch (error) {
       if (error instanceof OAuthError && error.status === 503) this.tellOperator(error.description);
       throw asFault(error);

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { App } from '../../apps/app.entity.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { AppsHooks } from '../../apps/apps.hooks.js';
 import { Clock } from '../../common/clock.js';
 import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -18,7 +18,7 @@ export class UnusedApps {
   constructor(
     sweeper: Sweeper,
     private readonly work: UnitOfWork,
-    private readonly apps: AppsService,
+    private readonly apps: AppsHooks,
     private readonly clock: Clock,
   ) {
     sweeper.sweepBy('unused apps', BATCH, () => this.removeSome());
@@ -27,7 +27,7 @@ export class UnusedApps {
   private async removeSome(): Promise<number> {
     const removed = await this.work.run(async (tx) => {
       const unused = await this.unused(tx);
-      for (const app of unused) await this.apps.removeIn(tx, app);
+      if (unused.length > 0) await this.apps.remove(tx, unused);
       return unused.length;
     });
     if (removed > 0)

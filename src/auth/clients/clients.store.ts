@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { App } from '../../apps/app.entity.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import type { Client, Clients } from '../../oauth/ports.js';
 import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
@@ -20,7 +20,7 @@ export class ClientsStore implements Clients {
   >();
 
   constructor(
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
     private readonly users: UsersCache,
     private readonly scopes: ScopesService,
     private readonly documents: ClientDocuments,

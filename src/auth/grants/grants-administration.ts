@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import { Changes } from '../../audit/changes.js';
 import type { Page } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
@@ -19,7 +19,7 @@ export class GrantsAdministration {
     private readonly grants: GrantsService,
     private readonly users: UsersCache,
     private readonly usersQuery: UsersQuery,
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
     private readonly changes: Changes,
     private readonly accounts: AccountsQuery,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppsService } from '../../apps/apps.service.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import { forbidden } from '../../common/problem.js';
 import { personClaims } from '../../oauth/person-claims.js';
 import type { Caller } from '../../operations/caller.js';
@@ -11,7 +11,7 @@ import { UsersCache } from '../../users/users.cache.js';
 export class UserinfoService {
   constructor(
     private readonly users: UsersCache,
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
   ) {}
 
   /** @throws Problem 403 when the app acts for itself */

@@ -6,23 +6,19 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { OwnAppQuery } from '../../apps/app-query.dto.js';
 import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import { ActivityDto } from '../../apps/activity/activity.dto.js';
-import { ActivityService } from '../../apps/activity/activity.service.js';
-import {
-  AppDto,
-  AppPage,
-  CreatedAppDto,
-  NewSecretAnswerDto,
-  NewSecretDto,
-} from '../../apps/app-answers.dto.js';
-import { CreateAppDto, UpdateAppDto } from '../../apps/app.dto.js';
+import { ActivityQuery } from '../../apps/activity/activity.query.js';
+import { AppDto, AppPage, CreatedAppDto } from '../../apps/app-answers.dto.js';
+import { CreateAppDto, OwnAppQuery, UpdateAppDto } from '../../apps/app.dto.js';
+import { AppsQuery } from '../../apps/apps.query.js';
 import { AppsService } from '../../apps/apps.service.js';
+import { NewSecretAnswerDto, NewSecretDto } from '../../apps/secrets/app-secret.dto.js';
+import { AppSecretsService } from '../../apps/secrets/app-secrets.service.js';
 
-const room = 'consumer';
+const area = 'consumer';
 
 /** My apps. */
 @ApiTags('Developer')
@@ -30,14 +26,16 @@ const room = 'consumer';
 export class ConsumerAppsController {
   constructor(
     private readonly apps: AppsService,
-    private readonly activities: ActivityService,
+    private readonly query: AppsQuery,
+    private readonly secrets: AppSecretsService,
+    private readonly activities: ActivityQuery,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List your apps', description: 'Newest first.' })
   @ApiOkResponse({ type: AppPage })
   list(@CurrentCaller() caller: Caller, @Query() query: OwnAppQuery) {
-    return this.apps.list({ caller, room }, query);
+    return this.query.list({ caller, area }, query);
   }
 
   @OwnLogin()
@@ -48,7 +46,7 @@ export class ConsumerAppsController {
   })
   @ApiCreatedResponse({ type: CreatedAppDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAppDto) {
-    return this.apps.create({ caller, room }, body);
+    return this.apps.create({ caller, area }, body);
   }
 
   @Get(':id')
@@ -58,7 +56,7 @@ export class ConsumerAppsController {
   })
   @ApiOkResponse({ type: AppDto })
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.get({ caller, room }, id);
+    return this.query.get({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -69,7 +67,7 @@ export class ConsumerAppsController {
   })
   @ApiOkResponse({ type: AppDto })
   update(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: UpdateAppDto) {
-    return this.apps.update({ caller, room }, id, body);
+    return this.apps.update({ caller, area }, id, body);
   }
 
   @Post(':id/disable')
@@ -80,7 +78,7 @@ export class ConsumerAppsController {
   })
   @ApiOkResponse({ type: AppDto })
   disable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.disable({ caller, room }, id);
+    return this.apps.disable({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -92,7 +90,7 @@ export class ConsumerAppsController {
   })
   @ApiOkResponse({ type: AppDto })
   enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.enable({ caller, room }, id);
+    return this.apps.enable({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -101,7 +99,7 @@ export class ConsumerAppsController {
   @ApiOperation({ summary: 'Delete one of your apps', description: 'Revokes all its tokens.' })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.remove({ caller, room }, id);
+    return this.apps.remove({ caller, area }, id);
   }
 
   @OwnLogin()
@@ -113,7 +111,7 @@ export class ConsumerAppsController {
   })
   @ApiCreatedResponse({ type: NewSecretAnswerDto })
   secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
-    return this.apps.rotateSecret({ caller, room }, id, body);
+    return this.secrets.rotate({ caller, area }, id, body);
   }
 
   @OwnLogin()
@@ -129,7 +127,7 @@ export class ConsumerAppsController {
     @Param('id') id: string,
     @Param('secretId') secretId: string,
   ) {
-    return this.apps.removeSecret({ caller, room }, id, secretId);
+    return this.secrets.remove({ caller, area }, id, secretId);
   }
 
   @Delete(':id/token')
@@ -140,7 +138,7 @@ export class ConsumerAppsController {
   })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.apps.endTokens({ caller, room }, id);
+    return this.apps.revokeTokens({ caller, area }, id);
   }
 
   @Get(':id/activity')
@@ -150,6 +148,6 @@ export class ConsumerAppsController {
   })
   @ApiOkResponse({ type: ActivityDto })
   activity(@CurrentCaller() caller: Caller, @Param('id') id: string, @Query() query: PageQuery) {
-    return this.activities.ofApp({ caller, room }, id, query);
+    return this.activities.ofApp({ caller, area }, id, query);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
-import { AppsService } from '../../apps/apps.service.js';
+import { AppsCache } from '../../apps/apps.cache.js';
 import { Changes } from '../../audit/changes.js';
 import { ConsentsStore } from '../../auth/authorize/consents.store.js';
 import { selfDescribedName } from '../../auth/clients/document-address.js';
@@ -30,7 +30,7 @@ export class ConsumerGrantsService {
   constructor(
     private readonly grants: GrantsService,
     private readonly consents: ConsentsStore,
-    private readonly apps: AppsService,
+    private readonly apps: AppsCache,
     private readonly changes: Changes,
     private readonly accounts: AccountsQuery,
   ) {}

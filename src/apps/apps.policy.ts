@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { AccountsCache } from '../accounts/accounts.cache.js';
-import { conflict, forbidden, refuse } from '../common/problem.js';
+import { Unchanged } from '../audit/unchanged.js';
+import { isWellFormed } from '../common/identifiers.js';
+import { conflict, forbidden, notFound, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import type { Transaction } from '../database/transaction.js';
 import { OAuthError } from '../oauth/errors.js';
@@ -13,36 +15,26 @@ import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { UsersCache } from '../users/users.cache.js';
 import { requireReach } from '../users/users.rules.js';
-import type { Acting } from './app-acting.js';
-import type { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
-import { switchedTo, type Switched } from './app-switch.js';
-import { App, type AppRegistration, type AppType } from './app.entity.js';
+import type { NewAppFields, UpdateAnyAppDto } from './app.dto.js';
+import { App, APP_ID, type AppType, stateOf } from './app.entity.js';
+import { type Acting, reaches, type Settled, switchedTo } from './apps.rules.js';
 
-/** What a new app is made of; only a program that registers itself names grant types. */
-export type NewAppFields = CreateAnyAppDto & {
-  grantTypes?: string[];
-  registration?: AppRegistration;
-};
-
-/** What of a new app the rules decide, rather than the sender alone. */
-export interface Settled extends Switched {
-  ownerId: string;
-  accountId: string | null;
-  scopes: string[];
-}
-
-/** The rules that need to know the state of things: owners, accounts, scopes, settings. */
+/**
+ * Says who may create or change an app, and to what: the rules that need to know the state of
+ * things, such as owners, accounts, scopes and settings.
+ */
 @Injectable()
-export class AppRules {
+export class AppsPolicy {
   constructor(
     private readonly scopes: ScopesService,
     private readonly accounts: AccountsCache,
     private readonly settings: SettingsService,
     private readonly users: UsersCache,
+    private readonly unchanged: Unchanged,
   ) {}
 
   /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
-  async settleNew({ caller, room }: Acting, fields: NewAppFields): Promise<Settled> {
+  async settleNew({ caller, area }: Acting, fields: NewAppFields): Promise<Settled> {
     const ownerId = fields.ownerId ?? caller.personId;
     const accountId = ownAccount(caller, fields.accountId ?? null);
     const scopes = [...new Set(fields.scopes)];
@@ -53,11 +45,32 @@ export class AppRules {
       ...(!isNobodys && (await this.ownerFaults(ownerId, accountId))),
       scopes: await this.scopes.unknownFault(scopes),
     });
-    if (room === 'backend' && ownerId !== caller.personId)
+    if (area === 'backend' && ownerId !== caller.personId)
       requireReach(caller, await this.users.find(ownerId));
     requireHeld(caller, scopes);
-    const first = room === 'consumer' && this.needsApproval() ? 'pending' : 'active';
+    const first = area === 'consumer' && this.needsApproval() ? 'pending' : 'active';
     return { ownerId, accountId, scopes, ...switchedTo(fields.status ?? first) };
+  }
+
+  /**
+   * The app as it is now, and as it stays until this transaction ends. Asked in the transaction that
+   * changes it: it may be somebody else's by then.
+   * @throws 404; 403 `beyond_reach` for an administrator who does not reach the owner
+   */
+  async hold(tx: Transaction, acting: Acting, id: string): Promise<App> {
+    if (!isWellFormed(id, APP_ID)) throw notFound('app');
+    await tx.lock(`app:${id}`);
+    const app = await tx.rows.findOneBy(App, { id });
+    if (!app || !reaches(acting, app)) throw notFound('app');
+    if (acting.area === 'backend') requireReach(acting.caller, await this.users.find(app.ownerId));
+    return app;
+  }
+
+  /** As `hold`, for what replaces or removes the app itself. @throws 404, 403, 412 */
+  async holdUnchanged(tx: Transaction, acting: Acting, id: string): Promise<App> {
+    const app = await this.hold(tx, acting, id);
+    await this.unchanged.require(tx, acting.caller, `app:${id}`, stateOf(app));
+    return app;
   }
 
   /** @throws as `settleNew`; the new owner must be able to use the app's account */
@@ -72,7 +85,7 @@ export class AppRules {
     });
     if (ownerId !== undefined) requireReach(acting.caller, await this.users.find(ownerId));
     requireHeld(acting.caller, added);
-    if (acting.room === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
+    if (acting.area === 'backend' || givesPower(fields)) await this.checkReach(acting, app);
   }
 
   /**
@@ -80,10 +93,10 @@ export class AppRules {
    * an administrator needs all of its scopes, and a developer's token those that work now.
    * @throws 403
    */
-  async checkReach({ caller, room }: Acting, app: App): Promise<void> {
+  async checkReach({ caller, area }: Acting, app: App): Promise<void> {
     const owner = await this.users.find(app.ownerId);
     const working = intersect(app.scopes, owner?.scopes ?? []);
-    requireHeld(caller, room === 'backend' ? app.scopes : working);
+    requireHeld(caller, area === 'backend' ? app.scopes : working);
   }
 
   /** Whether an app works only when an administrator has looked at it. */
@@ -101,7 +114,7 @@ export class AppRules {
    * customer. Programs that register themselves have a limit of their own, all together.
    * @throws 409, or OAuthError 503, when there are as many apps as the setting allows
    */
-  async checkRoom(tx: Transaction, { ownerId, accountId, registration }: App): Promise<void> {
+  async checkLimit(tx: Transaction, { ownerId, accountId, registration }: App): Promise<void> {
     const [lock, most, others] = registration
       ? [
           'apps registered',

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AccountsQuery } from '../accounts/accounts.query.js';
+import { AuditNames } from '../audit/audit-names.js';
 import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -8,30 +9,48 @@ import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { isWellFormed } from '../common/identifiers.js';
 import { UsersCache } from '../users/users.cache.js';
-import { type Acting, reaches } from './app-acting.js';
-import type { AppDto, AppSecretDto } from './app-answers.dto.js';
-import type { AppQuery } from './app-query.dto.js';
-import { AppRules } from './app-rules.js';
-import { AppSecret } from './secrets/app-secret.entity.js';
-import { AppSecrets } from './secrets/app-secrets.js';
+import type { AppDto } from './app-answers.dto.js';
+import type { AppQuery } from './app.dto.js';
 import { App, APP_ID, stateOf } from './app.entity.js';
+import { AppsPolicy } from './apps.policy.js';
+import { type Acting, reaches } from './apps.rules.js';
+import type { AppSecretDto } from './secrets/app-secret.dto.js';
+import { AppSecret } from './secrets/app-secret.entity.js';
+import { AppSecretsService } from './secrets/app-secrets.service.js';
 
-/** Apps as people see them. */
+/** A search of the audit log looks at no more apps. */
+const MOST_FOUND = 50;
+
+/** Reads apps for answers, and their names for the audit log. */
 @Injectable()
-export class AppViews {
+export class AppsQuery implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly users: UsersCache,
-    private readonly secrets: AppSecrets,
+    private readonly secrets: AppSecretsService,
     private readonly accounts: AccountsQuery,
-    private readonly rules: AppRules,
+    private readonly policy: AppsPolicy,
+    private readonly auditNames: AuditNames,
   ) {}
 
-  /** Newest first. */
-  async list({ caller, room }: Acting, query: AppQuery): Promise<Page<AppDto>> {
+  /** In the audit log an app is named by id where it was changed, by key where it acted. */
+  onModuleInit(): void {
+    for (const [kind, column] of [
+      ['app', 'id'],
+      ['appKey', 'key'],
+    ] as const)
+      this.auditNames.of(
+        kind,
+        (values) => this.namesBy(column, values),
+        (text) => this.findCalled(text, column),
+      );
+  }
+
+  /** The apps that the caller reaches, newest first. */
+  async list({ caller, area }: Acting, query: AppQuery): Promise<Page<AppDto>> {
     const { status, ownerId, accountId } = query;
     const apps = this.database.query(App, 'app').where('1 = 1');
-    if (room === 'consumer') {
+    if (area === 'consumer') {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
       if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
     }
@@ -47,21 +66,14 @@ export class AppViews {
     return page(query, [await this.toDtos(rows), total]);
   }
 
+  /** @throws 404 when there is none, or it is a stranger's */
   async get(acting: Acting, id: string): Promise<AppDto> {
-    return this.toDto(await this.require(acting, id));
-  }
-
-  /**
-   * The app's row.
-   * @throws 404 when there is none, or it is a stranger's
-   */
-  async require(acting: Acting, id: string): Promise<App> {
     // The id may be anything; garbage is refused without a query.
     const app = isWellFormed(id, APP_ID)
       ? await this.database.rows.findOneBy(App, { id })
       : undefined;
     if (!app || !reaches(acting, app)) throw notFound('app');
-    return app;
+    return this.toDto(app);
   }
 
   async toDto(app: App): Promise<AppDto> {
@@ -78,7 +90,7 @@ export class AppViews {
         owner: owners[index]?.username ?? '',
         accountName: accounts.get(app.accountId ?? '') ?? null,
         secrets: secrets.get(app.id) ?? [],
-        needsApproval: this.rules.needsApproval(),
+        needsApproval: this.policy.needsApproval(),
       }),
     );
   }
@@ -93,6 +105,21 @@ export class AppViews {
     for (const secret of rows.filter((each) => this.secrets.isLive(each)))
       byApp.set(secret.appId, [...(byApp.get(secret.appId) ?? []), secret]);
     return byApp;
+  }
+
+  private async namesBy(column: 'id' | 'key', values: string[]): Promise<Map<string, string>> {
+    const apps = await this.database.rows.findBy(App, { [column]: In(values) });
+    return new Map(apps.map((app) => [app[column], app.name]));
+  }
+
+  private async findCalled(text: string, column: 'id' | 'key'): Promise<string[]> {
+    const apps = await this.database
+      .query(App, 'app')
+      .where("LOWER(app.name) LIKE :pattern ESCAPE '!'", { pattern: likePattern(text) })
+      .orderBy('app.id', 'DESC')
+      .take(MOST_FOUND)
+      .getMany();
+    return apps.map((app) => app[column]);
   }
 }
 

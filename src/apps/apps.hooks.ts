@@ -1,0 +1,74 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { OwnerHooks } from '../accounts/accounts.hooks.js';
+import type { Transaction } from '../database/transaction.js';
+import { ScopeChanges } from '../scopes/scope-changes.js';
+import { UsersService } from '../users/users.service.js';
+import { AppActivity } from './activity/app-activity.entity.js';
+import { App } from './app.entity.js';
+import { AppSecret } from './secrets/app-secret.entity.js';
+
+/** Removes a module's rows of these apps, in the transaction that removes the apps. */
+type RemovalHook = (tx: Transaction, apps: App[]) => Promise<void>;
+
+/** Apps of one statement: databases take a bounded number of variables. */
+const AT_ONCE = 500;
+
+/** Removes apps with all that is theirs, and tells the modules below what apps hold of theirs. */
+@Injectable()
+export class AppsHooks implements OnModuleInit {
+  private readonly hooks: RemovalHook[] = [];
+
+  constructor(
+    private readonly scopes: ScopeChanges,
+    private readonly users: UsersService,
+    private readonly owners: OwnerHooks,
+  ) {}
+
+  onModuleInit(): void {
+    this.users.onRemove((tx, userId) => this.removeAllOf(tx, userId));
+    this.scopes.heldBy(holderOf);
+  }
+
+  /** Registers a module that has rows of apps. */
+  onRemove(hook: RemovalHook): void {
+    this.hooks.push(hook);
+  }
+
+  /**
+   * Removes these apps, and what other modules have of them: a few statements, however many they are.
+   * @param apps at most 500
+   */
+  async remove(tx: Transaction, apps: App[]): Promise<void> {
+    const ids = In(apps.map(({ id }) => id));
+    for (const hook of this.hooks) await hook(tx, apps);
+    await this.owners.remove(
+      tx,
+      apps.map(({ key }) => key),
+    );
+    await tx.rows.delete(AppSecret, { appId: ids });
+    // Their hours stay until they are swept: the past keeps its figures, without an address in them.
+    await tx.rows.update(AppActivity, { appId: ids }, { lastIp: null });
+    await tx.rows.delete(App, { id: ids });
+    for (const { key } of apps) tx.changed('app', key);
+  }
+
+  private async removeAllOf(tx: Transaction, ownerId: string): Promise<void> {
+    for (;;) {
+      const apps = await tx.rows.find(App, { where: { ownerId }, take: AT_ONCE });
+      if (apps.length > 0) await this.remove(tx, apps);
+      if (apps.length < AT_ONCE) return;
+    }
+  }
+}
+
+/** An app that holds the scope, in words. */
+async function holderOf(tx: Transaction, scope: string): Promise<string | undefined> {
+  // The names hold none of the characters that JSON escapes.
+  const pattern = `%"${scope.replace(/[!%_]/g, '!$&')}"%`;
+  const holder = await tx.rows
+    .createQueryBuilder(App, 'app')
+    .where("app.scopes LIKE :pattern ESCAPE '!'", { pattern })
+    .getOne();
+  return holder ? `the app ${holder.name}` : undefined;
+}
