@@ -28,6 +28,8 @@ describe('a change whose line in the audit cannot be written', () => {
     const app = await cast.app({ owner });
     const { token } = owner;
     const name = unique('changed');
+    const grants = `/backend/token?userId=${(await cast.developer()).id}`;
+    const [grant] = expectStatus(200, await cast.asAdmin('GET', grants)).body.entry;
     return [
       {
         title: 'a role',
@@ -71,6 +73,16 @@ describe('a change whose line in the audit cannot be written', () => {
         change: () =>
           bed.wire.post('/consumer/token', { token, body: { name, scopes: ['deliveries'] } }),
         read: () => bed.wire.get('/consumer/token', { token }),
+      },
+      {
+        title: 'a new initial access token',
+        change: () => cast.asAdmin('POST', '/backend/initial_access', { body: {} }),
+        read: () => cast.asAdmin('GET', '/backend/initial_access'),
+      },
+      {
+        title: 'a revoked grant',
+        change: () => cast.asAdmin('DELETE', `/backend/token/${grant.id}`),
+        read: () => cast.asAdmin('GET', grants),
       },
     ];
   };

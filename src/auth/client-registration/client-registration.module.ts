@@ -8,9 +8,7 @@ import { ThrottleModule } from '../../throttle/throttle.module.js';
 import { UsersModule } from '../../users/users.module.js';
 import { AuthModule } from '../auth.module.js';
 import { InitialAccessController } from './initial-access.controller.js';
-import { InitialAccessRules } from './initial-access-rules.js';
 import { InitialAccessService } from './initial-access.service.js';
-import { InitialAccessTokens } from './initial-access-tokens.js';
 import { Registrars } from './registrars.js';
 import { ClientRegistrationController } from './client-registration.controller.js';
 import { ClientRegistrationService } from './client-registration.service.js';
@@ -29,13 +27,6 @@ import { UnusedApps } from './unused-apps.js';
     AuthModule,
   ],
   controllers: [ClientRegistrationController, InitialAccessController],
-  providers: [
-    InitialAccessTokens,
-    InitialAccessRules,
-    InitialAccessService,
-    Registrars,
-    ClientRegistrationService,
-    UnusedApps,
-  ],
+  providers: [InitialAccessService, Registrars, ClientRegistrationService, UnusedApps],
 })
 export class ClientRegistrationModule {}

@@ -11,13 +11,12 @@ import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
-import { InitialAccessRules } from './initial-access-rules.js';
-import { InitialAccessTokens } from './initial-access-tokens.js';
+import { InitialAccessService } from './initial-access.service.js';
 import { type Cap, CODE, REFRESH, WHOLE } from './registered-grants.js';
 import { UsersCache } from '../../users/users.cache.js';
 
-/** What the person needs for making initial access tokens, now as then. */
-const MINTING = 'backend.initial_access.create';
+/** What the person needs to create initial access tokens, now as then. */
+const CREATE_TOKENS = 'backend.initial_access.create';
 /** A client that anybody can make proves nothing, and acts for people alone. */
 const OPEN: Cap = { methods: ['none'], usualMethod: 'none', grantTypes: [CODE, REFRESH] };
 
@@ -35,8 +34,7 @@ export interface Registrar extends Cap {
 export class Registrars {
   constructor(
     private readonly settings: SettingsService,
-    private readonly tokens: InitialAccessTokens,
-    private readonly rules: InitialAccessRules,
+    private readonly tokens: InitialAccessService,
     private readonly users: UsersCache,
     private readonly roles: RolesService,
     private readonly throttle: ThrottleService,
@@ -56,8 +54,8 @@ export class Registrars {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     const row = token === undefined ? undefined : await this.tokens.find(token);
     const person = row && (await this.users.person(row.userId));
-    if (!person || !covers(person.scope, MINTING)) throw refusal(token !== undefined);
-    const { scopes, grantTypes } = await this.rules.capOf(row, person.scope);
+    if (!person || !covers(person.scope, CREATE_TOKENS)) throw refusal(token !== undefined);
+    const { scopes, grantTypes } = await this.tokens.capOf(row, person.scope);
     return {
       ...WHOLE,
       caller: callerOf(person.id, scopes, ip),
@@ -72,7 +70,7 @@ export class Registrars {
 
   private async anybody(ip: string | undefined): Promise<Registrar> {
     await this.throttle.consume(BUDGETS.openRegistration, networkOf(ip));
-    const scopes = await this.rules.usual((await this.roles.default()).scopes);
+    const scopes = await this.tokens.usual((await this.roles.default()).scopes);
     const caller = callerOf('', scopes, ip);
     return { ...OPEN, caller, registration: 'open', scopes, settle: async () => undefined };
   }
