@@ -4,6 +4,7 @@ import { likePattern, type Page, page } from '../common/page.js';
 import { readTime } from '../common/time.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
+import { Sweeper } from '../database/sweeper.js';
 import type { Transaction } from '../database/transaction.js';
 import { BUILT_IN_CLIENT } from '../oauth/built-in-client.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -17,7 +18,7 @@ export interface AuditRecord {
   /** The operation's name: `backend.role.update`. */
   event: string;
   caller?: Caller;
-  /** The person, where nobody has been recognised as caller. */
+  /** The person, where nobody is authenticated as caller. */
   userId?: string;
   ip?: string;
   /** What was acted on: `role:<id>`. */
@@ -37,7 +38,16 @@ export class AuditService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly names: AuditNames,
+    private readonly sweeper: Sweeper,
   ) {}
+
+  /**
+   * Removes entries that are older. The settings say how old, and their module is above this one.
+   * @param milliseconds asked each time; nothing for ever
+   */
+  keepFor(milliseconds: () => number | undefined): void {
+    this.sweeper.sweep(AuditEntry, 'at', milliseconds);
+  }
 
   async record(tx: Transaction, record: AuditRecord): Promise<void> {
     const { event, caller, subject, detail = {} } = record;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { forbidden, invalid } from '../common/problem.js';
 import { uncovered } from '../oauth/scope.js';
-import { SettingChanges } from '../settings/setting-changes.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { Role } from './role.entity.js';
 import { RoleRules } from './role-rules.js';
 import { RolesService } from './roles.service.js';
@@ -11,12 +11,12 @@ import { RolesService } from './roles.service.js';
 export class DefaultRole implements OnModuleInit {
   constructor(
     private readonly roles: RolesService,
-    private readonly settings: SettingChanges,
+    private readonly settings: SettingsService,
     private readonly rules: RoleRules,
   ) {}
 
   onModuleInit(): void {
-    this.settings.check('role_default', async (value, caller, tx) => {
+    this.settings.addCheck('role_default', async (value, caller, tx) => {
       const role = await tx.rows.findOneBy(Role, { name: String(value) });
       if (!role) throw invalid('value', 'unknown_role', 'There is no role of this name.');
       const { scopes } = await this.roles.held(role);

@@ -7,7 +7,7 @@ import type { Caller } from '../operations/caller.js';
 import { requireConfirmation, requireOwnLogin } from '../operations/own-login.js';
 import { ScopeChanges } from '../scopes/scope-changes.js';
 import { ScopesService } from '../scopes/scopes.service.js';
-import { SettingChanges } from '../settings/setting-changes.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { Role } from './role.entity.js';
 import { RolesService } from './roles.service.js';
 
@@ -18,7 +18,7 @@ export class RoleRules implements OnModuleInit {
     private readonly roles: RolesService,
     private readonly scopes: ScopesService,
     private readonly scopeChanges: ScopeChanges,
-    private readonly settings: SettingChanges,
+    private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
 

@@ -4,13 +4,17 @@ import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { NewSettingValue, SettingDto, SettingPage } from './setting.dto.js';
-import { SettingViews } from './setting-views.js';
+import { SettingsQuery } from './settings.query.js';
+import { SettingsService } from './settings.service.js';
 
 /** The settings, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/config')
 export class SettingsController {
-  constructor(private readonly views: SettingViews) {}
+  constructor(
+    private readonly query: SettingsQuery,
+    private readonly settings: SettingsService,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -19,7 +23,7 @@ export class SettingsController {
   })
   @ApiOkResponse({ type: SettingPage })
   list(@Query() query: PageQuery): SettingPage {
-    return this.views.list(query);
+    return this.query.list(query);
   }
 
   @Get(':key')
@@ -29,7 +33,7 @@ export class SettingsController {
   })
   @ApiOkResponse({ type: SettingDto })
   get(@Param('key') key: string): SettingDto {
-    return this.views.get(key);
+    return this.query.get(key);
   }
 
   @Put(':key')
@@ -40,6 +44,7 @@ export class SettingsController {
     @Body() body: NewSettingValue,
     @CurrentCaller() caller: Caller,
   ): Promise<SettingDto> {
-    return this.views.set(key, body.value, caller);
+    await this.settings.update(key, body.value, caller);
+    return this.query.get(key);
   }
 }

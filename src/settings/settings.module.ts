@@ -1,16 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
-import { AuditRetention } from './audit-retention.js';
-import { SettingChanges } from './setting-changes.js';
-import { SettingViews } from './setting-views.js';
+import { AuditService } from '../audit/audit.service.js';
 import { SettingsController } from './settings.controller.js';
+import { SettingsQuery } from './settings.query.js';
 import { SettingsService } from './settings.service.js';
+
+const DAY_MS = 86_400_000;
 
 /** What an administrator may change at run time. */
 @Module({
   imports: [AuditModule],
   controllers: [SettingsController],
-  providers: [SettingsService, AuditRetention, SettingChanges, SettingViews],
-  exports: [SettingsService, SettingChanges],
+  providers: [SettingsService, SettingsQuery],
+  exports: [SettingsService],
 })
-export class SettingsModule {}
+export class SettingsModule {
+  constructor(audit: AuditService, settings: SettingsService) {
+    audit.keepFor(() => {
+      const days = settings.get('audit.retention_days');
+      return days === 0 ? undefined : days * DAY_MS;
+    });
+  }
+}

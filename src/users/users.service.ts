@@ -26,7 +26,7 @@ import {
 } from './users.rules.js';
 
 /** Removes another module's rows of a user, in the transaction that removes the user. */
-export type RemovalHook = (tx: Transaction, userId: string) => Promise<void>;
+export type RemovalHook = (tx: Transaction, userId: string, user: User) => Promise<void>;
 
 /**
  * Changes users: for an administrator, or inside a transaction of the caller's. It holds the rules
@@ -153,7 +153,7 @@ export class UsersService {
   async delete(tx: Transaction, id: string): Promise<void> {
     const row = await this.hold(tx, id);
     await this.requireAdministrator(tx, row, undefined);
-    for (const hook of this.removalHooks) await hook(tx, id);
+    for (const hook of this.removalHooks) await hook(tx, id, row);
     await tx.rows.delete(MailToken, { userId: id });
     await tx.rows.delete(RecoveryCode, { userId: id });
     await tx.rows.delete(SecondFactor, { userId: id });

@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Page, pageOfList, type PageQuery } from '../common/page.js';
-import type { Caller } from '../operations/caller.js';
 import { type SettingDto, toDto } from './setting.dto.js';
-import { SettingChanges } from './setting-changes.js';
 import type { SettingKey } from './settings.js';
 import { SettingsService } from './settings.service.js';
 
-/** The settings as administrators see them. */
+/** Shows the settings as administrators see them. */
 @Injectable()
-export class SettingViews {
-  constructor(
-    private readonly settings: SettingsService,
-    private readonly changes: SettingChanges,
-  ) {}
+export class SettingsQuery {
+  constructor(private readonly settings: SettingsService) {}
 
   list(query: PageQuery): Page<SettingDto> {
     const text = (query.search ?? '').toLowerCase();
@@ -23,15 +18,9 @@ export class SettingViews {
     return pageOfList(query, found);
   }
 
-  /** @throws 404 */
+  /** @throws Problem 404 */
   get(key: string): SettingDto {
     const definition = this.settings.definition(key);
     return toDto(key as SettingKey, this.settings.get(key as SettingKey), definition);
-  }
-
-  /** @throws 404, 400, and 403 where a value would grant what the caller does not hold */
-  async set(key: string, value: unknown, caller: Caller): Promise<SettingDto> {
-    await this.changes.set(key, value, caller);
-    return this.get(key);
   }
 }
