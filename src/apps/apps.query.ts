@@ -5,6 +5,7 @@ import { AuditNames } from '../audit/audit-names.js';
 import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { countPerDay } from '../database/count-per-day.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { isWellFormed } from '../common/identifiers.js';
@@ -74,6 +75,16 @@ export class AppsQuery implements OnModuleInit {
       : undefined;
     if (!app || !reaches(acting, app)) throw notFound('app');
     return this.toDto(app);
+  }
+
+  /** How many apps there are. */
+  count(): Promise<number> {
+    return this.database.lists.count(App);
+  }
+
+  /** How many of them were created on each day: days since 1970. */
+  createdPerDay(from: Date): Promise<Map<number, number>> {
+    return countPerDay(this.database.query(App, 'app'), from);
   }
 
   async toDto(app: App): Promise<AppDto> {

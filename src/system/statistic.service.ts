@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
 import { ActivityQuery } from '../apps/activity/activity.query.js';
 import { AppsHooks } from '../apps/apps.hooks.js';
-import { App } from '../apps/app.entity.js';
+import { AppsQuery } from '../apps/apps.query.js';
 import { GrantsService } from '../auth/grants/grants.service.js';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import { User } from '../users/user.entity.js';
+import { UsersQuery } from '../users/users.query.js';
 import { UsersService } from '../users/users.service.js';
 import { RemovedCount } from './removed-count.entity.js';
 import type { StatisticDto, StatisticTotals } from './statistic.dto.js';
@@ -23,14 +23,13 @@ export class StatisticService {
     private readonly activity: ActivityQuery,
     private readonly grants: GrantsService,
     private readonly clock: Clock,
-    users: UsersService,
-    apps: AppsHooks,
+    private readonly users: UsersQuery,
+    private readonly apps: AppsQuery,
+    usersService: UsersService,
+    appsHooks: AppsHooks,
   ) {
-    users.onRemove(async (tx, id) => {
-      const row = await tx.rows.findOneBy(User, { id });
-      if (row) await this.countRemoved(tx, 'people', [row]);
-    });
-    apps.onRemove((tx, removed) => this.countRemoved(tx, 'apps', removed));
+    usersService.onRemove((tx, _, user) => this.countRemoved(tx, 'people', [user]));
+    appsHooks.onRemove((tx, removed) => this.countRemoved(tx, 'apps', removed));
   }
 
   async read(): Promise<StatisticDto> {
@@ -38,8 +37,8 @@ export class StatisticService {
     const from = new Date((today - DAYS + 1) * DAY_MS);
     const until = new Date((today + 1) * DAY_MS);
     const [people, apps, tokens] = await Promise.all([
-      this.madePerDay(User, 'people', from),
-      this.madePerDay(App, 'apps', from),
+      this.everPerDay('people', from, this.users.createdPerDay(from)),
+      this.everPerDay('apps', from, this.apps.createdPerDay(from)),
       this.activity.daily(from, until),
     ]);
     const byDate = new Map(tokens.map((day) => [day.date, day]));
@@ -52,7 +51,7 @@ export class StatisticService {
     return { days, totals: await this.totals() };
   }
 
-  /** Counts who or what goes, each on the day when it came. */
+  /** Counts what is removed, on the day when it was created. */
   private async countRemoved(
     tx: Transaction,
     kind: RemovedCount['kind'],
@@ -74,33 +73,24 @@ export class StatisticService {
   }
 
   private async totals(): Promise<StatisticTotals> {
-    const { lists } = this.database;
     const [people, apps, grants] = await Promise.all([
-      lists.count(User),
-      lists.count(App),
+      this.users.count(),
+      this.apps.count(),
       this.grants.countLive(),
     ]);
     return { people, apps, grants };
   }
 
-  private async madePerDay(
-    entity: typeof User | typeof App,
+  /** How many were created on each day, those that are gone by now included. */
+  private async everPerDay(
     kind: RemovedCount['kind'],
     from: Date,
+    present: Promise<Map<number, number>>,
   ): Promise<Map<number, number>> {
-    const found: { day: string | number; made: string | number }[] = await this.database
-      .query<User | App>(entity, 'row')
-      .select(`row.createdAt / ${DAY_MS}`, 'day')
-      .addSelect('COUNT(*)', 'made')
-      .where('row.createdAt >= :from', { from: from.getTime() })
-      .groupBy('day')
-      .getRawMany();
-    const perDay = new Map(found.map(({ day, made }) => [Number(day), Number(made)]));
-    const gone = await this.database.lists.findBy(RemovedCount, {
-      kind,
-      day: MoreThanOrEqual(from.getTime() / DAY_MS),
-    });
-    for (const { day, times } of gone) perDay.set(day, (perDay.get(day) ?? 0) + times);
+    const perDay = new Map(await present);
+    const day = MoreThanOrEqual(from.getTime() / DAY_MS);
+    const removed = await this.database.lists.findBy(RemovedCount, { kind, day });
+    for (const { day: date, times } of removed) perDay.set(date, (perDay.get(date) ?? 0) + times);
     return perDay;
   }
 }

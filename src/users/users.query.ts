@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type Total } from '../common/page.js';
 import { notFound } from '../common/problem.js';
+import { countPerDay } from '../database/count-per-day.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import { RolesService } from '../roles/roles.service.js';
@@ -61,6 +62,16 @@ export class UsersQuery {
     const key = nameKey(login);
     const where = key.includes('@') ? { emailKey: key } : { usernameKey: key };
     return (await this.database.rows.findOneBy(User, where)) ?? undefined;
+  }
+
+  /** How many users there are. */
+  count(): Promise<number> {
+    return this.database.lists.count(User);
+  }
+
+  /** How many of them came on each day: days since 1970. */
+  createdPerDay(from: Date): Promise<Map<number, number>> {
+    return countPerDay(this.database.query(User, 'user'), from);
   }
 
   private async rows(filter: UserFilter): Promise<[User[], Total]> {

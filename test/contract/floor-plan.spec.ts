@@ -53,9 +53,6 @@ const EXCEPTIONS = [
   'auth/grants/grants.service.ts: App',
   'auth/grants/grants.service.ts: User',
   'auth/grants/grants.store.ts: App',
-  'settings/audit-retention.ts: AuditEntry',
-  'system/statistic.service.ts: App',
-  'system/statistic.service.ts: User',
 ];
 
 const COMMON = ['common', 'config', 'database'];
