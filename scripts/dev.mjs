@@ -26,9 +26,13 @@ const env = {
   PUBLIC_URL: `http://localhost:${port}`,
   PORT: String(serverPort),
   HOST: '127.0.0.1',
-  // Whatever the shell names, the database of development is this one.
+  // Whatever the shell names, development keeps to its own folder and sends nothing to anybody.
   DATA_DIR: DATA,
   DATABASE_URL: '',
+  SECRET_KEY: '',
+  SECRET_KEY_FILE: '',
+  REDIS_URL: '',
+  SMTP_URL: '',
 };
 
 /** The server's process, and when it answers or has ended. */
