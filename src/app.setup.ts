@@ -7,10 +7,11 @@ import { AppModule } from './app.module.js';
 import type { Clock } from './common/clock.js';
 import { faultsWith } from './common/validation.js';
 import { Config } from './config/config.js';
+import { isProtocolPath } from './auth/protocol-paths.js';
 import { AuthorizationServer } from './oauth/authorization-server.js';
 import { Catalogue } from './operations/catalogue.js';
 import { KnownPaths } from './operations/known-paths.js';
-import { describeOperations } from './operations/openapi.js';
+import { describeOperations } from './operations/openapi/openapi.js';
 import { PortalPage } from './portal/portal-page.js';
 import { allowOtherOrigins } from './http/cors.js';
 import { tellNextNonces } from './http/dpop-nonce.js';
@@ -77,9 +78,10 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setTitle('Gatehouse')
     .setVersion('1')
-    .setDescription('Every operation is private unless it says otherwise; its name is its scope.');
-  // Without a server, paths begin at the root of the host that serves the document.
-  if (basePath) outline.addServer(publicUrl);
+    .setDescription('Every operation is private unless it says otherwise; its name is its scope.')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    // Elsewhere, paths begin at the root of the host that serves the document.
+    .addServer(basePath ? publicUrl : '/');
   const document = SwaggerModule.createDocument(app, outline.build());
-  return describeOperations(document, app.get(Catalogue), basePath);
+  return describeOperations(document, app.get(Catalogue), { basePath, isProtocolPath });
 }

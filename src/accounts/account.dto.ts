@@ -31,7 +31,7 @@ export class AccountQuery extends PageQuery {
 
 /** An account of the caller's own. */
 export class NewAccount {
-  @ApiProperty({ minLength: 1, maxLength: 255 })
+  @ApiProperty({ minLength: 1, maxLength: 255, example: 'Harbour branch' })
   @IsLine(255)
   name: string;
 }

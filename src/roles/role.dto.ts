@@ -41,7 +41,12 @@ export class RoleScopes {
 
 /** A role to be made. */
 export class NewRole {
-  @ApiProperty({ pattern: '^[\\p{L}\\p{M}\\p{N} ._-]{1,64}$' })
+  @ApiProperty({
+    minLength: 1,
+    maxLength: 64,
+    description: 'Letters, digits, spaces, dots, dashes and underscores.',
+    example: 'Dispatcher',
+  })
   @Matches(/^(?! )[\p{L}\p{M}\p{N} ._-]{1,64}(?<! )$/u, { message: NAME_RULE })
   name: string;
 

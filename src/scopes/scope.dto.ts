@@ -26,7 +26,7 @@ export class ScopePage extends pageOf(ScopeDto) {}
 
 /** A scope to be made, for operations that live behind another server. */
 export class NewScope {
-  @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$' })
+  @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$', example: 'routes.read' })
   @Matches(/^[A-Za-z0-9_.:-]{1,128}$/, { message: NAME_RULE })
   name: string;
 

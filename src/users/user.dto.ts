@@ -35,7 +35,10 @@ export class UserFilter extends PageQuery {
   @MaxLength(64)
   roleId?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES }) @Optional() @IsIn(STATUSES) status?: UserStatus;
+  @ApiPropertyOptional({ enum: STATUSES, description: 'Only who has this status.' })
+  @Optional()
+  @IsIn(STATUSES)
+  status?: UserStatus;
 }
 
 /** One page of people. */

@@ -14,6 +14,9 @@ interface Described {
   summary?: string;
   description?: string;
   tags?: string[];
+  parameters?: { description?: string }[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, { $ref?: string; content?: Record<string, { schema?: object }> }>;
 }
 
 describe('the contract that the portal is built on', () => {
@@ -45,6 +48,28 @@ describe('the contract that the portal is built on', () => {
         .map(([method]) => `${method} ${path}`),
     );
     expect(unclear).toEqual([]);
+  });
+
+  it('describes every parameter, shows every body, and has a schema for every error', () => {
+    const { paths, components } = openApiDocument(bed.app);
+    const named = components?.responses as unknown as Described['responses'];
+    const poor = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, Described>)
+        .filter(([, { parameters = [], requestBody, responses }]) => {
+          const bodies = Object.values(requestBody?.content ?? {});
+          const errors = Object.entries(responses)
+            .filter(([status]) => /^[45]/.test(status))
+            .map(([, answer]) => named[answer.$ref?.split('/').pop() ?? ''] ?? answer);
+          return (
+            parameters.some(({ description }) => !description) ||
+            bodies.some(({ example }) => !example || JSON.stringify(example).includes('"text"')) ||
+            errors.length === 0 ||
+            errors.some(({ content }) => !Object.values(content ?? {})[0]?.schema)
+          );
+        })
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(poor).toEqual([]);
   });
 
   it('names every parameter that a token endpoint reads, and which grant type wants it', () => {

@@ -38,7 +38,7 @@ export class NewPersonalTokenDto {
 
 /** What a person asks for. */
 export class CreatePersonalTokenDto {
-  @ApiProperty({ maxLength: 255 })
+  @ApiProperty({ maxLength: 255, example: 'Nightly export' })
   @IsLine(255)
   name: string;
 

@@ -11,7 +11,9 @@ export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
     baseUrl: "/"
 };
 const oazapfts = Oazapfts.runtime(defaults);
-export const servers = {};
+export const servers = {
+    server1: "/"
+};
 export type DeliveryDto = {
     comments: string;
     createdAt: string;
@@ -102,10 +104,6 @@ export type TokenResponseBody = {
     access_token: string;
     expires_in: number;
     token_type: string;
-};
-export type OAuthErrorBody = {
-    error: string;
-    error_description: string;
 };
 export type UserinfoDto = {
     /** With `email`. */
@@ -523,11 +521,13 @@ export type RolePage = {
 };
 export type NewRole = {
     description?: string;
+    /** Letters, digits, spaces, dots, dashes and underscores. */
     name: string;
     scopes?: string[];
 };
 export type RoleUpdate = {
     description?: string;
+    /** Letters, digits, spaces, dots, dashes and underscores. */
     name?: string;
     scopes?: string[];
 };
@@ -1327,12 +1327,6 @@ export function authorizationToken(body: {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
-    } | {
-        status: 400;
-        data: OAuthErrorBody;
-    } | {
-        status: 401;
-        data: OAuthErrorBody;
     }>("/authorization/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -1441,8 +1435,6 @@ export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccoun
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AccountDto;
-    } | {
-        status: 412;
     }>(`/backend/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -1543,8 +1535,6 @@ export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AppDto;
-    } | {
-        status: 412;
     }>(`/backend/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -1672,8 +1662,6 @@ export function backendConfigUpdate(key: string, newSettingValue: NewSettingValu
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: SettingDto;
-    } | {
-        status: 412;
     }>(`/backend/config/${encodeURIComponent(key)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -1809,8 +1797,6 @@ export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, { ifMatch 
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: RoleDto;
-    } | {
-        status: 412;
     }>(`/backend/role/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -1901,8 +1887,6 @@ export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMat
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: ScopeDto;
-    } | {
-        status: 412;
     }>(`/backend/scope/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -2036,8 +2020,6 @@ export function backendUserUpdate(id: string, userUpdate: UserUpdate, { ifMatch 
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: UserDto;
-    } | {
-        status: 412;
     }>(`/backend/user/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -2099,8 +2081,6 @@ export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMa
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: OwnAccountDto;
-    } | {
-        status: 412;
     }>("/consumer/account", oazapfts.json({
         ...opts,
         method: "PUT",
@@ -2265,8 +2245,6 @@ export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, { ifMa
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AppDto;
-    } | {
-        status: 412;
     }>(`/consumer/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
@@ -2639,12 +2617,6 @@ export function oauthToken(body: {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
-    } | {
-        status: 400;
-        data: OAuthErrorBody;
-    } | {
-        status: 401;
-        data: OAuthErrorBody;
     }>("/oauth/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -2672,12 +2644,6 @@ export function oauth2Token(body: {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: TokenResponseBody;
-    } | {
-        status: 400;
-        data: OAuthErrorBody;
-    } | {
-        status: 401;
-        data: OAuthErrorBody;
     }>("/oauth2/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -2750,8 +2716,6 @@ export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: AccountDto;
-    } | {
-        status: 412;
     }>(`/partner/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",

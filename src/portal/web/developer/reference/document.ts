@@ -33,17 +33,19 @@ interface RawOperation {
   tags?: string[];
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
-  requestBody?: { content?: Record<string, { schema?: Schema }> };
-  responses?: Record<
-    string,
-    { description?: string; content?: Record<string, { schema?: Schema }> }
-  >;
+  requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
+  responses?: Record<string, Answer>;
+}
+
+interface Answer {
+  $ref?: string;
+  description?: string;
 }
 
 interface Document {
   info?: { title?: string; description?: string };
   paths: Record<string, Record<string, RawOperation>>;
-  components?: { schemas?: Record<string, Schema> };
+  components?: { schemas?: Record<string, Schema>; responses?: Record<string, Answer> };
   security?: Record<string, string[]>[];
 }
 
@@ -64,7 +66,7 @@ export interface ApiOperation {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-/** The API that apps call comes first, the house's own rooms after it. */
+/** The API that apps call comes first, what Gatehouse itself consists of after it. */
 const LAST = ['authorization', 'oauth', 'oauth2', 'consumer', 'portal', 'partner', 'backend', 'system', 'metrics', '.well-known']; // prettier-ignore
 
 /** The operations of our own OpenAPI document. */
@@ -106,9 +108,10 @@ function toOperation(
     scopes: [...new Set(security.flatMap((way) => Object.values(way).flat()))],
     parameters: raw.parameters ?? [],
     body: bodyOf(document, raw),
-    responses: Object.entries(raw.responses ?? {}).map(([status, { description = '' }]) => ({
+    responses: Object.entries(raw.responses ?? {}).map(([status, { $ref, description = '' }]) => ({
       status,
-      description,
+      description:
+        document.components?.responses?.[$ref?.split('/').pop() ?? '']?.description ?? description,
     })),
   };
 }
@@ -119,7 +122,7 @@ function bodyOf(document: Document, raw: RawOperation): ApiOperation['body'] {
     contents.find(([name]) => name === 'application/json') ?? contents[0] ?? [];
   if (!type || !content?.schema) return undefined;
   const schema = resolve(document, content.schema);
-  return { type, schema, example: JSON.stringify(exampleOf(document, schema, 0), null, 2) };
+  return { type, schema, example: JSON.stringify(content.example ?? {}, null, 2) };
 }
 
 /** The schema itself, where it is named elsewhere or made of parts. */
@@ -136,24 +139,4 @@ function resolve(document: Document, schema: Schema): Schema {
     >,
     required: parts.flatMap(({ required }) => required ?? []),
   };
-}
-
-/** A value that fits: required members alone, unless there are none. */
-function exampleOf(document: Document, raw: Schema, depth: number): unknown {
-  const schema = resolve(document, raw);
-  if (schema.example !== undefined) return schema.example;
-  if (schema.default !== undefined) return schema.default;
-  if (schema.enum) return schema.enum[0];
-  if (schema.properties && depth < 4) {
-    const names = schema.required?.length ? schema.required : Object.keys(schema.properties);
-    return Object.fromEntries(
-      names.map((name) => [name, exampleOf(document, schema.properties?.[name] ?? {}, depth + 1)]),
-    );
-  }
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
-  if (type === 'array') return schema.items ? [exampleOf(document, schema.items, depth + 1)] : [];
-  if (type === 'integer' || type === 'number') return 1;
-  if (type === 'boolean') return true;
-  if (type === 'object') return {};
-  return 'text';
 }

@@ -1,0 +1,129 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { hasEntityTag } from '../../common/entity-tag.js';
+import { IDENTITY_SCOPES } from '../../oauth/scope.js';
+import type { Catalogue, OperationEntry } from '../catalogue.js';
+import type { Answer, Described, Reference, Schemas } from './described.js';
+import { errorAnswers } from './error-answers.js';
+import { ERROR_ANSWERS, ERROR_SCHEMAS } from './error-components.js';
+import { exampleOf, exemplify } from './examples.js';
+import { describePathParameters } from './parameters.js';
+
+const TOKEN = 'token';
+
+/** The groups of operations, in the order in which a reader meets them. */
+const TAGS = {
+  Developer: 'Your user account, and your apps, tokens and sessions.',
+  Administration: 'Users, roles, scopes, apps, settings and the audit log of the whole server.',
+  Partner: 'The accounts of a partner, and who belongs to them.',
+  OAuth: 'The authorization server: OAuth 2.0, OpenID Connect and their metadata.',
+  Portal: 'What the pages of the portal call for the user who is signed in.',
+  System: 'Health, version and metrics of the server.',
+  Sample: 'A small API that shows how operations are protected.',
+};
+
+/** What the document is made for. */
+interface Place {
+  /** The path below which the host has us. */
+  basePath: string;
+  /** Whether errors at a path are written as RFC 6749 §5.2 wants. */
+  isProtocolPath: (path: string) => boolean;
+}
+
+/** Completes the framework's document by what is known of every operation. */
+export function describeOperations(
+  document: OpenAPIObject,
+  catalogue: Catalogue,
+  { basePath, isProtocolPath }: Place,
+): OpenAPIObject {
+  const schemas = { ...document.components?.schemas, ...ERROR_SCHEMAS } as Schemas;
+  exemplify(schemas);
+  for (const entry of catalogue.entries) {
+    const path = entry.path.replace(/:(\w+)/g, '{$1}');
+    const methods = document.paths[path] as Record<string, Described | undefined> | undefined;
+    const described = methods?.[entry.method.toLowerCase()];
+    if (!methods || !described) continue;
+    Object.assign(described, securityOf(entry));
+    describePathParameters(path, described);
+    describeTags(methods);
+    describeRestrictions(entry, described);
+    for (const body of Object.values(described.requestBody?.content ?? {}))
+      body.example ??= exampleOf(body.schema, schemas);
+    const facts = { entry, described, schemas, isProtocol: isProtocolPath(entry.path) };
+    described.responses = { ...described.responses, ...errorAnswers(facts) };
+  }
+  document.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
+  return Object.assign(document, {
+    components: {
+      ...document.components,
+      schemas,
+      responses: ERROR_ANSWERS,
+      securitySchemes: { [TOKEN]: tokenScheme(basePath, catalogue) },
+    },
+  });
+}
+
+/** What a read answers with an entity tag, a change may be bound to (RFC 9110 §13.1.1). */
+function describeTags(methods: Record<string, Described | undefined>): void {
+  for (const { responses = {} } of Object.values(methods).filter((each) => each !== undefined))
+    for (const answer of Object.values(responses).filter(isTagged)) answer.headers = ETAG;
+  if (!isTagged(methods.get?.responses?.['200'])) return;
+  for (const change of [methods.put, methods.delete].filter((each) => each !== undefined)) {
+    const others = (change.parameters ?? []).filter(({ name }) => name !== IF_MATCH.name);
+    change.parameters = [...others, IF_MATCH];
+  }
+}
+
+function isTagged(answer: Answer | Reference | undefined): answer is Answer {
+  if (!answer || '$ref' in answer) return false;
+  const kind = answer.content?.['application/json']?.schema?.$ref?.split('/').pop();
+  return kind !== undefined && hasEntityTag(kind);
+}
+
+const ETAG = {
+  ETag: { description: 'Names this state, for If-Match.', schema: { type: 'string' } },
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the state that the change may replace.',
+  schema: { type: 'string' },
+};
+
+/** Says which tokens are not enough, which a scope does not tell. */
+function describeRestrictions(
+  { public: isPublic, ownLogin, confirmed, perAccount }: OperationEntry,
+  described: Described,
+): void {
+  const sentences = [
+    described.description,
+    perAccount && !isPublic && 'A token for one account works here.',
+    ownLogin && 'Only for a login of the user, not for apps or personal access tokens.',
+    confirmed && 'The user must have confirmed who they are in the last ten minutes.',
+  ];
+  described.description = sentences.filter(Boolean).join(' ');
+}
+
+function securityOf({ name, public: isPublic, scopes }: OperationEntry) {
+  if (isPublic) return { operationId: name, security: [] };
+  return { operationId: name, security: [{ [TOKEN]: scopes }], 'x-scopes': scopes };
+}
+
+function tokenScheme(basePath: string, catalogue: Catalogue) {
+  const names = [...catalogue.scopeNames(), ...IDENTITY_SCOPES];
+  const scopes = Object.fromEntries(names.map((name) => [name, `Opens ${name}`]));
+  const tokenUrl = `${basePath}/authorization/token`;
+  return {
+    type: 'oauth2',
+    description: 'A token whose scope covers the operation’s name.',
+    flows: {
+      authorizationCode: {
+        authorizationUrl: `${basePath}/authorization/authorize`,
+        tokenUrl,
+        refreshUrl: tokenUrl,
+        scopes,
+      },
+      clientCredentials: { tokenUrl, scopes },
+    },
+  };
+}
