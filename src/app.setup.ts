@@ -7,7 +7,6 @@ import { AppModule } from './app.module.js';
 import type { Clock } from './common/clock.js';
 import { faultsWith } from './common/validation.js';
 import { Config } from './config/config.js';
-import { isProtocolPath } from './auth/protocol-paths.js';
 import { AuthorizationServer } from './oauth/authorization-server.js';
 import { Catalogue } from './operations/catalogue.js';
 import { KnownPaths } from './operations/known-paths.js';
@@ -83,5 +82,5 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     // Elsewhere, paths begin at the root of the host that serves the document.
     .addServer(basePath ? publicUrl : '/');
   const document = SwaggerModule.createDocument(app, outline.build());
-  return describeOperations(document, app.get(Catalogue), { basePath, isProtocolPath });
+  return describeOperations(document, app.get(Catalogue), app.get(KnownPaths), basePath);
 }

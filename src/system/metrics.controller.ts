@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Scopes } from '../operations/decorators.js';
 import { Metrics } from './metrics.js';
 
@@ -11,7 +11,10 @@ export class MetricsController {
 
   @Scopes('backend.metrics')
   @ApiOperation({ summary: 'Get metrics', description: 'In the text format of Prometheus.' })
-  @ApiProduces('text/plain')
+  @ApiOkResponse({
+    description: 'The metrics.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   @Header('content-type', 'text/plain; version=0.0.4')
   @Get()
   read(): Promise<string> {

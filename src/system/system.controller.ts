@@ -1,5 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { Public } from '../operations/decorators.js';
@@ -46,6 +52,7 @@ export class SystemController {
       'Answers 503 while the database cannot be reached, and while the process starts or stops.',
   })
   @ApiOkResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ description: 'It cannot serve now; `detail` says why.' })
   @Get('health/ready')
   async ready(): Promise<HealthDto> {
     const faults = await this.readiness.faults();

@@ -2,8 +2,11 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConsumes,
+  ApiDefaultResponse,
+  ApiOkResponse,
   ApiOperation,
   ApiResponse,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { Config } from '../../config/config.js';
@@ -19,8 +22,15 @@ import { bodyParameters, type OAuthRequest } from '../oauth-request.js';
 import { AuthorizeService, type Next } from './authorize.service.js';
 import { FormPostService } from './form-post.service.js';
 import { ERROR_PAGE_POLICY, errorPage, refusalPage } from './pages.js';
+import {
+  ApiAuthorizationQuery,
+  ApiOAuthBody,
+  AUTHORIZATION_REQUEST,
+  EXAMPLE_AUTHORIZATION,
+} from '../oauth-parameters.openapi.js';
 
 const PATH = '/authorization/authorize';
+const PAGE = { 'text/html': { schema: { type: 'string' } } };
 
 interface AuthorizeRequest extends OAuthRequest {
   url: string;
@@ -55,8 +65,17 @@ export class AuthorizeController {
     description:
       'RFC 6749 §4.1. Opened in the browser of the user: it goes to the sign-in or the consent page, or back to the app with a code or an error. Only the authorization code flow with PKCE is served.',
   })
+  @ApiAuthorizationQuery()
+  @ApiOkResponse({ description: 'A page that posts the answer to the app.', content: PAGE })
   @ApiResponse({ status: 303, description: 'To the consent page, or back to the app.' })
-  @ApiBadRequestResponse({ description: 'A page: the app or its address cannot be trusted.' })
+  @ApiBadRequestResponse({
+    description: 'A page: the app or its address cannot be trusted.',
+    content: PAGE,
+  })
+  @ApiServiceUnavailableResponse({
+    description: 'A page: the request cannot be served now.',
+    content: PAGE,
+  })
   @Get('authorize')
   async authorize(
     @Req() { method, url, ip, headers }: AuthorizeRequest,
@@ -90,7 +109,10 @@ export class AuthorizeController {
     description: 'OpenID Connect Core §3.1.2.1. Redirects to the same request by GET.',
   })
   @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiOAuthBody(AUTHORIZATION_REQUEST, EXAMPLE_AUTHORIZATION, ['client_id'])
   @ApiResponse({ status: 303, description: 'To the same request by GET.' })
+  @ApiBadRequestResponse({ description: 'A page: the request is malformed.', content: PAGE })
+  @ApiDefaultResponse({ description: 'A page that says what went wrong.', content: PAGE })
   @Post('authorize')
   async authorizeByPost(@Req() request: OAuthRequest, @Res() reply: Reply): Promise<void> {
     await this.orPage(reply, () => {

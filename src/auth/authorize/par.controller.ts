@@ -5,6 +5,13 @@ import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
 import { OAuthEndpointService } from '../oauth-endpoint.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
 import { PushedRequestDto } from './consent.dto.js';
+import {
+  ApiOAuthBody,
+  AUTHORIZATION_REQUEST,
+  CLIENT_AUTHENTICATION,
+  EXAMPLE_AUTHORIZATION,
+  EXAMPLE_CLIENT,
+} from '../oauth-parameters.openapi.js';
 
 /** The pushed authorization request endpoint (RFC 9126). */
 @ApiTags('OAuth')
@@ -17,6 +24,11 @@ export class ParController {
 
   /** Everything that is wrong with the request is said here, not by a redirect. */
   @OAuthEndpoint({ crossOrigin: true, status: 201 })
+  @ApiOAuthBody(
+    { ...AUTHORIZATION_REQUEST, ...CLIENT_AUTHENTICATION },
+    { ...EXAMPLE_AUTHORIZATION, ...EXAMPLE_CLIENT },
+    ['response_type', 'code_challenge', 'code_challenge_method'],
+  )
   @ApiOperation({
     summary: 'Create a pushed authorization request',
     description:

@@ -1,8 +1,15 @@
 import { Controller, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiForbiddenResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
 import type { OAuthRequest } from '../oauth-request.js';
 import { ClientRegistrationService } from './client-registration.service.js';
+import { CLIENT_METADATA, REGISTERED_CLIENT } from './client-metadata.openapi.js';
 
 /** Where programs register themselves, once an administrator turns it on. */
 @ApiTags('OAuth')
@@ -17,7 +24,9 @@ export class ClientRegistrationController {
     description:
       'RFC 7591. Served only where the setting `oauth.dynamic_registration` allows it, with an initial access token as bearer token where the setting wants one.',
   })
-  @ApiBody({ schema: { type: 'object' } })
+  @ApiBody({ schema: CLIENT_METADATA })
+  @ApiCreatedResponse({ schema: REGISTERED_CLIENT })
+  @ApiForbiddenResponse({ description: 'Registration is turned off.' })
   @Post('register')
   register(@Req() request: OAuthRequest) {
     return this.registrations.register(request);

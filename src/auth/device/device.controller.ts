@@ -5,6 +5,7 @@ import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
 import { OAuthEndpointService } from '../oauth-endpoint.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
 import { DeviceAuthorizationDto } from './device.dto.js';
+import { ApiOAuthBody, DEVICE_REQUEST, EXAMPLE_CLIENT } from '../oauth-parameters.openapi.js';
 
 /** The device authorization endpoint (RFC 8628 §3.1). */
 @ApiTags('OAuth')
@@ -16,6 +17,7 @@ export class DeviceController {
   ) {}
 
   @OAuthEndpoint({ crossOrigin: true })
+  @ApiOAuthBody(DEVICE_REQUEST, { ...EXAMPLE_CLIENT, scope: 'deliveries' }, [])
   @ApiOperation({
     summary: 'Create a device authorization',
     description:

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Config } from '../../config/config.js';
 import { protectedResourceMetadata, serverMetadata } from '../../oauth/metadata.js';
 import { withoutCovered } from '../../oauth/scope.js';
@@ -27,6 +27,7 @@ export class WellKnownController {
     summary: 'Get the authorization server metadata',
     description: 'RFC 8414: endpoints, grant types, algorithms and scopes.',
   })
+  @ApiOkResponse({ description: 'The document.', schema: { type: 'object' } })
   @Header('cache-control', SHORT)
   @Get('oauth-authorization-server')
   authorizationServer() {
@@ -38,6 +39,7 @@ export class WellKnownController {
     description:
       'OpenID Connect Discovery §3. The same document as the authorization server metadata.',
   })
+  @ApiOkResponse({ description: 'The document.', schema: { type: 'object' } })
   @Header('cache-control', SHORT)
   @Get('openid-configuration')
   openidConfiguration() {
@@ -49,6 +51,7 @@ export class WellKnownController {
     description:
       'RFC 9728: which authorization server issues tokens for this API, and which scopes there are.',
   })
+  @ApiOkResponse({ description: 'The document.', schema: { type: 'object' } })
   @Header('cache-control', SHORT)
   @Get('oauth-protected-resource')
   protectedResource() {
@@ -59,6 +62,7 @@ export class WellKnownController {
     summary: 'Get the signing keys',
     description: 'A JWK Set (RFC 7517) with the public keys that tokens are signed with.',
   })
+  @ApiOkResponse({ description: 'The document.', schema: { type: 'object' } })
   @Header('cache-control', SHORT)
   @Get('jwks.json')
   jwks() {

@@ -5,6 +5,12 @@ import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
 import { OAuthEndpointService } from '../oauth-endpoint.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
 import { IntrospectionDto } from './introspection.dto.js';
+import {
+  ApiOAuthBody,
+  EXAMPLE_CLIENT,
+  EXAMPLE_TOKEN,
+  TOKEN_TO_LOOK_AT,
+} from '../oauth-parameters.openapi.js';
 
 /** The introspection endpoint (RFC 7662). */
 @ApiTags('OAuth')
@@ -16,6 +22,7 @@ export class IntrospectController {
   ) {}
 
   @OAuthEndpoint()
+  @ApiOAuthBody(TOKEN_TO_LOOK_AT, { token: EXAMPLE_TOKEN, ...EXAMPLE_CLIENT }, ['token'])
   @ApiOperation({
     summary: 'Introspect a token',
     description:

@@ -1,10 +1,16 @@
 import { Controller, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { PerAccount } from '../../operations/decorators.js';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
 import { OAuthEndpointService } from '../oauth-endpoint.service.js';
 import type { OAuthRequest } from '../oauth-request.js';
+import {
+  ApiOAuthBody,
+  EXAMPLE_CLIENT,
+  EXAMPLE_TOKEN,
+  TOKEN_TO_LOOK_AT,
+} from '../oauth-parameters.openapi.js';
 
 /** The revocation endpoint (RFC 7009). */
 @ApiTags('OAuth')
@@ -17,11 +23,13 @@ export class RevokeController {
 
   /** Clients must ignore the body (§2.2), but some read every answer as JSON, so there is an empty object. */
   @OAuthEndpoint({ crossOrigin: true })
+  @ApiOAuthBody(TOKEN_TO_LOOK_AT, { token: EXAMPLE_TOKEN, ...EXAMPLE_CLIENT }, ['token'])
   @ApiOperation({
     summary: 'Revoke a token',
     description:
       'RFC 7009. A refresh token is revoked with the whole grant. An unknown token is no error.',
   })
+  @ApiOkResponse({ description: 'An empty object.', schema: { type: 'object' } })
   @PerAccount()
   @Post('revoke')
   async revoke(@Req() request: OAuthRequest): Promise<object> {

@@ -1,13 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiBody,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiUnauthorizedResponse,
-} from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { Face } from '../../oauth/faces.js';
+import { CLIENT_AUTHENTICATION, EXAMPLE_CLIENT } from '../oauth-parameters.openapi.js';
 
 /** A parameter, and the grant types that read it; every one when they are missing. */
 interface Parameter {
@@ -23,12 +17,7 @@ const EXCHANGE = ['urn:ietf:params:oauth:grant-type:token-exchange'];
 const PARAMETERS: Record<string, Parameter> = {
   scope: { description: 'Space-separated; everything the caller may have if missing.' },
   resource: { description: 'The API that the token is for (RFC 8707); Gatehouse if missing.' },
-  client_id: { description: 'The app key, where no Basic header names it.' },
-  client_secret: { description: 'The app secret, where no Basic header holds it.' },
-  client_assertion_type: {
-    description: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523)',
-  },
-  client_assertion: { description: 'A JWT signed by the app, in place of a secret.' },
+  ...CLIENT_AUTHENTICATION,
   code: { grants: CODE },
   redirect_uri: { grants: CODE },
   code_verifier: { grants: CODE },
@@ -58,7 +47,12 @@ function bodyOf({ grants: served }: Face) {
     }),
   );
   const grant_type = { type: 'string', enum: names };
-  return { type: 'object', required: ['grant_type'], properties: { grant_type, ...properties } };
+  return {
+    type: 'object',
+    required: ['grant_type'],
+    properties: { grant_type, ...properties },
+    example: { grant_type: 'client_credentials', ...EXAMPLE_CLIENT, scope: 'deliveries tasks' },
+  };
 }
 
 /** @param accounts the grant types for which it carries an account */
@@ -78,18 +72,10 @@ class TokenResponseBody {
   @ApiProperty({ type: 'integer' }) expires_in: number;
 }
 
-/** RFC 6749 §5.2. */
-class OAuthErrorBody {
-  @ApiProperty({ example: 'invalid_client' }) error: string;
-  @ApiProperty() error_description: string;
-}
-
 /** How a token endpoint shows in OpenAPI. */
 export const ApiTokenEndpoint = (face: Face, summary: string, description: string) =>
   applyDecorators(
     ApiOperation({ summary, description }),
     ApiBody({ schema: bodyOf(face) }),
     ApiOkResponse({ type: TokenResponseBody }),
-    ApiBadRequestResponse({ type: OAuthErrorBody }),
-    ApiUnauthorizedResponse({ type: OAuthErrorBody }),
   );

@@ -132,10 +132,10 @@ const oauthError = { schema: { $ref: '#/components/schemas/OAuthError' } };
 function refusal(
   name: string,
   description: string,
-  [error, error_description]: [string, string],
+  example: { error: string; error_description: string },
   headers?: object,
 ): Named {
-  const content = { 'application/json': { ...oauthError, example: { error, error_description } } };
+  const content = { 'application/json': { ...oauthError, example } };
   return { name, description, ...(headers && { headers }), content };
 }
 
@@ -143,30 +143,33 @@ function refusal(
 export const OAUTH_ERRORS: Errors = {
   content: { 'application/json': oauthError },
   answers: {
-    400: refusal('OAuthBadRequest', 'The request was refused; `error` tells why.', [
-      'invalid_request',
-      'Parameters belong into the body, not into the URL.',
-    ]),
+    400: refusal('OAuthBadRequest', 'The request was refused; `error` tells why.', {
+      error: 'invalid_request',
+      error_description: 'Parameters belong into the body, not into the URL.',
+    }),
     401: refusal(
       'OAuthUnauthorized',
       'The client could not be authenticated.',
-      ['invalid_client', 'The client could not be authenticated.'],
+      { error: 'invalid_client', error_description: 'The client could not be authenticated.' },
       CHALLENGE,
     ),
-    413: refusal('OAuthContentTooLarge', 'The body is too large.', [
-      'invalid_request',
-      'The request is too large.',
-    ]),
+    413: refusal('OAuthContentTooLarge', 'The body is too large.', {
+      error: 'invalid_request',
+      error_description: 'The request is too large.',
+    }),
     429: refusal(
       'OAuthTooManyRequests',
       'Too many requests or failures; wait as long as `Retry-After` says.',
-      ['temporarily_unavailable', 'Too many tries; please wait 30 seconds.'],
+      {
+        error: 'temporarily_unavailable',
+        error_description: 'Too many tries; please wait 30 seconds.',
+      },
       RETRY,
     ),
-    503: refusal('OAuthServiceUnavailable', 'The request cannot be served now.', [
-      'temporarily_unavailable',
-      'Please try again in a moment.',
-    ]),
+    503: refusal('OAuthServiceUnavailable', 'The request cannot be served now.', {
+      error: 'temporarily_unavailable',
+      error_description: 'Please try again in a moment.',
+    }),
   },
 };
 

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { hasEntityTag } from '../../common/entity-tag.js';
 import { IDENTITY_SCOPES } from '../../oauth/scope.js';
 import type { Catalogue, OperationEntry } from '../catalogue.js';
+import type { KnownPaths } from '../known-paths.js';
 import type { Answer, Described, Reference, Schemas } from './described.js';
 import { errorAnswers } from './error-answers.js';
 import { ERROR_ANSWERS, ERROR_SCHEMAS } from './error-components.js';
@@ -21,19 +22,15 @@ const TAGS = {
   Sample: 'A small API that shows how operations are protected.',
 };
 
-/** What the document is made for. */
-interface Place {
-  /** The path below which the host has us. */
-  basePath: string;
-  /** Whether errors at a path are written as RFC 6749 §5.2 wants. */
-  isProtocolPath: (path: string) => boolean;
-}
-
-/** Completes the framework's document by what is known of every operation. */
+/**
+ * Completes the framework's document by what is known of every operation.
+ * @param basePath the path below which the host has us
+ */
 export function describeOperations(
   document: OpenAPIObject,
   catalogue: Catalogue,
-  { basePath, isProtocolPath }: Place,
+  paths: KnownPaths,
+  basePath: string,
 ): OpenAPIObject {
   const schemas = { ...document.components?.schemas, ...ERROR_SCHEMAS } as Schemas;
   exemplify(schemas);
@@ -48,7 +45,12 @@ export function describeOperations(
     describeRestrictions(entry, described);
     for (const body of Object.values(described.requestBody?.content ?? {}))
       body.example ??= exampleOf(body.schema, schemas);
-    const facts = { entry, described, schemas, isProtocol: isProtocolPath(entry.path) };
+    const facts = {
+      entry,
+      described,
+      schemas,
+      isProtocol: paths.factsOf(entry.path).oauthErrors === true,
+    };
     described.responses = { ...described.responses, ...errorAnswers(facts) };
   }
   document.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));

@@ -1000,7 +1000,10 @@ export type HealthDto = {
  * Get the signing keys
  */
 export function wellKnownJwks(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/.well-known/jwks.json", {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>("/.well-known/jwks.json", {
         ...opts
     }));
 }
@@ -1008,7 +1011,10 @@ export function wellKnownJwks(opts?: Oazapfts.RequestOpts) {
  * Get the authorization server metadata
  */
 export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-authorization-server", {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>("/.well-known/oauth-authorization-server", {
         ...opts
     }));
 }
@@ -1016,7 +1022,10 @@ export function wellKnownAuthorizationServer(opts?: Oazapfts.RequestOpts) {
  * Get the protected resource metadata
  */
 export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/.well-known/oauth-protected-resource", {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>("/.well-known/oauth-protected-resource", {
         ...opts
     }));
 }
@@ -1024,7 +1033,10 @@ export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
  * Get the OpenID provider configuration
  */
 export function wellKnownOpenidConfiguration(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/.well-known/openid-configuration", {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>("/.well-known/openid-configuration", {
         ...opts
     }));
 }
@@ -1209,61 +1221,245 @@ export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
 /**
  * Start an authorization request
  */
-export function authorizationAuthorize(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
+export function authorizationAuthorize(clientId: string, { responseType, redirectUri, scope, state, codeChallenge, codeChallengeMethod, responseMode, nonce, prompt, maxAge, idTokenHint, claims, resource, dpopJkt, requestUri }: {
+    responseType?: string;
+    redirectUri?: string;
+    scope?: string;
+    state?: string;
+    codeChallenge?: string;
+    codeChallengeMethod?: string;
+    responseMode?: string;
+    nonce?: string;
+    prompt?: string;
+    maxAge?: string;
+    idTokenHint?: string;
+    claims?: string;
+    resource?: string;
+    dpopJkt?: string;
+    requestUri?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/authorization/authorize${QS.query(QS.explode({
+        response_type: responseType,
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        scope,
+        state,
+        code_challenge: codeChallenge,
+        code_challenge_method: codeChallengeMethod,
+        response_mode: responseMode,
+        nonce,
+        prompt,
+        max_age: maxAge,
+        id_token_hint: idTokenHint,
+        claims,
+        resource,
+        dpop_jkt: dpopJkt,
+        request_uri: requestUri
+    }))}`, {
         ...opts
     }));
 }
 /**
  * Start an authorization request by POST
  */
-export function authorizationAuthorizeByPost(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", {
+export function authorizationAuthorizeByPost(body: {
+    /** Which claims the ID token shall hold (OpenID Connect Core §5.5). */
+    claims?: string;
+    /** The app key. */
+    client_id: string;
+    /** Of the code verifier (PKCE, RFC 7636 §4.2). */
+    code_challenge?: string;
+    /** Always `S256`. */
+    code_challenge_method?: string;
+    /** The thumbprint of the key that the code is bound to (RFC 9449 §10). */
+    dpop_jkt?: string;
+    /** An earlier ID token of the user who is expected. */
+    id_token_hint?: string;
+    /** How many seconds ago the user may have signed in. */
+    max_age?: string;
+    /** Comes back in the ID token (OpenID Connect Core §3.1.2.1). */
+    nonce?: string;
+    /** `none`, `login`, `consent`, `select_account` or `create`. */
+    prompt?: string;
+    /** Where the answer goes; one of the app’s, compared exactly. */
+    redirect_uri?: string;
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** `query` or `form_post`; `query` if missing. */
+    response_mode?: string;
+    /** Always `code`. */
+    response_type?: string;
+    /** Space-separated; everything the app may have if missing. */
+    scope?: string;
+    /** Comes back with the answer. */
+    state?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/authorization/authorize", oazapfts.form({
         ...opts,
-        method: "POST"
-    }));
+        method: "POST",
+        body
+    })));
 }
 /**
  * Create a device authorization
  */
-export function authorizationDevice(opts?: Oazapfts.RequestOpts) {
+export function authorizationDevice(body: {
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** Space-separated; everything the app may have if missing. */
+    scope?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: DeviceAuthorizationDto;
-    }>("/authorization/device", {
+    }>("/authorization/device", oazapfts.json({
         ...opts,
-        method: "POST"
-    }));
+        method: "POST",
+        body
+    })));
 }
 /**
  * Introspect a token
  */
-export function authorizationIntrospect(opts?: Oazapfts.RequestOpts) {
+export function authorizationIntrospect(body: {
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    /** An access token or a refresh token. */
+    token: string;
+    /** Not needed: every token tells its type. */
+    token_type_hint?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: IntrospectionDto;
-    }>("/authorization/introspect", {
+    }>("/authorization/introspect", oazapfts.json({
         ...opts,
-        method: "POST"
-    }));
+        method: "POST",
+        body
+    })));
 }
 /**
  * Create a pushed authorization request
  */
-export function authorizationPar(opts?: Oazapfts.RequestOpts) {
+export function authorizationPar(body: {
+    /** Which claims the ID token shall hold (OpenID Connect Core §5.5). */
+    claims?: string;
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    /** Of the code verifier (PKCE, RFC 7636 §4.2). */
+    code_challenge: string;
+    /** Always `S256`. */
+    code_challenge_method: string;
+    /** The thumbprint of the key that the code is bound to (RFC 9449 §10). */
+    dpop_jkt?: string;
+    /** An earlier ID token of the user who is expected. */
+    id_token_hint?: string;
+    /** How many seconds ago the user may have signed in. */
+    max_age?: string;
+    /** Comes back in the ID token (OpenID Connect Core §3.1.2.1). */
+    nonce?: string;
+    /** `none`, `login`, `consent`, `select_account` or `create`. */
+    prompt?: string;
+    /** Where the answer goes; one of the app’s, compared exactly. */
+    redirect_uri?: string;
+    /** The API that the token is for (RFC 8707); Gatehouse if missing. */
+    resource?: string;
+    /** `query` or `form_post`; `query` if missing. */
+    response_mode?: string;
+    /** Always `code`. */
+    response_type: string;
+    /** Space-separated; everything the app may have if missing. */
+    scope?: string;
+    /** Comes back with the answer. */
+    state?: string;
+}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
         data: PushedRequestDto;
-    }>("/authorization/par", {
+    }>("/authorization/par", oazapfts.json({
         ...opts,
-        method: "POST"
-    }));
+        method: "POST",
+        body
+    })));
 }
 /**
  * Register a client
  */
-export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/authorization/register", oazapfts.json({
+export function authorizationRegister(body: {
+    application_type?: "web" | "native";
+    /** What users read on the consent page. */
+    client_name?: string;
+    /** A web page about the client. */
+    client_uri?: string;
+    dpop_bound_access_tokens?: boolean;
+    /** The grant types it uses. */
+    grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange")[];
+    id_token_signed_response_alg?: "ES256" | "RS256";
+    /** Its public keys, for private_key_jwt. */
+    jwks?: object;
+    /** Where users may go after signing out. */
+    post_logout_redirect_uris?: string[];
+    /** Where answers may go; compared exactly. */
+    redirect_uris?: string[];
+    /** Always `code`, with `authorization_code`. */
+    response_types?: string[];
+    /** Space-separated; everything it can have if missing. */
+    scope?: string;
+    token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            application_type?: "web" | "native";
+            /** The app key. */
+            client_id: string;
+            /** Seconds since 1970. */
+            client_id_issued_at: number;
+            /** What users read on the consent page. */
+            client_name?: string;
+            /** Shown once; missing where the client has none. */
+            client_secret?: string;
+            /** Always 0: it does not expire. */
+            client_secret_expires_at?: number;
+            /** A web page about the client. */
+            client_uri?: string;
+            dpop_bound_access_tokens?: boolean;
+            /** The grant types it uses. */
+            grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange")[];
+            id_token_signed_response_alg?: "ES256" | "RS256";
+            /** Its public keys, for private_key_jwt. */
+            jwks?: object;
+            /** Where users may go after signing out. */
+            post_logout_redirect_uris?: string[];
+            /** Where answers may go; compared exactly. */
+            redirect_uris?: string[];
+            /** Always `code`, with `authorization_code`. */
+            response_types?: string[];
+            /** Space-separated; everything it can have if missing. */
+            scope?: string;
+            token_endpoint_auth_method?: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "none";
+        };
+    }>("/authorization/register", oazapfts.json({
         ...opts,
         method: "POST",
         body
@@ -1272,11 +1468,28 @@ export function authorizationRegister(body: object, opts?: Oazapfts.RequestOpts)
 /**
  * Revoke a token
  */
-export function authorizationRevoke(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/authorization/revoke", {
+export function authorizationRevoke(body: {
+    /** A JWT signed by the app, in place of a secret. */
+    client_assertion?: string;
+    /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
+    client_assertion_type?: string;
+    /** The app key, where no Basic header names it. */
+    client_id?: string;
+    /** The app secret, where no Basic header holds it. */
+    client_secret?: string;
+    /** An access token or a refresh token. */
+    token: string;
+    /** Not needed: every token tells its type. */
+    token_type_hint?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>("/authorization/revoke", oazapfts.json({
         ...opts,
-        method: "POST"
-    }));
+        method: "POST",
+        body
+    })));
 }
 /**
  * Request a token
