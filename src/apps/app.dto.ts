@@ -181,7 +181,10 @@ export class UpdateAnyAppDto extends IntersectionType(
 
 /** Which of one's own apps. */
 export class OwnAppQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATUSES }) @Optional() @IsIn(STATUSES) status?: AppStatus;
+  @ApiPropertyOptional({ enum: STATUSES, description: 'Only the apps of this status.' })
+  @Optional()
+  @IsIn(STATUSES)
+  status?: AppStatus;
 
   @ApiPropertyOptional({ description: 'Only the apps of this account.' })
   @Optional()
