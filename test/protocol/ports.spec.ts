@@ -20,6 +20,8 @@ describe('the adapter in the database', () => {
     return found;
   };
 
+  let anybody: Promise<Person> | undefined;
+
   const adapter = (): Adapter => ({
     ports: bed.app.get(AuthorizationServer)['ports'],
     advance: (milliseconds) => bed.clock.advance(milliseconds),
@@ -30,7 +32,7 @@ describe('the adapter in the database', () => {
       await devices.decide(device.digest, approved && { ...device.facts, ...approved });
     },
     app: async ({ url, ownerId } = {}) => {
-      const owner = people.get(ownerId ?? '') ?? (await known(cast.developer()));
+      const owner = people.get(ownerId ?? '') ?? (await (anybody ??= known(cast.developer())));
       const app = await cast.app({ owner, ...(url !== undefined && { url }) });
       apps.set(app.appKey, app);
       return { id: app.appKey, secret: app.appSecret, ownerId: owner.id };
@@ -50,7 +52,6 @@ describe('the adapter in the database', () => {
       return () => cast.code(secret);
     },
     account: async () => {
-      await cast.loginAgain();
       const partner = await cast.partner();
       return { id: (await cast.account(partner)).id, partnerId: partner.id };
     },

@@ -8,7 +8,7 @@ export interface Adapter {
   advance(milliseconds: number): void;
   /** Stores what the person answers to a device's user code; a refusal when nothing is approved. */
   decideDevice(userCode: string, userId: string, approved?: Partial<DeviceFacts>): Promise<void>;
-  /** An active app that has a secret and a person as its owner. */
+  /** An active app that has a secret and an owner: the one who is named, or anybody. */
   app(facts?: { url?: string; ownerId?: string }): Promise<ContractApp>;
   removeApp(app: ContractApp): Promise<void>;
   /** Ends all tokens of the app at once. */

@@ -121,7 +121,7 @@ export function describeResources(adapter: () => Adapter): void {
     const { url, key } = address();
     const first = await adapter().app({ url });
     const sibling = await adapter().app({ url, ownerId: first.ownerId });
-    const claim = await adapter().app({ url });
+    const claim = await adapter().app({ url, ownerId: (await adapter().person()).id });
     const elsewhere = await adapter().app({ ownerId: first.ownerId });
     expect(await resources().isMeant(first.id, key)).toBe(true);
     expect(await resources().isMeant(sibling.id, key)).toBe(true);
