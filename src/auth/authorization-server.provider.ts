@@ -2,11 +2,10 @@ import type { Provider } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { AccountsCache } from '../accounts/accounts.cache.js';
 import { Clock } from '../common/clock.js';
-import { sizeOf } from '../common/size-of.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
-import type { Vouched } from '../oauth/tokens/vouched.js';
+import type { DecodedToken } from '../oauth/tokens/decoded-token.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { FormPostService } from './authorize/form-post.service.js';
@@ -67,10 +66,10 @@ export const authorizationServer: Provider = {
     keys: SigningKeys,
     formPost: FormPostService,
   ) => {
-    const memory = new LRUCache<string, Vouched>({
+    const memory = new LRUCache<string, DecodedToken>({
       max: MOST_REMEMBERED_TOKENS,
       maxSize: MOST_BYTES,
-      sizeCalculation: sizeOf,
+      sizeCalculation: ({ size }) => size,
     });
     keys.onReload(() => memory.clear());
     return new AuthorizationServer(

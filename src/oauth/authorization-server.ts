@@ -8,10 +8,9 @@ import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authenti
 import type { Decision } from './decision.js';
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { nextNonce } from './dpop.js';
-import { invalidRequest, OAuthError } from './errors.js';
+import { invalidRequest, type OAuthError } from './errors.js';
 import type { Face, FaceGrant, Issued } from './faces.js';
 import { mayUse, requireGrantType } from './grant-types.js';
-import { GRANTS } from './grants/index.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
 import { loginScope } from './grants/requested-scope.js';
@@ -19,13 +18,14 @@ import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js
 import type { Parameters } from './parameters.js';
 import type { Client, ClientAuthenticationMethod, Grant, Person, Ports } from './ports.js';
 import type { AuthorizationRequest } from './interactive-ports.js';
+import { selectGrant } from './select-grant.js';
 import type { OAuthMessage } from './token-request.js';
 import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
 import { revoke } from './tokens/revoke.js';
-import { type Verified, verify } from './tokens/verify.js';
-import type { Memory } from './tokens/vouched.js';
+import { recall, type Verified, verify } from './tokens/verify.js';
+import type { TokenMemory } from './tokens/decoded-token.js';
 
 /** Logging in without an app of one's own: refreshed at `PUT /consumer/login` alone. */
 const LOGIN: FaceGrant = { refreshToken: true, answer: () => ({}) };
@@ -38,12 +38,12 @@ export type Admission = (sender: Sender) => Promise<void>;
 export class AuthorizationServer {
   constructor(
     private readonly ports: Ports,
-    private readonly memory: Memory,
+    private readonly memory: TokenMemory,
   ) {}
 
   /** A token endpoint: select, authenticate, decide, issue; the face words the answer. */
   async token(face: Face, message: OAuthMessage): Promise<TokenAnswer> {
-    const { rule, grant, grantType } = select(face, message.parameters.grant_type);
+    const { rule, grant, grantType } = selectGrant(face, message.parameters.grant_type);
     const proof = proofAt(face.path, message.dpop, this.ports);
     const unbound = { ...message, face: face.name, rule };
     const sender = await authenticateClient(unbound, this.ports);
@@ -53,7 +53,7 @@ export class AuthorizationServer {
     const keyThumbprint = await keyFor(client, proof, this.ports);
     const request = { ...unbound, rule: { ...rule, refreshToken }, keyThumbprint };
     const decision = await grant.decide(sender, request, this.ports);
-    const issued = await issue(bind(decision, request.keyThumbprint), this.ports);
+    const issued = await issue(bind(decision, request.keyThumbprint), this.ports, this.memory);
     return { issued, body: rule.answer(issued) };
   }
 
@@ -83,13 +83,17 @@ export class AuthorizationServer {
       refreshToken: true,
       accessTtl,
     };
-    return issue(decision, this.ports);
+    return issue(decision, this.ports, this.memory);
   }
 
   /** The successor of a login's tokens. */
   async renewLogin(refreshToken: string): Promise<Issued> {
     const request = { face: LOGIN_FACE, rule: LOGIN, parameters: { refresh_token: refreshToken } };
-    return issue(await refresh({ client: BUILT_IN_CLIENT }, request, this.ports), this.ports);
+    return issue(
+      await refresh({ client: BUILT_IN_CLIENT }, request, this.ports),
+      this.ports,
+      this.memory,
+    );
   }
 
   /**
@@ -116,8 +120,13 @@ export class AuthorizationServer {
   }
 
   /** The token's state, if it is genuine and live. */
-  verify(token: string): Promise<Verified | undefined> {
+  verify(token: string): Verified | undefined | Promise<Verified | undefined> {
     return verify(token, this.ports, this.memory);
+  }
+
+  /** As `verify`, for a token that was verified before; nothing when that would have to wait. */
+  recall(token: string): Verified | undefined {
+    return recall(token, this.ports, this.memory);
   }
 
   /**
@@ -225,13 +234,4 @@ export class AuthorizationServer {
 export interface TokenAnswer {
   issued: Issued;
   body: Record<string, unknown>;
-}
-
-function select(face: Face, grantType: string | undefined) {
-  if (!grantType) throw invalidRequest('grant_type is required.');
-  const rule = Object.hasOwn(face.grants, grantType) ? face.grants[grantType] : undefined;
-  const grant = GRANTS[grantType];
-  if (!rule || !grant)
-    throw new OAuthError('unsupported_grant_type', 'This endpoint does not serve that grant type.');
-  return { rule, grant, grantType };
 }

@@ -157,6 +157,8 @@ export interface Grants {
    * the id was used before.
    */
   start(grant: Grant): Promise<boolean>;
+  /** Notes that a new grant has no row so far, so that nobody looks for one. */
+  noteUnstored(id: string): void;
   /**
    * Moves the grant from this generation to the next, for exactly one caller.
    * @param isStored whether it has a row; one that left none so far gets it first
@@ -169,7 +171,7 @@ export interface Grants {
 }
 
 export interface EndedTokens {
-  has(jti: string): boolean | Promise<boolean>;
+  has(jti: string): boolean;
   /** @param expiresAt milliseconds since 1970, when the token would have ended by itself */
   add(jti: string, expiresAt: number): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { Catalogue, type OperationEntry } from './catalogue.js';
 import { Challenges } from './challenge.js';
 import { readIfMatch } from './if-match.js';
 import { requireConfirmation, requireOwnLogin } from './own-login.js';
+import { RememberedCallers } from './remembered-callers.js';
 
 interface Request {
   method: string;
@@ -43,11 +44,12 @@ export class OperationGuard implements CanActivate {
     private readonly catalogue: Catalogue,
     private readonly feed: ChangeFeed,
     private readonly clock: Clock,
+    private readonly remembered: RememberedCallers,
   ) {
     this.challenges = new Challenges(config.publicUrl);
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const operation = this.catalogue.of(context.getClass(), context.getHandler() as never);
     const request = context.switchToHttp().getRequest<Request>();
     if (operation?.public) return this.welcome(context, request);
@@ -55,10 +57,26 @@ export class OperationGuard implements CanActivate {
     if (!this.feed.isCurrent())
       throw new Problem(503, 'not_ready', 'The database cannot be reached; please try again.');
     this.refuseMisplacedToken(request);
+    const caller = this.remembered.of(request.headers.authorization);
+    if (caller) return this.admit(caller, operation, request);
+    return this.authenticate(context, operation, request);
+  }
+
+  /** Asks passport, for what is not in memory. */
+  private async authenticate(
+    context: ExecutionContext,
+    operation: OperationEntry,
+    request: Request,
+  ): Promise<boolean> {
     await this.recognise.canActivate(context);
     const { caller } = request;
     if (!caller)
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
+    return this.admit(caller, operation, request);
+  }
+
+  /** @throws Problem 403 for what the caller lacks */
+  private admit(caller: Caller, operation: OperationEntry, request: Request): true {
     refuseOtherAccount(caller, operation, request);
     if (uncovered(heldBy(caller, operation), operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);

@@ -5,6 +5,7 @@ import { ListTurns } from './list-turns.js';
 import { EntityTags } from './entity-tags.interceptor.js';
 import { OperationsController } from './operations.controller.js';
 import { KnownPaths } from './known-paths.js';
+import { RememberedCallers } from './remembered-callers.js';
 import { OperationGuard } from './operation.guard.js';
 
 /** Closes every operation that is not opened in writing. */
@@ -15,10 +16,11 @@ import { OperationGuard } from './operation.guard.js';
   providers: [
     Catalogue,
     KnownPaths,
+    RememberedCallers,
     { provide: APP_GUARD, useClass: OperationGuard },
     { provide: APP_INTERCEPTOR, useClass: ListTurns },
     { provide: APP_INTERCEPTOR, useClass: EntityTags },
   ],
-  exports: [Catalogue, KnownPaths],
+  exports: [Catalogue, KnownPaths, RememberedCallers],
 })
 export class OperationsModule {}

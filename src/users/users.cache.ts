@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
+import { then } from '../oauth/at-once.js';
 import type { Person } from '../oauth/ports.js';
 import { type HeldRole, RolesService } from '../roles/roles.service.js';
 import { User, type UserStatus } from './user.entity.js';
@@ -97,9 +98,4 @@ function toPerson(user: KnownUser): Person {
   const { id, username, email, emailVerified, scopes: scope, epoch } = user;
   const changedAt = Math.floor(user.profileChangedAt.getTime() / 1000);
   return { id, username, email, emailVerified, changedAt, scope, epoch };
-}
-
-/** Goes on at once when the value is here, so that what is in memory costs no turn of the loop. */
-function then<T, U>(value: T | Promise<T>, use: (value: T) => U | Promise<U>): U | Promise<U> {
-  return value instanceof Promise ? value.then(use) : use(value);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { App } from '../../apps/app.entity.js';
 import { AppsCache } from '../../apps/apps.cache.js';
+import { then } from '../../oauth/at-once.js';
 import type { Client, Clients } from '../../oauth/ports.js';
 import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
@@ -28,14 +29,19 @@ export class ClientsStore implements Clients {
     private readonly settings: SettingsService,
   ) {}
 
-  async find(clientId: string): Promise<Client | undefined> {
+  find(clientId: string): Client | undefined | Promise<Client | undefined> {
     if (clientId.startsWith('https://')) return this.describedBy(clientId);
-    const app = await this.apps.findByKey(clientId);
-    if (app?.status !== 'active') return undefined;
-    // What anybody may register belongs to nobody, and acts for people alone.
-    const owner = app.ownerId === '' ? undefined : await this.users.find(app.ownerId);
-    if (app.ownerId !== '' && owner?.status !== 'active') return undefined;
-    const scopes = owner?.scopes ?? app.scopes;
+    return then(this.apps.findByKey(clientId), (app) => {
+      if (app?.status !== 'active') return undefined;
+      // What anybody may register belongs to nobody, and acts for people alone.
+      if (app.ownerId === '') return this.clientOf(app, app.scopes);
+      return then(this.users.find(app.ownerId), (owner) =>
+        owner?.status === 'active' ? this.clientOf(app, owner.scopes) : undefined,
+      );
+    });
+  }
+
+  private clientOf(app: App, scopes: string[]): Client {
     const schemes = this.settings.get('oauth.redirect_schemes');
     const known = this.made.get(app);
     if (known?.scopes === scopes && known.schemes === schemes) return known.client;

@@ -60,6 +60,10 @@ export class GrantsStore implements Grants {
     return this.known.get(id);
   }
 
+  noteUnstored(id: string): void {
+    this.known.put(id, undefined);
+  }
+
   start(grant: Grant): Promise<boolean> {
     return this.work.run((tx) => this.startIn(tx, grant));
   }

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import type { Claims, IdTokenAlgorithm, Signer } from '../../oauth/ports.js';
@@ -9,13 +10,24 @@ import { maySign, type SigningKey, SigningKeys } from './signing-keys.js';
  */
 @Injectable()
 export class JwtSigner implements Signer {
+  /** The header written last: it changes with the key. */
+  private header = { name: '', text: '' };
+
   constructor(
     private readonly jwt: JwtService,
     private readonly keys: SigningKeys,
   ) {}
 
+  /** Signs without a library's checks of what we wrote ourselves: this is every token's way. */
   sign(claims: Claims, type: 'at+jwt' | 'JWT'): string {
-    return this.signWith(this.keys.current, claims, type);
+    const { kid, privateKey } = this.keys.current;
+    const text = `${this.headerFor(kid, type)}.${base64url(JSON.stringify(claims))}`;
+    // RFC 7518 §3.4: R and S, not the structure that OpenSSL writes by itself.
+    const signature = sign('sha256', Buffer.from(text), {
+      key: privateKey,
+      dsaEncoding: 'ieee-p1363',
+    });
+    return `${text}.${signature.toString('base64url')}`;
   }
 
   async identify(claims: Claims, algorithm: IdTokenAlgorithm): Promise<string> {
@@ -43,9 +55,20 @@ export class JwtSigner implements Signer {
     }
   }
 
+  private headerFor(kid: string, typ: string): string {
+    const name = `${typ} ${kid}`;
+    if (this.header.name !== name)
+      this.header = { name, text: base64url(JSON.stringify({ alg: 'ES256', typ, kid })) };
+    return this.header.text;
+  }
+
   private signWith({ alg, kid, privateKey }: SigningKey, claims: Claims, typ: string): string {
     return this.jwt.sign(claims, { algorithm: alg, privateKey, header: { alg, typ, kid } });
   }
+}
+
+function base64url(text: string): string {
+  return Buffer.from(text).toString('base64url');
 }
 
 function headerOf(token: string): Record<string, unknown> | undefined {

@@ -3,7 +3,9 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-http-bearer';
 import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
+import type { Verified } from '../../oauth/tokens/verify.js';
 import type { Caller } from '../../operations/caller.js';
+import { RememberedCallers } from '../../operations/remembered-callers.js';
 import { callerOf } from './caller-of.js';
 
 /**
@@ -24,15 +26,20 @@ export class BearerStrategy extends PassportStrategy(HeaderOnly, 'bearer') {
   constructor(
     private readonly server: AuthorizationServer,
     private readonly config: Config,
+    remembered: RememberedCallers,
   ) {
     super();
+    remembered.register((token) => this.callerOf(this.server.recall(token)));
   }
 
   async validate(token: string): Promise<Caller | false> {
-    const verified = await this.server.verify(token);
+    return this.callerOf(await this.server.verify(token)) ?? false;
+  }
+
+  private callerOf(verified: Verified | undefined): Caller | undefined {
     // A token made for another API is none of ours (RFC 8707 §2).
-    if (verified?.audience !== this.config.publicUrl) return false;
+    if (verified?.audience !== this.config.publicUrl) return undefined;
     // One that is bound to a key comes with a proof, in the scheme of its own (RFC 9449 §7.1).
-    return verified.keyThumbprint === undefined ? callerOf(verified) : false;
+    return verified.keyThumbprint === undefined ? callerOf(verified) : undefined;
   }
 }

@@ -7,9 +7,9 @@ import { audienceFor, invalidTarget, isAudience } from '../resource.js';
 import { isSameResource } from '../resource-key.js';
 import { uncovered } from '../scope.js';
 import type { TokenRequest } from '../token-request.js';
-import { readTokenId } from '../tokens/issue.js';
+import { readTokenId } from '../tokens/token-id.js';
 import { type Verified, verify } from '../tokens/verify.js';
-import type { Memory } from '../tokens/vouched.js';
+import type { TokenMemory } from '../tokens/decoded-token.js';
 import { accountFor } from './account.js';
 import { invalidScope, requireFitting, type Wanted, wantedScope } from './requested-scope.js';
 
@@ -19,7 +19,7 @@ const TYPES = [`${TYPE}access_token`, `${TYPE}jwt`];
 /** How many apps may stand between a person and who acts for them. */
 const LONGEST_CHAIN = 5;
 /** Exchanges are rare: their tokens need no memory of checked signatures. */
-const FORGETFUL: Memory = { get: () => undefined, set: () => undefined };
+const FORGETFUL: TokenMemory = { get: () => undefined, set: () => undefined };
 
 /** An access token of a person, known to be live. */
 type Subject = Verified & { person: Person; jti: string };

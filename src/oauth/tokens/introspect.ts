@@ -8,7 +8,7 @@ import { covers } from '../scope.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { readRefreshToken } from './refresh-token.js';
 import { type Verified, verify } from './verify.js';
-import type { Memory } from './vouched.js';
+import type { TokenMemory } from './decoded-token.js';
 
 /** What lets an app look at every token: the operation that shows live grants to administrators. */
 const EVERY_TOKEN = 'backend.token.get';
@@ -24,7 +24,7 @@ export async function introspect(
   token: string,
   client: Client,
   ports: Ports,
-  memory: Memory,
+  memory: TokenMemory,
 ): Promise<Introspection> {
   if (token.startsWith(PREFIX.refreshToken)) return ofRefreshToken(token, client, ports);
   const verified = await verify(token, ports, memory);

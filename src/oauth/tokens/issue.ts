@@ -3,35 +3,40 @@ import type { Decision } from '../decision.js';
 import { invalidGrant } from '../errors.js';
 import type { Issued } from '../faces.js';
 import { personClaims } from '../person-claims.js';
-import type { Grant, Ports } from '../ports.js';
-import { random } from '../../common/identifiers.js';
+import type { Ports } from '../ports.js';
+import { rememberIssued, type TokenMemory } from './decoded-token.js';
 import { fitsIntoToken, writeRefreshToken } from './refresh-token.js';
+import { tokenId } from './token-id.js';
 
 /** The only place where a token is born. Stores the grant first: an answer never outruns its row. */
-export async function issue(decision: Decision, ports: Ports): Promise<Issued> {
+export async function issue(
+  decision: Decision,
+  ports: Ports,
+  memory: TokenMemory,
+): Promise<Issued> {
   const { client, person, scope, grant } = decision;
   const row = rowOf(decision);
   if (row === 'new' && !(await ports.grants.start(grant)))
     throw invalidGrant('Somebody else used the code too.', client.id);
   const issuedAt = Math.floor(ports.now() / 1000);
-  const accessToken = ports.signer.sign(
-    {
-      iss: ports.issuer,
-      sub: person?.id ?? client.id,
-      aud: grant.resource ?? ports.issuer,
-      exp: issuedAt + decision.accessTtl,
-      iat: issuedAt,
-      jti: tokenId(grant),
-      client_id: client.id,
-      scope: scope.join(' '),
-      ...(grant.account && { account: grant.account }),
-      ...(person && { auth_time: grant.authTime }),
-      ...(grant.keyThumbprint && { cnf: { jkt: grant.keyThumbprint } }),
-      ...(decision.act && { act: decision.act }),
-      ...(decision.exchangedFrom && { exchanged_from: decision.exchangedFrom }),
-    },
-    'at+jwt',
-  );
+  const claims = {
+    iss: ports.issuer,
+    sub: person?.id ?? client.id,
+    aud: grant.resource ?? ports.issuer,
+    exp: issuedAt + decision.accessTtl,
+    iat: issuedAt,
+    jti: tokenId(grant),
+    client_id: client.id,
+    scope: scope.join(' '),
+    ...(grant.account && { account: grant.account }),
+    ...(person && { auth_time: grant.authTime }),
+    ...(grant.keyThumbprint && { cnf: { jkt: grant.keyThumbprint } }),
+    ...(decision.act && { act: decision.act }),
+    ...(decision.exchangedFrom && { exchanged_from: decision.exchangedFrom }),
+  };
+  const accessToken = ports.signer.sign(claims, 'at+jwt');
+  rememberIssued(accessToken, claims, memory);
+  if (row === 'unstored') ports.grants.noteUnstored(grant.id);
   return {
     accessToken,
     issuedAt,
@@ -80,34 +85,4 @@ function identify(
     },
     client.idTokenAlg,
   );
-}
-
-/**
- * A `jti` that also says which grant, generation and epochs the token belongs to, so that endings
- * are told by counting and never by comparing clocks.
- */
-function tokenId(grant: Grant): string {
-  const counts = [grant.generation, grant.clientEpoch, grant.userEpoch].map((n) => n.toString(36));
-  return ['jti', grant.id, ...counts, random(12).toString('hex')].join('_');
-}
-
-/** What `tokenId` wrote. */
-export interface TokenId {
-  grantId: string;
-  generation: number;
-  clientEpoch: number;
-  userEpoch: number;
-}
-
-/** Reads a `jti`. */
-export function readTokenId(jti: string): TokenId | undefined {
-  const [mark, grantId, ...rest] = jti.split('_');
-  const [generation, clientEpoch, userEpoch] = rest.map((text) => Number.parseInt(text, 36));
-  if (mark !== 'jti' || !grantId || rest.length !== 4) return undefined;
-  return {
-    grantId,
-    generation: generation ?? Number.NaN,
-    clientEpoch: clientEpoch ?? Number.NaN,
-    userEpoch: userEpoch ?? Number.NaN,
-  };
 }

@@ -6,7 +6,7 @@ import { PREFIX } from '../../common/identifiers.js';
 import { FACES } from '../faces.js';
 import { readRefreshToken } from './refresh-token.js';
 import { verify } from './verify.js';
-import type { Memory } from './vouched.js';
+import type { TokenMemory } from './decoded-token.js';
 
 /**
  * Ends a token (RFC 7009): a refresh token with its whole family, an access token alone. The hint
@@ -17,7 +17,7 @@ export async function revoke(
   token: string,
   sender: Sender,
   ports: Ports,
-  memory: Memory,
+  memory: TokenMemory,
 ): Promise<void> {
   if (token.startsWith(PREFIX.refreshToken)) return revokeRefreshToken(token, sender, ports);
   const verified = await verify(token, ports, memory);

@@ -1,12 +1,20 @@
+import { then } from '../at-once.js';
 import { authority } from '../authority.js';
-import type { Ports } from '../ports.js';
+import type { Grant, Ports } from '../ports.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { readPersonalToken } from './refresh-token.js';
-import { liveActors, type Standing, standingOf } from './standing.js';
-import { type Memory, vouchedFor } from './vouched.js';
+import {
+  type Actors,
+  liveActors,
+  type LiveToken,
+  liveToken,
+  type Principal,
+  principalOf,
+} from './principal.js';
+import { type DecodedToken, decodeToken, recallToken, type TokenMemory } from './decoded-token.js';
 
 /** A token that is genuine and live, and what it may do now. */
-export interface Verified extends Standing {
+export interface Verified extends Principal {
   grantId: string;
   jti?: string;
   /** The person's id, or the app's key when it acts for itself. */
@@ -32,22 +40,44 @@ const LONGEST_TOKEN = 12_288;
 /**
  * Whether the token is genuine and live, and what it may do now. The signature is checked once; all
  * that can end a token (expiry, revocation, rotation, a disabled app or person, an account left) is
- * looked at on every call.
+ * looked at on every call. Answers at once when all of it is in memory.
  */
-export async function verify(
+export function verify(
   token: string,
   ports: Ports,
-  memory: Memory,
-): Promise<Verified | undefined> {
+  memory: TokenMemory,
+): Verified | undefined | Promise<Verified | undefined> {
   if (token.length > LONGEST_TOKEN) return undefined;
   if (token.startsWith(PREFIX.personalToken)) return verifyPersonal(token, ports);
-  const vouched = vouchedFor(token, ports, memory);
-  if (!vouched || vouched.claims.exp * 1000 <= ports.now()) return undefined;
-  const standing = await standingOf(vouched, ports);
-  if (!standing) return undefined;
-  const { claims, id, lineage, scope } = vouched;
-  return {
-    ...standing,
+  const decoded = decodeToken(token, ports, memory);
+  if (!decoded || decoded.claims.exp * 1000 <= ports.now()) return undefined;
+  return then(liveToken(decoded, ports), (live) => live && verifiedOf(decoded, live));
+}
+
+/** As `verify`, for a token that was verified before; nothing when that would have to wait. */
+export function recall(token: string, ports: Ports, memory: TokenMemory): Verified | undefined {
+  const decoded = recallToken(token, memory);
+  if (!decoded || !verifiedLast.has(decoded) || decoded.claims.exp * 1000 <= ports.now())
+    return undefined;
+  const live = liveToken(decoded, ports);
+  if (!(live instanceof Promise)) return live && verifiedOf(decoded, live);
+  // Whoever asks next waits for the same, and hears of it.
+  live.catch(() => undefined);
+  return undefined;
+}
+
+/** What a token was when it was last verified, and what that was made of. */
+const verifiedLast = new WeakMap<DecodedToken, Actors & { grant?: Grant; verified: Verified }>();
+
+/** What was said last, while grant, app and person are the same objects: they never change in place. */
+function verifiedOf(decoded: DecodedToken, live: LiveToken): Verified {
+  const last = verifiedLast.get(decoded);
+  const { client, person } = live.actors;
+  if (last?.grant === live.grant && last?.client === client && last.person === person)
+    return last.verified;
+  const { claims, id, lineage, scope } = decoded;
+  const verified = {
+    ...principalOf(decoded, live),
     grantId: id.grantId,
     jti: claims.jti,
     subject: claims.sub,
@@ -62,6 +92,8 @@ export async function verify(
     authTime: claims.auth_time as number | undefined,
     personal: false,
   };
+  verifiedLast.set(decoded, { grant: live.grant, client, person, verified });
+  return verified;
 }
 
 /** A personal access token says nothing by itself: all is in the row of its grant. */
