@@ -14,6 +14,7 @@ import { describeOperations } from './operations/openapi/openapi.js';
 import { PortalPage } from './portal/portal-page.js';
 import { allowOtherOrigins } from './http/cors.js';
 import { tellNextNonces } from './http/dpop-nonce.js';
+import { writeEntityTags } from './http/entity-tags.js';
 import { WireErrorFilter } from './http/error.filter.js';
 import { writeHeaders } from './http/headers.js';
 import { adapterOptions } from './http/adapter.js';
@@ -48,6 +49,7 @@ export async function createApp(
   writeHeaders(app, config, logger);
   allowOtherOrigins(fastify, paths);
   paths.watch(fastify);
+  writeEntityTags(fastify);
   tellNextNonces(fastify, app.get(AuthorizationServer));
   app.useGlobalPipes(
     new ValidationPipe({

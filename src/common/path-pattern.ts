@@ -7,7 +7,8 @@ export const LONGEST_WORD = 512;
  * at the end, a dot segment, a slash within a word.
  */
 export function fits(pattern: string, path: string): boolean {
-  if (path === '/' || pattern === '/') return path === pattern;
+  if (!/[:*]/.test(pattern)) return path === pattern;
+  if (path === '/') return false;
   const [, ...wanted] = pattern.split('/');
   const [root, ...words] = path.split('/');
   if (root !== '' || !words.every(isPlain)) return false;

@@ -11,19 +11,17 @@ export function writeHeaders(
 ): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   warnOfUnknownProxy(fastify, logger);
-  const secure = config.publicUrl.startsWith('https:');
+  const always = headersOfAll(config);
   fastify.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('x-frame-options', 'DENY');
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+    reply.headers(always);
     if (!reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', policyFor(request.url));
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
+    if (!logger.pino.isLevelEnabled('info')) return done();
     // The route, not the path: a path may hold the token of a mailed link.
     const { url = '(none)' } = request.routeOptions;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
@@ -36,6 +34,15 @@ export function writeHeaders(
     });
     done();
   });
+}
+
+function headersOfAll({ publicUrl }: Config): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+  };
 }
 
 /**

@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Catalogue } from './catalogue.js';
 import { ListTurns } from './list-turns.js';
-import { EntityTags } from './entity-tags.interceptor.js';
 import { OperationsController } from './operations.controller.js';
 import { KnownPaths } from './known-paths.js';
 import { RememberedCallers } from './remembered-callers.js';
@@ -19,7 +18,6 @@ import { OperationGuard } from './operation.guard.js';
     RememberedCallers,
     { provide: APP_GUARD, useClass: OperationGuard },
     { provide: APP_INTERCEPTOR, useClass: ListTurns },
-    { provide: APP_INTERCEPTOR, useClass: EntityTags },
   ],
   exports: [Catalogue, KnownPaths, RememberedCallers],
 })

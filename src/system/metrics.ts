@@ -4,6 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { KnownPaths } from '../operations/known-paths.js';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
+/** What one answer is counted in. */
+interface Series {
+  requests: Histogram.Internal<'method' | 'route' | 'status'>;
+  protocol?: Counter.Internal;
+}
+
 /** Counters for Prometheus: by route, never by path, so that the number of series is bounded. */
 @Injectable()
 export class Metrics implements OnModuleInit {
@@ -22,6 +28,8 @@ export class Metrics implements OnModuleInit {
     registers: [this.registry],
   });
 
+  private readonly series = new Map<string, Series>();
+
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly paths: KnownPaths,
@@ -32,11 +40,26 @@ export class Metrics implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     fastify.addHook('onResponse', (request, reply, done) => {
       const { url: route = '(none)' } = request.routeOptions;
-      const status = String(reply.statusCode);
-      this.requests.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
-      if (this.paths.factsOf(route).protocol) this.protocol.inc({ route, status });
+      const series = this.seriesOf(request.method, route, String(reply.statusCode));
+      series.requests.observe(reply.elapsedTime / 1000);
+      series.protocol?.inc();
       done();
     });
+  }
+
+  /** The series of these labels: to hash them costs more than to count. */
+  private seriesOf(method: string, route: string, status: string): Series {
+    const name = `${method} ${status} ${route}`;
+    const known = this.series.get(name);
+    if (known) return known;
+    const series = {
+      requests: this.requests.labels({ method, route, status }),
+      protocol: this.paths.factsOf(route).protocol
+        ? this.protocol.labels({ route, status })
+        : undefined,
+    };
+    this.series.set(name, series);
+    return series;
   }
 
   /** The text format of Prometheus. */
