@@ -13,7 +13,7 @@ import { InitialAccessToken } from './auth/client-registration/initial-access-to
 import { RsaSigningKeyRow, SigningKeyRow } from './auth/keys/signing-key.entity.js';
 import { UsedOnceRow } from './auth/token/used-once.entity.js';
 import { Delivery } from './sample/deliveries/delivery.entity.js';
-import { PortalSession } from './portal/portal-session.entity.js';
+import { PortalSession } from './portal/sessions/portal-session.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
 import { SettingRow } from './settings/setting.entity.js';

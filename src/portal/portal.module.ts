@@ -1,54 +1,49 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Config } from '../config/config.js';
-import { Sweeper } from '../database/sweeper.js';
+import type { FastifyInstance } from 'fastify';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { Config } from '../config/config.js';
+import { Sweeper } from '../database/sweeper.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { Logins } from '../users/login/logins.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
-import { PortalCookie } from './cookie.js';
-import { ConfirmationController } from './confirmation.controller.js';
-import { ConfirmationsService } from './confirmations.service.js';
-import { CookieStrategy } from './cookie.strategy.js';
-import { Everywhere } from './everywhere.js';
-import { LogoutController } from './logout.controller.js';
-import { LogoutService } from './logout.service.js';
-import { OwnSessionController } from './own-session.controller.js';
-import { OwnSessionsController } from './own-sessions.controller.js';
-import { OwnSessionsService } from './own-sessions.service.js';
-import { SettingsModule } from '../settings/settings.module.js';
+import { ConfirmationController } from './confirmation/confirmation.controller.js';
+import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { LogoutController } from './logout/logout.controller.js';
+import { LogoutService } from './logout/logout.service.js';
+import { serveSignOut } from './logout/sign-out.route.js';
 import { PortalPage } from './portal-page.js';
-import { PortalSession } from './portal-session.entity.js';
-import { SessionController } from './session.controller.js';
-import { SessionsService } from './sessions.service.js';
-import { SignInService } from './sign-in.service.js';
-import { serveSignOut } from './sign-out.route.js';
-import { SignedOutService } from './signed-out.service.js';
-import { type FastifyLike, serveFiles } from './static-files.js';
+import { ConsumerSessionsController } from './sessions/consumer-sessions.controller.js';
+import { CookieStrategy } from './sessions/cookie.strategy.js';
+import { PortalCookie } from './sessions/portal-cookie.js';
+import { PortalSession } from './sessions/portal-session.entity.js';
+import { PortalSessionController } from './sessions/portal-session.controller.js';
+import { SessionsQuery } from './sessions/sessions.query.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { SignInService } from './sessions/sign-in.service.js';
+import { serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
   imports: [AuditModule, AuthModule, SettingsModule, ThrottleModule, UsersModule],
   controllers: [
-    SessionController,
-    OwnSessionController,
-    LogoutController,
-    OwnSessionsController,
+    PortalSessionController,
+    ConsumerSessionsController,
     ConfirmationController,
+    LogoutController,
   ],
   providers: [
     PortalCookie,
-    PortalPage,
     SessionsService,
+    SessionsQuery,
     CookieStrategy,
     SignInService,
+    ConfirmationService,
     LogoutService,
-    SignedOutService,
-    OwnSessionsService,
-    Everywhere,
-    ConfirmationsService,
+    PortalPage,
   ],
 })
 export class PortalModule implements OnModuleInit {
@@ -56,7 +51,7 @@ export class PortalModule implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly page: PortalPage,
     private readonly config: Config,
-    private readonly signedOut: SignedOutService,
+    private readonly logouts: LogoutService,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,
@@ -73,8 +68,8 @@ export class PortalModule implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    const fastify = this.host.httpAdapter.getInstance<FastifyLike>();
-    serveSignOut(fastify, this.config.publicUrl, this.signedOut, this.page);
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    serveSignOut(fastify, this.config.publicUrl, this.logouts, this.page);
     const { folder } = this.page;
     if (folder) await serveFiles(fastify, this.page, folder);
   }

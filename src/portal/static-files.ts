@@ -4,8 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import { pages } from './pages.js';
 import type { PortalPage } from './portal-page.js';
 
-export type FastifyLike = FastifyInstance;
-
 /** Serves the built portal: hashed files for a year, and one page for every address of it. */
 export async function serveFiles(
   fastify: FastifyInstance,

@@ -2,7 +2,7 @@ import { Changes } from '../../src/audit/changes.js';
 import { operator } from '../../src/cli/operator.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Role } from '../../src/roles/role.entity.js';
-import { Cast, expectStatus } from '../support/cast.js';
+import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { unique } from '../support/unique.js';
 import type { Answer } from '../support/wire.js';
@@ -84,6 +84,32 @@ describe('a change whose line in the audit cannot be written', () => {
         change: () => cast.asAdmin('DELETE', `/backend/token/${grant.id}`),
         read: () => cast.asAdmin('GET', grants),
       },
+      ...(await ownCases()),
+    ];
+  };
+
+  /** What people change about themselves; each of them somebody else, since some end their tokens. */
+  const ownCases = async (): Promise<Case[]> => {
+    const own = (title: string, { token }: Person, operation: string, body?: object) => {
+      const [method = '', path = ''] = operation.split(' ');
+      return {
+        title,
+        change: () => bed.wire.send(method, path, { token, body }),
+        read: () => bed.wire.get('/consumer/account', { token }),
+      };
+    };
+    const guarded = await cast.developer();
+    const { body: begun } = await bed.wire.post('/consumer/account/mfa', { token: guarded.token });
+    const code = cast.code(begun.secret as string);
+    const changer = await cast.developer();
+    const passwords = { oldPassword: changer.password, newPassword: 'a new long password' };
+    const email = `${unique('moved')}@example.org`;
+    return [
+      own('an own address', await cast.developer(), 'PUT /consumer/account', { email }),
+      own('an own second factor', guarded, 'PUT /consumer/account/mfa', { code }),
+      own('an own password', changer, 'PUT /consumer/account/change_password', passwords),
+      own('the end of all logins', await cast.developer(), 'DELETE /consumer/session'),
+      own('the end of an own account', await cast.developer(), 'DELETE /consumer/account'),
     ];
   };
 

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, Scopes } from '../operations/decorators.js';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller, Scopes } from '../../operations/decorators.js';
 import { LoggedOutDto, LogoutDto } from './logout.dto.js';
 import { LogoutService } from './logout.service.js';
-import type { Browser, BrowserReply } from './sign-in.service.js';
+import type { BrowserReply, BrowserRequest } from '../sessions/browser.js';
 
 /** What the sign-out page sends when an app asked for it. */
 @ApiTags('Portal')
@@ -24,7 +24,7 @@ export class LogoutController {
   create(
     @Body() body: LogoutDto,
     @CurrentCaller() caller: Caller,
-    @Req() request: Browser,
+    @Req() request: BrowserRequest,
     @Res({ passthrough: true }) reply: BrowserReply,
   ): Promise<LoggedOutDto> {
     return this.logouts.logOut(body, caller, request, reply);

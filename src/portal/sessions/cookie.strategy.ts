@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import passport from 'passport';
-import type { Caller } from '../operations/caller.js';
-import { UsersCache } from '../users/users.cache.js';
-import { PortalCookie } from './cookie.js';
+import type { Caller } from '../../operations/caller.js';
+import { UsersCache } from '../../users/users.cache.js';
+import { type CookieRequest, PortalCookie } from './portal-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Needs no role: whoever is signed in may learn who they are. */
 const OWN_IDENTITY = 'openid';
-
-interface CookieRequest {
-  method: string;
-  headers: Record<string, string | string[] | undefined>;
-}
 
 /** Turns the portal's cookie into the caller: it opens what the person's role opens. */
 @Injectable()
@@ -21,7 +16,7 @@ export class CookieStrategy {
     private readonly sessions: SessionsService,
     private readonly users: UsersCache,
   ) {
-    passport.use('cookie', new Cookie((request) => this.callerOf(request)));
+    passport.use('cookie', new PassportCookie((request) => this.callerOf(request)));
   }
 
   /** The caller of a request with a live session; nobody otherwise. */
@@ -48,8 +43,8 @@ export class CookieStrategy {
   }
 }
 
-/** Passport's way of asking. */
-class Cookie extends passport.Strategy {
+/** Answers Passport with the caller. */
+class PassportCookie extends passport.Strategy {
   constructor(private readonly callerOf: (request: CookieRequest) => Promise<Caller | undefined>) {
     super();
   }

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { Optional } from '../common/optional.js';
+import { Optional } from '../../common/optional.js';
 
 /** Proof of who one is: one of the two. */
 export class ConfirmationDto {

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden } from '../common/problem.js';
-import { Config } from '../config/config.js';
-import { KNOWN_DEVICE_SECONDS } from '../throttle/known-devices.js';
-import { isLoopback } from '../config/value-faults.js';
+import { forbidden } from '../../common/problem.js';
+import { Config } from '../../config/config.js';
+import { KNOWN_DEVICE_SECONDS } from '../../throttle/known-devices.js';
+import { isLoopback } from '../../config/value-faults.js';
+import type { BrowserRequest } from './browser.js';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
-interface CookieRequest {
-  method: string;
-  headers: Record<string, string | string[] | undefined>;
-}
+/** What decides about the cookie: where it is, and whether it counts. */
+export type CookieRequest = Pick<BrowserRequest, 'method' | 'headers'>;
 
 /**
- * The portal's cookie: HttpOnly, SameSite, and with the `__Host-` prefix where TLS is in use. That
- * prefix demands `Path=/` (RFC 6265bis §4.1.3.2); below a path the cookie keeps to it instead, so that
+ * Sets and reads the portal's cookie: HttpOnly, SameSite, and with the `__Host-` prefix where TLS is in
+ * use. That prefix demands `Path=/` (RFC 6265bis §4.1.3.2); below a path the cookie keeps to it instead, so that
  * the neighbours on the host do not get it.
  */
 @Injectable()

@@ -1,25 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { languageOf } from '../common/language.js';
-import { AuthorizationRequestsStore } from '../auth/authorize/authorization-requests.store.js';
-import { KnownDevices } from '../throttle/known-devices.js';
-import { AuthenticationService, requireKnown } from '../users/login/authentication.service.js';
-import { PortalCookie } from './cookie.js';
-import type { SignInDto } from '../users/login/sign-in.dto.js';
-import type { SignedInDto } from './session.dto.js';
+import { languageOf } from '../../common/language.js';
+import { AuthorizationRequestsStore } from '../../auth/authorize/authorization-requests.store.js';
+import { KnownDevices } from '../../throttle/known-devices.js';
+import { AuthenticationService, requireKnown } from '../../users/login/authentication.service.js';
+import type { BrowserReply, BrowserRequest } from './browser.js';
+import { PortalCookie } from './portal-cookie.js';
+import type { SignInDto } from '../../users/login/sign-in.dto.js';
+import type { SignedInDto } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 
-/** What of a browser's request matters here. */
-export interface Browser {
-  method: string;
-  headers: Record<string, string | string[] | undefined>;
-  ip: string;
-}
-
-export interface BrowserReply {
-  header(name: string, value: string): unknown;
-}
-
-/** Opens and ends portal sessions. */
+/** Signs people in to the portal and out of it: the session, and its cookie. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -30,14 +20,18 @@ export class SignInService {
     private readonly devices: KnownDevices,
   ) {}
 
-  async signIn(body: SignInDto, request: Browser, reply: BrowserReply): Promise<SignedInDto> {
+  async signIn(
+    body: SignInDto,
+    request: BrowserRequest,
+    reply: BrowserReply,
+  ): Promise<SignedInDto> {
     this.cookie.refuseForeignOrigin(request);
     const device = this.cookie.readDevice(request);
     const language = languageOf(request.headers['accept-language']);
     const { person, secondFactor } = requireKnown(
       await this.authentication.authenticate({ ...body, ip: request.ip, device, language }),
     );
-    await this.endPresent(request);
+    await this.endCurrent(request);
     const userAgent = request.headers['user-agent'];
     const origin = {
       ip: request.ip,
@@ -51,14 +45,14 @@ export class SignInService {
     return { id: person.id, username: person.username, scopes: person.scope };
   }
 
-  async signOut(request: Browser, reply: BrowserReply): Promise<void> {
+  async signOut(request: BrowserRequest, reply: BrowserReply): Promise<void> {
     const secret = this.cookie.read(request);
     if (secret !== undefined) this.cookie.requireOwnOrigin(request);
-    await this.endPresent(request);
+    await this.endCurrent(request);
     reply.header('set-cookie', this.cookie.clear());
   }
 
-  private async endPresent(request: Browser): Promise<void> {
+  private async endCurrent(request: BrowserRequest): Promise<void> {
     const secret = this.cookie.read(request);
     const session = secret === undefined ? undefined : await this.sessions.find(secret);
     if (!session) return;

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { UserDto } from '../users/user.dto.js';
+import { UserDto } from '../../users/user.dto.js';
 
 /** A portal session; its secret is in the cookie and nowhere else. */
 export class SessionDto {

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Caller } from '../operations/caller.js';
-import { CurrentCaller, OwnLogin, Scopes } from '../operations/decorators.js';
+import type { Caller } from '../../operations/caller.js';
+import { CurrentCaller, OwnLogin, Scopes } from '../../operations/decorators.js';
 import { ConfirmationDto } from './confirmation.dto.js';
-import { ConfirmationsService } from './confirmations.service.js';
-import type { Browser } from './sign-in.service.js';
+import { ConfirmationService } from './confirmation.service.js';
+import type { BrowserRequest } from '../sessions/browser.js';
 
 /**
  * Proving once more who one is. It needs the scope that needs no role (`openid`): whatever a role
@@ -13,7 +13,7 @@ import type { Browser } from './sign-in.service.js';
 @ApiTags('Developer')
 @Controller('consumer')
 export class ConfirmationController {
-  constructor(private readonly confirmations: ConfirmationsService) {}
+  constructor(private readonly confirmations: ConfirmationService) {}
 
   @OwnLogin()
   @Scopes('openid')
@@ -28,7 +28,7 @@ export class ConfirmationController {
   confirm(
     @Body() body: ConfirmationDto,
     @CurrentCaller() caller: Caller,
-    @Req() request: Browser,
+    @Req() request: BrowserRequest,
   ): Promise<void> {
     return this.confirmations.confirm(body, caller, request);
   }

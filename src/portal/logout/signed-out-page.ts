@@ -1,4 +1,4 @@
-import { ERROR_PAGE_POLICY, escaped, PAGE_STYLE } from '../auth/authorize/pages.js';
+import { ERROR_PAGE_POLICY, escaped, PAGE_STYLE } from '../../auth/authorize/pages.js';
 
 /** Nothing may run, load or frame on the page but its own style. */
 export const SIGNED_OUT_POLICY = ERROR_PAGE_POLICY;

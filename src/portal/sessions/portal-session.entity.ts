@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Count, Flag, Id, OptionalText, OptionalTime, Text, Time } from '../database/columns.js';
+import { Count, Flag, Id, OptionalText, OptionalTime, Text, Time } from '../../database/columns.js';
 
 /** A person signed in to the portal. */
 @Entity('portal_session')

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { pages } from './pages.js';
-import type { PortalPage } from './portal-page.js';
+import { pages } from '../pages.js';
+import type { PortalPage } from '../portal-page.js';
 import { SIGNED_OUT_POLICY, signedOutPage } from './signed-out-page.js';
-import type { SignedOutService } from './signed-out.service.js';
+import type { LogoutService } from './logout.service.js';
 
 /** What an app sends along (OpenID Connect RP-Initiated Logout §2); the page reads it from its address. */
 const PARAMETERS = [
@@ -24,7 +24,7 @@ type Sent = Record<string, unknown>;
 export function serveSignOut(
   fastify: FastifyInstance,
   publicUrl: string,
-  signedOut: SignedOutService,
+  logouts: LogoutService,
   page: PortalPage,
 ): void {
   fastify.post(pages.signOut, { config: { forms: true } }, (request, reply) => {
@@ -37,13 +37,13 @@ export function serveSignOut(
     return reply.redirect(`${publicUrl}${pages.signOut}${query && `?${query}`}`, 303);
   });
   fastify.get(pages.signOut, async (request, reply) => {
-    const wayOn = await signedOut.wayOn(request, request.query as Sent);
-    if (wayOn?.byItself) return reply.redirect(wayOn.address, 303);
-    if (wayOn)
+    const target = await logouts.targetOfSignedOut(request, request.query as Sent);
+    if (target?.isKnownBrowser) return reply.redirect(target.address, 303);
+    if (target)
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', SIGNED_OUT_POLICY)
-        .send(signedOutPage(wayOn.address, String(request.headers['accept-language'] ?? '')));
+        .send(signedOutPage(target.address, String(request.headers['accept-language'] ?? '')));
     if (!page.show(reply, 200)) reply.callNotFound();
     return reply;
   });

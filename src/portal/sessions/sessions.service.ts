@@ -1,33 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { Clock } from '../common/clock.js';
-import { Config } from '../config/config.js';
-import { deriveKey } from '../config/master-key.js';
-import { Database } from '../database/database.js';
-import type { Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { Changes } from '../../audit/changes.js';
+import { Clock } from '../../common/clock.js';
 import {
   isWellFormed,
   keyedDigest,
   createIdentifier,
   createSecret,
   PREFIX,
-} from '../common/identifiers.js';
-import type { Person } from '../oauth/ports.js';
-import { SettingsService } from '../settings/settings.service.js';
-import type { User } from '../users/user.entity.js';
+} from '../../common/identifiers.js';
+import { notFound } from '../../common/problem.js';
+import { Config } from '../../config/config.js';
+import { deriveKey } from '../../config/master-key.js';
+import { Database } from '../../database/database.js';
+import type { Transaction } from '../../database/transaction.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { Person } from '../../oauth/ports.js';
+import type { Caller } from '../../operations/caller.js';
+import { SettingsService } from '../../settings/settings.service.js';
+import { Logins } from '../../users/login/logins.js';
+import type { User } from '../../users/user.entity.js';
 import { PortalSession } from './portal-session.entity.js';
 
 const LONGEST_MS = 7 * 86_400_000;
 const MOST_REMOVED = 1_000;
 
 /** Where a session was opened from. */
-export interface Origin {
+export interface SessionOrigin {
   ip: string;
   userAgent?: string;
 }
 
-/** Portal sessions: the cookie holds a secret, the row only its digest. */
+/** Opens, finds and ends portal sessions: the cookie holds a secret, the row only its digest. */
 @Injectable()
 export class SessionsService {
   private readonly key: Buffer;
@@ -38,16 +42,22 @@ export class SessionsService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: SettingsService,
+    private readonly changes: Changes,
+    private readonly logins: Logins,
   ) {
     this.key = deriveKey(config.masterKey, 'portal sessions');
   }
 
   /** Opens a session and tells the cookie's value. A new one each time, so none can be planted. */
-  async open(person: Person, secondFactor: boolean, { ip, userAgent }: Origin): Promise<string> {
+  async open(
+    person: Person,
+    secondFactor: boolean,
+    { ip, userAgent }: SessionOrigin,
+  ): Promise<string> {
     const secret = createSecret(PREFIX.session);
     const now = this.clock.now();
     await this.work.run(async (tx) => {
-      await this.makeRoom(tx, person.id);
+      await this.endOldest(tx, person.id);
       await tx.rows.insert(PortalSession, {
         id: createIdentifier('ses_', now),
         digest: keyedDigest(this.key, secret),
@@ -65,20 +75,6 @@ export class SessionsService {
     return secret;
   }
 
-  /** Ends the oldest sessions of somebody who has as many as one may have. */
-  private async makeRoom(tx: Transaction, userId: string): Promise<void> {
-    await tx.lock(`sessions:${userId}`);
-    const surplus = await tx.rows.find(PortalSession, {
-      select: { id: true },
-      where: { userId },
-      order: { createdAt: 'DESC', id: 'DESC' },
-      skip: this.settings.get('quota.logins') - 1,
-      take: MOST_REMOVED,
-    });
-    if (surplus.length > 0)
-      await tx.rows.delete(PortalSession, { id: In(surplus.map(({ id }) => id)) });
-  }
-
   /** The session that a cookie names, if it is still open. */
   async find(secret: string): Promise<PortalSession | undefined> {
     if (!isWellFormed(secret, PREFIX.session)) return undefined;
@@ -87,22 +83,30 @@ export class SessionsService {
     return session && session.expiresAt.getTime() > this.clock.now() ? session : undefined;
   }
 
-  /** A person's open sessions, newest first. */
-  async of(userId: string, userEpoch: number): Promise<PortalSession[]> {
-    const rows = await this.database.rows.find(PortalSession, {
-      where: { userId, userEpoch },
-      order: { createdAt: 'DESC' },
-    });
-    return rows.filter(({ expiresAt }) => expiresAt.getTime() > this.clock.now());
-  }
-
   /** Notes that the person has proved once more who they are. */
   async confirm(id: string): Promise<void> {
     const confirmedAt = new Date(this.clock.now());
     await this.work.run((tx) => tx.rows.update(PortalSession, { id }, { confirmedAt }));
   }
 
-  /** Ends one of a person's sessions. */
+  /** Ends one of the caller's sessions. @throws Problem 404 when it is not theirs */
+  async endOwn({ personId }: Caller, id: string): Promise<void> {
+    if (!(await this.end(id, personId))) throw notFound('session');
+  }
+
+  /**
+   * Signs the caller out everywhere, here too: ends all sessions and all logins in one transaction. Apps
+   * and personal tokens stay.
+   */
+  async endEverywhere(caller: Caller): Promise<void> {
+    const { personId } = caller;
+    await this.changes.run(caller, 'consumer.session.removeAll', async (tx, about) => {
+      await this.logins.end(tx, personId);
+      about({ subject: `user:${personId}` });
+    });
+  }
+
+  /** Ends one of a person's sessions; tells whether there was one. */
   async end(id: string, userId: string): Promise<boolean> {
     const { affected } = await this.work.run((tx) => tx.rows.delete(PortalSession, { id, userId }));
     return affected === 1;
@@ -124,5 +128,19 @@ export class SessionsService {
     const confirmedAt = new Date(this.clock.now());
     await tx.rows.update(PortalSession, { id, userId }, { digest, userEpoch: epoch, confirmedAt });
     return secret;
+  }
+
+  /** Ends the oldest sessions of somebody who has as many as one may have. */
+  private async endOldest(tx: Transaction, userId: string): Promise<void> {
+    await tx.lock(`sessions:${userId}`);
+    const surplus = await tx.rows.find(PortalSession, {
+      select: { id: true },
+      where: { userId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      skip: this.settings.get('quota.logins') - 1,
+      take: MOST_REMOVED,
+    });
+    if (surplus.length > 0)
+      await tx.rows.delete(PortalSession, { id: In(surplus.map(({ id }) => id)) });
   }
 }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { GrantsService } from '../auth/grants/grants.service.js';
-import { invalidFields, Problem } from '../common/problem.js';
-import type { Caller } from '../operations/caller.js';
-import { AuthenticationService } from '../users/login/authentication.service.js';
+import { GrantsService } from '../../auth/grants/grants.service.js';
+import { invalidFields, Problem } from '../../common/problem.js';
+import type { Caller } from '../../operations/caller.js';
+import { AuthenticationService } from '../../users/login/authentication.service.js';
 import type { ConfirmationDto } from './confirmation.dto.js';
-import { PortalCookie } from './cookie.js';
-import { SessionsService } from './sessions.service.js';
-import type { Browser } from './sign-in.service.js';
+import { PortalCookie } from '../sessions/portal-cookie.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import type { BrowserRequest } from '../sessions/browser.js';
 
 /** Notes in a session or a login that its person has proved once more who they are. */
 @Injectable()
-export class ConfirmationsService {
+export class ConfirmationService {
   constructor(
     private readonly authentication: AuthenticationService,
     private readonly sessions: SessionsService,
@@ -22,7 +22,7 @@ export class ConfirmationsService {
   async confirm(
     { password, otp }: ConfirmationDto,
     { personId, sessionId, grantId, ip }: Caller,
-    request: Browser,
+    request: BrowserRequest,
   ): Promise<void> {
     if (password === undefined && otp === undefined) throw nothingSent();
     const device = this.cookie.readDevice(request);

@@ -1,21 +1,21 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Page, pageOf, PageQuery } from '../common/page.js';
-import { CurrentCaller } from '../operations/decorators.js';
-import type { Caller } from '../operations/caller.js';
-import { Everywhere } from './everywhere.js';
-import { OwnSessionsService } from './own-sessions.service.js';
-import { SessionDto } from './session.dto.js';
+import { type Page, pageOf, PageQuery } from '../../common/page.js';
+import { CurrentCaller } from '../../operations/decorators.js';
+import type { Caller } from '../../operations/caller.js';
+import { SessionDto } from './sessions.dto.js';
+import { SessionsQuery } from './sessions.query.js';
+import { SessionsService } from './sessions.service.js';
 
 class SessionPage extends pageOf(SessionDto) {}
 
-/** Where a person is signed in. */
+/** The portal sessions of the caller. */
 @ApiTags('Developer')
 @Controller('consumer/session')
-export class OwnSessionsController {
+export class ConsumerSessionsController {
   constructor(
-    private readonly sessions: OwnSessionsService,
-    private readonly everywhere: Everywhere,
+    private readonly sessions: SessionsService,
+    private readonly query: SessionsQuery,
   ) {}
 
   @ApiOperation({
@@ -25,7 +25,7 @@ export class OwnSessionsController {
   @ApiOkResponse({ type: SessionPage })
   @Get()
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<SessionDto>> {
-    return this.sessions.list(caller, query);
+    return this.query.list(caller, query);
   }
 
   @ApiOperation({
@@ -36,7 +36,7 @@ export class OwnSessionsController {
   @HttpCode(204)
   @Delete()
   removeAll(@CurrentCaller() caller: Caller): Promise<void> {
-    return this.everywhere.signOut(caller);
+    return this.sessions.endEverywhere(caller);
   }
 
   @ApiOperation({
@@ -47,6 +47,6 @@ export class OwnSessionsController {
   @HttpCode(204)
   @Delete(':id')
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    return this.sessions.end(caller, id);
+    return this.sessions.endOwn(caller, id);
   }
 }
