@@ -3,7 +3,7 @@ import { Clock } from './common/clock.js';
 import type { StateCheck, StateRule } from './common/state-rule.js';
 import { aheadFault, readTime } from './common/time.js';
 import { schemeFault } from './oauth/redirect-uri.js';
-import { RolesService } from './roles/roles.service.js';
+import { RolesCache } from './roles/roles.cache.js';
 import { ScopesService } from './scopes/scopes.service.js';
 import { SettingsService } from './settings/settings.service.js';
 import { UsersCache } from './users/users.cache.js';
@@ -13,9 +13,7 @@ export function stateChecks(app: INestApplicationContext): Record<StateRule, Sta
   return {
     knownScopes: (names: string[]) => app.get(ScopesService).unknownFault(names),
     knownRole: async (id: string) =>
-      (await app.get(RolesService).find(id))
-        ? undefined
-        : ['unknown_role', 'There is no such role.'],
+      (await app.get(RolesCache).find(id)) ? undefined : ['unknown_role', 'There is no such role.'],
     knownPerson: async (id: string) =>
       (await app.get(UsersCache).find(id))
         ? undefined

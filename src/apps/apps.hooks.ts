@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { OwnerHooks } from '../accounts/accounts.hooks.js';
 import type { Transaction } from '../database/transaction.js';
-import { ScopeChanges } from '../scopes/scope-changes.js';
+import { ScopesService } from '../scopes/scopes.service.js';
 import { UsersService } from '../users/users.service.js';
 import { AppActivity } from './activity/app-activity.entity.js';
 import { App } from './app.entity.js';
@@ -20,14 +20,14 @@ export class AppsHooks implements OnModuleInit {
   private readonly hooks: RemovalHook[] = [];
 
   constructor(
-    private readonly scopes: ScopeChanges,
+    private readonly scopes: ScopesService,
     private readonly users: UsersService,
     private readonly owners: OwnerHooks,
   ) {}
 
   onModuleInit(): void {
     this.users.onRemove((tx, userId) => this.removeAllOf(tx, userId));
-    this.scopes.heldBy(holderOf);
+    this.scopes.addHolder(holderOf);
   }
 
   /** Registers a module that has rows of apps. */

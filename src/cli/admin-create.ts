@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { invalid } from '../common/problem.js';
-import { RolesService } from '../roles/roles.service.js';
+import { RolesCache } from '../roles/roles.cache.js';
 import { UsersService } from '../users/users.service.js';
 import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
@@ -10,7 +10,7 @@ export async function adminCreate({ app, options, print }: CommandContext): Prom
   const { username, email } = options;
   if (!username) throw invalid('--username', 'required', 'is required');
   if (!email) throw invalid('--email', 'required', 'is required');
-  const role = await app.get(RolesService).findByName('Administrator');
+  const role = await app.get(RolesCache).findByName('Administrator');
   const password = options.password ?? randomBytes(18).toString('base64url');
   const body = { username, email, password, roleId: role?.id };
   await app.get(UsersService).create(body, await operator(app));

@@ -10,23 +10,23 @@ import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { NewRole, RoleDto, RolePage, RolePreview, RoleScopes, RoleUpdate } from './role.dto.js';
-import { RoleChanges } from './role-changes.js';
-import { RoleViews } from './role-views.js';
+import { RolesQuery } from './roles.query.js';
+import { RolesService } from './roles.service.js';
 
 /** The roles, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/role')
 export class RolesController {
   constructor(
-    private readonly views: RoleViews,
-    private readonly changes: RoleChanges,
+    private readonly query: RolesQuery,
+    private readonly roles: RolesService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List roles', description: 'With the number of users who have each.' })
   @ApiOkResponse({ type: RolePage })
-  async list(@Query() query: PageQuery): Promise<RolePage> {
-    return this.views.list(query);
+  async list(@Query() page: PageQuery): Promise<RolePage> {
+    return this.query.list(page);
   }
 
   @Post()
@@ -36,7 +36,7 @@ export class RolesController {
   })
   @ApiCreatedResponse({ type: RoleDto })
   async create(@Body() body: NewRole, @CurrentCaller() caller: Caller): Promise<RoleDto> {
-    return this.views.view(await this.changes.create(body, caller));
+    return this.query.view(await this.roles.create(body, caller));
   }
 
   @Get(':id')
@@ -46,7 +46,7 @@ export class RolesController {
   })
   @ApiOkResponse({ type: RoleDto })
   async get(@Param('id') id: string): Promise<RoleDto> {
-    return this.views.get(id);
+    return this.query.get(id);
   }
 
   @Put(':id')
@@ -61,7 +61,7 @@ export class RolesController {
     @Body() body: RoleUpdate,
     @CurrentCaller() caller: Caller,
   ): Promise<RoleDto> {
-    return this.views.view(await this.changes.update(id, body, caller));
+    return this.query.view(await this.roles.update(id, body, caller));
   }
 
   @Delete(':id')
@@ -69,7 +69,7 @@ export class RolesController {
   @ApiOperation({ summary: 'Delete a role', description: 'Only a role that no user has.' })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.changes.remove(id, caller);
+    return this.roles.remove(id, caller);
   }
 
   @Post(':id/preview')
@@ -81,6 +81,6 @@ export class RolesController {
   })
   @ApiOkResponse({ type: RolePreview })
   async preview(@Param('id') id: string, @Body() body: RoleScopes): Promise<RolePreview> {
-    return this.views.preview(id, body.scopes);
+    return this.query.preview(id, body.scopes);
   }
 }

@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
-import { pageOf } from '../common/page.js';
+import { PageQuery, pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
 import type { Scope } from './scope.entity.js';
+
+const KINDS = ['system', 'own'] as const;
 
 const NAME_RULE = 'The name must have 1 to 128 letters, digits, or characters of _.:-.';
 
@@ -19,6 +21,17 @@ export class ScopeDto {
   @ApiProperty({ description: 'Whether the description is ours: nobody wrote another one.' })
   generated: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+/** Which scopes, for administrators. */
+export class ScopeFilter extends PageQuery {
+  @ApiPropertyOptional({
+    enum: KINDS,
+    description: 'Only the ones that operations need, or only the ones that were made.',
+  })
+  @Optional()
+  @IsIn(KINDS)
+  kind?: (typeof KINDS)[number];
 }
 
 /** One page of scopes. */

@@ -8,9 +8,8 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { NewScope, ScopeDto, ScopePage, ScopeUpdate } from './scope.dto.js';
-import { ScopeQuery } from './scope-query.dto.js';
-import { ScopeChanges } from './scope-changes.js';
+import { NewScope, ScopeDto, ScopeFilter, ScopePage, ScopeUpdate } from './scope.dto.js';
+import { ScopesQuery } from './scopes.query.js';
 import { ScopesService } from './scopes.service.js';
 
 /** The scopes, for administrators. */
@@ -18,8 +17,8 @@ import { ScopesService } from './scopes.service.js';
 @Controller('backend/scope')
 export class ScopesController {
   constructor(
+    private readonly query: ScopesQuery,
     private readonly scopes: ScopesService,
-    private readonly changes: ScopeChanges,
   ) {}
 
   @Get()
@@ -28,8 +27,8 @@ export class ScopesController {
     description: 'Those of the operations of Gatehouse, and your own.',
   })
   @ApiOkResponse({ type: ScopePage })
-  async list(@Query() query: ScopeQuery): Promise<ScopePage> {
-    return this.scopes.list(query);
+  async list(@Query() filter: ScopeFilter): Promise<ScopePage> {
+    return this.query.list(filter);
   }
 
   @Post()
@@ -39,7 +38,7 @@ export class ScopesController {
   })
   @ApiCreatedResponse({ type: ScopeDto })
   async create(@Body() body: NewScope, @CurrentCaller() caller: Caller): Promise<ScopeDto> {
-    return this.changes.create(body, caller);
+    return this.query.view(await this.scopes.create(body, caller));
   }
 
   @Get(':id')
@@ -49,7 +48,7 @@ export class ScopesController {
   })
   @ApiOkResponse({ type: ScopeDto })
   async get(@Param('id') id: string): Promise<ScopeDto> {
-    return this.scopes.get(id);
+    return this.query.get(id);
   }
 
   @Put(':id')
@@ -64,7 +63,7 @@ export class ScopesController {
     @Body() body: ScopeUpdate,
     @CurrentCaller() caller: Caller,
   ): Promise<ScopeDto> {
-    return this.changes.update(id, body, caller);
+    return this.query.view(await this.scopes.update(id, body, caller));
   }
 
   @Delete(':id')
@@ -75,6 +74,6 @@ export class ScopesController {
   })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.changes.remove(id, caller);
+    return this.scopes.remove(id, caller);
   }
 }

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { AuditNames } from '../audit/audit-names.js';
-import { likePattern, type Page, page } from '../common/page.js';
-import { invalid, notFound } from '../common/problem.js';
+import { type ChangeFacts, Changes } from '../audit/changes.js';
+import { Unchanged } from '../audit/unchanged.js';
+import { changedMembers } from '../common/changed-members.js';
+import { Clock } from '../common/clock.js';
+import { createIdentifier } from '../common/identifiers.js';
+import { conflict, invalid, notFound } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
 import { ChangeFeed } from '../database/change-feed.js';
-import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Scopes } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
-import { type ScopeDto, toDto } from './scope.dto.js';
-import type { ScopeQuery } from './scope-query.dto.js';
-import { ScopeWords } from './scope-words.js';
+import type { Caller } from '../operations/caller.js';
+import type { NewScope, ScopeUpdate } from './scope.dto.js';
 import { Scope } from './scope.entity.js';
+
+/** Finds who holds a scope, in words for people: `the role Courier`. */
+type FindHolder = (tx: Transaction, name: string) => Promise<string | undefined>;
 
 interface KnownScopes {
   names: string[];
@@ -21,18 +25,19 @@ interface KnownScopes {
   roots: string[];
 }
 
-/** Which scopes there are. */
+/** Keeps the names of the scopes in memory, and changes scopes under the rule that nobody's scope vanishes. */
 @Injectable()
 export class ScopesService implements Scopes {
+  private readonly holders: FindHolder[] = [];
   private known?: Promise<KnownScopes>;
 
   constructor(
     private readonly database: Database,
-    private readonly words: ScopeWords,
+    private readonly changes: Changes,
+    private readonly unchanged: Unchanged,
+    private readonly clock: Clock,
     feed: ChangeFeed,
-    names: AuditNames,
   ) {
-    names.of('scope', (ids) => this.namesOf(ids));
     feed.onChange('scope', () => {
       this.known = undefined;
     });
@@ -81,38 +86,73 @@ export class ScopesService implements Scopes {
     if (fault) throw invalid(field, ...fault);
   }
 
-  /** What each of these names opens; unknown ones are left out. */
-  async descriptions(names: readonly string[]): Promise<Map<string, ScopeDto>> {
-    const rows = await this.database.rows.findBy(Scope, { name: In([...names]) });
-    return new Map(rows.map((row) => [row.name, this.toDto(row)]));
+  /** Registers a module above, which says whether something of it holds a scope. */
+  addHolder(find: FindHolder): void {
+    this.holders.push(find);
   }
 
-  async list(query: ScopeQuery): Promise<Page<ScopeDto>> {
-    const scopes = this.database.query(Scope, 'scope').where('1 = 1');
-    if (query.kind) scopes.andWhere({ system: query.kind === 'system' });
-    if (query.search)
-      scopes.andWhere(
-        "(LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!')",
-        { pattern: likePattern(query.search) },
-      );
-    const [rows, total] = await cutPage(scopes.orderBy('scope.name'), query);
-    return page(query, [rows.map((row) => this.toDto(row)), total]);
+  /** @throws Problem 409 when the name is taken */
+  async create({ name, description = '' }: NewScope, caller: Caller): Promise<Scope> {
+    const now = this.clock.now();
+    const id = createIdentifier('scp_', now);
+    const scope: Scope = { id, name, description, system: false, createdAt: new Date(now) };
+    await this.changes.run(caller, 'backend.scope.create', async (tx, about) => {
+      await this.requireFree(tx, name);
+      await tx.rows.insert(Scope, scope);
+      about(factsOf(scope, { name, description }));
+    });
+    return scope;
   }
 
-  /** @throws 404 */
-  async get(id: string): Promise<ScopeDto> {
-    const row = await this.database.rows.findOneBy(Scope, { id });
-    if (!row) throw notFound('scope');
-    return this.toDto(row);
+  /** @throws Problem 404, 409 when a system scope or one in use would get another name */
+  async update(id: string, { ...fields }: ScopeUpdate, caller: Caller): Promise<Scope> {
+    return this.changes.run(caller, 'backend.scope.update', async (tx, about) => {
+      const scope = await this.holdUnchanged(tx, id, caller);
+      const { name } = fields;
+      if (name !== undefined && name !== scope.name) {
+        await this.requireUnused(tx, scope);
+        await this.requireFree(tx, name);
+      }
+      const changed = { ...scope, ...fields };
+      about('nothing');
+      if (changedMembers(scope, fields).length === 0) return scope;
+      await tx.rows.update(Scope, { id }, changed);
+      about(factsOf(scope, fields));
+      return changed;
+    });
   }
 
-  private toDto(row: Scope): ScopeDto {
-    return toDto(row, this.words.areOurs(row));
+  /** @throws Problem 404, 409 for a system scope and one in use */
+  async remove(id: string, caller: Caller): Promise<void> {
+    await this.changes.run(caller, 'backend.scope.remove', async (tx, about) => {
+      const scope = await this.holdUnchanged(tx, id, caller);
+      await this.requireUnused(tx, scope);
+      await tx.rows.delete(Scope, { id });
+      about(factsOf(scope, { name: scope.name }));
+    });
   }
 
-  private async namesOf(ids: string[]): Promise<Map<string, string>> {
-    const rows = await this.database.rows.findBy(Scope, { id: In(ids) });
-    return new Map(rows.map(({ id, name }) => [id, name]));
+  private async holdUnchanged(tx: Transaction, id: string, caller: Caller): Promise<Scope> {
+    await tx.lock('scope');
+    const scope = await tx.rows.findOneBy(Scope, { id });
+    if (!scope) throw notFound('scope');
+    await this.unchanged.require(tx, caller, `scope:${id}`, scope);
+    return scope;
+  }
+
+  private async requireFree(tx: Transaction, name: string): Promise<void> {
+    await tx.lock('scope');
+    if (IDENTITY_SCOPES.includes(name) || (await tx.rows.existsBy(Scope, { name })))
+      throw conflict('name_taken', 'There is a scope of this name already.', 'name');
+  }
+
+  private async requireUnused(tx: Transaction, scope: Scope): Promise<void> {
+    if (scope.system)
+      throw conflict('system_scope', 'Operations need this scope; it can only be described.');
+    for (const find of this.holders) {
+      const holder = await find(tx, scope.name);
+      if (holder) throw conflict('scope_in_use', `This scope is held by ${holder}.`);
+    }
   }
 
   private all(): Promise<KnownScopes> {
@@ -137,4 +177,8 @@ function unknownAmong(names: readonly string[], known: readonly string[]): State
   const unknown = names.filter((name) => !there.has(name));
   if (unknown.length === 0) return undefined;
   return ['unknown_scope', `There is no such scope: ${unknown.slice(0, 5).join(', ')}.`];
+}
+
+function factsOf({ id, name }: Scope, detail: Record<string, unknown>): ChangeFacts {
+  return { subject: `scope:${id}`, forget: ['scope', name], detail };
 }

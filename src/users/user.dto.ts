@@ -4,7 +4,7 @@ import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { Optional } from '../common/optional.js';
 import { PageQuery, pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
-import type { HeldRole } from '../roles/roles.service.js';
+import type { HeldRole } from '../roles/roles.cache.js';
 import type { User, UserStatus } from './user.entity.js';
 import { IsAddress, IsPassword, IsUsername } from './users.rules.js';
 

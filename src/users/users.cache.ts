@@ -3,7 +3,7 @@ import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
 import { then } from '../oauth/at-once.js';
 import type { Person } from '../oauth/ports.js';
-import { type HeldRole, RolesService } from '../roles/roles.service.js';
+import { type HeldRole, RolesCache } from '../roles/roles.cache.js';
 import { User, type UserStatus } from './user.entity.js';
 
 /** A user as the modules above see one, with what their role opens now. */
@@ -45,7 +45,7 @@ export class UsersCache {
 
   constructor(
     private readonly database: Database,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
     feed: ChangeFeed,
   ) {
     this.cached = feed.remember('user', (id) => this.load(id));

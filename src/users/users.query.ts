@@ -6,7 +6,7 @@ import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
-import { RolesService } from '../roles/roles.service.js';
+import { RolesCache } from '../roles/roles.cache.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { toDto, type UserDto, type UserFilter } from './user.dto.js';
 import { User } from './user.entity.js';
@@ -20,7 +20,7 @@ const MOST_FOUND = 50;
 export class UsersQuery {
   constructor(
     private readonly database: Database,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
     names: AuditNames,
   ) {
     names.of(

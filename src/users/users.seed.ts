@@ -2,7 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { hashPassword } from '../common/password.js';
 import { Config } from '../config/config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { RolesService } from '../roles/roles.service.js';
+import { RolesCache } from '../roles/roles.cache.js';
+import { RolesSeed } from '../roles/roles.seed.js';
 import { readableCode } from './second-factor/readable-code.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
@@ -17,13 +18,14 @@ export class UsersSeed implements OnApplicationBootstrap {
 
   constructor(
     private readonly config: Config,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
+    private readonly rolesSeed: RolesSeed,
     private readonly users: UsersService,
     private readonly work: UnitOfWork,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.roles.ready();
+    await this.rolesSeed.ready();
     const isEmpty = await this.work.run(async (tx) => !(await tx.rows.exists(User)));
     if (isEmpty) await this.createAdministrator();
   }

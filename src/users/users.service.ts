@@ -9,8 +9,9 @@ import { hashPassword } from '../common/password.js';
 import { conflict, invalid, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
+import { type HeldRole, RolesCache } from '../roles/roles.cache.js';
 import { requireHeldRole } from '../roles/roles.rules.js';
-import { type HeldRole, RolesService } from '../roles/roles.service.js';
+import { RolesService } from '../roles/roles.service.js';
 import { MailToken } from './mail/mail-token.entity.js';
 import { Notices } from './mail/notices.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
@@ -39,6 +40,7 @@ export class UsersService {
 
   constructor(
     private readonly roles: RolesService,
+    private readonly rolesCache: RolesCache,
     private readonly changes: Changes,
     private readonly unchanged: Unchanged,
     private readonly clock: Clock,
@@ -55,7 +57,7 @@ export class UsersService {
   /** @throws Problem 400; 403 `scope_not_held`; 409 `username_taken`, `email_taken` */
   async create(body: NewUserDto, caller: Caller): Promise<User> {
     const { username, email, status = 'active' } = body;
-    const role = body.roleId ? await this.roleNamed(body.roleId) : await this.roles.default();
+    const role = body.roleId ? await this.roleNamed(body.roleId) : await this.rolesCache.default();
     requireHeldRole(caller, role);
     const passwordHash = await hashPassword(body.password);
     return this.changes.run(caller, 'backend.user.create', async (tx, about) => {
@@ -183,13 +185,13 @@ export class UsersService {
   /** As `hold`, for an administrator. @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
   private async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.hold(tx, id);
-    requireReach(caller, await this.roles.find(row.roleId));
+    requireReach(caller, await this.rolesCache.find(row.roleId));
     await this.unchanged.require(tx, caller, `user:${id}`, stateOf(row));
     return row;
   }
 
   private async roleNamed(id: string): Promise<HeldRole> {
-    const role = await this.roles.find(id);
+    const role = await this.rolesCache.find(id);
     if (!role) throw invalid('roleId', 'unknown_role', 'There is no such role.');
     return role;
   }
@@ -220,7 +222,7 @@ export class UsersService {
   }
 
   private async isAdministrator({ status, roleId }: User): Promise<boolean> {
-    return status === 'active' && (await this.roles.find(roleId))?.everything === true;
+    return status === 'active' && (await this.rolesCache.find(roleId))?.everything === true;
   }
 
   /** The address of before hears of it, too: with the new one somebody may have taken the account. */

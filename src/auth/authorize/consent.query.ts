@@ -7,7 +7,7 @@ import { isLoopback } from '../../oauth/redirect-uri.js';
 import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
 import { resourceKey } from '../../oauth/resource-key.js';
 import type { Caller } from '../../operations/caller.js';
-import { ScopesService } from '../../scopes/scopes.service.js';
+import { ScopesQuery } from '../../scopes/scopes.query.js';
 import { ResourcesStore } from '../clients/resources.store.js';
 import type { ConsentDto } from './consent.dto.js';
 import { redirectHost } from './authorize.rules.js';
@@ -27,7 +27,7 @@ export class ConsentQuery {
   constructor(
     private readonly requests: OpenRequests,
     private readonly apps: AppsCache,
-    private readonly scopes: ScopesService,
+    private readonly scopes: ScopesQuery,
     private readonly resources: ResourcesStore,
   ) {}
 

@@ -22,7 +22,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { covers, IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { requireHeld } from '../../operations/require-held.js';
-import { RolesService } from '../../roles/roles.service.js';
+import { RolesCache } from '../../roles/roles.cache.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { UsersCache } from '../../users/users.cache.js';
 import { requireReach } from '../../users/users.rules.js';
@@ -66,7 +66,7 @@ export class InitialAccessService {
     private readonly database: Database,
     private readonly changes: Changes,
     private readonly clock: Clock,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
     private readonly scopes: ScopesService,
     private readonly users: UsersCache,
     hooks: UsersService,

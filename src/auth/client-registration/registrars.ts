@@ -5,7 +5,7 @@ import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
 import { OAuthError } from '../../oauth/errors.js';
 import { covers } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
-import { RolesService } from '../../roles/roles.service.js';
+import { RolesCache } from '../../roles/roles.cache.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
@@ -36,7 +36,7 @@ export class Registrars {
     private readonly settings: SettingsService,
     private readonly tokens: InitialAccessService,
     private readonly users: UsersCache,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
     private readonly throttle: ThrottleService,
   ) {}
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Page, pageOfList } from '../../common/page.js';
 import { covers } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
-import { ScopesService } from '../../scopes/scopes.service.js';
+import { ScopesQuery } from '../../scopes/scopes.query.js';
 import type { GrantableScopeDto, GrantableScopeQuery } from './consumer-scopes.dto.js';
 
 /** These need no role (OpenID Connect Core §5.4 and §11). */
@@ -19,7 +19,7 @@ const REASON = 'Your role, or the token that you use, does not hold it.';
 /** Lists the scopes that a person may give to their apps. */
 @Injectable()
 export class ConsumerScopesService {
-  constructor(private readonly scopes: ScopesService) {}
+  constructor(private readonly scopes: ScopesQuery) {}
 
   /** By name. */
   async list(caller: Caller, query: GrantableScopeQuery): Promise<Page<GrantableScopeDto>> {

@@ -7,7 +7,7 @@ import { forbidden } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import { RolesService } from '../../roles/roles.service.js';
+import { RolesCache } from '../../roles/roles.cache.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
@@ -43,7 +43,7 @@ export class SignUpService {
   constructor(
     private readonly query: UsersQuery,
     private readonly users: UsersService,
-    private readonly roles: RolesService,
+    private readonly roles: RolesCache,
     private readonly mail: UserMailService,
     private readonly tokens: MailTokensService,
     private readonly throttle: ThrottleService,

@@ -1,4 +1,5 @@
 import type { OperationEntry } from '../operations/catalogue.js';
+import type { Scope } from './scope.entity.js';
 
 const VERBS: Record<string, (noun: string) => string> = {
   list: (noun) => `List ${noun}s`.replace(/([^aeiou])ys$/, '$1ies'),
@@ -18,6 +19,18 @@ const NOUNS: Record<string, string> = { config: 'setting', audit: 'audit entry' 
  * "Change a role (PUT /backend/role/:id)."
  */
 export function describeScope(name: string, operations: readonly OperationEntry[]): string {
+  return sentenceAbout(name, operations).slice(0, 1000);
+}
+
+/** Whether nobody wrote a better one, so that a translation by the name may take its place. */
+export function isGenerated(
+  { name, description, system }: Scope,
+  operations: readonly OperationEntry[],
+): boolean {
+  return system && description === describeScope(name, operations);
+}
+
+function sentenceAbout(name: string, operations: readonly OperationEntry[]): string {
   const calls = operations
     .filter(({ scopes }) => scopes.includes(name))
     .map(({ method, path }) => `${method} ${path}`);

@@ -4,17 +4,16 @@ import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { createIdentifier } from '../common/identifiers.js';
 import { Catalogue } from '../operations/catalogue.js';
-import { ScopeWords } from './scope-words.js';
 import { Scope } from './scope.entity.js';
+import { describeScope } from './scopes.rules.js';
 
-/** Gives every operation's scope a row, so that roles and apps can hold it. */
+/** Gives every operation's scope a row at the start, so that roles and apps can hold it. */
 @Injectable()
-export class ScopeSync implements OnApplicationBootstrap {
+export class ScopesSeed implements OnApplicationBootstrap {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-    private readonly words: ScopeWords,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -36,7 +35,7 @@ export class ScopeSync implements OnApplicationBootstrap {
     return {
       id: createIdentifier('scp_', now),
       name,
-      description: this.words.of(name),
+      description: describeScope(name, this.catalogue.entries),
       system: true,
       createdAt: new Date(now),
     };

@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -29,13 +28,12 @@ const SEEDED = [
   },
 ];
 
-/** The stored roles; some are there from the first start. */
+/** Creates the roles that are there from the first start. */
 @Injectable()
-export class RoleRows implements OnApplicationBootstrap {
+export class RolesSeed implements OnApplicationBootstrap {
   private seeded?: Promise<void>;
 
   constructor(
-    private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -44,18 +42,10 @@ export class RoleRows implements OnApplicationBootstrap {
     await this.ready();
   }
 
-  /** Resolves when the roles are there; makes them when it is asked first. */
+  /** Resolves when the roles are there; creates them when it is asked first. */
   async ready(): Promise<void> {
     this.seeded ??= this.work.run((tx) => this.addMissing(tx));
     await this.seeded;
-  }
-
-  async find(id: string): Promise<Role | undefined> {
-    return (await this.database.rows.findOneBy(Role, { id })) ?? undefined;
-  }
-
-  async findByName(name: string): Promise<Role | undefined> {
-    return (await this.database.rows.findOneBy(Role, { name })) ?? undefined;
   }
 
   /** Several instances may start at once, so they take turns. */

@@ -5,18 +5,21 @@ import { likePattern, type Page, page, type PageQuery } from '../common/page.js'
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
+import { ScopesService } from '../scopes/scopes.service.js';
 import { type RoleDto, type RolePreview, toDto } from './role.dto.js';
 import { Role } from './role.entity.js';
-import { RoleRules } from './role-rules.js';
+import { RolesCache } from './roles.cache.js';
+import { difference } from './roles.rules.js';
 import { RolesService } from './roles.service.js';
 
-/** The roles as administrators see them. */
+/** Shows the roles as administrators see them. */
 @Injectable()
-export class RoleViews {
+export class RolesQuery {
   constructor(
     private readonly database: Database,
+    private readonly cache: RolesCache,
     private readonly roles: RolesService,
-    private readonly rules: RoleRules,
+    private readonly scopes: ScopesService,
     names: AuditNames,
   ) {
     names.of('role', (ids) => this.namesOf(ids));
@@ -33,24 +36,23 @@ export class RoleViews {
     return page(query, [await Promise.all(rows.map((row) => this.view(row))), total]);
   }
 
-  /** @throws 404 */
+  /** @throws Problem 404 */
   async get(id: string): Promise<RoleDto> {
     return this.view(await this.find(id));
   }
 
-  /** What would change if the role had these scopes. @throws 404 */
+  /** What would change if the role had these scopes. @throws Problem 404 */
   async preview(id: string, scopes: string[]): Promise<RolePreview> {
-    const role = await this.roles.held(await this.find(id));
-    const [people, gains, loses] = await Promise.all([
-      this.roles.holdersOf(id, this.database.rows),
-      this.rules.difference(scopes, role.scopes),
-      this.rules.difference(role.scopes, scopes),
-    ]);
-    return { people, gains, loses };
+    const role = await this.cache.held(await this.find(id));
+    const people = await this.roles.holdersOf(id, this.database.rows);
+    const names = await this.scopes.names();
+    const gains = difference(names, scopes, role.scopes);
+    return { people, gains, loses: difference(names, role.scopes, scopes) };
   }
 
+  /** The answer's form of a row that was read or written. */
   async view(role: Role): Promise<RoleDto> {
-    const { scopes } = await this.roles.held(role);
+    const { scopes } = await this.cache.held(role);
     return toDto(role, scopes, await this.roles.holdersOf(role.id, this.database.rows));
   }
 
