@@ -76,7 +76,7 @@ export class MembershipDto {
 /** One page of memberships. */
 export class MembershipPage extends pageOf(MembershipDto) {}
 
-/** A person to be let into an account. */
+/** A person to be added to an account. */
 export class NewMember {
   @ApiProperty({ description: 'The id, the user name or the e-mail address of a user.' })
   @IsString()

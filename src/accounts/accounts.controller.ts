@@ -18,7 +18,7 @@ import {
 import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
 
-/** Everybody's accounts, for administrators. */
+/** Serves everybody's accounts to administrators. */
 @ApiTags('Administration')
 @Controller('backend/account')
 export class AccountsController {

@@ -13,7 +13,7 @@ import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dt
 import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
 
-/** A partner's own accounts; a stranger's does not exist here. */
+/** Serves partners their own accounts; a stranger's does not exist here. */
 @ApiTags('Partner')
 @Controller('partner/account')
 export class PartnerAccountsController {

@@ -81,13 +81,13 @@ export class App {
   @Flag() dpop: boolean;
   /** Where it may go on to with a token that it was given, by exchange (RFC 8693). */
   @Json({ nullable: true }) exchangeAudiences: string[] | null;
-  /** Counts what ended all of its tokens at once. */
+  /** Counts what revoked all of its tokens at once. */
   @Count() epoch: number;
   @Time() createdAt: Date;
   @Time() updatedAt: Date;
 }
 
-/** What a change of the app may replace: ends of its tokens are not seen in it. */
+/** What a change of the app may replace: that its tokens were revoked is not seen in it. */
 export function stateOf(app: App): object {
   return { ...app, epoch: undefined };
 }

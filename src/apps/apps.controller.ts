@@ -20,7 +20,7 @@ import { AppSecretsService } from './secrets/app-secrets.service.js';
 
 const area = 'backend';
 
-/** All apps, for administrators. */
+/** Serves all apps to administrators. */
 @ApiTags('Administration')
 @Controller('backend/app')
 export class AppsController {

@@ -17,8 +17,8 @@ export interface EntryNames {
 }
 
 /**
- * The names behind the ids of the log. The log keeps ids alone, so that a new name counts for old
- * entries too; the rooms that own the names look them up, a page at a time.
+ * Finds the names behind the ids of the log. The log keeps ids alone, so that a new name counts for old
+ * entries too; the modules that own the names look them up, a page at a time.
  */
 @Injectable()
 export class AuditNames {

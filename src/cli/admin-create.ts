@@ -5,7 +5,7 @@ import { UsersService } from '../users/users.service.js';
 import type { CommandContext } from './context.js';
 import { operator } from './operator.js';
 
-/** Makes another administrator; prints the password when it made one up. */
+/** Creates another administrator; prints the password when it was generated. */
 export async function adminCreate({ app, options, print }: CommandContext): Promise<number> {
   const { username, email } = options;
   if (!username) throw invalid('--username', 'required', 'is required');

@@ -4,7 +4,7 @@ import { invalid } from '../common/problem.js';
 import type { CommandContext } from './context.js';
 import { signedWith } from './keys-rotate.js';
 
-/** A key counts no more, nor does any token that it signed; running instances follow within a second. */
+/** Revokes a key, and so every token that it signed; running instances follow within a second. */
 export async function keysRevoke({ app, words, print }: CommandContext): Promise<number> {
   const [kid] = words;
   const keys = app.get(SigningKeys);

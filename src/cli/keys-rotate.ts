@@ -8,7 +8,7 @@ export function signedWith(alg: IdTokenAlgorithm): string {
   return alg === 'ES256' ? 'Tokens are signed with' : `ID tokens with ${alg} are signed with`;
 }
 
-/** The published next key signs from now on; running instances follow within a second. */
+/** Rotates the keys: the published next one signs from now on; running instances follow within a second. */
 export async function keysRotate({ app, print }: CommandContext): Promise<number> {
   const events = app.get(SecurityEvents);
   for (const { kid, alg } of await app.get(SigningKeys).rotate()) {

@@ -1,4 +1,4 @@
-/** The time, as one object that a test can move. */
+/** Tells the time, as one object that a test can move. */
 export class Clock {
   /** Milliseconds since 1970. */
   now(): number {

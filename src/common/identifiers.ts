@@ -46,7 +46,7 @@ export function createSecret(prefix: string): string {
 }
 
 /**
- * A new identifier: 48 bits of time and 80 random bits, so rows made later sort later.
+ * A new identifier: 48 bits of time and 80 random bits, so rows created later sort later.
  * @param now milliseconds since 1970
  */
 export function createIdentifier(prefix: string, now: number): string {
@@ -55,7 +55,7 @@ export function createIdentifier(prefix: string, now: number): string {
   return withChecksum(prefix + longBase62(bytes, ID_DIGITS));
 }
 
-/** When an identifier without prefix was made, in milliseconds since 1970. */
+/** When an identifier without prefix was created, in milliseconds since 1970. */
 export function createdAtOf(identifier: string): number {
   let bits = 0n;
   for (const digit of identifier.slice(0, ID_DIGITS))

@@ -25,9 +25,9 @@ const TITLES: Record<number, string> = {
 };
 
 /**
- * A refusal on its way to the client, written as RFC 9457. Three audiences: the client's code reads
+ * Carries a refusal to the client, written as RFC 9457. Three audiences: the client's code reads
  * `code`, its developer reads `detail`, our operator reads `cause` in the log and nobody else does.
- * It captures no stack: a refusal is an answer, not a fault.
+ * It captures no stack: a refusal is an answer, not a failure.
  */
 export class Problem {
   headers: Record<string, string> = {};

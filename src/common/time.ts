@@ -14,7 +14,7 @@ const FORM =
 export function readTime(text: string): number {
   const date = FORM.exec(text)?.[1];
   if (date === undefined) return Number.NaN;
-  // `Date` makes the third of March of a thirtieth of February.
+  // `Date` reads the thirtieth of February as a day of March.
   const midnight = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(date))
     return Number.NaN;

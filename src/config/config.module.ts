@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { Config } from './config.js';
 
-/** Gives every room the one configuration and the one clock. */
+/** Gives every module the one configuration and the one clock. */
 @Global()
 @Module({})
 export class ConfigModule {

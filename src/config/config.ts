@@ -23,7 +23,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The whole configuration, validated and read once. Only this folder reads the environment. */
+/** Holds the whole configuration, validated and read once. Only this folder reads the environment. */
 export class Config {
   port: number;
   host: string;

@@ -2,8 +2,8 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder, and those above it, for its owner alone. (Node's own recursive way tries for ever
- * where the system refuses to make anything, as in /proc.)
+ * Creates a folder, and those above it, for its owner alone. (Node's own recursive way tries for ever
+ * where the system refuses to create anything, as in /proc.)
  */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -17,7 +17,7 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Makes the folder where needed; answers why nothing can be kept in it, if so. */
+/** Creates the folder where needed; answers why nothing can be kept in it, if so. */
 export function folderFault(path: string): string | undefined {
   try {
     makeFolder(path);

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 
 /**
- * The master key: given in the environment, read from a file, or made once in the data folder with
+ * The master key: given in the environment, read from a file, or created once in the data folder with
  * mode 0600.
  */
 export function readMasterKey(

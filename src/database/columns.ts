@@ -14,7 +14,7 @@ const moment = {
   from: (value: string | number | null) => (value === null ? null : new Date(Number(value))),
 };
 
-/** An identifier of our own making as primary key. */
+/** An identifier that we create, as primary key. */
 export const Id = () => PrimaryColumn('varchar', { length: 64 });
 
 /** Text with an upper bound. */

@@ -7,7 +7,7 @@ export const FEED = Symbol('FEED');
 export const WRITER = Symbol('WRITER');
 
 /**
- * The committed rows, read-only. It has a connection of its own, so it never sees a row that may
+ * Reads committed rows, and writes none. It has a connection of its own, so it never sees a row that may
  * still be rolled back; writing through it fails loudly. Writes go through `UnitOfWork`.
  */
 @Injectable()

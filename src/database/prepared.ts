@@ -14,7 +14,7 @@ const Statement = sqlite3.Statement as unknown as new (
 ) => sqlite3.Statement;
 
 /**
- * A connection to SQLite, as TypeORM uses one, that keeps its statements. sqlite3 prepares a
+ * Keeps the statements of a connection to SQLite, as TypeORM uses one. sqlite3 prepares a
  * statement anew for every call, and ends it on the main thread, where that waits for whatever runs
  * on the connection by then, a commit too.
  */

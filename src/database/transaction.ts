@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** What a job of the unit of work holds in hand. Use `insert`, `update` and `delete`, not `save`. */
+/** Writes for one job of the unit of work. Use `insert`, `update` and `delete`, not `save`. */
 export class Transaction {
   readonly changes: { kind: string; key: string }[] = [];
   /** What to do once all of it is stored. */

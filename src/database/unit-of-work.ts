@@ -28,7 +28,7 @@ interface Outcome {
 }
 
 /**
- * The one way to write. A job is a transaction: all of it is stored, or nothing, and `run` answers
+ * Runs everything that writes. A job is a transaction: all of it is stored, or nothing, and `run` answers
  * only after the commit. Jobs await nothing but their own statements: a slow job holds up the rest.
  *
  * SQLite has one writer, so jobs queue, and those that arrive while a commit runs share the next

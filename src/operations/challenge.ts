@@ -1,6 +1,6 @@
 import { Problem } from '../common/problem.js';
 
-/** The refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9728 §5.1). */
+/** Creates the refusals of the guard, each with its challenge (RFC 6750 §3, RFC 9728 §5.1). */
 export class Challenges {
   private readonly base: string;
 

@@ -6,7 +6,7 @@ import type { RouteFacts } from './route-facts.js';
 const NO_FACTS: RouteFacts = {};
 
 /**
- * Every path that is answered, read from the router itself: operations, pages and files. A path has
+ * Knows every path that is answered, from the router itself: operations, pages and files. A path has
  * one spelling, and what the router reads as another spelling of it does not exist.
  */
 @Injectable()

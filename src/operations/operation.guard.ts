@@ -21,8 +21,8 @@ interface Request {
   ip: string;
 }
 
-/** Asks passport who calls: a bearer or a bound token, else the portal's cookie. Nobody is an answer too. */
-class Recognise extends AuthGuard(['bearer', 'dpop', 'cookie']) {
+/** Authenticates by a bearer token, a token bound to a key, or the portal's cookie; nobody is an answer too. */
+class PassportGuard extends AuthGuard(['bearer', 'dpop', 'cookie']) {
   override handleRequest<T>(error: unknown, caller: T | false): T {
     if (error) throw error;
     return (caller || undefined) as T;
@@ -33,11 +33,11 @@ class Recognise extends AuthGuard(['bearer', 'dpop', 'cookie']) {
   }
 }
 
-/** The one guard: an operation is closed to everyone who lacks its scope, unless it is public. */
+/** Guards every operation: it is closed to everyone who lacks its scope, unless it is public. */
 @Injectable()
 export class OperationGuard implements CanActivate {
   private readonly challenges: Challenges;
-  private readonly recognise = new Recognise();
+  private readonly passport = new PassportGuard();
 
   constructor(
     config: Config,
@@ -52,7 +52,7 @@ export class OperationGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const operation = this.catalogue.of(context.getClass(), context.getHandler() as never);
     const request = context.switchToHttp().getRequest<Request>();
-    if (operation?.public) return this.welcome(context, request);
+    if (operation?.public) return this.servePublic(context, request);
     if (!operation) throw this.challenges.missing();
     if (!this.feed.isCurrent())
       throw new Problem(503, 'not_ready', 'The database cannot be reached; please try again.');
@@ -68,7 +68,7 @@ export class OperationGuard implements CanActivate {
     operation: OperationEntry,
     request: Request,
   ): Promise<boolean> {
-    await this.recognise.canActivate(context);
+    await this.passport.canActivate(context);
     const { caller } = request;
     if (!caller)
       throw presentsToken(request) ? this.challenges.invalidToken() : this.challenges.missing();
@@ -86,11 +86,11 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  /** A public operation is served to anyone; a valid token is noticed, a broken one is not. */
-  private async welcome(context: ExecutionContext, request: Request): Promise<boolean> {
+  /** Serves a public operation to anyone; a valid token tells who calls, a broken one is ignored. */
+  private async servePublic(context: ExecutionContext, request: Request): Promise<boolean> {
     const mayBeKnown = presentsToken(request) || request.headers.cookie !== undefined;
     if (mayBeKnown)
-      await Promise.resolve(this.recognise.canActivate(context)).catch(() => undefined);
+      await Promise.resolve(this.passport.canActivate(context)).catch(() => undefined);
     return true;
   }
 

@@ -19,7 +19,7 @@ class OperationDto {
 
 class OperationPage extends pageOf(OperationDto) {}
 
-/** The catalogue of operations. */
+/** Lists the operations of the catalogue. */
 @ApiTags('Administration')
 @Controller('backend/operation')
 export class OperationsController {

@@ -35,7 +35,7 @@ export interface RowKind {
   noun: string;
 }
 
-/** What the two resources of the sample API share: everybody works on rows of their own. */
+/** Keeps the rows of both resources of the sample API: everybody works on rows of their own. */
 export class OwnedRows {
   constructor(
     private readonly kind: RowKind,
@@ -92,7 +92,7 @@ export class OwnedRows {
     });
   }
 
-  /** Removes what owners have who are being removed. */
+  /** Removes the rows of owners that are being removed. */
   async removeAllOf(tx: Transaction, owners: string[]): Promise<void> {
     await tx.rows.delete(this.kind.entity, { owner: In(owners) });
   }

@@ -11,10 +11,10 @@ interface Owned {
 }
 
 const MOST_OWNERS = 10_000;
-/** Made between two counts at most: other instances make rows of the same owner meanwhile. */
+/** Created between two counts at most: other instances create rows of the same owner meanwhile. */
 const MOST_UNCOUNTED = 1_000;
 
-/** How many rows an owner may still make; counted now and then, since counting costs. */
+/** Bounds how many rows an owner creates; they are counted now and then, since counting costs. */
 @Injectable()
 export class RowQuota {
   private readonly left = new LRUCache<string, number>({ max: MOST_OWNERS });

@@ -27,9 +27,9 @@ export const BUDGETS = {
   clientFailure: { name: 'client', points: 100, seconds: 5 * MINUTE },
   /** One place trying many client names. */
   clientAddress: { name: 'client-address', points: 600, seconds: 5 * MINUTE },
-  /** Accounts made by a machine; wide enough for a class room. */
+  /** Users registered by a machine; wide enough for a school class. */
   registration: { name: 'registration', points: 1000, seconds: HOUR },
-  /** Apps made by a machine where everybody may register one; wide enough for the servers of a large host. */
+  /** Apps registered by a machine where everybody may register one; wide enough for the servers of a large host. */
   openRegistration: { name: 'open-registration', points: 60, seconds: HOUR },
   /** One person guessing what a stranger's device shows; the codes have 25 billion values. */
   userCode: { name: 'user-code', points: 20, seconds: 15 * MINUTE },
@@ -39,7 +39,7 @@ export const BUDGETS = {
   waiting: { name: 'waiting', points: 1500, seconds: 5 * MINUTE },
   /** Rows of the audit that strangers can make about one person, of each kind. */
   securityEvent: { name: 'security-event', points: 10, seconds: HOUR },
-  /** Mails that a stranger can make us send to one address; each purpose has its own, so none starves another. */
+  /** Mails that a stranger can have us send to one address; each purpose has its own, so none starves another. */
   mailActivation: { name: 'mail-activation', points: 5, seconds: HOUR },
   mailPasswordReset: { name: 'mail-password-reset', points: 5, seconds: HOUR },
   mailEmailChange: { name: 'mail-email-change', points: 5, seconds: HOUR },

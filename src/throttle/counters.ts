@@ -11,7 +11,7 @@ import type { Budget } from './budgets.js';
 const PREFIX = 'gatehouse';
 const MOST_MARKS = 100_000;
 
-/** Where points and marks are kept: in this process, or in Redis for several instances. */
+/** Keeps points and marks: in this process, or in Redis for several instances. */
 export class Counters {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
   private readonly marks = new LRUCache<string, true>({ max: MOST_MARKS });

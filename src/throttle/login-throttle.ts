@@ -21,7 +21,7 @@ export interface LoginOrigin {
 
 type Counted = [Budget, ...string[]];
 
-/** The budgets of a login, taken together. */
+/** Counts the tries to log in, against all budgets of a login together. */
 @Injectable()
 export class LoginThrottle {
   constructor(

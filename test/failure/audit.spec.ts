@@ -30,6 +30,9 @@ describe('a change whose line in the audit cannot be written', () => {
     const name = unique('changed');
     const grants = `/backend/token?userId=${(await cast.developer()).id}`;
     const [grant] = expectStatus(200, await cast.asAdmin('GET', grants)).body.entry;
+    const partner = await cast.partner();
+    const account = await cast.account(partner);
+    const body = { userId: owner.id };
     return [
       {
         title: 'a role',
@@ -63,10 +66,36 @@ describe('a change whose line in the audit cannot be written', () => {
         read: () => bed.wire.get('/consumer/app', { token }),
       },
       {
+        title: 'a secret of an app',
+        change: () => bed.wire.post(`/consumer/app/${app.id}/secret`, { token, body: {} }),
+        read: () => bed.wire.get(`/consumer/app/${app.id}`, { token }),
+      },
+      {
+        title: 'an app that is switched off',
+        change: () => bed.wire.post(`/consumer/app/${app.id}/disable`, { token }),
+        read: () => bed.wire.get(`/consumer/app/${app.id}`, { token }),
+      },
+      {
+        title: 'an app that is removed',
+        change: () => bed.wire.send('DELETE', `/consumer/app/${app.id}`, { token }),
+        read: () => bed.wire.get('/consumer/app', { token }),
+      },
+      {
         title: 'a new account',
         change: () =>
           cast.asAdmin('POST', '/backend/account', { body: { name, ownerId: owner.id } }),
         read: () => cast.asAdmin('GET', '/backend/account'),
+      },
+      {
+        title: 'an account',
+        change: () => cast.asAdmin('PUT', `/backend/account/${account.id}`, { body: { name } }),
+        read: () => cast.asAdmin('GET', `/backend/account/${account.id}`),
+      },
+      {
+        title: 'a member of an account',
+        change: () =>
+          bed.wire.post(`/partner/account/${account.id}/member`, { token: partner.token, body }),
+        read: () => cast.asAdmin('GET', `/backend/account/${account.id}/member`),
       },
       {
         title: 'a personal token',

@@ -1,4 +1,5 @@
 import { Account } from '../../src/accounts/account.entity.js';
+import { App } from '../../src/apps/app.entity.js';
 import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Database } from '../../src/database/database.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -41,6 +42,28 @@ describe('a person with very many live logins', () => {
     expect(await count('account', `"ownerId" = '${owner.id}'`)).toBe(1_201);
     expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${owner.id}`));
     expect(await count('account', `"ownerId" = '${owner.id}'`)).toBe(0);
+  });
+
+  it('who owns very many apps is removed with them all, and with their secrets and rows', async () => {
+    const owner = await cast.developer();
+    const { id, appKey, appSecret } = await cast.app({ owner });
+    const token = await cast.token({ id, appKey, appSecret, owner });
+    expectStatus(201, await bed.wire.post('/api/deliveries', { token, body: { title: 'lorem' } }));
+    const { rows } = bed.app.get(Database);
+    const one = await rows.findOneByOrFail(App, { id });
+    const all = Array.from({ length: 1_200 }, (_, n) => ({
+      ...one,
+      id: `app_${owner.id}_${n}`,
+      key: `gate_app_${owner.id}_${n}`,
+      jwks: null,
+    }));
+    for (let from = 0; from < all.length; from += 400)
+      await bed.app.get(UnitOfWork).run((tx) => tx.rows.insert(App, all.slice(from, from + 400)));
+    expect(await count('app', `"ownerId" = '${owner.id}'`)).toBe(1_201);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/user/${owner.id}`));
+    expect(await count('app', `"ownerId" = '${owner.id}'`)).toBe(0);
+    expect(await count('app_secret', `"appId" = '${id}'`)).toBe(0);
+    expect(await count('delivery', `"owner" = '${appKey}'`)).toBe(0);
   });
 
   it('signs out everywhere by one change, and hurts nobody who writes at the same time', async () => {

@@ -4,7 +4,7 @@ import { PageQuery } from '../../common/page.js';
 import { MemberPage } from '../account.dto.js';
 import { AccountsQuery } from '../accounts.query.js';
 
-/** Who may work in anybody's account, for administrators; its owner lets people in and puts them out. */
+/** Shows administrators who may work in anybody's account; its owner adds and removes members. */
 @ApiTags('Administration')
 @Controller('backend/account/:id/member')
 export class AccountMembersController {

@@ -6,7 +6,7 @@ import { CurrentCaller } from '../../operations/decorators.js';
 import { MembershipPage } from '../account.dto.js';
 import { AccountsQuery } from '../accounts.query.js';
 
-/** The accounts that a person may work in, whether or not they are a partner themselves. */
+/** Lists the accounts that a person may work in, whether or not they are a partner themselves. */
 @ApiTags('Developer')
 @Controller('consumer/membership')
 export class MembershipsController {

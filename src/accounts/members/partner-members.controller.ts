@@ -13,7 +13,7 @@ import { MemberDto, MemberPage, NewMember } from '../account.dto.js';
 import { AccountsQuery } from '../accounts.query.js';
 import { MembersService } from './members.service.js';
 
-/** Who may work in a partner's account. */
+/** Lists, adds and removes who may work in a partner's account. */
 @ApiTags('Partner')
 @Controller('partner/account/:id/member')
 export class PartnerMembersController {

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Id, OptionalTime, Text, Time } from '../../database/columns.js';
 
-/** One of an app's at most two live secrets. */
+/** A secret of an app, which has a few live ones while programs change from one to the next. */
 @Entity('app_secret')
 export class AppSecret {
   @Id() id: string;

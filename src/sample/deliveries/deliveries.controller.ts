@@ -12,7 +12,7 @@ import { PerAccount } from '../../operations/decorators.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryDto, DeliveryPage, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
 
-/** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
+/** Serves deliveries. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('Sample')
 @ApiAccountHeader()
 @PerAccount()

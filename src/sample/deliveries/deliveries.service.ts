@@ -9,7 +9,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Delivery } from './delivery.entity.js';
 import type { DeliveryDto, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
 
-/** The deliveries of one owner: an account, an app or a person. */
+/** Keeps the deliveries of each owner: an account, an app or a person. */
 @Injectable()
 export class DeliveriesService {
   private readonly rows: OwnedRows;

@@ -12,7 +12,7 @@ import { PerAccount } from '../../operations/decorators.js';
 import { TasksService } from './tasks.service.js';
 import { TaskDto, TaskPage, TaskUpdate, NewTask } from './task.dto.js';
 
-/** Sample API. Nothing here says who may call: each handler needs its own name as scope. */
+/** Serves tasks. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('Sample')
 @ApiAccountHeader()
 @PerAccount()

@@ -9,7 +9,7 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Task } from './task.entity.js';
 import type { TaskDto, TaskUpdate, NewTask } from './task.dto.js';
 
-/** The tasks of one owner: an account, an app or a person. */
+/** Keeps the tasks of each owner: an account, an app or a person. */
 @Injectable()
 export class TasksService {
   private readonly rows: OwnedRows;
