@@ -63,7 +63,8 @@ describe('token exchange (RFC 8693)', () => {
     const subject = await call();
     await refused(exchange(subject, {}, core.memory.client()), 'invalid_request');
     await exchange(subject, {}, front);
-    // A client does not change the audience of its own token.
+    // A client does not change the audience of its own token, wherever else it may go on to.
+    front.exchangeAudiences = [NEXT];
     await refused(exchange(subject, { resource: NEXT }, front), 'invalid_target');
   });
 
