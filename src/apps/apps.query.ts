@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { AccountsQuery } from '../accounts/accounts.query.js';
 import { AuditNames } from '../audit/audit-names.js';
 import { tagged } from '../common/entity-tag.js';
@@ -8,6 +8,7 @@ import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import { isWellFormed } from '../common/identifiers.js';
 import { UsersCache } from '../users/users.cache.js';
 import type { AppDto } from './app-answers.dto.js';
@@ -104,6 +105,42 @@ export class AppsQuery implements OnModuleInit {
         needsApproval: this.policy.needsApproval(),
       }),
     );
+  }
+
+  /**
+   * The app that has a resource (RFC 8707): an active one, whose URL it is. Anybody may type anybody's
+   * address, so a later claim takes nothing from an earlier one; an administrator decides by making an
+   * app first-party.
+   */
+  async resourceServer(resourceKey: string): Promise<App | undefined> {
+    const app = await this.database.rows.findOne(App, {
+      where: { resourceKey, status: 'active' },
+      order: { firstParty: 'DESC', resourceSince: 'ASC', id: 'ASC' },
+    });
+    return app ?? undefined;
+  }
+
+  /** Who owns the app with this key. */
+  async ownerOf(tx: Transaction, key: string): Promise<string | undefined> {
+    return (await tx.rows.findOneBy(App, { key }))?.ownerId;
+  }
+
+  /** Apps (`app`) that programs made of themselves before a time, and that are still nobody's. */
+  selfRegistered(tx: Transaction, before: number): SelectQueryBuilder<App> {
+    return tx.rows
+      .createQueryBuilder(App, 'app')
+      .where("app.registration = 'open' AND app.ownerId = ''")
+      .andWhere('app.createdAt < :before', { before });
+  }
+
+  /**
+   * A condition for another module's query: the row's app exists, and nothing has ended all of its
+   * tokens since.
+   * @param key the column with the app's key, and `epoch` the one with its epoch at that time
+   */
+  sameEpoch<T extends ObjectLiteral>(rows: SelectQueryBuilder<T>, key: string, epoch: string) {
+    const apps = rows.subQuery().select('1').from(App, 'app');
+    return `EXISTS ${apps.where(`app.key = ${key} AND app.epoch = ${epoch}`).getQuery()}`;
   }
 
   private async secretsOf(apps: App[]): Promise<Map<string, AppSecret[]>> {

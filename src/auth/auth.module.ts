@@ -23,7 +23,6 @@ import { ParController } from './authorize/par.controller.js';
 import { ClientDocuments } from './clients/client-documents.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { DocumentFetcher } from './clients/document-fetcher.js';
-import { PeopleStore } from './clients/people.store.js';
 import { ResourcesStore } from './clients/resources.store.js';
 import { DeviceController } from './device/device.controller.js';
 import { DevicesStore } from './device/devices.store.js';
@@ -31,9 +30,9 @@ import { UserCodeController } from './device/user-code.controller.js';
 import { UserCodesService } from './device/user-codes.service.js';
 import { WellKnownController } from './discovery/well-known.controller.js';
 import { EndedTokensStore } from './grants/ended-tokens.store.js';
-import { GrantRoom } from './grants/grant-room.js';
-import { GrantsAdministration } from './grants/grants-administration.js';
+import { GrantLimits } from './grants/grant-limits.js';
 import { GrantsController } from './grants/grants.controller.js';
+import { GrantsQuery } from './grants/grants.query.js';
 import { GrantsService } from './grants/grants.service.js';
 import { GrantsStore } from './grants/grants.store.js';
 import { KeyStorage } from './keys/key-storage.js';
@@ -88,8 +87,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     DocumentFetcher,
     ClientDocuments,
     ClientsStore,
-    PeopleStore,
-    GrantRoom,
+    GrantLimits,
     GrantsStore,
     EndedTokensStore,
     CodesStore,
@@ -101,8 +99,8 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     authorizationServer,
     OAuthEndpointService,
     TokenService,
+    GrantsQuery,
     GrantsService,
-    GrantsAdministration,
     UserinfoService,
     FormPostService,
     AuthorizeService,
@@ -117,6 +115,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     AuthorizationRequestsStore,
     AuthorizationServer,
     ConsentsStore,
+    GrantsQuery,
     GrantsService,
     SigningKeys,
   ],

@@ -8,6 +8,8 @@ import { AuthorizationServer } from '../oauth/authorization-server.js';
 import type { DecodedToken } from '../oauth/tokens/decoded-token.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { AuthenticationService } from '../users/login/authentication.service.js';
+import { UsersCache } from '../users/users.cache.js';
 import { FormPostService } from './authorize/form-post.service.js';
 import { CodesStore } from './authorize/codes.store.js';
 import { DevicesStore } from './device/devices.store.js';
@@ -17,7 +19,6 @@ import { ResourcesStore } from './clients/resources.store.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { EndedTokensStore } from './grants/ended-tokens.store.js';
 import { GrantsStore } from './grants/grants.store.js';
-import { PeopleStore } from './clients/people.store.js';
 import { JwtSigner } from './keys/signer.js';
 import { SigningKeys } from './keys/signing-keys.js';
 
@@ -34,7 +35,8 @@ export const authorizationServer: Provider = {
     SettingsService,
     AccountsCache,
     ClientsStore,
-    PeopleStore,
+    UsersCache,
+    AuthenticationService,
     GrantsStore,
     EndedTokensStore,
     CodesStore,
@@ -53,7 +55,8 @@ export const authorizationServer: Provider = {
     settings: SettingsService,
     accounts: AccountsCache,
     clients: ClientsStore,
-    people: PeopleStore,
+    users: UsersCache,
+    authentication: AuthenticationService,
     grants: GrantsStore,
     endedTokens: EndedTokensStore,
     codes: CodesStore,
@@ -75,7 +78,10 @@ export const authorizationServer: Provider = {
     return new AuthorizationServer(
       {
         clients,
-        people,
+        people: {
+          find: (id) => users.person(id),
+          recognise: (attempt) => authentication.authenticate(attempt),
+        },
         accounts,
         grants,
         endedTokens,

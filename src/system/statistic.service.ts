@@ -3,7 +3,7 @@ import { MoreThanOrEqual } from 'typeorm';
 import { ActivityQuery } from '../apps/activity/activity.query.js';
 import { AppsHooks } from '../apps/apps.hooks.js';
 import { AppsQuery } from '../apps/apps.query.js';
-import { GrantsService } from '../auth/grants/grants.service.js';
+import { GrantsQuery } from '../auth/grants/grants.query.js';
 import { Clock } from '../common/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -21,7 +21,7 @@ export class StatisticService {
   constructor(
     private readonly database: Database,
     private readonly activity: ActivityQuery,
-    private readonly grants: GrantsService,
+    private readonly grants: GrantsQuery,
     private readonly clock: Clock,
     private readonly users: UsersQuery,
     private readonly apps: AppsQuery,

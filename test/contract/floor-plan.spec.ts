@@ -47,13 +47,7 @@ const TOP = [
 ];
 
 /** What breaks a rule below, with the reason. */
-const EXCEPTIONS = [
-  'auth/client-registration/unused-apps.ts: App',
-  'auth/clients/resources.store.ts: App',
-  'auth/grants/grants.service.ts: App',
-  'auth/grants/grants.service.ts: User',
-  'auth/grants/grants.store.ts: App',
-];
+const EXCEPTIONS: string[] = [];
 
 const COMMON = ['common', 'config', 'database'];
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isApproved } from '../../apps/apps.rules.js';
 import { AppsCache } from '../../apps/apps.cache.js';
+import { AppsQuery } from '../../apps/apps.query.js';
 import { mayUse } from '../../oauth/grant-types.js';
 import type { Client } from '../../oauth/ports.js';
 import { isLoopback } from '../../oauth/redirect-uri.js';
@@ -8,7 +9,6 @@ import { covers, IDENTITY_SCOPES } from '../../oauth/scope.js';
 import { resourceKey } from '../../oauth/resource-key.js';
 import type { Caller } from '../../operations/caller.js';
 import { ScopesQuery } from '../../scopes/scopes.query.js';
-import { ResourcesStore } from '../clients/resources.store.js';
 import type { ConsentDto } from './consent.dto.js';
 import { redirectHost } from './authorize.rules.js';
 import { OpenRequests } from './open-requests.js';
@@ -28,7 +28,7 @@ export class ConsentQuery {
     private readonly requests: OpenRequests,
     private readonly apps: AppsCache,
     private readonly scopes: ScopesQuery,
-    private readonly resources: ResourcesStore,
+    private readonly appsQuery: AppsQuery,
   ) {}
 
   /**
@@ -63,7 +63,7 @@ export class ConsentQuery {
 
   private async resourceName(resource: string | undefined): Promise<string | undefined> {
     const key = resource === undefined ? undefined : resourceKey(resource);
-    return key === undefined ? undefined : (await this.resources.holder(key))?.name;
+    return key === undefined ? undefined : (await this.appsQuery.resourceServer(key))?.name;
   }
 }
 

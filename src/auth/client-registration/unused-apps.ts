@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { App } from '../../apps/app.entity.js';
+import type { App } from '../../apps/app.entity.js';
 import { AppsHooks } from '../../apps/apps.hooks.js';
+import { AppsQuery } from '../../apps/apps.query.js';
 import { Clock } from '../../common/clock.js';
 import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -19,6 +20,7 @@ export class UnusedApps {
     sweeper: Sweeper,
     private readonly work: UnitOfWork,
     private readonly apps: AppsHooks,
+    private readonly query: AppsQuery,
     private readonly clock: Clock,
   ) {
     sweeper.sweepBy('unused apps', BATCH, () => this.removeSome());
@@ -38,18 +40,12 @@ export class UnusedApps {
   /** An app that was handed over to somebody is theirs, and stays. */
   private unused(tx: Transaction): Promise<App[]> {
     const before = this.clock.now() - KEPT_MS;
-    const apps = tx.rows.createQueryBuilder(App, 'app');
+    const apps = this.query.selfRegistered(tx, before);
     const grants = apps
       .subQuery()
       .select('1')
       .from(GrantRow, 'g')
-      .where('g.clientId = app.key AND COALESCE(g.endedAt, g.expiresAt) > :before');
-    return apps
-      .where("app.registration = 'open' AND app.ownerId = ''")
-      .andWhere('app.createdAt < :before')
-      .andWhere(`NOT EXISTS ${grants.getQuery()}`)
-      .setParameters({ before })
-      .take(BATCH)
-      .getMany();
+      .where('g.clientId = app.key AND COALESCE(g.endedAt, g.expiresAt) > :before', { before });
+    return apps.andWhere(`NOT EXISTS ${grants.getQuery()}`).take(BATCH).getMany();
   }
 }

@@ -3,7 +3,7 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery, pageOf } from '../../common/page.js';
 
 /** The query of the list of live grants. */
-export class GrantQuery extends PageQuery {
+export class GrantFilter extends PageQuery {
   @ApiPropertyOptional({ description: 'Only those of this person.' })
   @IsOptional()
   @IsString()

@@ -3,14 +3,18 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { Page } from '../../common/page.js';
 import { CurrentCaller } from '../../operations/decorators.js';
 import type { Caller } from '../../operations/caller.js';
-import { GrantDto, GrantPage, GrantQuery } from './grant.dto.js';
-import { GrantsAdministration } from './grants-administration.js';
+import { GrantDto, GrantPage, GrantFilter } from './grant.dto.js';
+import { GrantsQuery } from './grants.query.js';
+import { GrantsService } from './grants.service.js';
 
 /** Live grants, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/token')
 export class GrantsController {
-  constructor(private readonly grants: GrantsAdministration) {}
+  constructor(
+    private readonly query: GrantsQuery,
+    private readonly grants: GrantsService,
+  ) {}
 
   @ApiOperation({
     summary: 'List grants',
@@ -18,8 +22,8 @@ export class GrantsController {
   })
   @ApiOkResponse({ type: GrantPage })
   @Get()
-  list(@Query() query: GrantQuery): Promise<Page<GrantDto>> {
-    return this.grants.list(query);
+  list(@Query() filter: GrantFilter): Promise<Page<GrantDto>> {
+    return this.query.listAll(filter);
   }
 
   @ApiOperation({
@@ -29,7 +33,7 @@ export class GrantsController {
   @ApiOkResponse({ type: GrantDto })
   @Get(':id')
   get(@Param('id') id: string): Promise<GrantDto> {
-    return this.grants.get(id);
+    return this.query.get(id);
   }
 
   @ApiOperation({
@@ -40,6 +44,6 @@ export class GrantsController {
   @HttpCode(204)
   @Delete(':id')
   remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.grants.end(id, caller);
+    return this.grants.revoke(id, caller);
   }
 }

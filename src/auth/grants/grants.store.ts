@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
-import { App } from '../../apps/app.entity.js';
+import { AppsQuery } from '../../apps/apps.query.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
@@ -12,9 +12,8 @@ import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Grant, Grants, Rotation } from '../../oauth/ports.js';
 import { Logins } from '../../users/login/logins.js';
 import { Notices } from '../../users/mail/notices.js';
-import { toGrant, toRow } from './grant-row.js';
-import { GrantRoom } from './grant-room.js';
-import { GrantRow } from './grant.entity.js';
+import { GrantLimits } from './grant-limits.js';
+import { GrantRow, toGrant, toRow } from './grant.entity.js';
 
 /** How long a client that lost the answer may ask again. */
 const RETRY_MS = 10_000;
@@ -36,7 +35,8 @@ export class GrantsStore implements Grants {
     private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly notices: Notices,
-    private readonly room: GrantRoom,
+    private readonly limits: GrantLimits,
+    private readonly apps: AppsQuery,
     logins: Logins,
     sweeper: Sweeper,
   ) {
@@ -73,7 +73,7 @@ export class GrantsStore implements Grants {
     // A replay may be ending the same grant right now, before it has a row.
     await tx.lock(grant.id);
     if (await tx.rows.existsBy(GrantRow, { id: grant.id })) return false;
-    await this.room.make(tx, grant);
+    await this.limits.makeRoom(tx, grant);
     // Nobody can have asked for an id that was never told, so there is no cached copy to drop.
     await tx.rows.insert(GrantRow, toRow(grant));
     return true;
@@ -88,7 +88,7 @@ export class GrantsStore implements Grants {
     const { id } = grant;
     return this.work.run(async (tx) => {
       if (!isStored) {
-        await this.room.make(tx, grant);
+        await this.limits.makeRoom(tx, grant);
         await insertUnlessThere(tx, grant);
       }
       const now = new Date(this.clock.now());
@@ -153,7 +153,7 @@ export class GrantsStore implements Grants {
 
   /** Tells the person, or the owner of an app that acts for itself. */
   private async tellOfReplay(tx: Transaction, { userId, clientId }: Grant): Promise<void> {
-    const owner = userId ?? (await tx.rows.findOneBy(App, { key: clientId }))?.ownerId;
+    const owner = userId ?? (await this.apps.ownerOf(tx, clientId));
     if (owner !== undefined) this.notices.tellAfter(tx, 'tokens_ended', owner);
   }
 

@@ -4,7 +4,8 @@ import { AppsCache } from '../../apps/apps.cache.js';
 import { Changes } from '../../audit/changes.js';
 import { ConsentsStore } from '../../auth/authorize/consents.store.js';
 import { selfDescribedName } from '../../auth/clients/document-address.js';
-import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
+import { GrantsQuery, type ListedGrant } from '../../auth/grants/grants.query.js';
+import { GrantsService } from '../../auth/grants/grants.service.js';
 import type { Page, PageQuery } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
@@ -28,6 +29,7 @@ const CONSENTED = ['authorization_code', 'device_code'];
 @Injectable()
 export class ConsumerGrantsService {
   constructor(
+    private readonly query: GrantsQuery,
     private readonly grants: GrantsService,
     private readonly consents: ConsentsStore,
     private readonly apps: AppsCache,
@@ -37,7 +39,7 @@ export class ConsumerGrantsService {
 
   /** Newest first. */
   async list({ personId }: Caller, query: PageQuery): Promise<Page<MyGrantDto>> {
-    const found = await this.grants.list({ userId: personId, kinds: KINDS, query });
+    const found = await this.query.list({ userId: personId, kinds: KINDS, query });
     return { ...found, entry: await this.toDtos(found.entry) };
   }
 
@@ -59,7 +61,7 @@ export class ConsumerGrantsService {
   }
 
   private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
-    const grant = await this.grants.findOwned(id, personId);
+    const grant = await this.query.findOwned(id, personId);
     if (!grant || !KINDS.includes(grant.kind)) throw notFound('grant');
     return grant;
   }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccountsCache } from '../../accounts/accounts.cache.js';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { Changes } from '../../audit/changes.js';
-import { GrantsService, type ListedGrant } from '../../auth/grants/grants.service.js';
+import { GrantsQuery, type ListedGrant } from '../../auth/grants/grants.query.js';
+import { GrantsService } from '../../auth/grants/grants.service.js';
 import { Clock } from '../../common/clock.js';
 import type { Page, PageQuery } from '../../common/page.js';
 import { notFound, refuse } from '../../common/problem.js';
@@ -29,6 +30,7 @@ const USUAL_DAYS = 30;
 @Injectable()
 export class PersonalTokensService {
   constructor(
+    private readonly query: GrantsQuery,
     private readonly grants: GrantsService,
     private readonly server: AuthorizationServer,
     private readonly scopes: ScopesService,
@@ -42,7 +44,7 @@ export class PersonalTokensService {
 
   /** Newest first. */
   async list({ personId }: Caller, query: PageQuery): Promise<Page<PersonalTokenDto>> {
-    const found = await this.grants.list({ userId: personId, kinds: [KIND], query });
+    const found = await this.query.list({ userId: personId, kinds: [KIND], query });
     return { ...found, entry: await this.toDtos(found.entry) };
   }
 
@@ -111,7 +113,7 @@ export class PersonalTokensService {
   }
 
   private async require({ personId }: Caller, id: string): Promise<ListedGrant> {
-    const grant = await this.grants.findOwned(id, personId);
+    const grant = await this.query.findOwned(id, personId);
     if (grant?.kind !== KIND) throw notFound('token');
     return grant;
   }

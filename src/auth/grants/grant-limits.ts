@@ -24,7 +24,7 @@ interface Limit {
 
 /** Keeps the number of rows within what one person, and one app, may have. */
 @Injectable()
-export class GrantRoom {
+export class GrantLimits {
   constructor(
     private readonly settings: SettingsService,
     private readonly clock: Clock,
@@ -35,7 +35,7 @@ export class GrantRoom {
    * so none of them ends for another one.
    * @throws Problem 409 `too_many_tokens`
    */
-  async make(tx: Transaction, grant: Grant): Promise<void> {
+  async makeRoom(tx: Transaction, grant: Grant): Promise<void> {
     const { owner, most, keepMs } = this.limitFor(grant);
     await tx.lock(`grants:${owner.userId ?? ''}:${owner.clientId ?? ''}`);
     if (keepMs !== undefined) await this.removeOver(tx, owner, most, keepMs);
