@@ -64,7 +64,7 @@ export class PortalModule implements OnModuleInit {
       keep: async (tx, { sessionId }, person) =>
         sessionId && cookie.set(await sessions.renew(tx, sessionId, person)),
     });
-    users.onRemove(async (tx, userId) => void (await tx.rows.delete(PortalSession, { userId })));
+    users.onRemove((tx, userId) => sessions.endAll(tx, userId));
   }
 
   async onModuleInit(): Promise<void> {

@@ -40,6 +40,6 @@ export class ConsumerGrantsController {
   })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.grants.end(caller, id);
+    return this.grants.revoke(caller, id);
   }
 }

@@ -25,7 +25,7 @@ const KINDS: readonly GrantKind[] = [
 /** What came about by a consent, which goes with it. */
 const CONSENTED = ['authorization_code', 'device_code'];
 
-/** Shows people who may act for them, and ends it. */
+/** Shows people which apps and logins may act for them, and revokes them. */
 @Injectable()
 export class ConsumerGrantsService {
   constructor(
@@ -49,8 +49,8 @@ export class ConsumerGrantsService {
     return dto as MyGrantDto;
   }
 
-  /** Ends the grant and its tokens, from the next request on. */
-  async end(caller: Caller, id: string): Promise<void> {
+  /** Revokes the grant and its tokens, from the next request on. */
+  async revoke(caller: Caller, id: string): Promise<void> {
     const { kind, clientId } = await this.require(caller, id);
     await this.changes.run(caller, 'consumer.grant.remove', async (tx, about) => {
       // Whoever takes it back is asked again.

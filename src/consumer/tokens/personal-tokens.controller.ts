@@ -63,6 +63,6 @@ export class PersonalTokensController {
   })
   @ApiNoContentResponse()
   remove(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    return this.tokens.end(caller, id);
+    return this.tokens.revoke(caller, id);
   }
 }

@@ -24,7 +24,7 @@ import {
 
 const KIND = 'personal';
 const DAY_MS = 86_400_000;
-const USUAL_DAYS = 30;
+const DEFAULT_DAYS = 30;
 
 /** Issues people's own access tokens, each with a name, some scopes and an end. */
 @Injectable()
@@ -73,8 +73,8 @@ export class PersonalTokensService {
     return { id: grant.id, token, name, scopes: scope, accountId, expiresAt: until };
   }
 
-  /** The token is refused from the next request on. */
-  async end(caller: Caller, id: string): Promise<void> {
+  /** Revokes the token: it is refused from the next request on. */
+  async revoke(caller: Caller, id: string): Promise<void> {
     const { name } = await this.require(caller, id);
     await this.changes.run(caller, 'consumer.token.remove', async (tx, about) => {
       await this.grants.end(tx, id);
@@ -92,7 +92,7 @@ export class PersonalTokensService {
     { scopes, accountId, expiresAt: until }: CreatePersonalTokenDto,
   ): Promise<number> {
     const now = this.clock.now();
-    const expiresAt = until === undefined ? now + USUAL_DAYS * DAY_MS : readTime(until);
+    const expiresAt = until === undefined ? now + DEFAULT_DAYS * DAY_MS : readTime(until);
     refuse({
       scopes: await this.scopes.unknownFault(scopes),
       accountId: await this.accountFault(caller, accountId),

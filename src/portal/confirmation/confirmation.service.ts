@@ -3,10 +3,10 @@ import { GrantsService } from '../../auth/grants/grants.service.js';
 import { invalidFields, Problem } from '../../common/problem.js';
 import type { Caller } from '../../operations/caller.js';
 import { AuthenticationService } from '../../users/login/authentication.service.js';
-import type { ConfirmationDto } from './confirmation.dto.js';
+import type { BrowserRequest } from '../sessions/browser.js';
 import { PortalCookie } from '../sessions/portal-cookie.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import type { BrowserRequest } from '../sessions/browser.js';
+import type { ConfirmationDto } from './confirmation.dto.js';
 
 /** Notes in a session or a login that its person has proved once more who they are. */
 @Injectable()

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { languageOf } from '../../common/language.js';
 import { AuthorizationRequestsStore } from '../../auth/authorize/authorization-requests.store.js';
+import { languageOf } from '../../common/language.js';
 import { KnownDevices } from '../../throttle/known-devices.js';
 import { AuthenticationService, requireKnown } from '../../users/login/authentication.service.js';
+import type { SignInDto } from '../../users/login/sign-in.dto.js';
 import type { BrowserReply, BrowserRequest } from './browser.js';
 import { PortalCookie } from './portal-cookie.js';
-import type { SignInDto } from '../../users/login/sign-in.dto.js';
 import type { SignedInDto } from './sessions.dto.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -20,6 +20,7 @@ export class SignInService {
     private readonly devices: KnownDevices,
   ) {}
 
+  /** @throws Problem 401 `invalid_credentials` or `mfa_required`; 403 `foreign_origin`; 429 */
   async signIn(
     body: SignInDto,
     request: BrowserRequest,
@@ -45,6 +46,7 @@ export class SignInService {
     return { id: person.id, username: person.username, scopes: person.scope };
   }
 
+  /** Ends the session, if there is one, and clears its cookie. @throws Problem 403 `foreign_origin` */
   async signOut(request: BrowserRequest, reply: BrowserReply): Promise<void> {
     const secret = this.cookie.read(request);
     if (secret !== undefined) this.cookie.requireOwnOrigin(request);
