@@ -60,7 +60,7 @@ export class PortalModule implements OnModuleInit {
   ) {
     sweeper.sweep(PortalSession, 'expiresAt', 0);
     logins.register({
-      end: (tx, userId, { sessionId }) => sessions.endAll(tx, userId, sessionId),
+      revoke: (tx, userId, { sessionId }) => sessions.endAll(tx, userId, sessionId),
       keep: async (tx, { sessionId }, person) =>
         sessionId && cookie.set(await sessions.renew(tx, sessionId, person)),
     });

@@ -10,9 +10,7 @@ import { MailToken } from './mail/mail-token.entity.js';
 import { MailTokensService } from './mail/mail-tokens.service.js';
 import { Notices } from './mail/notices.js';
 import { UserMailService } from './mail/user-mail.service.js';
-import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
-import { Totp } from './second-factor/totp.js';
 import { UsersCache } from './users.cache.js';
 import { UsersController } from './users.controller.js';
 import { UsersQuery } from './users.query.js';
@@ -35,7 +33,7 @@ const EXPORTED = [
 @Module({
   imports: [AuditModule, MailModule, RolesModule, ThrottleModule],
   controllers: [UsersController],
-  providers: [...EXPORTED, UsersSeed, RecoveryCodes, Totp],
+  providers: [...EXPORTED, UsersSeed],
   exports: EXPORTED,
 })
 export class UsersModule {

@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { RolesCache } from '../roles/roles.cache.js';
 import { RolesSeed } from '../roles/roles.seed.js';
-import { readableCode } from './second-factor/readable-code.js';
+import { readableCode } from '../common/readable-code.js';
 import { User } from './user.entity.js';
 import { UsersService } from './users.service.js';
 

@@ -42,7 +42,7 @@ export class GrantsStore implements Grants {
   ) {
     // A month's margin: a row that goes too early would let its first refresh token live again.
     sweeper.sweep(GrantRow, 'expiresAt', KEEP_MS);
-    logins.register({ end: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
+    logins.register({ revoke: (tx, userId, { grantId }) => this.endLogins(tx, userId, grantId) });
     const load = async (id: string) => {
       const row = await database.rows.findOneBy(GrantRow, { id });
       return row ? toGrant(row) : undefined;

@@ -32,7 +32,7 @@ export class ConsumerSecondFactorService {
     const recoveryCodes = await this.changes.run(caller, event, async (tx, about) => {
       const codes = await this.secondFactor.confirm(tx, userId, code);
       // What was opened without the second factor must not go on deciding about the person.
-      await this.logins.end(tx, userId, caller);
+      await this.logins.revoke(tx, userId, caller);
       about({ subject: `user:${userId}` });
       return codes;
     });

@@ -101,7 +101,7 @@ export class SessionsService {
   async endEverywhere(caller: Caller): Promise<void> {
     const { personId } = caller;
     await this.changes.run(caller, 'consumer.session.removeAll', async (tx, about) => {
-      await this.logins.end(tx, personId);
+      await this.logins.revoke(tx, personId);
       about({ subject: `user:${personId}` });
     });
   }

@@ -1,33 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, Not } from 'typeorm';
+import { Clock } from '../../common/clock.js';
+import { keyedDigest } from '../../common/identifiers.js';
 import { conflict, invalid, notFound, type Problem } from '../../common/problem.js';
+import { readableCode } from '../../common/readable-code.js';
+import { Config } from '../../config/config.js';
+import { deriveKey } from '../../config/master-key.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Notices } from '../mail/notices.js';
-import { RecoveryCodes } from './recovery-codes.js';
+import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
-import { Totp } from './totp.js';
+import { createTotp, matchingStep } from './totp.js';
 
 const LONGEST_OTP = 64;
 
-/** A person's second factor: TOTP (RFC 6238), with recovery codes for a lost phone. */
+/** Ten recovery codes of 99 bits each. */
+const RECOVERY_CODES = 10;
+const GROUPS = 4;
+const GROUP_LENGTH = 5;
+
+/**
+ * Sets and uses a person's second factor: TOTP (RFC 6238), with recovery codes for a lost phone. The
+ * codes are kept as digests, and gone when used.
+ */
 @Injectable()
 export class SecondFactorService {
+  private readonly totpKey: Buffer;
+  private readonly recoveryKey: Buffer;
+
   constructor(
     private readonly database: Database,
     private readonly work: UnitOfWork,
-    private readonly totp: Totp,
-    private readonly codes: RecoveryCodes,
     private readonly notices: Notices,
-  ) {}
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.totpKey = deriveKey(config.masterKey, 'second factor');
+    this.recoveryKey = deriveKey(config.masterKey, 'recovery code');
+  }
 
   /**
-   * Makes a secret, which counts once it is confirmed; an unconfirmed older one goes.
+   * Creates a secret, which counts once it is confirmed; an unconfirmed older one goes.
    * @throws Problem 409 when a confirmed one exists
    */
   async begin(userId: string, username: string): Promise<{ secret: string; otpauthUri: string }> {
-    const { row, secret, otpauthUri } = this.totp.make(userId, username);
+    const { row, secret, otpauthUri } = createTotp(
+      this.totpKey,
+      userId,
+      username,
+      this.clock.now(),
+    );
     await this.work.run(async (tx) => {
       await tx.lock(`second factor ${userId}`);
       await tx.rows.delete(SecondFactor, { userId, confirmedAt: IsNull() });
@@ -46,19 +70,21 @@ export class SecondFactorService {
     const row = await tx.rows.findOneBy(SecondFactor, { userId });
     if (!row) throw notFound('second factor');
     if (row.confirmedAt) throw alreadySet();
-    const match = this.totp.match(row, withoutSpaces(code));
-    if (!match) throw invalid('code', 'wrong_code', 'The code is wrong or too old.');
+    const now = this.clock.now();
+    const lastStep = matchingStep(this.totpKey, row, withoutSpaces(code), now);
+    if (lastStep === undefined)
+      throw invalid('code', 'wrong_code', 'The code is wrong or too old.');
     const begun = { userId, sealedSecret: row.sealedSecret, confirmedAt: IsNull() };
-    const confirmed = { confirmedAt: match.at, lastStep: match.step };
+    const confirmed = { confirmedAt: new Date(now), lastStep };
     const { affected } = await tx.rows.update(SecondFactor, begun, confirmed);
     if (affected !== 1) throw alreadySet();
     tx.changed('user', userId);
     this.notices.tellAfter(tx, 'second_factor_set', userId);
-    return this.codes.renew(tx, userId);
+    return this.createRecoveryCodes(tx, userId);
   }
 
   /**
-   * Makes other recovery codes; the old ones are void.
+   * Creates other recovery codes; the old ones are void.
    * @throws Problem 404 when no second factor is set
    */
   async renewCodes(tx: Transaction, userId: string): Promise<string[]> {
@@ -66,14 +92,14 @@ export class SecondFactorService {
     const set = { userId, confirmedAt: Not(IsNull()) };
     if (!(await tx.rows.existsBy(SecondFactor, set))) throw notFound('second factor');
     this.notices.tellAfter(tx, 'recovery_codes_made', userId);
-    return this.codes.renew(tx, userId);
+    return this.createRecoveryCodes(tx, userId);
   }
 
   /** Removes the second factor and its recovery codes; 404 when there is none. */
   async remove(tx: Transaction, userId: string): Promise<void> {
     const { affected } = await tx.rows.delete(SecondFactor, { userId });
     if (affected === 0) throw notFound('second factor');
-    await this.codes.clear(tx, userId);
+    await tx.rows.delete(RecoveryCode, { userId });
     tx.changed('user', userId);
     this.notices.tellAfter(tx, 'second_factor_removed', userId);
   }
@@ -88,23 +114,44 @@ export class SecondFactorService {
     const row = await this.row(userId);
     if (!row?.confirmedAt || otp.length > LONGEST_OTP) return false;
     const code = withoutSpaces(otp);
-    const match = this.totp.match(row, code);
-    if (!match && /^\d*$/.test(code)) return false;
+    const step = matchingStep(this.totpKey, row, code, this.clock.now());
+    if (step === undefined && /^\d*$/.test(code)) return false;
     return this.work.run(async (tx) => {
-      if (!match) return this.codes.use(tx, userId, code);
-      const unused = {
-        userId,
-        sealedSecret: row.sealedSecret,
-        lastStep: LessThan(match.step),
-      };
-      const { affected } = await tx.rows.update(SecondFactor, unused, { lastStep: match.step });
+      if (step === undefined) return this.useRecoveryCode(tx, userId, code);
+      const unused = { userId, sealedSecret: row.sealedSecret, lastStep: LessThan(step) };
+      const { affected } = await tx.rows.update(SecondFactor, unused, { lastStep: step });
       return affected === 1;
     });
+  }
+
+  /** Ten new codes in place of the old ones; this is the only time they can be seen. */
+  private async createRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
+    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+    await tx.rows.delete(RecoveryCode, { userId });
+    const rows = codes.map((code) => ({ digest: this.recoveryDigest(userId, code), userId }));
+    await tx.rows.insert(RecoveryCode, rows);
+    return codes;
+  }
+
+  /** Uses a code; true for exactly one caller. Case, hyphens and spaces do not count. */
+  private async useRecoveryCode(tx: Transaction, userId: string, code: string): Promise<boolean> {
+    const digest = this.recoveryDigest(userId, code);
+    const { affected } = await tx.rows.delete(RecoveryCode, { digest, userId });
+    return affected === 1;
+  }
+
+  private recoveryDigest(userId: string, code: string): string {
+    const plain = code.toLowerCase().replace(/[\s-]/g, '');
+    return keyedDigest(this.recoveryKey, `${userId} ${plain}`);
   }
 
   private async row(userId: string): Promise<SecondFactor | undefined> {
     return (await this.database.rows.findOneBy(SecondFactor, { userId })) ?? undefined;
   }
+}
+
+function newRecoveryCode(): string {
+  return Array.from({ length: GROUPS }, () => readableCode(GROUP_LENGTH)).join('-');
 }
 
 function withoutSpaces(code: string): string {
