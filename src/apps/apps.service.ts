@@ -24,10 +24,7 @@ import { AppSecretsService } from './secrets/app-secrets.service.js';
 /** Revokes every token that the app has: a token of an older epoch is refused. */
 const REVOKED = { epoch: () => 'epoch + 1' };
 
-/**
- * Creates, changes and removes apps.
- * @throws each method, 404 when there is no such app or it is a stranger's
- */
+/** Creates, changes and removes apps; one that does not exist, or is a stranger's, answers 404. */
 @Injectable()
 export class AppsService {
   constructor(
