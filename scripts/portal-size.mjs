@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../dist/portal/', import.meta.url);
 
-/** The room that a person sees first, and what the issue allows it to weigh. */
+/** The page that a person sees first, and how much it may weigh. */
 export const FIRST_PAGE = 'session/sign-in-page.tsx';
 export const FIRST_LOAD_LIMIT_KB = 200;
 

@@ -14,9 +14,9 @@ const POSTGRES: Record<string, string> = {
   '42501': 'this user may not do what a start needs',
   '53300': 'it has no connection left',
   '57P03': 'it is still starting',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'nobody vouches for its certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'nobody vouches for its certificate',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'nobody vouches for its certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'no authority signed its certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'no authority signed its certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'no authority signed its certificate',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };

@@ -34,7 +34,7 @@ const LOGIN_FACE = 'login';
 /** Counts a request by who sent it, and throws when there were too many. */
 export type Admission = (sender: Sender) => Promise<void>;
 
-/** The protocol, as the rest of the house sees it. */
+/** The protocol, as the other modules see it. */
 export class AuthorizationServer {
   constructor(
     private readonly ports: Ports,

@@ -41,7 +41,7 @@ const FOURTEEN_DAYS = 1_209_600;
 /** Seconds; no token that we sign lives longer, whatever the settings say. */
 export const LONGEST_TOKEN_LIFE = FOURTEEN_DAYS;
 
-/** RFC 6749 §5.1; source document 003 spells the type in lower case. */
+/** RFC 6749 §5.1; Fusio spells the type in lower case. */
 function standard(issued: Issued): Record<string, unknown> {
   return {
     access_token: issued.accessToken,
@@ -54,13 +54,13 @@ function standard(issued: Issued): Record<string, unknown> {
   };
 }
 
-/** Source documents 000 and 001: these three members and no other. */
+/** CoopCycle reads these three members and no other. */
 function three(issued: Issued): Record<string, unknown> {
   const token_type = issued.tokenType === 'DPoP' ? 'DPoP' : 'Bearer';
   return { token_type, expires_in: issued.lifetime, access_token: issued.accessToken };
 }
 
-/** Source document 004 reads `access_token` and `expires_in`. */
+/** GOGOX reads `access_token` and `expires_in`. */
 function plain(issued: Issued): Record<string, unknown> {
   return {
     access_token: issued.accessToken,
@@ -69,7 +69,7 @@ function plain(issued: Issued): Record<string, unknown> {
   };
 }
 
-/** Source document 002: one second of the fourteen days has begun, and the dates are RFC 1123. */
+/** Cyclr: one second of the fourteen days has begun, and the dates are RFC 1123. */
 function dated(issued: Issued): Record<string, unknown> {
   const at = (seconds: number) => new Date(seconds * 1000).toUTCString();
   return {

@@ -1,7 +1,7 @@
 import type { Codes, Devices, PostedAnswer, PushedRequests } from './interactive-ports.js';
 
 /**
- * What the protocol asks of the house, as outcomes: an adapter answers "rotated" or "replayed", it
+ * What the protocol asks of its adapters, as outcomes: an adapter answers "rotated" or "replayed", it
  * is never asked to get and then save. The adapters are the `*.store.ts` of `src/auth`.
  */
 
@@ -210,7 +210,7 @@ export interface Policy {
   accessTtl: number;
   /** Seconds. */
   refreshTtl: number;
-  /** Whether user name and password may stand in for key and secret (source document 003). */
+  /** Whether user name and password may stand in for key and secret (Fusio). */
   userCredentials: boolean;
 }
 

@@ -104,8 +104,8 @@ describe('/backend/role', () => {
       expectStatus(403, await create([scope]));
     const roleId = await cast.roleId('Administrator');
     const username = unique('up');
-    const newcomer = { username, email: `${username}@example.org`, password: 'long enough pw' };
-    const up = { token, body: { ...newcomer, roleId } };
+    const newUser = { username, email: `${username}@example.org`, password: 'long enough pw' };
+    const up = { token, body: { ...newUser, roleId } };
     expectStatus(403, await bed.wire.post('/backend/user', up));
     const self = { token, body: { roleId } };
     expectStatus(403, await bed.wire.put(`/backend/user/${helper.id}`, self));
@@ -228,13 +228,13 @@ describe('/backend/config', () => {
 });
 
 describe('/backend/user', () => {
-  const newcomer = () => {
+  const newUser = () => {
     const username = unique('made');
     return { username, email: `${username}@example.org`, password: 'a long enough password' };
   };
 
   it('makes, reads, changes and removes a person, and shows no hash', async () => {
-    const body = newcomer();
+    const body = newUser();
     const made = expectStatus(201, await cast.asAdmin('POST', '/backend/user', { body })).body;
     expect(made).toMatchObject({ username: body.username, status: 'active' });
     expect(JSON.stringify(made)).not.toMatch(/argon|passwordHash/i);
@@ -305,12 +305,12 @@ describe('/backend/user', () => {
   it('refuses what is taken 409, unknown 400 and forbidden 400', async () => {
     const known = await cast.developer();
     const create = (body: object) => cast.asAdmin('POST', '/backend/user', { body });
-    expectStatus(409, await create({ ...newcomer(), username: known.username }));
-    expectStatus(409, await create({ ...newcomer(), email: known.email }));
-    expectStatus(400, await create({ ...newcomer(), roleId: 'rol_unknown' }));
-    expectStatus(400, await create({ ...newcomer(), status: 'sleeping' }));
-    expectStatus(400, await create({ ...newcomer(), epoch: 7 }));
-    expectStatus(400, await create({ ...newcomer(), password: 'short' }));
+    expectStatus(409, await create({ ...newUser(), username: known.username }));
+    expectStatus(409, await create({ ...newUser(), email: known.email }));
+    expectStatus(400, await create({ ...newUser(), roleId: 'rol_unknown' }));
+    expectStatus(400, await create({ ...newUser(), status: 'sleeping' }));
+    expectStatus(400, await create({ ...newUser(), epoch: 7 }));
+    expectStatus(400, await create({ ...newUser(), password: 'short' }));
   });
 });
 

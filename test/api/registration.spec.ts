@@ -8,7 +8,7 @@ describe('registration', () => {
   const bed = testbed();
   const cast = new Cast(bed);
 
-  const newcomer = () => {
+  const newUser = () => {
     const username = unique('new');
     return { username, email: `${username}@example.org`, password: 'a long enough password' };
   };
@@ -17,7 +17,7 @@ describe('registration', () => {
 
   describe('200', () => {
     it('activates at once where no mail can be sent, and gives the default role', async () => {
-      const who = newcomer();
+      const who = newUser();
       const { body } = expectStatus(200, await bed.wire.post(register, { body: who }));
       expect(body).toEqual({ success: true, message: expect.any(String) });
       const { token } = expectStatus(200, await login(who)).body;
@@ -28,21 +28,21 @@ describe('registration', () => {
     });
 
     it('logs in by user name or by e-mail, whatever the case', async () => {
-      const who = newcomer();
+      const who = newUser();
       await bed.wire.post(register, { body: who });
       for (const username of [who.email, who.username.toUpperCase(), who.email.toUpperCase()])
         expectStatus(200, await login({ ...who, username }));
     });
 
     it('takes any Unicode in a password, and one password however it was typed', async () => {
-      const who = { ...newcomer(), password: 'pässwörd 密码 🔑 é' };
+      const who = { ...newUser(), password: 'pässwörd 密码 🔑 é' };
       await bed.wire.post(register, { body: who });
       expectStatus(200, await login({ ...who, password: who.password.normalize('NFD') }));
     });
 
     it('with activation by mail: the link activates once, and only then one can log in', async () => {
       await cast.setting('registration.activation', 'email');
-      const who = newcomer();
+      const who = newUser();
       expectStatus(200, await bed.wire.post(register, { body: who }));
       const early = await login(who);
       expect([early.status, early.body.code]).toEqual([401, 'invalid_credentials']);
@@ -55,7 +55,7 @@ describe('registration', () => {
 
     it('sends the activation link again, and says nothing about who is known', async () => {
       await cast.setting('registration.activation', 'email');
-      const who = newcomer();
+      const who = newUser();
       await bed.wire.post(register, { body: who });
       const first = await bed.link('activate', who.email);
       const resend = (email: string) =>
@@ -71,7 +71,7 @@ describe('registration', () => {
 
     it('with activation by an administrator: waits for them', async () => {
       await cast.setting('registration.activation', 'admin');
-      const who = newcomer();
+      const who = newUser();
       await bed.wire.post(register, { body: who });
       expectStatus(401, await login(who));
       const { body } = await cast.asAdmin('GET', `/backend/user?search=${who.username}`);
@@ -86,8 +86,8 @@ describe('registration', () => {
     it('answers a taken e-mail like a success where people wait, and its owner gets a mail', async () => {
       const known = await cast.developer();
       await cast.setting('registration.activation', 'email');
-      const fresh = await bed.wire.post(register, { body: newcomer() });
-      const taken = await bed.wire.post(register, { body: { ...newcomer(), email: known.email } });
+      const fresh = await bed.wire.post(register, { body: newUser() });
+      const taken = await bed.wire.post(register, { body: { ...newUser(), email: known.email } });
       await cast.setting('registration.activation', 'auto');
       expect([taken.status, taken.text]).toEqual([fresh.status, fresh.text]);
       const mails = bed.outbox().filter((mail) => mail.includes(known.email));
@@ -105,7 +105,7 @@ describe('registration', () => {
       ['username', 'two words'],
       ['username', ''],
     ])('refuses %s "%s" and says which field it was', async (field, value) => {
-      const answer = await bed.wire.post(register, { body: { ...newcomer(), [field]: value } });
+      const answer = await bed.wire.post(register, { body: { ...newUser(), [field]: value } });
       expectStatus(400, answer);
       expect(answer.headers['content-type']).toContain('application/problem+json');
       expect(answer.body.errors.map((error: { field: string }) => error.field)).toContain(field);
@@ -115,7 +115,7 @@ describe('registration', () => {
     it.each(['roleId', 'status', 'id', 'scopes', 'passwordHash', 'epoch'])(
       'refuses %s, which nobody may set',
       async (field) => {
-        const answer = await bed.wire.post(register, { body: { ...newcomer(), [field]: 'x' } });
+        const answer = await bed.wire.post(register, { body: { ...newUser(), [field]: 'x' } });
         expectStatus(400, answer);
         expect(answer.text).toContain(field);
       },
@@ -124,7 +124,7 @@ describe('registration', () => {
     it('refuses an unknown and an expired link', async () => {
       expectStatus(400, await bed.wire.post('/consumer/activate', { body: { token: 'nonsense' } }));
       await cast.setting('registration.activation', 'email');
-      const who = newcomer();
+      const who = newUser();
       await bed.wire.post(register, { body: who });
       const token = await bed.link('activate', who.email);
       bed.clock.advance(3_601_000);
@@ -137,7 +137,7 @@ describe('registration', () => {
   describe('403', () => {
     it('refuses everybody while registration is off', async () => {
       await cast.setting('registration.enabled', false);
-      const answer = await bed.wire.post(register, { body: newcomer() });
+      const answer = await bed.wire.post(register, { body: newUser() });
       await cast.setting('registration.enabled', true);
       expectStatus(403, answer);
     });
@@ -147,13 +147,13 @@ describe('registration', () => {
     it('refuses a taken user name, whatever its case, and a taken e-mail', async () => {
       const known = await cast.developer();
       for (const username of [known.username, known.username.toUpperCase()])
-        expectStatus(409, await bed.wire.post(register, { body: { ...newcomer(), username } }));
+        expectStatus(409, await bed.wire.post(register, { body: { ...newUser(), username } }));
       const email = known.email.toUpperCase();
-      expectStatus(409, await bed.wire.post(register, { body: { ...newcomer(), email } }));
+      expectStatus(409, await bed.wire.post(register, { body: { ...newUser(), email } }));
     });
 
     it('lets exactly one of twenty at once have a name', async () => {
-      const who = newcomer();
+      const who = newUser();
       const tries = Array.from({ length: 20 }, (_, number) =>
         bed.wire.post(register, { body: { ...who, email: `${number}.${who.email}` } }),
       );

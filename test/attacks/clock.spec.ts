@@ -4,7 +4,7 @@ import { testbed } from '../support/testbed.js';
 
 const TEN_MINUTES = 600_000;
 
-describe('83: a clock that jumps ten minutes', () => {
+describe('a clock that jumps ten minutes', () => {
   const bed = testbed();
   const cast = new Cast(bed);
   let person: Person;

@@ -23,7 +23,7 @@ const STAGE_LASTS = 400;
  * A process of its own: what nobody catches ends it, and its memory is its own. Whoever finds a
  * fault gets the smallest request that shows it, and the seed that finds it again.
  */
-describe('85: whatever is sent', () => {
+describe('whatever is sent', () => {
   let server: Server;
   let sent = 0;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ describe('guessing, with the limits on', () => {
   const login = (username: string, password: string, address: string) =>
     bed.wire.post('/consumer/login', { body: { username, password }, headers: from(address) });
 
-  it('53: of a hundred guesses at once a few are looked at, the others get 429', async () => {
+  it('of a hundred guesses at once a few are looked at, the others get 429', async () => {
     const person = await cast.developer();
     const tries = Array.from({ length: 100 }, (_, number) =>
       login(person.username, `guess number ${number}`, '192.0.2.1'),
@@ -26,7 +26,7 @@ describe('guessing, with the limits on', () => {
     expect(one?.headers['content-type']).toContain('application/problem+json');
   });
 
-  it('56: nobody can lock a person out of a place that they are known at', async () => {
+  it('nobody can lock a person out of a place that they are known at', async () => {
     const person = await cast.developer();
     expectStatus(200, await login(person.username, person.password, '198.51.100.7'));
     for (let place = 1; place <= 12; place += 1)
@@ -42,7 +42,7 @@ describe('guessing, with the limits on', () => {
       expectStatus(200, await login(person.username, person.password, '192.0.2.77'));
   });
 
-  it('23: wrong secrets are slowed down by place and client, and the right secret still works', async () => {
+  it('wrong secrets are slowed down by place and client, and the right secret still works', async () => {
     const app = await cast.app();
     const ask = (secret: string) =>
       bed.wire.post('/authorization/token', {
@@ -56,7 +56,7 @@ describe('guessing, with the limits on', () => {
     expectStatus(200, await ask(app.appSecret));
   });
 
-  it('54: codes of a second factor are counted by themselves', async () => {
+  it('codes of a second factor are counted by themselves', async () => {
     const person = await cast.developer();
     const { secret } = await cast.secondFactor(person);
     const guess = (otp: string, address: string) =>

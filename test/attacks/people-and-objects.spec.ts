@@ -37,7 +37,7 @@ describe('attacks on people and their objects', () => {
     expectStatus(401, await renew(other.refreshToken));
   });
 
-  it('52: a wrong password takes as long as an unknown name', async () => {
+  it('a wrong password takes as long as an unknown name', async () => {
     const best = { [person.username]: Infinity, nobody_at_all: Infinity };
     // In turns, and the best of each: a busy machine slows both down, but not always.
     for (let round = 0; round < 40; round += 1)
@@ -50,7 +50,7 @@ describe('attacks on people and their objects', () => {
     expect(Math.abs(known - unknown) / Math.max(known, unknown)).toBeLessThan(0.5);
   });
 
-  it('55: enormous, empty and strange passwords are answered in bounded time', async () => {
+  it('enormous, empty and strange passwords are answered in bounded time', async () => {
     for (const password of [
       'a'.repeat(100_000),
       '\u0000'.repeat(50),
@@ -68,14 +68,14 @@ describe('attacks on people and their objects', () => {
     expect(large.status).toBe(413);
   });
 
-  it('65: a bearer token in a form body opens nothing', async () => {
+  it('a bearer token in a form body opens nothing', async () => {
     const answer = await bed.wire.post('/api/deliveries', {
       form: { access_token: person.token, title: 'x' },
     });
     expectStatus(415, answer);
   });
 
-  it('69: an enormous bearer token is refused at once', async () => {
+  it('an enormous bearer token is refused at once', async () => {
     for (const token of ['x'.repeat(9_000), `${'eyJ'.repeat(1_000)}.a.b`, '.'.repeat(500)]) {
       const started = performance.now();
       expectStatus(401, await bed.wire.get('/api/deliveries', { token }));
@@ -83,7 +83,7 @@ describe('attacks on people and their objects', () => {
     }
   });
 
-  it('72: a stranger reaches nothing by any id, in the path, the body, the query or a header', async () => {
+  it('a stranger reaches nothing by any id, in the path, the body, the query or a header', async () => {
     const partner = await cast.partner();
     const account = await cast.account(partner);
     const app = await cast.app({ owner: person });
@@ -140,7 +140,7 @@ describe('attacks on people and their objects', () => {
     expectStatus(200, await bed.wire.get('/authorization/whoami', { token: person.token }));
   });
 
-  it('73: a developer opens no operation of the administrators: 403', async () => {
+  it('a developer opens no operation of the administrators: 403', async () => {
     const all = (await operations(cast)).filter(({ name }) => /^(backend|partner)\b/.test(name));
     expect(all.length).toBeGreaterThan(30);
     for (const { method, path, name } of all) {
@@ -150,7 +150,7 @@ describe('attacks on people and their objects', () => {
     }
   });
 
-  it('76: hostile names are stored as they are, or refused, and never run', async () => {
+  it('hostile names are stored as they are, or refused, and never run', async () => {
     const names = [
       '<script>alert(1)</script>',
       "'; DROP TABLE app; --",
@@ -181,7 +181,7 @@ describe('attacks on people and their objects', () => {
       );
   });
 
-  it('78: a removed person leaves nothing that works', async () => {
+  it('a removed person leaves nothing that works', async () => {
     const gone = await cast.developer();
     const app = await cast.app({ owner: gone });
     const tokens = await cast.tokens(app);
@@ -192,7 +192,7 @@ describe('attacks on people and their objects', () => {
     expectStatus(401, await login(gone.username, gone.password));
   });
 
-  it('85: malformed paths, queries and bodies never get a 5xx', async () => {
+  it('malformed paths, queries and bodies never get a 5xx', async () => {
     const paths = [
       '/%',
       '/%zz',

@@ -40,7 +40,7 @@ describe('attacks on the token endpoints', () => {
     },
   );
 
-  it.each(FACES)('1: GET %s with everything in the query is 405, never a token', async (path) => {
+  it.each(FACES)('GET %s with everything in the query is 405, never a token', async (path) => {
     const query = `?${grant}&client_id=${app.appKey}&client_secret=${app.appSecret}`;
     const answer = expectStatus(405, await bed.wire.get(path + query));
     expect(answer.headers.allow).toBe('POST');
@@ -58,20 +58,20 @@ describe('attacks on the token endpoints', () => {
     ['a nested scope', '{"grant_type":"client_credentials","scope":{"a":"b"}}'],
     ['a poisoned prototype', '{"__proto__":{"grant_type":"client_credentials"}}'],
     ['nothing', ''],
-  ])('2: JSON that is %s is 400 invalid_request', async (_, raw) => {
+  ])('JSON that is %s is 400 invalid_request', async (_, raw) => {
     const answer = await send(raw, 'application/json');
     expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
   });
 
   it.each(['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'nonsense'])(
-    '2: content type %s is 400',
+    'content type %s is 400',
     async (type) => {
       const answer = await send(grant, type);
       expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
     },
   );
 
-  it.each(FACES)('3: POST %s with parameters in the query is 400 invalid_request', async (path) => {
+  it.each(FACES)('POST %s with parameters in the query is 400 invalid_request', async (path) => {
     const answers = [
       await send('', undefined, `${path}?${grant}`),
       await send(grant, undefined, `${path}?client_secret=${app.appSecret}`),
@@ -83,21 +83,21 @@ describe('attacks on the token endpoints', () => {
       expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
   });
 
-  it('4: a missing grant_type is invalid_request, an unknown one unsupported_grant_type', async () => {
+  it('a missing grant_type is invalid_request, an unknown one unsupported_grant_type', async () => {
     for (const raw of ['scope=tasks', 'grant_type=', 'GRANT_TYPE=client_credentials'])
       expect((await send(raw)).body.error).toBe('invalid_request');
     for (const name of ['implicit', 'constructor', '__proto__', 'toString', 'Client_Credentials'])
       expect((await send(`grant_type=${name}`)).body.error).toBe('unsupported_grant_type');
   });
 
-  it('6: a parameter that comes twice is 400 invalid_request', async () => {
+  it('a parameter that comes twice is 400 invalid_request', async () => {
     for (const extra of ['scope=a&scope=b', 'client_id=a&client_id=b', `${grant}`]) {
       const answer = await send(`${grant}&${extra}`);
       expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
     }
   });
 
-  it('7: an empty parameter counts as omitted', async () => {
+  it('an empty parameter counts as omitted', async () => {
     const answer = await send('grant_type=refresh_token&refresh_token=');
     expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
     expectStatus(200, await send(`${grant}&scope=`));
@@ -113,7 +113,7 @@ describe('attacks on the token endpoints', () => {
     ['a scope of 100 KB', () => `${grant}&scope=${'a'.repeat(100_000)}`, [400, 413]],
     ['ten thousand scopes', () => `${grant}&scope=${'a+'.repeat(8_000)}`, [400, 413]],
     ['deep JSON', () => `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, [400, 413]],
-  ])('8: %s is refused in no time', async (_, make, statuses) => {
+  ])('%s is refused in no time', async (_, make, statuses) => {
     const raw = make();
     const started = performance.now();
     const answer = await send(raw, raw.startsWith('{') ? 'application/json' : undefined).catch(
@@ -123,7 +123,7 @@ describe('attacks on the token endpoints', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  it.each(FACES)('9: every answer of %s is JSON and no-store', async (path) => {
+  it.each(FACES)('every answer of %s is JSON and no-store', async (path) => {
     for (const raw of [grant, 'grant_type=nonsense', '', `${grant}&scope=nonsense`]) {
       const { headers } = await send(raw, undefined, path);
       expect(headers['cache-control']).toContain('no-store');
@@ -131,7 +131,7 @@ describe('attacks on the token endpoints', () => {
     }
   });
 
-  it('10: error_description holds RFC 6749’s characters alone, and nothing of the request', async () => {
+  it('error_description holds RFC 6749’s characters alone, and nothing of the request', async () => {
     const evil = '"\\<evil>é\u0000\u202e';
     const encoded = encodeURIComponent(evil);
     for (const raw of [
@@ -147,7 +147,7 @@ describe('attacks on the token endpoints', () => {
     }
   });
 
-  it('11: HEAD, OPTIONS, TRACE, PUT, PATCH and DELETE give no token and no 5xx', async () => {
+  it('HEAD, OPTIONS, TRACE, PUT, PATCH and DELETE give no token and no 5xx', async () => {
     for (const path of [...FACES, '/api/deliveries', '/consumer/login'])
       for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'PATCH', 'PUT', 'DELETE']) {
         const origin = { origin: 'null', 'access-control-request-method': 'POST' };
@@ -177,7 +177,7 @@ describe('attacks on the token endpoints', () => {
     expect(Math.abs(known - unknown)).toBeLessThan(2);
   });
 
-  it('85: hostile headers do no harm', async () => {
+  it('hostile headers do no harm', async () => {
     const hostile: Message['headers'][] = [
       { authorization: 'Basic' },
       { authorization: `Basic ${'A'.repeat(10_000)}` },
@@ -199,7 +199,7 @@ describe('attacks on the token endpoints', () => {
     }
   });
 
-  it('15: two Authorization headers are refused', async () => {
+  it('two Authorization headers are refused', async () => {
     for (const path of [...FACES, '/authorization/introspect', '/api/deliveries']) {
       const answer = await rawHttp(
         bed.url,

@@ -22,7 +22,7 @@ const PLAN: Record<string, string[]> = {
   scopes: ['oauth', 'operations', 'audit', 'settings'],
   roles: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes'],
   users: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes', 'roles'],
-  accounts: ['oauth', 'operations', ...NOUNS.filter((room) => room !== 'accounts')],
+  accounts: ['oauth', 'operations', ...NOUNS.filter((noun) => noun !== 'accounts')],
   apps: ['oauth', 'operations', ...NOUNS],
   auth: BELOW_AUTH,
   consumer: [...BELOW_AUTH, 'auth'],

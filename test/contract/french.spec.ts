@@ -44,7 +44,7 @@ describe('the French portal', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has words for every reason why an app is not recognised', () => {
+  it('has words for every reason why an app cannot be authenticated', () => {
     const around = Object.values(LEFT).flatMap((left) =>
       Object.values(CARRIED).map((what) => `${left} came with the ${what}; send it without.`),
     );

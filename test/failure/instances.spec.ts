@@ -138,7 +138,7 @@ describe('writers, readers and instances', () => {
 });
 
 // SQLite is for one server; there the second one comes when the first has made the tables.
-describe('two instances that start on an empty house', () => {
+describe('two instances that start on an empty database', () => {
   it('agree on the schema, the keys, the roles and the administrator', async () => {
     const bed = await newTestbed({ empty: true });
     try {

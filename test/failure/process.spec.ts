@@ -161,7 +161,7 @@ describe('the process', () => {
   });
 
   describe('the command line', () => {
-    it('makes an administrator and an app, rotates the keys and examines the house', async () => {
+    it('makes an administrator and an app, rotates the keys and examines the installation', async () => {
       server = await newServer();
       expect(
         await server.command(

@@ -12,22 +12,22 @@ import { unique } from '../support/unique.js';
 
 describe('the unit of work', () => {
   const name = unique('work');
-  let house: TestingModule;
+  let module: TestingModule;
   let work: UnitOfWork;
   let database: Database;
 
   beforeAll(async () => {
     const DATABASE_URL = await newDatabase(name);
     const config = readConfig({ DATA_DIR: folder(), DATABASE_URL });
-    house = await Test.createTestingModule({
+    module = await Test.createTestingModule({
       imports: [ConfigModule.forRoot(config), DatabaseModule.forRoot(entities)],
     }).compile();
-    await house.init();
-    work = house.get(UnitOfWork);
-    database = house.get(Database);
+    await module.init();
+    work = module.get(UnitOfWork);
+    database = module.get(Database);
   });
   afterAll(async () => {
-    await house.close();
+    await module.close();
     await dropDatabase(name);
   });
 

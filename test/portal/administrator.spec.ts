@@ -35,8 +35,8 @@ describe('an administrator in the portal', () => {
     await visitor.dialog.getByRole('button', { name: 'Make default' }).click();
     await visitor.sees(`“${name}” is now the default role.`);
 
-    const newcomer = await gatehouse.cast.developer();
-    await visitor.open('/admin/users?search=' + newcomer.username);
+    const newUser = await gatehouse.cast.developer();
+    await visitor.open('/admin/users?search=' + newUser.username);
     await visitor.page.getByRole('cell', { name }).waitFor();
     expect(visitor.faults).toEqual([]);
   });

@@ -33,7 +33,7 @@ describe('client ID metadata documents', () => {
   afterAll(() => server.stop());
   afterEach(() => jest.restoreAllMocks());
 
-  /** Lets the house find client.example; nothing else of the way is replaced. */
+  /** Lets the server find client.example; nothing else of the way is replaced. */
   const reachable = () => {
     const fetcher = bed.app.get(DocumentFetcher);
     return jest.spyOn(fetcher, 'fetch').mockImplementation(server.fetch);
@@ -336,7 +336,7 @@ describe('client ID metadata documents', () => {
     });
   });
 
-  describe('cannot lead the house into its own network (attack 71)', () => {
+  describe('cannot lead the server into its own network', () => {
     it.each([
       'https://127.0.0.1/client',
       'https://127.1/client',

@@ -96,7 +96,7 @@ describe('grant_type=password (RFC 6749 §4.3, first-party apps only)', () => {
     expectStatus(400, await ask({ ...credentials, otp }));
     const wrong = await ask({ ...credentials, password: 'wrong password', otp });
     expect(wrong.body.error).toBe('invalid_grant');
-    // The short cut of source document 003 has no place for a second factor.
+    // The short cut of Fusio has no place for a second factor.
     const basic = await bed.wire.post('/authorization/token', {
       basic: [careful.username, careful.password],
       form: { grant_type: 'client_credentials' },

@@ -317,7 +317,7 @@ describe('dynamic registration (RFC 7591)', () => {
       expectStatus(401, await bed.wire.post('/authorization/token', message));
     });
 
-    it('that members we do not know have no effect on (attack 70)', async () => {
+    it('that members we do not know have no effect on', async () => {
       const stranger = await cast.developer();
       const body = await registered({
         redirect_uris: [REDIRECT],

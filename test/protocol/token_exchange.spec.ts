@@ -305,14 +305,14 @@ describe('token exchange (RFC 8693)', () => {
       expect(await introspect(subject, waiting)).toEqual({ active: false });
     });
 
-    it('is whose an administrator vouches for, and one owner may have two apps there', async () => {
+    it('is whose an administrator makes first-party, and one owner may have two apps there', async () => {
       const first = await resource();
       const late = await claim(await cast.developer(), first.url);
       const { access_token: subject } = await tokens({ resource: first.url });
       const sibling = await claim(owner, first.url);
       for (const by of [first, sibling]) expect((await introspect(subject, by)).active).toBe(true);
-      const vouch = { body: { firstParty: true } };
-      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${late.id}`, vouch));
+      const firstParty = { body: { firstParty: true } };
+      expectStatus(200, await cast.asAdmin('PUT', `/backend/app/${late.id}`, firstParty));
       expect((await introspect(subject, late)).active).toBe(true);
       for (const by of [first, sibling])
         expect(await introspect(subject, by)).toEqual({ active: false });

@@ -38,7 +38,7 @@ export class ClientServer {
         .end(JSON.stringify(document));
   }
 
-  /** Fetches as the house does, but finds client.example here. */
+  /** Fetches as the server does, but finds client.example here. */
   fetch = (url: string) => {
     const there = new URL(url);
     there.port = String((this.server.address() as AddressInfo).port);

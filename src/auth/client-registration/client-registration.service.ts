@@ -13,7 +13,7 @@ import { type ClientMetadata, fault, readClientMetadata } from './client-metadat
 import { CODE, DEVICE_CODE } from './registered-grants.js';
 import { type Registrar, Registrars } from './registrars.js';
 
-/** A full house is told to the operator once in so many milliseconds. */
+/** That the limit is reached is told to the operator once in so many milliseconds. */
 const TELL_EVERY_MS = 600_000;
 
 /** Dynamic registration (RFC 7591): a program makes an app of itself. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FetchedDocument, fetchDocument } from './fetch-document.js';
 
-/** The way out of the house; a test puts its own in place. */
+/** The way out to the network; a test puts its own in place. */
 @Injectable()
 export class DocumentFetcher {
   fetch(url: string): Promise<FetchedDocument> {

@@ -7,7 +7,7 @@ const USUAL = { token_endpoint_auth_method: 'none' };
 const CAP: Cap = { ...WHOLE, methods: ['none'] };
 
 /**
- * Reads a client's metadata document. Such a client has no owner in the house, so it can prove
+ * Reads a client's metadata document. Such a client has no owner here, so it can prove
  * nothing but where its answers go: it is public, and acts for people alone.
  * @throws OAuthError, or SyntaxError when it is no JSON
  */

@@ -123,7 +123,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return { keys: this.published.map(({ publicJwk }) => publicJwk) };
   }
 
-  /** Calls back whenever the keys were read anew: what one of them vouched for is in doubt then. */
+  /** Calls back whenever the keys were read anew: what one of them has signed is in doubt then. */
   onReload(listener: () => void): void {
     this.listeners.push(listener);
   }

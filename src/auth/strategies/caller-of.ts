@@ -1,7 +1,7 @@
 import type { Verified } from '../../oauth/tokens/verify.js';
 import type { Caller } from '../../operations/caller.js';
 
-/** A verified token, in the words that every room uses. */
+/** A verified token, in the words that every module uses. */
 export function callerOf(token: Verified): Caller {
   return {
     subject: token.subject,

@@ -107,7 +107,7 @@ async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Pro
   return { client };
 }
 
-/** Source document 003: a person's own name and password; never where a second factor is set. */
+/** Fusio's way: a person's own name and password; never where a second factor is set. */
 async function byPerson(
   readings: clientSecretBasic.Credentials[],
   request: TokenRequest,

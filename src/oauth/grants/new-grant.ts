@@ -38,7 +38,7 @@ export function newGrant(
 
 /**
  * When a refresh token made now expires. Where access tokens live as long as refresh tokens, one
- * must still be able to refresh "before or after expiry" (source document 002).
+ * must still be able to refresh "before or after expiry", as Cyclr does.
  */
 export function refreshExpiry(
   ports: Pick<Ports, 'now' | 'policy'>,

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.js';
 import type { SettingsService } from '../../settings/settings.service.js';
 
-/** How a newcomer becomes active: at once, by a link in a mail, or by an administrator. */
+/** How a new user becomes active: at once, by a link in a mail, or by an administrator. */
 export type ActivationMode = 'none' | 'email' | 'admin';
 
 /** The setting; `auto` means by mail where mail can be sent, and at once otherwise. */

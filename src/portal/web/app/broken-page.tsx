@@ -1,7 +1,7 @@
 import { Button, Container, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** A fault of the page itself, or a room that could not be loaded: the next try may go through. */
+/** A fault of the page itself, or a page that could not be loaded: the next try may go through. */
 export function BrokenPage() {
   const { t } = useTranslation();
   return (

@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** A room is being fetched. */
+/** A page is being fetched. */
 export function ProgressLine() {
   const { t } = useTranslation();
   return (

@@ -15,7 +15,7 @@ function OneSpelling() {
   return isPage(useLocation().pathname) ? <Outlet /> : <NotFoundPage />;
 }
 
-/** Every room is loaded when it is entered. */
+/** Every page is loaded when it is opened. */
 export const router = createBrowserRouter(
   [
     {

@@ -17,7 +17,7 @@ import { navigation, scopeOf, type Place } from './navigation';
 import { NotAllowedPage } from './not-allowed';
 import { ProgressLine } from './progress-line';
 
-/** The frame of the portal: rooms at the left, the reader's own things at the top. */
+/** The frame of the portal: pages at the left, the reader's own things at the top. */
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
@@ -66,7 +66,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={t('nav.rooms')} inert={isAway}>
+      <AppShell.Navbar p="sm" aria-label={t('nav.pages')} inert={isAway}>
         <AppShell.Section grow component={ScrollArea}>
           {navigation(account.data?.scopes, worksInAccounts).map(({ label, places }) => (
             <div key={label ?? 'all'}>

@@ -71,7 +71,7 @@ function Welcome({ isKnown }: { isKnown: boolean }) {
   );
 }
 
-/** The operations of the API itself; the house's own are in the reference. */
+/** The operations of the API itself; Gatehouse's own are in the reference. */
 function Offered() {
   const { t } = useTranslation();
   const document = useApiDocument();

@@ -4,7 +4,7 @@ import { signInAndReturn } from '../paths';
 import { ProblemAlert } from '../ui/problem-alert';
 import { useAccount } from './queries';
 
-/** The rooms behind it need a signed-in person; others sign in first and come back. */
+/** The pages behind it need a signed-in person; others sign in first and come back. */
 export function RequireSession() {
   const account = useAccount();
   const { pathname, search } = useLocation();

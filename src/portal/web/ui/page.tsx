@@ -14,7 +14,7 @@ interface PageProps {
   children?: ReactNode;
 }
 
-/** A room's frame: the one `h1`, a sentence, the actions, and the browser's title. */
+/** A page's frame: the one `h1`, a sentence, the actions, and the browser's title. */
 export function Page({ title, heading, description, actions, back, children }: PageProps) {
   useDocumentTitle(title);
   return (

@@ -56,7 +56,7 @@ export function useScopes() {
   });
 }
 
-/** The name of the role that every newcomer gets. */
+/** The name of the role that every new user gets. */
 export function useDefaultRole() {
   return useQuery({
     queryKey: [defaultRole],

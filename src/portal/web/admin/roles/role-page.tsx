@@ -30,7 +30,7 @@ export function NewRolePage() {
   );
 }
 
-/** One role: its scopes, whether newcomers get it, and its end. */
+/** One role: its scopes, whether new users get it, and its deletion. */
 export function RolePage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();

@@ -11,7 +11,7 @@ import { UserText } from '../../ui/user-text';
 import { AppActivity } from './app-activity';
 import { AppKeys } from './app-keys';
 import { AppSettings } from './app-settings';
-import { AppStanding } from './app-standing';
+import { AppStatus } from './app-status';
 import { FirstCall } from './first-call';
 import { useApp } from './queries';
 
@@ -44,7 +44,7 @@ export function AppPage() {
       heading={heading}
       description={app.data?.description.slice(0, 300)}
     >
-      {app.data && <AppStanding app={app.data} />}
+      {app.data && <AppStatus app={app.data} />}
       <Tabs
         value={tab}
         keepMounted={false}

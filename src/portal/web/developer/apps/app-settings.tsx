@@ -12,7 +12,7 @@ import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
 import { leaveFreely } from '../../ui/unsaved';
 import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
-import { DisableApp } from './app-standing';
+import { DisableApp } from './app-status';
 import { useRemoveApp, useUpdateApp } from './queries';
 
 /** What an administrator approves. */

@@ -70,7 +70,7 @@ export const common = {
     partner: 'Partner',
     reference: 'API reference',
     roles: 'Roles',
-    rooms: 'Pages',
+    pages: 'Pages',
     scopes: 'Scopes',
     settings: 'Settings',
     skip: 'Skip to the content',

@@ -74,7 +74,7 @@ export const common: Words<typeof english> = {
     partner: 'Partenaire',
     reference: 'Référence de l’API',
     roles: 'Rôles',
-    rooms: 'Pages',
+    pages: 'Pages',
     scopes: 'Scopes',
     settings: 'Réglages',
     skip: 'Aller au contenu',

@@ -2,7 +2,7 @@ import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { itWith, rawHttp, shell } from '../support/programs.js';
 import { testbed } from '../support/testbed.js';
 
-// Source documents 000 and 001 are one page in two languages and print the same requests.
+// CoopCycle has one page in two languages, with the same requests.
 describe('the CoopCycle pages', () => {
   const bed = testbed();
   const cast = new Cast(bed);

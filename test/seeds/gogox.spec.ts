@@ -3,7 +3,7 @@ import { itWith, output, rawHttp, shell } from '../support/programs.js';
 import { testbed } from '../support/testbed.js';
 import { basicHeader } from '../support/wire.js';
 
-describe('source document 004', () => {
+describe('the requests that GOGOX prints', () => {
   const bed = testbed();
   const cast = new Cast(bed);
   let app: TestApp;

@@ -10,7 +10,7 @@ import { shorten } from '../../ui/user-text';
 import { useDisableApp, useEnableApp } from './queries';
 
 /** Why the app gets no tokens, on top of its page; nothing while it is active. */
-export function AppStanding({ app }: { app: App }) {
+export function AppStatus({ app }: { app: App }) {
   const { t } = useTranslation();
   if (app.status === 'active') return null;
   if (app.status === 'pending')
