@@ -30,17 +30,19 @@ export class AccountQuery extends PageQuery {
 }
 
 /** An account of the caller's own. */
-export class NewAccount {
+export class CreateAccountDto {
   @ApiProperty({ minLength: 1, maxLength: 255, example: 'Harbour branch' })
   @IsLine(255)
   name: string;
 }
 
 /** What a partner changes about an account. */
-export class AccountUpdate extends PartialType(NewAccount, { skipNullProperties: false }) {}
+export class UpdateAccountDto extends PartialType(CreateAccountDto, {
+  skipNullProperties: false,
+}) {}
 
 /** An account that an administrator makes for somebody. */
-export class NewOwnedAccount extends NewAccount {
+export class CreateOwnedAccountDto extends CreateAccountDto {
   @ApiProperty({ description: 'The partner it belongs to.' })
   @IsString()
   @MaxLength(64)
@@ -49,7 +51,7 @@ export class NewOwnedAccount extends NewAccount {
 }
 
 /** What an administrator changes about an account. */
-export class OwnedAccountUpdate extends PartialType(NewOwnedAccount, {
+export class UpdateOwnedAccountDto extends PartialType(CreateOwnedAccountDto, {
   skipNullProperties: false,
 }) {}
 
@@ -77,7 +79,7 @@ export class MembershipDto {
 export class MembershipPage extends pageOf(MembershipDto) {}
 
 /** A person to be added to an account. */
-export class NewMember {
+export class CreateMemberDto {
   @ApiProperty({ description: 'The id, the user name or the e-mail address of a user.' })
   @IsString()
   @Length(1, 254)

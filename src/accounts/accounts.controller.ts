@@ -12,8 +12,8 @@ import {
   AccountDto,
   AccountPage,
   AccountQuery,
-  NewOwnedAccount,
-  OwnedAccountUpdate,
+  CreateOwnedAccountDto,
+  UpdateOwnedAccountDto,
 } from './account.dto.js';
 import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
@@ -41,7 +41,7 @@ export class AccountsController {
   })
   @ApiCreatedResponse({ type: AccountDto })
   async create(
-    @Body() body: NewOwnedAccount,
+    @Body() body: CreateOwnedAccountDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
     return this.accounts.create('backend', body, caller);
@@ -59,7 +59,7 @@ export class AccountsController {
   @ApiOkResponse({ type: AccountDto })
   async update(
     @Param('id') id: string,
-    @Body() body: OwnedAccountUpdate,
+    @Body() body: UpdateOwnedAccountDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
     return this.accounts.update('backend', id, body, caller);

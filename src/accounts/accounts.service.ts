@@ -12,7 +12,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { type KnownUser, UsersCache } from '../users/users.cache.js';
 import { requireReach } from '../users/users.rules.js';
 import { UsersService } from '../users/users.service.js';
-import { type AccountDto, type OwnedAccountUpdate, toDto } from './account.dto.js';
+import { type AccountDto, type UpdateOwnedAccountDto, toDto } from './account.dto.js';
 import { Account, ACCOUNT_PREFIX, AccountMember } from './account.entity.js';
 import { OwnerHooks } from './accounts.hooks.js';
 
@@ -66,7 +66,7 @@ export class AccountsService implements OnModuleInit {
   async update(
     area: Area,
     id: string,
-    { ...fields }: OwnedAccountUpdate,
+    { ...fields }: UpdateOwnedAccountDto,
     caller: Caller,
   ): Promise<AccountDto> {
     if (fields.ownerId !== undefined) {

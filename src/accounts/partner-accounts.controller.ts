@@ -9,7 +9,7 @@ import {
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { AccountDto, AccountPage, AccountUpdate, NewAccount } from './account.dto.js';
+import { AccountDto, AccountPage, UpdateAccountDto, CreateAccountDto } from './account.dto.js';
 import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -38,7 +38,10 @@ export class PartnerAccountsController {
     description: 'It belongs to you. Tokens can be restricted to it.',
   })
   @ApiCreatedResponse({ type: AccountDto })
-  async create(@Body() { name }: NewAccount, @CurrentCaller() caller: Caller): Promise<AccountDto> {
+  async create(
+    @Body() { name }: CreateAccountDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AccountDto> {
     return this.accounts.create('partner', { name, ownerId: caller.personId }, caller);
   }
 
@@ -54,7 +57,7 @@ export class PartnerAccountsController {
   @ApiOkResponse({ type: AccountDto })
   async update(
     @Param('id') id: string,
-    @Body() body: AccountUpdate,
+    @Body() body: UpdateAccountDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AccountDto> {
     return this.accounts.update('partner', id, body, caller);

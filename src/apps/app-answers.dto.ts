@@ -75,7 +75,7 @@ export class AppPage extends pageOf(AppDto) {}
 
 /** A new app; the only answer that shows its secret. */
 @WithEntityTag()
-export class CreatedAppDto extends AppDto {
+export class AppWithSecretDto extends AppDto {
   @ApiPropertyOptional({
     description: 'Shown once, to the owner alone; a public app has none.',
   })

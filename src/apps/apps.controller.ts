@@ -11,11 +11,11 @@ import type { Caller } from '../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { ActivityDto } from './activity/activity.dto.js';
 import { ActivityQuery } from './activity/activity.query.js';
-import { AppDto, AppPage, CreatedAppDto } from './app-answers.dto.js';
+import { AppDto, AppPage, AppWithSecretDto } from './app-answers.dto.js';
 import { AppQuery, CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { AppsQuery } from './apps.query.js';
 import { AppsService } from './apps.service.js';
-import { NewSecretAnswerDto, NewSecretDto } from './secrets/app-secret.dto.js';
+import { CreatedSecretDto, CreateSecretDto } from './secrets/app-secret.dto.js';
 import { AppSecretsService } from './secrets/app-secrets.service.js';
 
 const area = 'backend';
@@ -44,7 +44,7 @@ export class AppsController {
     summary: 'Create an app for a user',
     description: 'For yourself, or for the user of `ownerId`. Only the owner gets the secret.',
   })
-  @ApiCreatedResponse({ type: CreatedAppDto })
+  @ApiCreatedResponse({ type: AppWithSecretDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAnyAppDto) {
     return this.apps.create({ caller, area }, body);
   }
@@ -83,8 +83,8 @@ export class AppsController {
     description:
       'The old secret works on for the overlap. Only the owner gets the new one; for everybody else the old one just ends.',
   })
-  @ApiCreatedResponse({ type: NewSecretAnswerDto })
-  secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
+  @ApiCreatedResponse({ type: CreatedSecretDto })
+  secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: CreateSecretDto) {
     return this.secrets.rotate({ caller, area }, id, body);
   }
 

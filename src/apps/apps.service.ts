@@ -4,7 +4,7 @@ import { Changes } from '../audit/changes.js';
 import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { uncovered } from '../oauth/scope.js';
-import type { AppDto, CreatedAppDto } from './app-answers.dto.js';
+import type { AppDto, AppWithSecretDto } from './app-answers.dto.js';
 import type { NewAppFields, UpdateAnyAppDto } from './app.dto.js';
 import { App } from './app.entity.js';
 import { AppsHooks } from './apps.hooks.js';
@@ -45,7 +45,7 @@ export class AppsService {
     acting: Acting,
     fields: NewAppFields,
     also?: (tx: Transaction) => Promise<void>,
-  ): Promise<CreatedAppDto> {
+  ): Promise<AppWithSecretDto> {
     const { caller, area } = acting;
     const settled = await this.policy.settleNew(acting, fields);
     const app = newApp(acting, fields, settled, this.now());

@@ -40,7 +40,7 @@ export class RoleScopes {
 }
 
 /** A role to be made. */
-export class NewRole {
+export class CreateRoleDto {
   @ApiProperty({
     minLength: 1,
     maxLength: 64,
@@ -66,7 +66,7 @@ export class NewRole {
 }
 
 /** What changes about a role. */
-export class RoleUpdate extends PartialType(NewRole, { skipNullProperties: false }) {}
+export class UpdateRoleDto extends PartialType(CreateRoleDto, { skipNullProperties: false }) {}
 
 /** What a change of scopes would mean. */
 export class RolePreview {

@@ -9,7 +9,14 @@ import {
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { NewRole, RoleDto, RolePage, RolePreview, RoleScopes, RoleUpdate } from './role.dto.js';
+import {
+  CreateRoleDto,
+  RoleDto,
+  RolePage,
+  RolePreview,
+  RoleScopes,
+  UpdateRoleDto,
+} from './role.dto.js';
 import { RolesQuery } from './roles.query.js';
 import { RolesService } from './roles.service.js';
 
@@ -35,7 +42,7 @@ export class RolesController {
     description: 'Holds no scope that you do not hold yourself.',
   })
   @ApiCreatedResponse({ type: RoleDto })
-  async create(@Body() body: NewRole, @CurrentCaller() caller: Caller): Promise<RoleDto> {
+  async create(@Body() body: CreateRoleDto, @CurrentCaller() caller: Caller): Promise<RoleDto> {
     return this.query.view(await this.roles.create(body, caller));
   }
 
@@ -58,7 +65,7 @@ export class RolesController {
   @ApiOkResponse({ type: RoleDto })
   async update(
     @Param('id') id: string,
-    @Body() body: RoleUpdate,
+    @Body() body: UpdateRoleDto,
     @CurrentCaller() caller: Caller,
   ): Promise<RoleDto> {
     return this.query.view(await this.roles.update(id, body, caller));

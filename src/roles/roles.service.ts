@@ -12,7 +12,7 @@ import type { Caller } from '../operations/caller.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import type { SettingValue } from '../settings/settings.js';
 import { SettingsService } from '../settings/settings.service.js';
-import type { NewRole, RoleUpdate } from './role.dto.js';
+import type { CreateRoleDto, UpdateRoleDto } from './role.dto.js';
 import { Role } from './role.entity.js';
 import { RolesCache } from './roles.cache.js';
 import {
@@ -58,7 +58,7 @@ export class RolesService implements OnModuleInit {
   }
 
   /** @throws Problem 400 unknown scope, 403 scope not held, 409 name taken */
-  async create(body: NewRole, caller: Caller): Promise<Role> {
+  async create(body: CreateRoleDto, caller: Caller): Promise<Role> {
     const { name, description = '' } = body;
     const scopes = await this.grantable(body.scopes ?? [], caller);
     const now = this.clock.now();
@@ -76,7 +76,7 @@ export class RolesService implements OnModuleInit {
   }
 
   /** @throws Problem 404, and as `create`; 409 also for what a seeded role must keep */
-  async update(id: string, { ...fields }: RoleUpdate, caller: Caller): Promise<Role> {
+  async update(id: string, { ...fields }: UpdateRoleDto, caller: Caller): Promise<Role> {
     if (fields.scopes) fields.scopes = await this.grantable(fields.scopes, caller);
     return this.changes.run(caller, 'backend.role.update', async (tx, about) => {
       const role = await this.holdUnchanged(tx, id, caller);

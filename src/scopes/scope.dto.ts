@@ -38,7 +38,7 @@ export class ScopeFilter extends PageQuery {
 export class ScopePage extends pageOf(ScopeDto) {}
 
 /** A scope to be made, for operations that live behind another server. */
-export class NewScope {
+export class CreateScopeDto {
   @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$', example: 'routes.read' })
   @Matches(/^[A-Za-z0-9_.:-]{1,128}$/, { message: NAME_RULE })
   name: string;
@@ -50,7 +50,7 @@ export class NewScope {
 }
 
 /** What changes about a scope. */
-export class ScopeUpdate extends PartialType(NewScope, { skipNullProperties: false }) {}
+export class UpdateScopeDto extends PartialType(CreateScopeDto, { skipNullProperties: false }) {}
 
 /** The answer's form of a row. */
 export function toDto(scope: Scope, generated: boolean): ScopeDto {

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { NewScope, ScopeDto, ScopeFilter, ScopePage, ScopeUpdate } from './scope.dto.js';
+import { CreateScopeDto, ScopeDto, ScopeFilter, ScopePage, UpdateScopeDto } from './scope.dto.js';
 import { ScopesQuery } from './scopes.query.js';
 import { ScopesService } from './scopes.service.js';
 
@@ -37,7 +37,7 @@ export class ScopesController {
     description: 'For an API of your own; roles and apps can hold it then.',
   })
   @ApiCreatedResponse({ type: ScopeDto })
-  async create(@Body() body: NewScope, @CurrentCaller() caller: Caller): Promise<ScopeDto> {
+  async create(@Body() body: CreateScopeDto, @CurrentCaller() caller: Caller): Promise<ScopeDto> {
     return this.query.view(await this.scopes.create(body, caller));
   }
 
@@ -60,7 +60,7 @@ export class ScopesController {
   @ApiOkResponse({ type: ScopeDto })
   async update(
     @Param('id') id: string,
-    @Body() body: ScopeUpdate,
+    @Body() body: UpdateScopeDto,
     @CurrentCaller() caller: Caller,
   ): Promise<ScopeDto> {
     return this.query.view(await this.scopes.update(id, body, caller));

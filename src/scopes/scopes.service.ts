@@ -13,7 +13,7 @@ import type { Transaction } from '../database/transaction.js';
 import type { Scopes } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
-import type { NewScope, ScopeUpdate } from './scope.dto.js';
+import type { CreateScopeDto, UpdateScopeDto } from './scope.dto.js';
 import { Scope } from './scope.entity.js';
 
 /** Finds who holds a scope, in words for people: `the role Courier`. */
@@ -92,7 +92,7 @@ export class ScopesService implements Scopes {
   }
 
   /** @throws Problem 409 when the name is taken */
-  async create({ name, description = '' }: NewScope, caller: Caller): Promise<Scope> {
+  async create({ name, description = '' }: CreateScopeDto, caller: Caller): Promise<Scope> {
     const now = this.clock.now();
     const id = createIdentifier('scp_', now);
     const scope: Scope = { id, name, description, system: false, createdAt: new Date(now) };
@@ -105,7 +105,7 @@ export class ScopesService implements Scopes {
   }
 
   /** @throws Problem 404, 409 when a system scope or one in use would get another name */
-  async update(id: string, { ...fields }: ScopeUpdate, caller: Caller): Promise<Scope> {
+  async update(id: string, { ...fields }: UpdateScopeDto, caller: Caller): Promise<Scope> {
     return this.changes.run(caller, 'backend.scope.update', async (tx, about) => {
       const scope = await this.holdUnchanged(tx, id, caller);
       const { name } = fields;

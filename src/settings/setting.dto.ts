@@ -32,7 +32,7 @@ export class SettingDto {
 export class SettingPage extends pageOf(SettingDto) {}
 
 /** A new value; its type depends on the setting. */
-export class NewSettingValue {
+export class UpdateSettingDto {
   @ApiProperty(ANY_VALUE)
   @IsDefined()
   value: SettingValue;

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { NewSettingValue, SettingDto, SettingPage } from './setting.dto.js';
+import { UpdateSettingDto, SettingDto, SettingPage } from './setting.dto.js';
 import { SettingsQuery } from './settings.query.js';
 import { SettingsService } from './settings.service.js';
 
@@ -41,7 +41,7 @@ export class SettingsController {
   @ApiOkResponse({ type: SettingDto })
   async update(
     @Param('key') key: string,
-    @Body() body: NewSettingValue,
+    @Body() body: UpdateSettingDto,
     @CurrentCaller() caller: Caller,
   ): Promise<SettingDto> {
     await this.settings.update(key, body.value, caller);

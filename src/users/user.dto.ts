@@ -45,7 +45,7 @@ export class UserFilter extends PageQuery {
 export class UserPage extends pageOf(UserDto) {}
 
 /** A new person, made by an administrator. */
-export class NewUserDto {
+export class CreateUserDto {
   @ApiProperty({ minLength: 3, maxLength: 64 }) @IsUsername() username: string;
   @ApiProperty({ format: 'email' }) @IsAddress() email: string;
   @ApiProperty({ minLength: 10 }) @IsPassword() password: string;
@@ -64,7 +64,7 @@ export class NewUserDto {
 }
 
 /** What changes about a person; what is not sent stays. */
-export class UserUpdate {
+export class UpdateUserDto {
   @ApiPropertyOptional({ minLength: 3, maxLength: 64 })
   @Optional()
   @IsUsername()

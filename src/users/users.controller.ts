@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { Caller } from '../operations/caller.js';
 import { Confirmed, CurrentCaller } from '../operations/decorators.js';
-import { NewUserDto, UserDto, UserPage, UserFilter, UserUpdate } from './user.dto.js';
+import { CreateUserDto, UserDto, UserPage, UserFilter, UpdateUserDto } from './user.dto.js';
 import { UserMailService } from './mail/user-mail.service.js';
 import { UsersQuery } from './users.query.js';
 import { UsersService } from './users.service.js';
@@ -38,7 +38,7 @@ export class UsersController {
       'The user can sign in at once, unless `status` says otherwise. Without `roleId`, the role of the setting `role_default` is given.',
   })
   @ApiCreatedResponse({ type: UserDto })
-  async create(@Body() body: NewUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
+  async create(@Body() body: CreateUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
     return this.query.view(await this.users.create(body, caller));
   }
 
@@ -62,7 +62,7 @@ export class UsersController {
   @ApiOkResponse({ type: UserDto })
   async update(
     @Param('id') id: string,
-    @Body() body: UserUpdate,
+    @Body() body: UpdateUserDto,
     @CurrentCaller() caller: Caller,
   ): Promise<UserDto> {
     return this.query.view(await this.users.update(id, body, caller));

@@ -16,7 +16,7 @@ import { MailToken } from './mail/mail-token.entity.js';
 import { Notices } from './mail/notices.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
-import { type NewUserDto, stateOf, type UserUpdate } from './user.dto.js';
+import { type CreateUserDto, stateOf, type UpdateUserDto } from './user.dto.js';
 import { User } from './user.entity.js';
 import {
   nameKey,
@@ -55,7 +55,7 @@ export class UsersService {
   }
 
   /** @throws Problem 400; 403 `scope_not_held`; 409 `username_taken`, `email_taken` */
-  async create(body: NewUserDto, caller: Caller): Promise<User> {
+  async create(body: CreateUserDto, caller: Caller): Promise<User> {
     const { username, email, status = 'active' } = body;
     const role = body.roleId ? await this.roleNamed(body.roleId) : await this.rolesCache.default();
     requireHeldRole(caller, role);
@@ -69,7 +69,7 @@ export class UsersService {
   }
 
   /** @throws as `create`; Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
-  async update(id: string, body: UserUpdate, caller: Caller): Promise<User> {
+  async update(id: string, body: UpdateUserDto, caller: Caller): Promise<User> {
     const { password, ...fields } = body;
     const { roleId, status } = fields;
     if (roleId) requireHeldRole(caller, await this.roleNamed(roleId));

@@ -72,6 +72,12 @@ describe('the contract that the portal is built on', () => {
     expect(poor).toEqual([]);
   });
 
+  it('names what is sent CreateX or UpdateX, and answers X', () => {
+    const names = Object.keys(openApiDocument(bed.app).components?.schemas ?? {});
+    expect(names.filter((name) => /Dto|Body$|^New|Update$/.test(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(['CreateApp', 'UpdateApp', 'App', 'AppWithSecret'])); // prettier-ignore
+  });
+
   it('names every parameter that a token endpoint reads, and which grant type wants it', () => {
     const document = openApiDocument(bed.app) as { paths: Record<string, any> };
     const bodyAt = (path: string) => {

@@ -9,7 +9,7 @@ import {
 import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller } from '../../operations/decorators.js';
-import { MemberDto, MemberPage, NewMember } from '../account.dto.js';
+import { MemberDto, MemberPage, CreateMemberDto } from '../account.dto.js';
 import { AccountsQuery } from '../accounts.query.js';
 import { MembersService } from './members.service.js';
 
@@ -44,7 +44,7 @@ export class PartnerMembersController {
   @ApiCreatedResponse({ type: MemberDto })
   async create(
     @Param('id') id: string,
-    @Body() body: NewMember,
+    @Body() body: CreateMemberDto,
     @CurrentCaller() caller: Caller,
   ): Promise<MemberDto> {
     return this.query.member(await this.members.add(id, body.userId, caller));

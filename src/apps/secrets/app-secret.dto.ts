@@ -14,7 +14,7 @@ export class AppSecretDto {
 }
 
 /** How long the old secret lives on. */
-export class NewSecretDto {
+export class CreateSecretDto {
   @ApiPropertyOptional({ enum: ['now', '1h', '24h', '7d'], default: 'now' })
   @IsOptional()
   @IsIn(['now', '1h', '24h', '7d'])
@@ -22,7 +22,7 @@ export class NewSecretDto {
 }
 
 /** A new secret; shown once. */
-export class NewSecretAnswerDto {
+export class CreatedSecretDto {
   @ApiPropertyOptional({ description: 'Made for the owner alone.' }) appSecret?: string;
   @ApiProperty({ type: String, nullable: true, description: 'When the old one ends.' })
   previousExpiresAt: string | null;

@@ -16,7 +16,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { App } from '../app.entity.js';
 import { AppsPolicy } from '../apps.policy.js';
 import { type Acting, factsOf } from '../apps.rules.js';
-import type { NewSecretAnswerDto, NewSecretDto, Overlap } from './app-secret.dto.js';
+import type { CreatedSecretDto, CreateSecretDto, Overlap } from './app-secret.dto.js';
 import { AppSecret } from './app-secret.entity.js';
 import { SecretUses } from './secret-uses.js';
 
@@ -73,8 +73,8 @@ export class AppSecretsService {
   async rotate(
     acting: Acting,
     id: string,
-    { overlap = 'now' }: NewSecretDto,
-  ): Promise<NewSecretAnswerDto> {
+    { overlap = 'now' }: CreateSecretDto,
+  ): Promise<CreatedSecretDto> {
     const { caller, area } = acting;
     return this.changes.run(caller, `${area}.app.secret`, async (tx, about) => {
       const app = await this.policy.hold(tx, acting, id);

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { CreatedAppDto } from '../../apps/app-answers.dto.js';
+import type { AppWithSecretDto } from '../../apps/app-answers.dto.js';
 import { AppsService } from '../../apps/apps.service.js';
 import { Clock } from '../../common/clock.js';
 import { Problem } from '../../common/problem.js';
@@ -61,7 +61,7 @@ export class ClientRegistrationService {
     { caller, registration, settle }: Registrar,
     metadata: ClientMetadata,
     scopes: string[],
-  ): Promise<CreatedAppDto> {
+  ): Promise<AppWithSecretDto> {
     const schemes = this.settings.get('oauth.redirect_schemes');
     const isPublic = metadata.authentication === 'none';
     const fields = {
@@ -109,7 +109,7 @@ function asFault(error: unknown): unknown {
 }
 
 /** RFC 7591 §3.2.1: what was registered, which may be less than what was sent. */
-function toAnswer(app: CreatedAppDto, metadata: ClientMetadata): Record<string, unknown> {
+function toAnswer(app: AppWithSecretDto, metadata: ClientMetadata): Record<string, unknown> {
   const hasSecret = metadata.authentication.startsWith('client_secret');
   return {
     client_id: app.appKey,

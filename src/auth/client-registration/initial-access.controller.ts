@@ -12,7 +12,7 @@ import { Confirmed, CurrentCaller, OwnLogin } from '../../operations/decorators.
 import {
   CreateInitialAccessDto,
   InitialAccessPage,
-  NewInitialAccessDto,
+  InitialAccessWithSecretDto,
 } from './initial-access.dto.js';
 import { InitialAccessService } from './initial-access.service.js';
 
@@ -39,7 +39,7 @@ export class InitialAccessController {
     description:
       'Programs register themselves with it (RFC 7591). The token is in this answer only.',
   })
-  @ApiCreatedResponse({ type: NewInitialAccessDto })
+  @ApiCreatedResponse({ type: InitialAccessWithSecretDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateInitialAccessDto) {
     return this.tokens.create(caller, body);
   }

@@ -39,7 +39,7 @@ export class InitialAccessDto {
 export class InitialAccessPage extends pageOf(InitialAccessDto) {}
 
 /** A new initial access token; the only answer that shows it. */
-export class NewInitialAccessDto extends InitialAccessDto {
+export class InitialAccessWithSecretDto extends InitialAccessDto {
   @ApiProperty({ description: 'Shown once.' }) token: string;
 }
 

@@ -32,7 +32,7 @@ import {
   type CreateInitialAccessDto,
   type InitialAccessDto,
   LONGEST_DAYS,
-  type NewInitialAccessDto,
+  type InitialAccessWithSecretDto,
 } from './initial-access.dto.js';
 import { CLIENT_CREDENTIALS, CODE, REFRESH } from './registered-grants.js';
 
@@ -87,7 +87,7 @@ export class InitialAccessService {
   }
 
   /** @throws 400, 403 `scope_not_held`, 409 `too_many_initial_access_tokens` */
-  async create(caller: Caller, body: CreateInitialAccessDto): Promise<NewInitialAccessDto> {
+  async create(caller: Caller, body: CreateInitialAccessDto): Promise<InitialAccessWithSecretDto> {
     const facts = await this.checked(caller, body);
     const token = createSecret(PREFIX.initialAccess);
     const now = this.clock.now();

@@ -66,7 +66,7 @@ function describe({ grants, description }: Parameter, accounts: string[]): strin
 }
 
 /** The members that every face's answer has. */
-class TokenResponseBody {
+class TokenResponseDto {
   @ApiProperty() access_token: string;
   @ApiProperty() token_type: string;
   @ApiProperty({ type: 'integer' }) expires_in: number;
@@ -77,5 +77,5 @@ export const ApiTokenEndpoint = (face: Face, summary: string, description: strin
   applyDecorators(
     ApiOperation({ summary, description }),
     ApiBody({ schema: bodyOf(face) }),
-    ApiOkResponse({ type: TokenResponseBody }),
+    ApiOkResponse({ type: TokenResponseDto }),
   );

@@ -3,9 +3,9 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { Caller } from '../../operations/caller.js';
 import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../../operations/decorators.js';
 import { MessageDto } from '../message.dto.js';
-import { PasswordChangeDto } from '../passwords/passwords.dto.js';
+import { ChangePasswordDto } from '../passwords/passwords.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
-import { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js';
+import { OwnAccountDto, UpdateOwnAccountDto } from './consumer-account.dto.js';
 import { ConsumerAccountService } from './consumer-account.service.js';
 
 /** One's own account. */
@@ -34,7 +34,10 @@ export class ConsumerAccountController {
     description: 'A new e-mail address may have to be confirmed by the link in a mail.',
   })
   @ApiOkResponse({ type: OwnAccountDto })
-  update(@Body() body: OwnAccountUpdate, @CurrentCaller() caller: Caller): Promise<OwnAccountDto> {
+  update(
+    @Body() body: UpdateOwnAccountDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<OwnAccountDto> {
     return this.account.update(body, caller);
   }
 
@@ -59,7 +62,7 @@ export class ConsumerAccountController {
   })
   @ApiOkResponse({ type: MessageDto })
   async changePassword(
-    @Body() body: PasswordChangeDto,
+    @Body() body: ChangePasswordDto,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<MessageDto> {

@@ -11,7 +11,7 @@ export class OwnAccountDto extends UserDto {
 }
 
 /** What people change about themselves. */
-export class OwnAccountUpdate {
+export class UpdateOwnAccountDto {
   @ApiPropertyOptional({
     format: 'email',
     description: 'Where people are activated by mail, it counts once its link was opened.',

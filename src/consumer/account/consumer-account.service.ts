@@ -16,7 +16,7 @@ import { UsersCache } from '../../users/users.cache.js';
 import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { requirePerson } from '../require-person.js';
-import type { OwnAccountDto, OwnAccountUpdate } from './consumer-account.dto.js';
+import type { OwnAccountDto, UpdateOwnAccountDto } from './consumer-account.dto.js';
 
 /** Shows, changes and removes the caller's own account. */
 @Injectable()
@@ -44,7 +44,7 @@ export class ConsumerAccountService {
    * owner proves it first, and whether somebody has it already is told to that somebody alone.
    * @throws Problem 409 `email_taken`; 412 `changed_meanwhile`
    */
-  async update({ email }: OwnAccountUpdate, caller: Caller): Promise<OwnAccountDto> {
+  async update({ email }: UpdateOwnAccountDto, caller: Caller): Promise<OwnAccountDto> {
     const userId = requirePerson(caller);
     await this.requireUnchanged(userId, caller);
     if (email !== undefined) await this.changeEmail(userId, email, caller);

@@ -11,11 +11,11 @@ import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import { ActivityDto } from '../../apps/activity/activity.dto.js';
 import { ActivityQuery } from '../../apps/activity/activity.query.js';
-import { AppDto, AppPage, CreatedAppDto } from '../../apps/app-answers.dto.js';
+import { AppDto, AppPage, AppWithSecretDto } from '../../apps/app-answers.dto.js';
 import { CreateAppDto, OwnAppQuery, UpdateAppDto } from '../../apps/app.dto.js';
 import { AppsQuery } from '../../apps/apps.query.js';
 import { AppsService } from '../../apps/apps.service.js';
-import { NewSecretAnswerDto, NewSecretDto } from '../../apps/secrets/app-secret.dto.js';
+import { CreatedSecretDto, CreateSecretDto } from '../../apps/secrets/app-secret.dto.js';
 import { AppSecretsService } from '../../apps/secrets/app-secrets.service.js';
 
 const area = 'consumer';
@@ -44,7 +44,7 @@ export class ConsumerAppsController {
     summary: 'Create an app',
     description: 'The secret of a confidential app is in this answer only.',
   })
-  @ApiCreatedResponse({ type: CreatedAppDto })
+  @ApiCreatedResponse({ type: AppWithSecretDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreateAppDto) {
     return this.apps.create({ caller, area }, body);
   }
@@ -109,8 +109,8 @@ export class ConsumerAppsController {
     description:
       'The secret is in this answer only. The old one works on for the overlap that you choose.',
   })
-  @ApiCreatedResponse({ type: NewSecretAnswerDto })
-  secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: NewSecretDto) {
+  @ApiCreatedResponse({ type: CreatedSecretDto })
+  secret(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: CreateSecretDto) {
     return this.secrets.rotate({ caller, area }, id, body);
   }
 

@@ -4,7 +4,7 @@ import { AskedLanguage, type Language } from '../../common/language.js';
 import { CurrentCaller, PerAccount, Public } from '../../operations/decorators.js';
 import type { Caller } from '../../operations/caller.js';
 import { SignInDto } from '../../users/login/sign-in.dto.js';
-import { LoginTokensDto, RenewLoginDto } from './consumer-login.dto.js';
+import { LoginTokensDto, RefreshLoginDto } from './consumer-login.dto.js';
 import { ConsumerLoginService } from './consumer-login.service.js';
 
 /** Logging in and out with tokens; browsers use the portal's session. */
@@ -37,7 +37,7 @@ export class ConsumerLoginController {
   })
   @ApiOkResponse({ type: LoginTokensDto })
   @Put('login')
-  renew(@Body() body: RenewLoginDto): Promise<LoginTokensDto> {
+  renew(@Body() body: RefreshLoginDto): Promise<LoginTokensDto> {
     return this.logins.renew(body.refresh_token);
   }
 

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 
 /** The successor of a login. */
-export class RenewLoginDto {
+export class RefreshLoginDto {
   @ApiProperty()
   @IsString()
   @MinLength(1)

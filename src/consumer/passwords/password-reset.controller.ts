@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../operations/decorators.js';
 import { MessageDto } from '../message.dto.js';
 import { AddressDto } from '../sign-up/sign-up.dto.js';
-import { NewPasswordDto } from './passwords.dto.js';
+import { SetPasswordDto } from './passwords.dto.js';
 import { PasswordsService } from './passwords.service.js';
 
 /** A forgotten password. */
@@ -31,7 +31,7 @@ export class PasswordResetController {
   })
   @ApiOkResponse({ type: MessageDto })
   @Put()
-  update(@Body() body: NewPasswordDto, @Ip() ip: string): Promise<MessageDto> {
+  update(@Body() body: SetPasswordDto, @Ip() ip: string): Promise<MessageDto> {
     return this.passwords.reset(body, ip);
   }
 }

@@ -17,7 +17,7 @@ import { UsersService } from '../../users/users.service.js';
 import { takeEqualTime } from '../equal-time.js';
 import { type MessageDto, successMessage } from '../message.dto.js';
 import { requirePerson } from '../require-person.js';
-import type { NewPasswordDto, PasswordChangeDto } from './passwords.dto.js';
+import type { SetPasswordDto, ChangePasswordDto } from './passwords.dto.js';
 
 /** What a change answers with. */
 interface PasswordChanged {
@@ -46,7 +46,7 @@ export class PasswordsService {
 
   /** @throws Problem 400 wrong old password or poor new one; 429 after too many guesses */
   async change(
-    { oldPassword, newPassword }: PasswordChangeDto,
+    { oldPassword, newPassword }: ChangePasswordDto,
     caller: Caller,
   ): Promise<PasswordChanged> {
     const user = await this.query.row(requirePerson(caller));
@@ -81,7 +81,7 @@ export class PasswordsService {
    * Sets the password with the mailed link; whether the person is active does not change.
    * @throws Problem 400 `invalid_token`, or `validation_failed` with the link still good
    */
-  async reset({ token, newPassword }: NewPasswordDto, ip: string): Promise<MessageDto> {
+  async reset({ token, newPassword }: SetPasswordDto, ip: string): Promise<MessageDto> {
     const link = await this.tokens.peek(token, 'password_reset');
     const user = link && (await this.query.row(link.userId));
     if (!user) throw invalidToken();

@@ -11,7 +11,7 @@ import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import {
   CreatePersonalTokenDto,
-  NewPersonalTokenDto,
+  PersonalTokenWithSecretDto,
   PersonalTokenDto,
   PersonalTokenPage,
 } from './personal-tokens.dto.js';
@@ -39,7 +39,7 @@ export class PersonalTokensController {
     summary: 'Create a personal access token',
     description: 'The token is in this answer only.',
   })
-  @ApiCreatedResponse({ type: NewPersonalTokenDto })
+  @ApiCreatedResponse({ type: PersonalTokenWithSecretDto })
   create(@CurrentCaller() caller: Caller, @Body() body: CreatePersonalTokenDto) {
     return this.tokens.create(caller, body);
   }

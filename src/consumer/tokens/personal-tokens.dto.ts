@@ -26,7 +26,7 @@ export class PersonalTokenDto {
 export class PersonalTokenPage extends pageOf(PersonalTokenDto) {}
 
 /** A new personal access token; the only answer that shows it. */
-export class NewPersonalTokenDto {
+export class PersonalTokenWithSecretDto {
   @ApiProperty() id: string;
   @ApiProperty({ description: 'Shown once.' }) token: string;
   @ApiProperty() name: string;

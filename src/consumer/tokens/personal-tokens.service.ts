@@ -18,7 +18,7 @@ import { UsersCache } from '../../users/users.cache.js';
 import {
   type CreatePersonalTokenDto,
   LONGEST_DAYS,
-  type NewPersonalTokenDto,
+  type PersonalTokenWithSecretDto,
   type PersonalTokenDto,
 } from './personal-tokens.dto.js';
 
@@ -55,7 +55,7 @@ export class PersonalTokensService {
   }
 
   /** @throws 400, 403 `scope_not_held` */
-  async create(caller: Caller, body: CreatePersonalTokenDto): Promise<NewPersonalTokenDto> {
+  async create(caller: Caller, body: CreatePersonalTokenDto): Promise<PersonalTokenWithSecretDto> {
     const { name, accountId: account } = body;
     const scope = [...new Set(body.scopes)];
     const expiresAt = await this.requireAllowed(caller, { ...body, scopes: scope });

@@ -54,7 +54,7 @@ export function describeOperations(
     described.responses = { ...described.responses, ...errorAnswers(facts) };
   }
   document.tags = Object.entries(TAGS).map(([name, description]) => ({ name, description }));
-  return Object.assign(document, {
+  Object.assign(document, {
     components: {
       ...document.components,
       schemas,
@@ -62,6 +62,21 @@ export function describeOperations(
       securitySchemes: { [TOKEN]: tokenScheme(basePath, catalogue) },
     },
   });
+  return withoutSuffix(document);
+}
+
+/** Names the schemas by what they describe: the suffix of a class is no part of the API. */
+function withoutSuffix(document: OpenAPIObject): OpenAPIObject {
+  const text = JSON.stringify(document).replace(/(#\/components\/schemas\/\w+)Dto"/g, '$1"');
+  const renamed = JSON.parse(text) as OpenAPIObject;
+  const schemas = Object.entries(renamed.components?.schemas ?? {});
+  return {
+    ...renamed,
+    components: {
+      ...renamed.components,
+      schemas: Object.fromEntries(schemas.map(([name, each]) => [name.replace(/Dto$/, ''), each])),
+    },
+  };
 }
 
 /** What a read answers with an entity tag, a change may be bound to (RFC 9110 §13.1.1). */

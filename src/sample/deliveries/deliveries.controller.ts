@@ -10,7 +10,7 @@ import { ApiAccountHeader, RowOwner } from '../../accounts/row-owner.js';
 import { PageQuery } from '../../common/page.js';
 import { PerAccount } from '../../operations/decorators.js';
 import { DeliveriesService } from './deliveries.service.js';
-import { DeliveryDto, DeliveryPage, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
+import { DeliveryDto, DeliveryPage, UpdateDeliveryDto, CreateDeliveryDto } from './delivery.dto.js';
 
 /** Serves deliveries. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('Sample')
@@ -36,7 +36,7 @@ export class DeliveriesController {
     description: 'It belongs to you, or to the account that the request works in.',
   })
   @ApiCreatedResponse({ type: DeliveryDto })
-  async create(@RowOwner() owner: string, @Body() body: NewDelivery): Promise<DeliveryDto> {
+  async create(@RowOwner() owner: string, @Body() body: CreateDeliveryDto): Promise<DeliveryDto> {
     return this.deliveries.create(owner, body);
   }
 
@@ -53,7 +53,7 @@ export class DeliveriesController {
   async update(
     @RowOwner() owner: string,
     @Param('id') id: string,
-    @Body() body: DeliveryUpdate,
+    @Body() body: UpdateDeliveryDto,
   ): Promise<DeliveryDto> {
     return this.deliveries.update(owner, id, body);
   }

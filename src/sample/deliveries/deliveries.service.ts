@@ -7,7 +7,7 @@ import type { Page, PageQuery } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Delivery } from './delivery.entity.js';
-import type { DeliveryDto, DeliveryUpdate, NewDelivery } from './delivery.dto.js';
+import type { DeliveryDto, UpdateDeliveryDto, CreateDeliveryDto } from './delivery.dto.js';
 
 /** Keeps the deliveries of each owner: an account, an app or a person. */
 @Injectable()
@@ -36,12 +36,12 @@ export class DeliveriesService {
     return toAnswer(await this.rows.get(owner, id));
   }
 
-  async create(owner: string, body: NewDelivery): Promise<DeliveryDto> {
+  async create(owner: string, body: CreateDeliveryDto): Promise<DeliveryDto> {
     return toAnswer(await this.rows.create(owner, body));
   }
 
   /** @throws 404 */
-  async update(owner: string, id: string, body: DeliveryUpdate): Promise<DeliveryDto> {
+  async update(owner: string, id: string, body: UpdateDeliveryDto): Promise<DeliveryDto> {
     return toAnswer(await this.rows.update(owner, id, body));
   }
 

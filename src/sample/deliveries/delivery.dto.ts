@@ -20,7 +20,7 @@ export class DeliveryDto {
 export class DeliveryPage extends pageOf(DeliveryDto) {}
 
 /** A delivery to be made; a title is enough. */
-export class NewDelivery {
+export class CreateDeliveryDto {
   @ApiProperty({ minLength: 1, maxLength: 255 })
   @IsString()
   @Length(1, 255)
@@ -39,4 +39,6 @@ export class NewDelivery {
 }
 
 /** What changes about a delivery. */
-export class DeliveryUpdate extends PartialType(NewDelivery, { skipNullProperties: false }) {}
+export class UpdateDeliveryDto extends PartialType(CreateDeliveryDto, {
+  skipNullProperties: false,
+}) {}

@@ -20,7 +20,7 @@ export class TaskDto {
 export class TaskPage extends pageOf(TaskDto) {}
 
 /** A task to be made; a title is enough. */
-export class NewTask {
+export class CreateTaskDto {
   @ApiProperty({ minLength: 1, maxLength: 255 })
   @IsString()
   @Length(1, 255)
@@ -39,4 +39,4 @@ export class NewTask {
 }
 
 /** What changes about a task. */
-export class TaskUpdate extends PartialType(NewTask, { skipNullProperties: false }) {}
+export class UpdateTaskDto extends PartialType(CreateTaskDto, { skipNullProperties: false }) {}

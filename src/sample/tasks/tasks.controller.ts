@@ -10,7 +10,7 @@ import { ApiAccountHeader, RowOwner } from '../../accounts/row-owner.js';
 import { PageQuery } from '../../common/page.js';
 import { PerAccount } from '../../operations/decorators.js';
 import { TasksService } from './tasks.service.js';
-import { TaskDto, TaskPage, TaskUpdate, NewTask } from './task.dto.js';
+import { TaskDto, TaskPage, UpdateTaskDto, CreateTaskDto } from './task.dto.js';
 
 /** Serves tasks. Nothing here says who may call: each handler needs its own name as scope. */
 @ApiTags('Sample')
@@ -36,7 +36,7 @@ export class TasksController {
     description: 'It belongs to you, or to the account that the request works in.',
   })
   @ApiCreatedResponse({ type: TaskDto })
-  async create(@RowOwner() owner: string, @Body() body: NewTask): Promise<TaskDto> {
+  async create(@RowOwner() owner: string, @Body() body: CreateTaskDto): Promise<TaskDto> {
     return this.tasks.create(owner, body);
   }
 
@@ -53,7 +53,7 @@ export class TasksController {
   async update(
     @RowOwner() owner: string,
     @Param('id') id: string,
-    @Body() body: TaskUpdate,
+    @Body() body: UpdateTaskDto,
   ): Promise<TaskDto> {
     return this.tasks.update(owner, id, body);
   }

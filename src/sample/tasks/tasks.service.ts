@@ -7,7 +7,7 @@ import type { Page, PageQuery } from '../../common/page.js';
 import { Database } from '../../database/database.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Task } from './task.entity.js';
-import type { TaskDto, TaskUpdate, NewTask } from './task.dto.js';
+import type { TaskDto, UpdateTaskDto, CreateTaskDto } from './task.dto.js';
 
 /** Keeps the tasks of each owner: an account, an app or a person. */
 @Injectable()
@@ -36,12 +36,12 @@ export class TasksService {
     return toAnswer(await this.rows.get(owner, id));
   }
 
-  async create(owner: string, body: NewTask): Promise<TaskDto> {
+  async create(owner: string, body: CreateTaskDto): Promise<TaskDto> {
     return toAnswer(await this.rows.create(owner, body));
   }
 
   /** @throws 404 */
-  async update(owner: string, id: string, body: TaskUpdate): Promise<TaskDto> {
+  async update(owner: string, id: string, body: UpdateTaskDto): Promise<TaskDto> {
     return toAnswer(await this.rows.update(owner, id, body));
   }
 

@@ -14,7 +14,7 @@ const oazapfts = Oazapfts.runtime(defaults);
 export const servers = {
     server1: "/"
 };
-export type DeliveryDto = {
+export type Delivery = {
     comments: string;
     createdAt: string;
     id: string;
@@ -23,24 +23,24 @@ export type DeliveryDto = {
     updatedAt: string;
 };
 export type DeliveryPage = {
-    entry: DeliveryDto[];
+    entry: Delivery[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewDelivery = {
+export type CreateDelivery = {
     comments?: string;
     status?: "open" | "done" | "cancelled";
     title: string;
 };
-export type DeliveryUpdate = {
+export type UpdateDelivery = {
     comments?: string;
     status?: "open" | "done" | "cancelled";
     title?: string;
 };
-export type TaskDto = {
+export type Task = {
     comments: string;
     createdAt: string;
     id: string;
@@ -49,24 +49,24 @@ export type TaskDto = {
     updatedAt: string;
 };
 export type TaskPage = {
-    entry: TaskDto[];
+    entry: Task[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewTask = {
+export type CreateTask = {
     comments?: string;
     status?: "open" | "done" | "cancelled";
     title: string;
 };
-export type TaskUpdate = {
+export type UpdateTask = {
     comments?: string;
     status?: "open" | "done" | "cancelled";
     title?: string;
 };
-export type DeviceAuthorizationDto = {
+export type DeviceAuthorization = {
     device_code: string;
     /** Seconds. */
     expires_in: number;
@@ -76,7 +76,7 @@ export type DeviceAuthorizationDto = {
     verification_uri: string;
     verification_uri_complete: string;
 };
-export type IntrospectionDto = {
+export type Introspection = {
     /** The only account it works for. */
     account?: string;
     /** Who acts for the person (RFC 8693). */
@@ -96,16 +96,16 @@ export type IntrospectionDto = {
     token_type?: string;
     username?: string;
 };
-export type PushedRequestDto = {
+export type PushedRequest = {
     expires_in: number;
     request_uri: string;
 };
-export type TokenResponseBody = {
+export type TokenResponse = {
     access_token: string;
     expires_in: number;
     token_type: string;
 };
-export type UserinfoDto = {
+export type Userinfo = {
     /** With `email`. */
     email?: string;
     /** With `email`: whether a mailed link proved the address. */
@@ -136,7 +136,7 @@ export type Whoami = {
     scopes: string[];
     username?: string;
 };
-export type AccountDto = {
+export type Account = {
     createdAt: string;
     id: string;
     name: string;
@@ -146,43 +146,43 @@ export type AccountDto = {
     ownerId: string;
 };
 export type AccountPage = {
-    entry: AccountDto[];
+    entry: Account[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewOwnedAccount = {
+export type CreateOwnedAccount = {
     name: string;
     /** The partner it belongs to. */
     ownerId: string;
 };
-export type OwnedAccountUpdate = {
+export type UpdateOwnedAccount = {
     name?: string;
     /** The partner it belongs to. */
     ownerId?: string;
 };
-export type MemberDto = {
+export type Member = {
     createdAt: string;
     userId: string;
     username: string;
 };
 export type MemberPage = {
-    entry: MemberDto[];
+    entry: Member[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type ApprovedDto = {
+export type Approved = {
     name: string;
     redirectUris: string[];
     scopes: string[];
     url: string | null;
 };
-export type AppSecretDto = {
+export type AppSecret = {
     createdAt: string;
     expiresAt: string | null;
     id: string;
@@ -190,7 +190,7 @@ export type AppSecretDto = {
     /** Its last four characters. */
     tail: string;
 };
-export type AppDto = {
+export type App = {
     accountId: string | null;
     /** What the account is called. */
     accountName: string | null;
@@ -199,7 +199,7 @@ export type AppDto = {
     /** Whether it waits for approval again when its owner changes what was approved. */
     approvalNeeded: boolean;
     /** What it was then; it may have changed since. */
-    approved: ApprovedDto | null;
+    approved: Approved | null;
     /** When an administrator approved it. */
     approvedAt: string | null;
     createdAt: string;
@@ -223,21 +223,21 @@ export type AppDto = {
     /** How it registered itself; null for an app that a person made. */
     registration: ("token" | "open" | null) | ("token" | "open" | null);
     scopes: string[];
-    secrets: AppSecretDto[];
+    secrets: AppSecret[];
     status: "active" | "pending" | "disabled";
     "type": "confidential" | "public";
     updatedAt: string;
     url: string | null;
 };
 export type AppPage = {
-    entry: AppDto[];
+    entry: App[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type CreateAnyAppDto = {
+export type CreateAnyApp = {
     /** Restricts it to an account. */
     accountId?: string | null;
     description?: string;
@@ -266,7 +266,7 @@ export type CreateAnyAppDto = {
     /** Where people read about it. */
     url?: string | null;
 };
-export type CreatedAppDto = {
+export type AppWithSecret = {
     accountId: string | null;
     /** What the account is called. */
     accountName: string | null;
@@ -277,7 +277,7 @@ export type CreatedAppDto = {
     /** Whether it waits for approval again when its owner changes what was approved. */
     approvalNeeded: boolean;
     /** What it was then; it may have changed since. */
-    approved: ApprovedDto | null;
+    approved: Approved | null;
     /** When an administrator approved it. */
     approvedAt: string | null;
     createdAt: string;
@@ -301,13 +301,13 @@ export type CreatedAppDto = {
     /** How it registered itself; null for an app that a person made. */
     registration: ("token" | "open" | null) | ("token" | "open" | null);
     scopes: string[];
-    secrets: AppSecretDto[];
+    secrets: AppSecret[];
     status: "active" | "pending" | "disabled";
     "type": "confidential" | "public";
     updatedAt: string;
     url: string | null;
 };
-export type UpdateAnyAppDto = {
+export type UpdateAnyApp = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
@@ -332,7 +332,7 @@ export type UpdateAnyAppDto = {
     /** Where people read about it. */
     url?: string | null;
 };
-export type ActivityEntryDto = {
+export type ActivityEntry = {
     /** The last time in that hour. */
     at: string;
     /** The grant type, or the reason of the failure. */
@@ -342,28 +342,28 @@ export type ActivityEntryDto = {
     ip: string | null;
     times: number;
 };
-export type ActivityDto = {
-    entry: ActivityEntryDto[];
+export type Activity = {
+    entry: ActivityEntry[];
     /** Token requests refused. */
     failed: number;
     /** Tokens issued. */
     issued: number;
     itemsPerPage: number;
     lastUsedAt: string | null;
-    secrets: AppSecretDto[];
+    secrets: AppSecret[];
     startIndex: number;
     totalResults: number;
 };
-export type NewSecretDto = {
+export type CreateSecret = {
     overlap?: "now" | "1h" | "24h" | "7d";
 };
-export type NewSecretAnswerDto = {
+export type CreatedSecret = {
     /** Made for the owner alone. */
     appSecret?: string;
     /** When the old one ends. */
     previousExpiresAt: string | null;
 };
-export type AuditEntryDto = {
+export type AuditEntry = {
     /** The person’s user name, else the app’s name; the id of who is gone. */
     actor: string | null;
     /** The key of the app that acted. */
@@ -388,14 +388,14 @@ export type AuditEntryDto = {
     userId: string | null;
 };
 export type AuditEntryPage = {
-    entry: AuditEntryDto[];
+    entry: AuditEntry[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type SettingDto = {
+export type Setting = {
     /** The only values there are. */
     choices?: string[];
     "default": string | boolean | number | string[];
@@ -409,17 +409,17 @@ export type SettingDto = {
     value: string | boolean | number | string[];
 };
 export type SettingPage = {
-    entry: SettingDto[];
+    entry: Setting[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewSettingValue = {
+export type UpdateSetting = {
     value: string | boolean | number | string[];
 };
-export type InitialAccessDto = {
+export type InitialAccess = {
     createdAt: string;
     expiresAt: string;
     /** The grant types that such an app may have. */
@@ -438,14 +438,14 @@ export type InitialAccessDto = {
     uses: number;
 };
 export type InitialAccessPage = {
-    entry: InitialAccessDto[];
+    entry: InitialAccess[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type CreateInitialAccessDto = {
+export type CreateInitialAccess = {
     /** At most 365 days ahead; 7 days ahead when missing. */
     expiresAt?: string;
     /** authorization_code, refresh_token and client_credentials when missing. */
@@ -456,7 +456,7 @@ export type CreateInitialAccessDto = {
     scopes?: string[];
     uses?: number;
 };
-export type NewInitialAccessDto = {
+export type InitialAccessWithSecret = {
     createdAt: string;
     expiresAt: string;
     /** The grant types that such an app may have. */
@@ -476,7 +476,7 @@ export type NewInitialAccessDto = {
     /** How many programs may register with it. */
     uses: number;
 };
-export type OperationDto = {
+export type Operation = {
     /** Whether the person must have confirmed who they are lately. */
     confirmed: boolean;
     method: string;
@@ -491,14 +491,14 @@ export type OperationDto = {
     scope: string | null;
 };
 export type OperationPage = {
-    entry: OperationDto[];
+    entry: Operation[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type RoleDto = {
+export type Role = {
     createdAt: string;
     description: string;
     /** Holds every scope, also those of operations to come. */
@@ -512,20 +512,20 @@ export type RoleDto = {
     users: number;
 };
 export type RolePage = {
-    entry: RoleDto[];
+    entry: Role[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewRole = {
+export type CreateRole = {
     description?: string;
     /** Letters, digits, spaces, dots, dashes and underscores. */
     name: string;
     scopes?: string[];
 };
-export type RoleUpdate = {
+export type UpdateRole = {
     description?: string;
     /** Letters, digits, spaces, dots, dashes and underscores. */
     name?: string;
@@ -542,7 +542,7 @@ export type RolePreview = {
     /** How many people have the role. */
     people: number;
 };
-export type ScopeDto = {
+export type Scope = {
     createdAt: string;
     /** What it opens, for people. */
     description: string;
@@ -554,18 +554,18 @@ export type ScopeDto = {
     system: boolean;
 };
 export type ScopePage = {
-    entry: ScopeDto[];
+    entry: Scope[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewScope = {
+export type CreateScope = {
     description?: string;
     name: string;
 };
-export type ScopeUpdate = {
+export type UpdateScope = {
     description?: string;
     name?: string;
 };
@@ -586,11 +586,11 @@ export type StatisticTotals = {
     grants: number;
     people: number;
 };
-export type StatisticDto = {
+export type Statistic = {
     days: StatisticDay[];
     totals: StatisticTotals;
 };
-export type GrantDto = {
+export type Grant = {
     account: string | null;
     /** What the account is called. */
     accountName: string | null;
@@ -609,14 +609,14 @@ export type GrantDto = {
     username: string | null;
 };
 export type GrantPage = {
-    entry: GrantDto[];
+    entry: Grant[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type UserDto = {
+export type User = {
     createdAt: string;
     email: string;
     id: string;
@@ -630,14 +630,14 @@ export type UserDto = {
     username: string;
 };
 export type UserPage = {
-    entry: UserDto[];
+    entry: User[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewUserDto = {
+export type CreateUser = {
     email: string;
     password: string;
     /** Without it, the role of `role_default`. */
@@ -645,7 +645,7 @@ export type NewUserDto = {
     status?: "active" | "disabled";
     username: string;
 };
-export type UserUpdate = {
+export type UpdateUser = {
     email?: string;
     /** Ends all tokens and sessions. */
     password?: string;
@@ -654,7 +654,7 @@ export type UserUpdate = {
     status?: "active" | "disabled";
     username?: string;
 };
-export type OwnAccountDto = {
+export type OwnAccount = {
     createdAt: string;
     email: string;
     id: string;
@@ -669,36 +669,36 @@ export type OwnAccountDto = {
     status: "active" | "pending" | "disabled";
     username: string;
 };
-export type OwnAccountUpdate = {
+export type UpdateOwnAccount = {
     /** Where people are activated by mail, it counts once its link was opened. */
     email?: string;
 };
-export type PasswordChangeDto = {
+export type ChangePassword = {
     newPassword: string;
     oldPassword: string;
 };
-export type MessageDto = {
+export type Message = {
     message: string;
     success: boolean;
 };
-export type SecondFactorDto = {
+export type SecondFactor = {
     otpauthUri: string;
     /** Base 32. */
     secret: string;
 };
-export type SecondFactorCodeDto = {
+export type SecondFactorCode = {
     code: string;
 };
-export type RecoveryCodesDto = {
+export type RecoveryCodes = {
     recoveryCodes: string[];
 };
-export type ActivateDto = {
+export type Activate = {
     token: string;
 };
-export type AddressDto = {
+export type Address = {
     email: string;
 };
-export type CreateAppDto = {
+export type CreateApp = {
     /** Restricts it to an account. */
     accountId?: string | null;
     description?: string;
@@ -720,7 +720,7 @@ export type CreateAppDto = {
     /** Where people read about it. */
     url?: string | null;
 };
-export type UpdateAppDto = {
+export type UpdateApp = {
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;
@@ -738,20 +738,20 @@ export type UpdateAppDto = {
     /** Where people read about it. */
     url?: string | null;
 };
-export type ConfirmationDto = {
+export type Confirmation = {
     /** The current code of the second factor, or a recovery code. */
     otp?: string;
     password?: string;
 };
-export type ActingAppDto = {
+export type ActingApp = {
     key: string;
     name: string;
 };
-export type MyGrantDto = {
+export type MyGrant = {
     account: string | null;
     /** What the account is called. */
     accountName: string | null;
-    app: ActingAppDto | null;
+    app: ActingApp | null;
     createdAt: string;
     expiresAt: string;
     id: string;
@@ -761,21 +761,21 @@ export type MyGrantDto = {
     scopes: string[];
 };
 export type MyGrantPage = {
-    entry: MyGrantDto[];
+    entry: MyGrant[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type SignInDto = {
+export type SignIn = {
     /** The current code of the second factor, or a recovery code. */
     otp?: string;
     password: string;
     /** User name or e-mail address. */
     username: string;
 };
-export type LoginTokensDto = {
+export type LoginTokens = {
     /** Seconds. */
     expires_in: number;
     refresh_token: string;
@@ -784,10 +784,10 @@ export type LoginTokensDto = {
     /** The access token. */
     token: string;
 };
-export type RenewLoginDto = {
+export type RefreshLogin = {
     refresh_token: string;
 };
-export type MembershipDto = {
+export type Membership = {
     createdAt: string;
     /** The account’s id, as `X-Account` and `scope=account:…` take it. */
     id: string;
@@ -798,23 +798,23 @@ export type MembershipDto = {
     owner: string;
 };
 export type MembershipPage = {
-    entry: MembershipDto[];
+    entry: Membership[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type NewPasswordDto = {
+export type SetPassword = {
     newPassword: string;
     token: string;
 };
-export type RegisterDto = {
+export type Register = {
     email: string;
     password: string;
     username: string;
 };
-export type GrantableScopeDto = {
+export type GrantableScope = {
     description: string;
     /** Whether the description is ours: nobody wrote another one. */
     generated: boolean;
@@ -824,14 +824,14 @@ export type GrantableScopeDto = {
     reason?: string;
 };
 export type GrantableScopePage = {
-    entry: GrantableScopeDto[];
+    entry: GrantableScope[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type SessionDto = {
+export type Session = {
     createdAt: string;
     /** Whether it is the one that asks. */
     current: boolean;
@@ -843,14 +843,14 @@ export type SessionDto = {
     userAgent: string | null;
 };
 export type SessionPage = {
-    entry: SessionDto[];
+    entry: Session[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type PersonalTokenDto = {
+export type PersonalToken = {
     /** The only account it works for. */
     accountId: string | null;
     /** What the account is called. */
@@ -863,14 +863,14 @@ export type PersonalTokenDto = {
     scopes: string[];
 };
 export type PersonalTokenPage = {
-    entry: PersonalTokenDto[];
+    entry: PersonalToken[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
 };
-export type CreatePersonalTokenDto = {
+export type CreatePersonalToken = {
     /** The only account it works for: one that you may use. */
     accountId?: string;
     /** At most 365 days ahead; 30 days ahead when missing. */
@@ -879,7 +879,7 @@ export type CreatePersonalTokenDto = {
     /** No scope that you lack. */
     scopes: string[];
 };
-export type NewPersonalTokenDto = {
+export type PersonalTokenWithSecret = {
     /** The only account it works for. */
     accountId: string | null;
     expiresAt: string;
@@ -889,26 +889,26 @@ export type NewPersonalTokenDto = {
     /** Shown once. */
     token: string;
 };
-export type NewAccount = {
+export type CreateAccount = {
     name: string;
 };
-export type AccountUpdate = {
+export type UpdateAccount = {
     name?: string;
 };
-export type NewMember = {
+export type CreateMember = {
     /** The id, the user name or the e-mail address of a user. */
     userId: string;
 };
-export type ConsentAppDto = {
+export type ConsentApp = {
     /** Whether it is the provider’s own. */
     firstParty: boolean;
     name: string;
     url: string | null;
 };
-export type ConsentPersonDto = {
+export type ConsentPerson = {
     username: string;
 };
-export type ConsentScopeDto = {
+export type ConsentScope = {
     description: string;
     /** Whether the description is ours: nobody wrote another one. */
     generated: boolean;
@@ -916,16 +916,16 @@ export type ConsentScopeDto = {
     granted: boolean;
     name: string;
 };
-export type ConsentDto = {
+export type Consent = {
     /** The only account it will work for. */
     account: string | null;
-    app: ConsentAppDto;
+    app: ConsentApp;
     id: string;
     /** Whether the answer goes to a program on the person’s machine. */
     loopback: boolean;
     /** Whether the app can act while the person is away. */
     offline: boolean;
-    person: ConsentPersonDto;
+    person: ConsentPerson;
     /** Missing for a device. */
     redirectHost: string | null;
     redirectUri: string | null;
@@ -933,36 +933,36 @@ export type ConsentDto = {
     resource: string | null;
     /** What its owner calls that API. */
     resourceName: string | null;
-    scopes: ConsentScopeDto[];
+    scopes: ConsentScope[];
     /** Whether no administrator has looked at the app. */
     unapproved: boolean;
 };
-export type DecisionDto = {
+export type Decision = {
     decision: "allow" | "deny";
     /** What is allowed; empty for a denial. */
     scopes: string[];
 };
-export type DecidedDto = {
+export type Decided = {
     redirectTo: string;
 };
-export type UserCodeDto = {
+export type UserCode = {
     /** Letter case, spaces and dash do not count. */
     userCode: string;
 };
-export type DeviceConsentDto = {
+export type DeviceConsent = {
     /** The id of the consent page. */
     consent: string;
 };
-export type LogoutDto = {
+export type Logout = {
     clientId?: string;
     idTokenHint?: string;
     postLogoutRedirectUri?: string;
     state?: string;
 };
-export type LoggedOutDto = {
+export type LoggedOut = {
     redirectTo: string | null;
 };
-export type OwnSessionDto = {
+export type OwnSession = {
     createdAt: string;
     email: string;
     id: string;
@@ -979,12 +979,12 @@ export type OwnSessionDto = {
     status: "active" | "pending" | "disabled";
     username: string;
 };
-export type SignedInDto = {
+export type SignedIn = {
     id: string;
     scopes: string[];
     username: string;
 };
-export type AboutDto = {
+export type About = {
     /** The API reference. */
     documentation: string;
     issuer: string;
@@ -993,7 +993,7 @@ export type AboutDto = {
     registration: boolean;
     version: string;
 };
-export type HealthDto = {
+export type Health = {
     status: string;
 };
 /**
@@ -1066,16 +1066,16 @@ export function deliveriesList({ xAccount, startIndex, count, search }: {
 /**
  * Create a delivery
  */
-export function deliveriesCreate(newDelivery: NewDelivery, { xAccount }: {
+export function deliveriesCreate(createDelivery: CreateDelivery, { xAccount }: {
     xAccount?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: DeliveryDto;
+        data: Delivery;
     }>("/api/deliveries", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newDelivery,
+        body: createDelivery,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-Account": xAccount
         })
@@ -1103,7 +1103,7 @@ export function deliveriesGet(id: string, { xAccount }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: DeliveryDto;
+        data: Delivery;
     }>(`/api/deliveries/${encodeURIComponent(id)}`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -1114,16 +1114,16 @@ export function deliveriesGet(id: string, { xAccount }: {
 /**
  * Update a delivery
  */
-export function deliveriesUpdate(id: string, deliveryUpdate: DeliveryUpdate, { xAccount }: {
+export function deliveriesUpdate(id: string, updateDelivery: UpdateDelivery, { xAccount }: {
     xAccount?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: DeliveryDto;
+        data: Delivery;
     }>(`/api/deliveries/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: deliveryUpdate,
+        body: updateDelivery,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-Account": xAccount
         })
@@ -1155,16 +1155,16 @@ export function tasksList({ xAccount, startIndex, count, search }: {
 /**
  * Create a task
  */
-export function tasksCreate(newTask: NewTask, { xAccount }: {
+export function tasksCreate(createTask: CreateTask, { xAccount }: {
     xAccount?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: TaskDto;
+        data: Task;
     }>("/api/tasks", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newTask,
+        body: createTask,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-Account": xAccount
         })
@@ -1192,7 +1192,7 @@ export function tasksGet(id: string, { xAccount }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TaskDto;
+        data: Task;
     }>(`/api/tasks/${encodeURIComponent(id)}`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -1203,16 +1203,16 @@ export function tasksGet(id: string, { xAccount }: {
 /**
  * Update a task
  */
-export function tasksUpdate(id: string, taskUpdate: TaskUpdate, { xAccount }: {
+export function tasksUpdate(id: string, updateTask: UpdateTask, { xAccount }: {
     xAccount?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TaskDto;
+        data: Task;
     }>(`/api/tasks/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: taskUpdate,
+        body: updateTask,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "X-Account": xAccount
         })
@@ -1319,7 +1319,7 @@ export function authorizationDevice(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: DeviceAuthorizationDto;
+        data: DeviceAuthorization;
     }>("/authorization/device", oazapfts.json({
         ...opts,
         method: "POST",
@@ -1345,7 +1345,7 @@ export function authorizationIntrospect(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: IntrospectionDto;
+        data: Introspection;
     }>("/authorization/introspect", oazapfts.json({
         ...opts,
         method: "POST",
@@ -1395,7 +1395,7 @@ export function authorizationPar(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: PushedRequestDto;
+        data: PushedRequest;
     }>("/authorization/par", oazapfts.json({
         ...opts,
         method: "POST",
@@ -1539,7 +1539,7 @@ export function authorizationToken(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TokenResponseBody;
+        data: TokenResponse;
     }>("/authorization/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -1552,7 +1552,7 @@ export function authorizationToken(body: {
 export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: UserinfoDto;
+        data: Userinfo;
     }>("/authorization/userinfo", {
         ...opts
     }));
@@ -1563,7 +1563,7 @@ export function authorizationUserinfo(opts?: Oazapfts.RequestOpts) {
 export function authorizationUserinfoByPost(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: UserinfoDto;
+        data: Userinfo;
     }>("/authorization/userinfo", {
         ...opts,
         method: "POST"
@@ -1604,14 +1604,14 @@ export function backendAccountList({ startIndex, count, search, ownerId }: {
 /**
  * Create an account for a partner
  */
-export function backendAccountCreate(newOwnedAccount: NewOwnedAccount, opts?: Oazapfts.RequestOpts) {
+export function backendAccountCreate(createOwnedAccount: CreateOwnedAccount, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: AccountDto;
+        data: Account;
     }>("/backend/account", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newOwnedAccount
+        body: createOwnedAccount
     })));
 }
 /**
@@ -1634,7 +1634,7 @@ export function backendAccountRemove(id: string, { ifMatch }: {
 export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: Account;
     }>(`/backend/account/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -1642,16 +1642,16 @@ export function backendAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update an account
  */
-export function backendAccountUpdate(id: string, ownedAccountUpdate: OwnedAccountUpdate, { ifMatch }: {
+export function backendAccountUpdate(id: string, updateOwnedAccount: UpdateOwnedAccount, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: Account;
     }>(`/backend/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: ownedAccountUpdate,
+        body: updateOwnedAccount,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -1704,14 +1704,14 @@ export function backendAppList({ startIndex, count, search, status, accountId, o
 /**
  * Create an app for a user
  */
-export function backendAppCreate(createAnyAppDto: CreateAnyAppDto, opts?: Oazapfts.RequestOpts) {
+export function backendAppCreate(createAnyApp: CreateAnyApp, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: CreatedAppDto;
+        data: AppWithSecret;
     }>("/backend/app", oazapfts.json({
         ...opts,
         method: "POST",
-        body: createAnyAppDto
+        body: createAnyApp
     })));
 }
 /**
@@ -1734,7 +1734,7 @@ export function backendAppRemove(id: string, { ifMatch }: {
 export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/backend/app/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -1742,16 +1742,16 @@ export function backendAppGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update an app
  */
-export function backendAppUpdate(id: string, updateAnyAppDto: UpdateAnyAppDto, { ifMatch }: {
+export function backendAppUpdate(id: string, updateAnyApp: UpdateAnyApp, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/backend/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: updateAnyAppDto,
+        body: updateAnyApp,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -1767,7 +1767,7 @@ export function backendAppActivity(id: string, { startIndex, count, search }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: ActivityDto;
+        data: Activity;
     }>(`/backend/app/${encodeURIComponent(id)}/activity${QS.query(QS.explode({
         startIndex,
         count,
@@ -1779,14 +1779,14 @@ export function backendAppActivity(id: string, { startIndex, count, search }: {
 /**
  * Create a secret of an app
  */
-export function backendAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
+export function backendAppSecret(id: string, createSecret: CreateSecret, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: NewSecretAnswerDto;
+        data: CreatedSecret;
     }>(`/backend/app/${encodeURIComponent(id)}/secret`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: newSecretDto
+        body: createSecret
     })));
 }
 /**
@@ -1861,7 +1861,7 @@ export function backendConfigList({ startIndex, count, search }: {
 export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: SettingDto;
+        data: Setting;
     }>(`/backend/config/${encodeURIComponent(key)}`, {
         ...opts
     }));
@@ -1869,16 +1869,16 @@ export function backendConfigGet(key: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update a setting
  */
-export function backendConfigUpdate(key: string, newSettingValue: NewSettingValue, { ifMatch }: {
+export function backendConfigUpdate(key: string, updateSetting: UpdateSetting, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: SettingDto;
+        data: Setting;
     }>(`/backend/config/${encodeURIComponent(key)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: newSettingValue,
+        body: updateSetting,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -1906,14 +1906,14 @@ export function backendInitialAccessList({ startIndex, count, search }: {
 /**
  * Create an initial access token
  */
-export function backendInitialAccessCreate(createInitialAccessDto: CreateInitialAccessDto, opts?: Oazapfts.RequestOpts) {
+export function backendInitialAccessCreate(createInitialAccess: CreateInitialAccess, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: NewInitialAccessDto;
+        data: InitialAccessWithSecret;
     }>("/backend/initial_access", oazapfts.json({
         ...opts,
         method: "POST",
-        body: createInitialAccessDto
+        body: createInitialAccess
     })));
 }
 /**
@@ -1966,14 +1966,14 @@ export function backendRoleList({ startIndex, count, search }: {
 /**
  * Create a role
  */
-export function backendRoleCreate(newRole: NewRole, opts?: Oazapfts.RequestOpts) {
+export function backendRoleCreate(createRole: CreateRole, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: RoleDto;
+        data: Role;
     }>("/backend/role", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newRole
+        body: createRole
     })));
 }
 /**
@@ -1996,7 +1996,7 @@ export function backendRoleRemove(id: string, { ifMatch }: {
 export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: RoleDto;
+        data: Role;
     }>(`/backend/role/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2004,16 +2004,16 @@ export function backendRoleGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update a role
  */
-export function backendRoleUpdate(id: string, roleUpdate: RoleUpdate, { ifMatch }: {
+export function backendRoleUpdate(id: string, updateRole: UpdateRole, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: RoleDto;
+        data: Role;
     }>(`/backend/role/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: roleUpdate,
+        body: updateRole,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2056,14 +2056,14 @@ export function backendScopeList({ startIndex, count, search, kind }: {
 /**
  * Create a scope
  */
-export function backendScopeCreate(newScope: NewScope, opts?: Oazapfts.RequestOpts) {
+export function backendScopeCreate(createScope: CreateScope, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: ScopeDto;
+        data: Scope;
     }>("/backend/scope", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newScope
+        body: createScope
     })));
 }
 /**
@@ -2086,7 +2086,7 @@ export function backendScopeRemove(id: string, { ifMatch }: {
 export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: ScopeDto;
+        data: Scope;
     }>(`/backend/scope/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2094,16 +2094,16 @@ export function backendScopeGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update a scope
  */
-export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMatch }: {
+export function backendScopeUpdate(id: string, updateScope: UpdateScope, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: ScopeDto;
+        data: Scope;
     }>(`/backend/scope/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: scopeUpdate,
+        body: updateScope,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2115,7 +2115,7 @@ export function backendScopeUpdate(id: string, scopeUpdate: ScopeUpdate, { ifMat
 export function backendStatisticGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: StatisticDto;
+        data: Statistic;
     }>("/backend/statistic", {
         ...opts
     }));
@@ -2158,7 +2158,7 @@ export function backendTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
 export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: GrantDto;
+        data: Grant;
     }>(`/backend/token/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2189,14 +2189,14 @@ export function backendUserList({ startIndex, count, search, roleId, status }: {
 /**
  * Create a user
  */
-export function backendUserCreate(newUserDto: NewUserDto, opts?: Oazapfts.RequestOpts) {
+export function backendUserCreate(createUser: CreateUser, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: UserDto;
+        data: User;
     }>("/backend/user", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newUserDto
+        body: createUser
     })));
 }
 /**
@@ -2219,7 +2219,7 @@ export function backendUserRemove(id: string, { ifMatch }: {
 export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: UserDto;
+        data: User;
     }>(`/backend/user/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2227,16 +2227,16 @@ export function backendUserGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update a user
  */
-export function backendUserUpdate(id: string, userUpdate: UserUpdate, { ifMatch }: {
+export function backendUserUpdate(id: string, updateUser: UpdateUser, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: UserDto;
+        data: User;
     }>(`/backend/user/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: userUpdate,
+        body: updateUser,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2280,7 +2280,7 @@ export function consumerAccountRemove({ ifMatch }: {
 export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: OwnAccountDto;
+        data: OwnAccount;
     }>("/consumer/account", {
         ...opts
     }));
@@ -2288,16 +2288,16 @@ export function consumerAccountGet(opts?: Oazapfts.RequestOpts) {
 /**
  * Update your user account
  */
-export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMatch }: {
+export function consumerAccountUpdate(updateOwnAccount: UpdateOwnAccount, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: OwnAccountDto;
+        data: OwnAccount;
     }>("/consumer/account", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: ownAccountUpdate,
+        body: updateOwnAccount,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2306,14 +2306,14 @@ export function consumerAccountUpdate(ownAccountUpdate: OwnAccountUpdate, { ifMa
 /**
  * Change your password
  */
-export function consumerAccountChangePassword(passwordChangeDto: PasswordChangeDto, opts?: Oazapfts.RequestOpts) {
+export function consumerAccountChangePassword(changePassword: ChangePassword, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/account/change_password", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: passwordChangeDto
+        body: changePassword
     })));
 }
 /**
@@ -2331,7 +2331,7 @@ export function consumerAccountMfaRemove(opts?: Oazapfts.RequestOpts) {
 export function consumerAccountMfaCreate(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: SecondFactorDto;
+        data: SecondFactor;
     }>("/consumer/account/mfa", {
         ...opts,
         method: "POST"
@@ -2340,14 +2340,14 @@ export function consumerAccountMfaCreate(opts?: Oazapfts.RequestOpts) {
 /**
  * Confirm the second factor
  */
-export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDto, opts?: Oazapfts.RequestOpts) {
+export function consumerAccountMfaUpdate(secondFactorCode: SecondFactorCode, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: RecoveryCodesDto;
+        data: RecoveryCodes;
     }>("/consumer/account/mfa", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: secondFactorCodeDto
+        body: secondFactorCode
     })));
 }
 /**
@@ -2356,7 +2356,7 @@ export function consumerAccountMfaUpdate(secondFactorCodeDto: SecondFactorCodeDt
 export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: RecoveryCodesDto;
+        data: RecoveryCodes;
     }>("/consumer/account/mfa/recovery_codes", {
         ...opts,
         method: "POST"
@@ -2365,27 +2365,27 @@ export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
 /**
  * Activate an account
  */
-export function consumerActivate(activateDto: ActivateDto, opts?: Oazapfts.RequestOpts) {
+export function consumerActivate(activate: Activate, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/activate", oazapfts.json({
         ...opts,
         method: "POST",
-        body: activateDto
+        body: activate
     })));
 }
 /**
  * Send your activation mail again
  */
-export function consumerResend(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
+export function consumerResend(address: Address, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/activate/resend", oazapfts.json({
         ...opts,
         method: "POST",
-        body: addressDto
+        body: address
     })));
 }
 /**
@@ -2414,14 +2414,14 @@ export function consumerAppList({ startIndex, count, search, status, accountId }
 /**
  * Create an app
  */
-export function consumerAppCreate(createAppDto: CreateAppDto, opts?: Oazapfts.RequestOpts) {
+export function consumerAppCreate(createApp: CreateApp, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: CreatedAppDto;
+        data: AppWithSecret;
     }>("/consumer/app", oazapfts.json({
         ...opts,
         method: "POST",
-        body: createAppDto
+        body: createApp
     })));
 }
 /**
@@ -2444,7 +2444,7 @@ export function consumerAppRemove(id: string, { ifMatch }: {
 export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/consumer/app/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2452,16 +2452,16 @@ export function consumerAppGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update one of your apps
  */
-export function consumerAppUpdate(id: string, updateAppDto: UpdateAppDto, { ifMatch }: {
+export function consumerAppUpdate(id: string, updateApp: UpdateApp, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/consumer/app/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: updateAppDto,
+        body: updateApp,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2477,7 +2477,7 @@ export function consumerAppActivity(id: string, { startIndex, count, search }: {
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: ActivityDto;
+        data: Activity;
     }>(`/consumer/app/${encodeURIComponent(id)}/activity${QS.query(QS.explode({
         startIndex,
         count,
@@ -2492,7 +2492,7 @@ export function consumerAppActivity(id: string, { startIndex, count, search }: {
 export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/consumer/app/${encodeURIComponent(id)}/disable`, {
         ...opts,
         method: "POST"
@@ -2504,7 +2504,7 @@ export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {
 export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AppDto;
+        data: App;
     }>(`/consumer/app/${encodeURIComponent(id)}/enable`, {
         ...opts,
         method: "POST"
@@ -2513,14 +2513,14 @@ export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Create a secret of your app
  */
-export function consumerAppSecret(id: string, newSecretDto: NewSecretDto, opts?: Oazapfts.RequestOpts) {
+export function consumerAppSecret(id: string, createSecret: CreateSecret, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: NewSecretAnswerDto;
+        data: CreatedSecret;
     }>(`/consumer/app/${encodeURIComponent(id)}/secret`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: newSecretDto
+        body: createSecret
     })));
 }
 /**
@@ -2544,11 +2544,11 @@ export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Confirm who you are
  */
-export function consumerConfirm(confirmationDto: ConfirmationDto, opts?: Oazapfts.RequestOpts) {
+export function consumerConfirm(confirmation: Confirmation, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText("/consumer/confirm", oazapfts.json({
         ...opts,
         method: "POST",
-        body: confirmationDto
+        body: confirmation
     })));
 }
 /**
@@ -2585,7 +2585,7 @@ export function consumerGrantRemove(id: string, opts?: Oazapfts.RequestOpts) {
 export function consumerGrantGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MyGrantDto;
+        data: MyGrant;
     }>(`/consumer/grant/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2593,27 +2593,27 @@ export function consumerGrantGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Log in
  */
-export function consumerLogin(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
+export function consumerLogin(signIn: SignIn, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: LoginTokensDto;
+        data: LoginTokens;
     }>("/consumer/login", oazapfts.json({
         ...opts,
         method: "POST",
-        body: signInDto
+        body: signIn
     })));
 }
 /**
  * Refresh the tokens of a login
  */
-export function consumerRenew(renewLoginDto: RenewLoginDto, opts?: Oazapfts.RequestOpts) {
+export function consumerRenew(refreshLogin: RefreshLogin, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: LoginTokensDto;
+        data: LoginTokens;
     }>("/consumer/login", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: renewLoginDto
+        body: refreshLogin
     })));
 }
 /**
@@ -2647,40 +2647,40 @@ export function consumerMembershipList({ startIndex, count, search }: {
 /**
  * Send a password reset mail
  */
-export function consumerPasswordResetCreate(addressDto: AddressDto, opts?: Oazapfts.RequestOpts) {
+export function consumerPasswordResetCreate(address: Address, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/password_reset", oazapfts.json({
         ...opts,
         method: "POST",
-        body: addressDto
+        body: address
     })));
 }
 /**
  * Set a new password
  */
-export function consumerPasswordResetUpdate(newPasswordDto: NewPasswordDto, opts?: Oazapfts.RequestOpts) {
+export function consumerPasswordResetUpdate(setPassword: SetPassword, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/password_reset", oazapfts.json({
         ...opts,
         method: "PUT",
-        body: newPasswordDto
+        body: setPassword
     })));
 }
 /**
  * Register a user
  */
-export function consumerRegister(registerDto: RegisterDto, opts?: Oazapfts.RequestOpts) {
+export function consumerRegister(register: Register, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: MessageDto;
+        data: Message;
     }>("/consumer/register", oazapfts.json({
         ...opts,
         method: "POST",
-        body: registerDto
+        body: register
     })));
 }
 /**
@@ -2763,14 +2763,14 @@ export function consumerTokenList({ startIndex, count, search }: {
 /**
  * Create a personal access token
  */
-export function consumerTokenCreate(createPersonalTokenDto: CreatePersonalTokenDto, opts?: Oazapfts.RequestOpts) {
+export function consumerTokenCreate(createPersonalToken: CreatePersonalToken, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: NewPersonalTokenDto;
+        data: PersonalTokenWithSecret;
     }>("/consumer/token", oazapfts.json({
         ...opts,
         method: "POST",
-        body: createPersonalTokenDto
+        body: createPersonalToken
     })));
 }
 /**
@@ -2788,7 +2788,7 @@ export function consumerTokenRemove(id: string, opts?: Oazapfts.RequestOpts) {
 export function consumerTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: PersonalTokenDto;
+        data: PersonalToken;
     }>(`/consumer/token/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2829,7 +2829,7 @@ export function oauthToken(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TokenResponseBody;
+        data: TokenResponse;
     }>("/oauth/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -2856,7 +2856,7 @@ export function oauth2Token(body: {
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: TokenResponseBody;
+        data: TokenResponse;
     }>("/oauth2/token", oazapfts.json({
         ...opts,
         method: "POST",
@@ -2885,14 +2885,14 @@ export function partnerAccountList({ startIndex, count, search }: {
 /**
  * Create an account
  */
-export function partnerAccountCreate(newAccount: NewAccount, opts?: Oazapfts.RequestOpts) {
+export function partnerAccountCreate(createAccount: CreateAccount, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: AccountDto;
+        data: Account;
     }>("/partner/account", oazapfts.json({
         ...opts,
         method: "POST",
-        body: newAccount
+        body: createAccount
     })));
 }
 /**
@@ -2915,7 +2915,7 @@ export function partnerAccountRemove(id: string, { ifMatch }: {
 export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: Account;
     }>(`/partner/account/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2923,16 +2923,16 @@ export function partnerAccountGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Update one of your accounts
  */
-export function partnerAccountUpdate(id: string, accountUpdate: AccountUpdate, { ifMatch }: {
+export function partnerAccountUpdate(id: string, updateAccount: UpdateAccount, { ifMatch }: {
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AccountDto;
+        data: Account;
     }>(`/partner/account/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "PUT",
-        body: accountUpdate,
+        body: updateAccount,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "If-Match": ifMatch
         })
@@ -2960,14 +2960,14 @@ export function partnerAccountMemberList(id: string, { startIndex, count, search
 /**
  * Add a member to your account
  */
-export function partnerAccountMemberCreate(id: string, newMember: NewMember, opts?: Oazapfts.RequestOpts) {
+export function partnerAccountMemberCreate(id: string, createMember: CreateMember, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: MemberDto;
+        data: Member;
     }>(`/partner/account/${encodeURIComponent(id)}/member`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: newMember
+        body: createMember
     })));
 }
 /**
@@ -2985,7 +2985,7 @@ export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oa
 export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: ConsentDto;
+        data: Consent;
     }>(`/portal/consent/${encodeURIComponent(id)}`, {
         ...opts
     }));
@@ -2993,40 +2993,40 @@ export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Answer a consent request
  */
-export function portalConsentDecide(id: string, decisionDto: DecisionDto, opts?: Oazapfts.RequestOpts) {
+export function portalConsentDecide(id: string, decision: Decision, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: DecidedDto;
+        data: Decided;
     }>(`/portal/consent/${encodeURIComponent(id)}`, oazapfts.json({
         ...opts,
         method: "POST",
-        body: decisionDto
+        body: decision
     })));
 }
 /**
  * Enter a user code
  */
-export function portalDeviceEnter(userCodeDto: UserCodeDto, opts?: Oazapfts.RequestOpts) {
+export function portalDeviceEnter(userCode: UserCode, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: DeviceConsentDto;
+        data: DeviceConsent;
     }>("/portal/device", oazapfts.json({
         ...opts,
         method: "POST",
-        body: userCodeDto
+        body: userCode
     })));
 }
 /**
  * Sign out for an app
  */
-export function portalLogoutCreate(logoutDto: LogoutDto, opts?: Oazapfts.RequestOpts) {
+export function portalLogoutCreate(logout: Logout, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: LoggedOutDto;
+        data: LoggedOut;
     }>("/portal/logout", oazapfts.json({
         ...opts,
         method: "POST",
-        body: logoutDto
+        body: logout
     })));
 }
 /**
@@ -3044,7 +3044,7 @@ export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
 export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: OwnSessionDto;
+        data: OwnSession;
     }>("/portal/session", {
         ...opts
     }));
@@ -3052,14 +3052,14 @@ export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
 /**
  * Sign in to the portal
  */
-export function portalSessionCreate(signInDto: SignInDto, opts?: Oazapfts.RequestOpts) {
+export function portalSessionCreate(signIn: SignIn, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
-        data: SignedInDto;
+        data: SignedIn;
     }>("/portal/session", oazapfts.json({
         ...opts,
         method: "POST",
-        body: signInDto
+        body: signIn
     })));
 }
 /**
@@ -3068,7 +3068,7 @@ export function portalSessionCreate(signInDto: SignInDto, opts?: Oazapfts.Reques
 export function systemAbout(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: AboutDto;
+        data: About;
     }>("/system/about", {
         ...opts
     }));
@@ -3079,7 +3079,7 @@ export function systemAbout(opts?: Oazapfts.RequestOpts) {
 export function systemLive(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: HealthDto;
+        data: Health;
     }>("/system/health/live", {
         ...opts
     }));
@@ -3090,7 +3090,7 @@ export function systemLive(opts?: Oazapfts.RequestOpts) {
 export function systemReady(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
-        data: HealthDto;
+        data: Health;
     }>("/system/health/ready", {
         ...opts
     }));

@@ -12,11 +12,11 @@ import {
   portalSessionCreate,
   portalSessionGet,
   portalSessionRemove,
-  type DecisionDto,
-  type LogoutDto,
-  type NewPasswordDto,
-  type RegisterDto,
-  type SignInDto,
+  type Decision,
+  type Logout,
+  type SetPassword,
+  type Register,
+  type SignIn,
 } from '../api/client.gen';
 import { ProblemError } from '../api/http';
 import { reader } from '../api/session-fetch';
@@ -51,7 +51,7 @@ export function useAccount() {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SignInDto) => portalSessionCreate(body),
+    mutationFn: (body: SignIn) => portalSessionCreate(body),
     onSuccess: async () => {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'consumer.account.get' });
       await client.fetchQuery({ ...accountQuery, staleTime: 0 });
@@ -88,7 +88,7 @@ export function useEndSession() {
 export function useSignOutForApp() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wish: LogoutDto) => {
+    mutationFn: (wish: Logout) => {
       // Whose session is over already is signed out, and not asked to sign in for it.
       reader.mayAsk = false;
       return portalLogoutCreate(wish);
@@ -99,7 +99,7 @@ export function useSignOutForApp() {
 
 export function useRegister() {
   return useMutation({
-    mutationFn: (body: RegisterDto) => consumerRegister(body),
+    mutationFn: (body: Register) => consumerRegister(body),
   });
 }
 
@@ -123,7 +123,7 @@ export function useRequestReset() {
 
 export function useConfirmReset() {
   return useMutation({
-    mutationFn: (body: NewPasswordDto) => consumerPasswordResetUpdate(body),
+    mutationFn: (body: SetPassword) => consumerPasswordResetUpdate(body),
   });
 }
 
@@ -138,7 +138,7 @@ export function useConsent(id: string) {
 
 export function useDecideConsent(id: string) {
   return useMutation({
-    mutationFn: (body: DecisionDto) => portalConsentDecide(id, body),
+    mutationFn: (body: Decision) => portalConsentDecide(id, body),
   });
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useMutation } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { portalSessionCreate, portalSessionGet, type SignInDto } from '../api/client.gen';
+import { portalSessionCreate, portalSessionGet, type SignIn } from '../api/client.gen';
 import { isProblem } from '../api/http';
 import { reader, wishes } from '../api/session-fetch';
 import { DialogFrame } from '../ui/dialog';
@@ -30,7 +30,7 @@ export function SignInAgain() {
 }
 
 /** Whoever signs in as somebody else gets a page of their own: nothing typed here is sent for them. */
-async function signInAsBefore(body: SignInDto): Promise<void> {
+async function signInAsBefore(body: SignIn): Promise<void> {
   await portalSessionCreate(body);
   const { id } = await portalSessionGet();
   if (id === reader.id) return;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { ProblemError } from '../api/http';
-import type { LogoutDto } from '../api/client.gen';
+import type { Logout } from '../api/client.gen';
 import { paths } from '../paths';
 import { leaveFor } from '../ui/leave';
 import { ProblemAlert } from '../ui/problem-alert';
@@ -19,7 +19,7 @@ export function SignOutPage() {
   const end = useEndSession();
   const [done, setDone] = useState(false);
   const wish = (name: string) => params.get(name) || undefined;
-  const send = (wished: LogoutDto) =>
+  const send = (wished: Logout) =>
     signOut.mutate(wished, {
       onSuccess: ({ redirectTo }) => (redirectTo ? leaveFor(redirectTo) : setDone(true)),
       onError: (error) => {

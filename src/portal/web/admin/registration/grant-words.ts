@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { CreateInitialAccessDto } from '../../api/client.gen';
+import type { CreateInitialAccess } from '../../api/client.gen';
 
-type GrantType = NonNullable<CreateInitialAccessDto['grantTypes']>[number];
+type GrantType = NonNullable<CreateInitialAccess['grantTypes']>[number];
 
 const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';

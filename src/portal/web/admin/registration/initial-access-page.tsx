@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconTicket } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { InitialAccessDto } from '../../api/client.gen';
+import type { InitialAccess } from '../../api/client.gen';
 import { ConfirmButton } from '../../ui/confirm';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
@@ -27,7 +27,7 @@ export function InitialAccessPage() {
       {t('initialAccess.new')}
     </Button>
   );
-  const columns: Column<InitialAccessDto>[] = [
+  const columns: Column<InitialAccess>[] = [
     { header: t('tokens.name'), cell: (row) => <Name token={row} /> },
     { header: t('grants.scopes'), cell: ({ scopes }) => <ScopeBadges scopes={scopes} max={3} /> },
     { header: t('initialAccess.grants'), cell: (row) => <Grants token={row} /> },
@@ -58,12 +58,12 @@ export function InitialAccessPage() {
   );
 }
 
-function useName(): (token: InitialAccessDto) => string {
+function useName(): (token: InitialAccess) => string {
   const { t } = useTranslation();
   return ({ name }) => shorten(name, 60) || t('initialAccess.unnamed');
 }
 
-function Name({ token }: { token: InitialAccessDto }) {
+function Name({ token }: { token: InitialAccess }) {
   const { t } = useTranslation();
   const nameOf = useName();
   return (
@@ -77,7 +77,7 @@ function Name({ token }: { token: InitialAccessDto }) {
   );
 }
 
-function Grants({ token }: { token: InitialAccessDto }) {
+function Grants({ token }: { token: InitialAccess }) {
   const words = useGrantWords();
   return (
     <Text size="sm" c="dimmed">
@@ -86,7 +86,7 @@ function Grants({ token }: { token: InitialAccessDto }) {
   );
 }
 
-function End({ token }: { token: InitialAccessDto }) {
+function End({ token }: { token: InitialAccess }) {
   const { t } = useTranslation();
   const remove = useRemoveInitialAccess();
   const name = useName()(token);

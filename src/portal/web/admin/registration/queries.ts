@@ -3,15 +3,15 @@ import {
   backendInitialAccessCreate,
   backendInitialAccessList,
   backendInitialAccessRemove,
-  type CreateInitialAccessDto,
-  type NewInitialAccessDto,
+  type CreateInitialAccess,
+  type InitialAccessWithSecret,
 } from '../../api/client.gen';
 import type { ListRequest } from '../../api/types';
 
 const list = 'backend.initial_access.list';
 
-export type NewInitialAccess = CreateInitialAccessDto &
-  Required<Pick<CreateInitialAccessDto, 'grantTypes'>>;
+export type NewInitialAccess = CreateInitialAccess &
+  Required<Pick<CreateInitialAccess, 'grantTypes'>>;
 
 export function useInitialAccess(query: ListRequest) {
   return useQuery({
@@ -22,7 +22,7 @@ export function useInitialAccess(query: ListRequest) {
 }
 
 /** @param done called with the answer, also when the page that asked is gone by then */
-export function useCreateInitialAccess(done: (made: NewInitialAccessDto) => void) {
+export function useCreateInitialAccess(done: (made: InitialAccessWithSecret) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (wish: NewInitialAccess) => backendInitialAccessCreate(wish),

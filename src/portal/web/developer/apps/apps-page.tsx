@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconApps, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate } from 'react-router';
-import type { App, CreatedApp } from '../../api/types';
+import type { App, AppWithSecret } from '../../api/types';
 import { paths } from '../../paths';
 import { useAccount } from '../../session/queries';
 import { AccountBadge } from '../../ui/account-badge';
@@ -39,7 +39,7 @@ export function AppsPage() {
   const [asked, { open, close }] = useDisclosure();
   const showSecret = useShowSecret();
   const toApp = (app: App) => void navigate(`${generatePath(paths.app, { id: app.id })}?tab=call`);
-  const show = (app: CreatedApp) => {
+  const show = (app: AppWithSecret) => {
     close();
     if (app.appSecret) showSecret(app, app.appSecret, () => toApp(app));
     else toApp(app);

@@ -3,7 +3,7 @@ import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { App, CreatedApp } from '../../api/types';
+import type { App, AppWithSecret } from '../../api/types';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { AccountChoice } from '../accounts/account-choice';
 import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
@@ -12,7 +12,7 @@ import { useCreateApp } from './queries';
 interface NewAppDialogProps {
   opened: boolean;
   onClose: () => void;
-  onCreated: (app: CreatedApp) => void;
+  onCreated: (app: AppWithSecret) => void;
 }
 
 /** Name, kind and scopes are enough for an app. */

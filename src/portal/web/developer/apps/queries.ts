@@ -15,7 +15,7 @@ import {
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { ifMatch } from '../../api/entity-tag';
-import type { App, CreatedApp, ListRequest } from '../../api/types';
+import type { App, AppWithSecret, ListRequest } from '../../api/types';
 
 /** What a developer says about an app. */
 export interface AppDraft {
@@ -89,7 +89,7 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>, done?: (answer: O) 
   });
 }
 
-export function useCreateApp(done: (app: CreatedApp) => void) {
+export function useCreateApp(done: (app: AppWithSecret) => void) {
   return useAppMutation((body: NewApp) => consumerAppCreate(body), done);
 }
 

@@ -3,7 +3,7 @@ import {
   consumerTokenCreate,
   consumerTokenList,
   consumerTokenRemove,
-  type NewPersonalTokenDto,
+  type PersonalTokenWithSecret,
 } from '../../api/client.gen';
 import type { ListRequest } from '../../api/types';
 
@@ -25,7 +25,7 @@ export function useTokens(query: ListRequest) {
 }
 
 /** @param done called with the answer, also when the page that asked is gone by then */
-export function useCreateToken(done: (made: NewPersonalTokenDto) => void) {
+export function useCreateToken(done: (made: PersonalTokenWithSecret) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: NewToken) => consumerTokenCreate(body),
