@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
-import { Unchanged } from '../audit/unchanged.js';
 import { Clock } from '../common/clock.js';
 import { changedMembers } from '../common/changed-members.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -31,7 +30,6 @@ const AT_ONCE = 500;
 export class AccountsService implements OnModuleInit {
   constructor(
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly users: UsersService,
     private readonly cache: UsersCache,
     private readonly settings: SettingsService,
@@ -113,7 +111,7 @@ export class AccountsService implements OnModuleInit {
     caller: Caller,
   ): Promise<Account> {
     const account = await this.hold(tx, area, id, caller);
-    await this.unchanged.require(tx, caller, `account:${id}`, account);
+    await this.changes.requireUnchanged(tx, caller, `account:${id}`, account);
     return account;
   }
 

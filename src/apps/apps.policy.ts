@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { AccountsCache } from '../accounts/accounts.cache.js';
-import { Unchanged } from '../audit/unchanged.js';
+import { Changes } from '../audit/changes.js';
 import { isWellFormed } from '../common/identifiers.js';
 import { conflict, forbidden, notFound, refuse } from '../common/problem.js';
 import type { StateFault } from '../common/state-rule.js';
@@ -30,7 +30,7 @@ export class AppsPolicy {
     private readonly accounts: AccountsCache,
     private readonly settings: SettingsService,
     private readonly users: UsersCache,
-    private readonly unchanged: Unchanged,
+    private readonly changes: Changes,
   ) {}
 
   /** @throws 400 for what does not exist, 403 for scopes that the caller does not hold */
@@ -69,7 +69,7 @@ export class AppsPolicy {
   /** As `hold`, for what replaces or removes the app itself. @throws 404, 403, 412 */
   async holdUnchanged(tx: Transaction, acting: Acting, id: string): Promise<App> {
     const app = await this.hold(tx, acting, id);
-    await this.unchanged.require(tx, acting.caller, `app:${id}`, stateOf(app));
+    await this.changes.requireUnchanged(tx, acting.caller, `app:${id}`, stateOf(app));
     return app;
   }
 

@@ -5,13 +5,12 @@ import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
 import { Changes } from './changes.js';
 import { SecurityEvents } from './security-events.js';
-import { Unchanged } from './unchanged.js';
 
 /** Who did what. */
 @Module({
   imports: [ThrottleModule],
   controllers: [AuditController],
-  providers: [AuditService, AuditNames, Changes, SecurityEvents, Unchanged],
-  exports: [AuditService, AuditNames, Changes, SecurityEvents, Unchanged],
+  providers: [AuditService, AuditNames, Changes, SecurityEvents],
+  exports: [AuditService, AuditNames, Changes, SecurityEvents],
 })
 export class AuditModule {}

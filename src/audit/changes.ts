@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Like } from 'typeorm';
+import { entityTagOf } from '../common/entity-tag.js';
+import { Problem } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import type { Caller } from '../operations/caller.js';
+import { AuditEntry } from './audit-entry.entity.js';
+import { AuditNames } from './audit-names.js';
 import { AuditService } from './audit.service.js';
+
+/** The last words of events that change what a read of the subject shows. */
+const SHOWN = ['create', 'update', 'activate', 'disable', 'enable', 'secret'];
 
 /** What a change was about. */
 export interface ChangeFacts {
@@ -26,6 +34,7 @@ export class Changes {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly names: AuditNames,
   ) {}
 
   /**
@@ -46,6 +55,30 @@ export class Changes {
       });
       await this.record(tx, caller, event, facts);
       return value;
+    });
+  }
+
+  /**
+   * Keeps a change from replacing another one that its sender has not seen (RFC 9110 §13.1.1). To be
+   * called as soon as nobody else can change the state any more, with the state that answers are
+   * tagged with.
+   * @throws Problem 412 `changed_meanwhile`
+   */
+  async requireUnchanged(
+    tx: Transaction,
+    { ifMatch }: Caller,
+    subject: string,
+    state: object,
+  ): Promise<void> {
+    if (ifMatch === undefined || ifMatch === '*' || ifMatch.includes(entityTagOf(state))) return;
+    const last = await tx.rows.findOne(AuditEntry, {
+      where: SHOWN.map((word) => ({ subject, event: Like(`%.${word}`) })),
+      order: { at: 'DESC', id: 'DESC' },
+    });
+    const userId = last?.userId ?? undefined;
+    const changedBy = (userId && (await this.names.nameOf('user', userId))) ?? null;
+    throw new Problem(412, 'changed_meanwhile', 'This was changed since you read it.', {
+      members: { changedBy, changedAt: last?.at.toISOString() ?? null },
     });
   }
 

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
-import { Unchanged } from '../audit/unchanged.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -36,7 +35,6 @@ export class RolesService implements OnModuleInit {
     private readonly scopes: ScopesService,
     private readonly settings: SettingsService,
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
   ) {}
 
@@ -126,7 +124,7 @@ export class RolesService implements OnModuleInit {
     const role = await tx.rows.findOneBy(Role, { id });
     if (!role) throw notFound('role');
     requireHeldRole(caller, await this.roles.held(role));
-    await this.unchanged.require(tx, caller, `role:${id}`, role);
+    await this.changes.requireUnchanged(tx, caller, `role:${id}`, role);
     return role;
   }
 

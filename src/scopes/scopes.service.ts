@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
-import { Unchanged } from '../audit/unchanged.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -34,7 +33,6 @@ export class ScopesService implements Scopes {
   constructor(
     private readonly database: Database,
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
     feed: ChangeFeed,
   ) {
@@ -136,7 +134,7 @@ export class ScopesService implements Scopes {
     await tx.lock('scope');
     const scope = await tx.rows.findOneBy(Scope, { id });
     if (!scope) throw notFound('scope');
-    await this.unchanged.require(tx, caller, `scope:${id}`, scope);
+    await this.changes.requireUnchanged(tx, caller, `scope:${id}`, scope);
     return scope;
   }
 

@@ -1,6 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Changes } from '../audit/changes.js';
-import { Unchanged } from '../audit/unchanged.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { invalid, notFound } from '../common/problem.js';
@@ -37,7 +36,6 @@ export class SettingsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
     feed: ChangeFeed,
     config: Config,
@@ -94,7 +92,7 @@ export class SettingsService implements OnModuleInit {
   private store(key: SettingKey, value: SettingValue, caller: Caller): Promise<void> {
     return this.changes.run(caller, 'backend.config.update', async (tx, about) => {
       const before = await this.hold(tx, key);
-      await this.unchanged.require(tx, caller, `setting:${key}`, { key, value: before });
+      await this.changes.requireUnchanged(tx, caller, `setting:${key}`, { key, value: before });
       await this.checks.get(key)?.(value, caller, tx);
       if (changedMembers({ value: before }, { value }).length === 0) return about('nothing');
       const row = { key, value: { value }, updatedAt: new Date(this.clock.now()) };

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Changes } from '../audit/changes.js';
-import { Unchanged } from '../audit/unchanged.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
@@ -42,7 +41,6 @@ export class UsersService {
     private readonly roles: RolesService,
     private readonly rolesCache: RolesCache,
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly clock: Clock,
     private readonly notices: Notices,
   ) {
@@ -186,7 +184,7 @@ export class UsersService {
   private async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.hold(tx, id);
     requireReach(caller, await this.rolesCache.find(row.roleId));
-    await this.unchanged.require(tx, caller, `user:${id}`, stateOf(row));
+    await this.changes.requireUnchanged(tx, caller, `user:${id}`, stateOf(row));
     return row;
   }
 

@@ -113,7 +113,44 @@ describe('a change whose line in the audit cannot be written', () => {
         change: () => cast.asAdmin('DELETE', `/backend/token/${grant.id}`),
         read: () => cast.asAdmin('GET', grants),
       },
+      ...(await removalCases()),
       ...(await ownCases()),
+    ];
+  };
+
+  /** What administrators create, end and remove. */
+  const removalCases = async (): Promise<Case[]> => {
+    const person = await cast.developer();
+    const idle = await cast.role(['deliveries']);
+    const scope = { name: unique('scope') };
+    const created = await cast.asAdmin('POST', '/backend/scope', { body: scope });
+    const { id: scopeId } = expectStatus(201, created).body;
+    const admin = (title: string, method: string, path: string, read: string, body?: object) => ({
+      title,
+      change: () => cast.asAdmin(method, path, { body }),
+      read: () => cast.asAdmin('GET', read),
+    });
+    const username = unique('dev');
+    const added = {
+      username,
+      email: `${username}@example.org`,
+      password: `${username} has a long password`,
+    };
+    const user = `/backend/user/${person.id}`;
+    return [
+      admin('a new user', 'POST', '/backend/user', '/backend/user', added),
+      {
+        title: 'the end of all tokens of a user',
+        change: () => cast.asAdmin('POST', `${user}/logout`),
+        read: () => bed.wire.get('/consumer/account', { token: person.token }),
+      },
+      admin('a user that is removed', 'DELETE', user, '/backend/user'),
+      admin('a new role', 'POST', '/backend/role', '/backend/role', { name: unique('Role') }),
+      admin('a role that is removed', 'DELETE', `/backend/role/${idle.id}`, '/backend/role'),
+      admin('a scope', 'PUT', `/backend/scope/${scopeId}`, '/backend/scope', {
+        description: 'What it opens.',
+      }),
+      admin('a scope that is removed', 'DELETE', `/backend/scope/${scopeId}`, '/backend/scope'),
     ];
   };
 

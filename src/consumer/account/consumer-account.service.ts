@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Changes } from '../../audit/changes.js';
-import { Unchanged } from '../../audit/unchanged.js';
 import { changedMembers } from '../../common/changed-members.js';
 import { notFound } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
@@ -26,7 +25,6 @@ export class ConsumerAccountService {
     private readonly query: UsersQuery,
     private readonly users: UsersService,
     private readonly changes: Changes,
-    private readonly unchanged: Unchanged,
     private readonly mail: UserMailService,
     private readonly settings: SettingsService,
     private readonly config: Config,
@@ -91,7 +89,7 @@ export class ConsumerAccountService {
   /** The row, which nobody else changes until the transaction ends. @throws Problem 404, 412 */
   private async hold(tx: Transaction, userId: string, caller: Caller): Promise<User> {
     const row = await this.users.hold(tx, userId);
-    await this.unchanged.require(tx, caller, `user:${userId}`, stateOf(row));
+    await this.changes.requireUnchanged(tx, caller, `user:${userId}`, stateOf(row));
     return row;
   }
 }
