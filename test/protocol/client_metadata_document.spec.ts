@@ -1,7 +1,6 @@
 /** @database sqlite */
-import { DocumentFetcher } from '../../src/auth/clients/document-fetcher.js';
 import { documentAddressFault } from '../../src/auth/clients/document-address.js';
-import { fetchDocument } from '../../src/auth/clients/fetch-document.js';
+import { DocumentFetcher, fetchDocument } from '../../src/auth/clients/document-fetcher.js';
 import { publicLookup } from '../../src/auth/clients/public-lookup.js';
 import { authorizeUrl, Browser, pkce } from '../support/browser.js';
 import { ClientServer } from '../support/client-server.js';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { join } from 'node:path';
-import { fetchDocument } from '../../src/auth/clients/fetch-document.js';
+import { fetchDocument } from '../../src/auth/clients/document-fetcher.js';
 
 const certificate = (end: string) =>
   readFileSync(join(__dirname, `certificates/client.example.${end}`), 'utf8');

@@ -2,10 +2,16 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock.js';
 import { sizeOf } from '../../common/size-of.js';
-import type { ClientMetadata } from '../client-registration/client-metadata.js';
+import {
+  type ClientMetadata,
+  fault,
+  readClientMetadata,
+  sentMembers,
+} from '../client-registration/client-metadata.js';
+import { type Cap, WHOLE } from '../client-registration/registered-grants.js';
+import { redirectUriFault } from '../../oauth/redirect-uri.js';
 import { documentAddressFault } from './document-address.js';
 import { DocumentFetcher } from './document-fetcher.js';
-import { validateDocument } from './validate-document.js';
 
 const MOST_REMEMBERED = 1_000;
 const MOST_AT_ONCE = 16;
@@ -15,6 +21,9 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+
+const USUAL = { token_endpoint_auth_method: 'none' };
+const CAP: Cap = { ...WHOLE, methods: ['none'] };
 
 interface Known {
   metadata?: ClientMetadata;
@@ -88,4 +97,27 @@ function lifetimeOf(cacheControl: string): number {
 /** Roughly who owns the host: names below one domain cost nothing. */
 function siteOf(url: string): string {
   return new URL(url).hostname.split('.').slice(-2).join('.');
+}
+
+/**
+ * Reads a client's metadata document. Such a client has no owner here, so it can prove
+ * nothing but where its answers go: it is public, and acts for people alone.
+ * @throws OAuthError, or SyntaxError when it is no JSON
+ */
+function validateDocument(url: string, text: string): ClientMetadata {
+  const members = sentMembers(JSON.parse(text));
+  if (members.client_id !== url) throw fault('The document names another client_id.');
+  if ('client_secret' in members || 'client_secret_expires_at' in members)
+    throw fault('The document holds a secret.');
+  const metadata = readClientMetadata({ ...USUAL, ...members, ...usableUris(members) }, CAP);
+  if (metadata.authentication !== 'none')
+    throw fault('A client that describes itself is a public client.');
+  return metadata;
+}
+
+/** Nobody can change a document that lies elsewhere: an address that cannot be used is as if not named. */
+function usableUris({ redirect_uris: uris }: Record<string, unknown>): object {
+  if (!Array.isArray(uris)) return {};
+  const isUsable = (uri: unknown) => typeof uri !== 'string' || redirectUriFault(uri) === undefined;
+  return { redirect_uris: uris.filter(isUsable) };
 }
