@@ -43,12 +43,7 @@ import { BearerStrategy } from './strategies/bearer.strategy.js';
 import { DpopStrategy } from './strategies/dpop.strategy.js';
 import { IntrospectController } from './token/introspect.controller.js';
 import { RevokeController } from './token/revoke.controller.js';
-import {
-  AuthorizationTokenController,
-  OAuth2TokenController,
-  OAuthTokenController,
-} from './token/token.controllers.js';
-import { TokenService } from './token/token.service.js';
+import { TokenController } from './token/token.controller.js';
 import { UsedOnceStore } from './token/used-once.store.js';
 import { UserinfoController } from './userinfo/userinfo.controller.js';
 import { UserinfoService } from './userinfo/userinfo.service.js';
@@ -66,9 +61,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     ThrottleModule,
   ],
   controllers: [
-    AuthorizationTokenController,
-    OAuth2TokenController,
-    OAuthTokenController,
+    TokenController,
     RevokeController,
     IntrospectController,
     DeviceController,
@@ -98,7 +91,6 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     ResourcesStore,
     authorizationServer,
     OAuthEndpointService,
-    TokenService,
     GrantsQuery,
     GrantsService,
     UserinfoService,

@@ -17,8 +17,11 @@ import { CurrentCaller, Public } from '../../operations/decorators.js';
 import { RouteFacts } from '../../operations/route-facts.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
-import { OAuthEndpointService } from '../oauth-endpoint.service.js';
-import { bodyParameters, type OAuthRequest } from '../oauth-request.js';
+import {
+  bodyParameters,
+  OAuthEndpointService,
+  type OAuthRequest,
+} from '../oauth-endpoint.service.js';
 import { AuthorizeService, type Next } from './authorize.service.js';
 import { FormPostService } from './form-post.service.js';
 import { ERROR_PAGE_POLICY, errorPage, refusalPage } from './pages.js';

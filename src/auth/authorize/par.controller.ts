@@ -2,8 +2,7 @@ import { Controller, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
-import { OAuthEndpointService } from '../oauth-endpoint.service.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import { OAuthEndpointService, type OAuthRequest } from '../oauth-endpoint.service.js';
 import { PushedRequestDto } from './consent.dto.js';
 import {
   ApiOAuthBody,

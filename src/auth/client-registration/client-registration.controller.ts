@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import type { OAuthRequest } from '../oauth-endpoint.service.js';
 import { ClientRegistrationService } from './client-registration.service.js';
 import { CLIENT_METADATA, REGISTERED_CLIENT } from './client-metadata.openapi.js';
 

@@ -8,7 +8,7 @@ import { schemeFault } from '../../oauth/redirect-uri.js';
 import { IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import type { OAuthRequest } from '../oauth-endpoint.service.js';
 import { type ClientMetadata, fault, readClientMetadata } from './client-metadata.js';
 import { CODE, DEVICE_CODE } from './registered-grants.js';
 import { type Registrar, Registrars } from './registrars.js';

@@ -10,7 +10,7 @@ import { SettingsService } from '../../settings/settings.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { networkOf } from '../../throttle/network.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import type { OAuthRequest } from '../oauth-endpoint.service.js';
 import { InitialAccessService } from './initial-access.service.js';
 import { type Cap, CODE, REFRESH, WHOLE } from './registered-grants.js';
 import { UsersCache } from '../../users/users.cache.js';

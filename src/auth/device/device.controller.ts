@@ -2,8 +2,7 @@ import { Controller, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
-import { OAuthEndpointService } from '../oauth-endpoint.service.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import { OAuthEndpointService, type OAuthRequest } from '../oauth-endpoint.service.js';
 import { DeviceAuthorizationDto } from './device.dto.js';
 import { ApiOAuthBody, DEVICE_REQUEST, EXAMPLE_CLIENT } from '../oauth-parameters.openapi.js';
 

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Scopes } from '../../operations/decorators.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import type { OAuthRequest } from '../oauth-endpoint.service.js';
 import { DeviceConsentDto, UserCodeDto } from './device.dto.js';
 import { UserCodesService } from './user-codes.service.js';
 

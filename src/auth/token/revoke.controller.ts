@@ -3,8 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { PerAccount } from '../../operations/decorators.js';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
-import { OAuthEndpointService } from '../oauth-endpoint.service.js';
-import type { OAuthRequest } from '../oauth-request.js';
+import { OAuthEndpointService, type OAuthRequest } from '../oauth-endpoint.service.js';
 import {
   ApiOAuthBody,
   EXAMPLE_CLIENT,
