@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -91,6 +92,7 @@ export class AppsController {
   @OwnLogin()
   @Delete(':id/secret/:secretId')
   @HttpCode(204)
+  @ApiConflictResponse({ description: 'It is the present secret (`present_secret`).' })
   @ApiOperation({
     summary: 'Revoke an old secret of an app',
     description: 'Before its overlap has passed. The present secret cannot be revoked.',

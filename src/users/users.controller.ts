@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -95,6 +96,7 @@ export class UsersController {
   @Confirmed()
   @Post(':id/resend')
   @HttpCode(204)
+  @ApiConflictResponse({ description: 'The user does not wait for activation (`not_pending`).' })
   @ApiOperation({
     summary: 'Send the activation mail of a user again',
     description: 'For a user who registered and has not opened the activation link.',

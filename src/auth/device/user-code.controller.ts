@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Scopes } from '../../operations/decorators.js';
 import type { OAuthRequest } from '../oauth-endpoint.service.js';
@@ -13,6 +13,7 @@ export class UserCodeController {
   constructor(private readonly codes: UserCodesService) {}
 
   @Scopes('authorization.consent')
+  @ApiNotFoundResponse({ description: 'There is no such code, or it has expired.' })
   @ApiOperation({
     summary: 'Enter a user code',
     description:

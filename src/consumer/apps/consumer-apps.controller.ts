@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -72,6 +73,9 @@ export class ConsumerAppsController {
 
   @Post(':id/disable')
   @HttpCode(200)
+  @ApiConflictResponse({
+    description: 'It is disabled already, or waits for an administrator; `code` tells which.',
+  })
   @ApiOperation({
     summary: 'Disable one of your apps',
     description: 'Revokes all its tokens. It gets no new ones until it is enabled.',
@@ -84,6 +88,9 @@ export class ConsumerAppsController {
   @OwnLogin()
   @Post(':id/enable')
   @HttpCode(200)
+  @ApiConflictResponse({
+    description: 'It is active already, or waits for an administrator; `code` tells which.',
+  })
   @ApiOperation({
     summary: 'Enable one of your apps',
     description: 'An app that an administrator disabled stays disabled.',
@@ -117,6 +124,7 @@ export class ConsumerAppsController {
   @OwnLogin()
   @Delete(':id/secret/:secretId')
   @HttpCode(204)
+  @ApiConflictResponse({ description: 'It is the present secret (`present_secret`).' })
   @ApiOperation({
     summary: 'Revoke an old secret of your app',
     description: 'Before its overlap has passed. The present secret cannot be revoked.',

@@ -1,5 +1,11 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiForbiddenResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AskedLanguage, type Language } from '../../common/language.js';
 import { Public } from '../../operations/decorators.js';
 import { MessageDto } from '../message.dto.js';
@@ -13,6 +19,10 @@ export class SignUpController {
   constructor(private readonly signUps: SignUpService) {}
 
   @Public()
+  @ApiForbiddenResponse({ description: 'Nobody may register at the moment.' })
+  @ApiConflictResponse({
+    description: 'The user name or the e-mail address is taken; `code` tells which.',
+  })
   @ApiOperation({
     summary: 'Register a user',
     description:
@@ -30,6 +40,9 @@ export class SignUpController {
   }
 
   @Public()
+  @ApiConflictResponse({
+    description: 'Somebody else took the e-mail address meanwhile (`email_taken`).',
+  })
   @ApiOperation({
     summary: 'Activate an account',
     description:
