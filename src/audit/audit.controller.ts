@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuditEntryPage, AuditQuery } from './audit.dto.js';
 import { AuditService } from './audit.service.js';
 
-/** The log of what administrators and developers did. */
+/** Lists what administrators and developers did. */
 @ApiTags('Administration')
 @Controller('backend/audit')
 export class AuditController {

@@ -6,7 +6,7 @@ import { AuditService } from './audit.service.js';
 import { Changes } from './changes.js';
 import { SecurityEvents } from './security-events.js';
 
-/** Who did what. */
+/** Wires the audit: who did what. */
 @Module({
   imports: [ThrottleModule],
   controllers: [AuditController],

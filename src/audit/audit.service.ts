@@ -13,7 +13,7 @@ import { AuditNames } from './audit-names.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { type AuditEntryDto, type AuditQuery, toDto } from './audit.dto.js';
 
-/** What happened, in the words of who records it. */
+/** What happened, as the module that changed something says it. */
 export interface AuditRecord {
   /** The operation's name: `backend.role.update`. */
   event: string;
@@ -31,7 +31,7 @@ const LONGEST_SUBJECT = 160;
 /** The id of a client that describes itself is an address; its beginning tells whose. */
 const LONGEST_APP = 64;
 
-/** Who did what: one row in the same transaction as the change, so neither is there alone. */
+/** Records who did what: one row in the transaction of the change, so neither is there alone. */
 @Injectable()
 export class AuditService {
   constructor(
@@ -82,7 +82,7 @@ export class AuditService {
     if (search !== undefined)
       entries.andWhere(
         `(LOWER(entry.event) LIKE :pattern ESCAPE '!' OR LOWER(entry.subject) LIKE :pattern ESCAPE '!'
-          OR entry.ip = :search OR entry.userId IN (:...people) OR entry.appKey IN (:...keys)
+          OR entry.ip = :search OR entry.userId IN (:...users) OR entry.appKey IN (:...keys)
           OR entry.subject IN (:...subjects))`,
         { search, pattern: likePattern(search), ...(await this.called(search)) },
       );
@@ -95,11 +95,11 @@ export class AuditService {
   }
 
   /** What is called like this, as the log keeps it. No list is empty: SQL has no empty `IN`. */
-  private async called(text: string): Promise<Record<'people' | 'keys' | 'subjects', string[]>> {
-    const [people = [], keys = [], apps = []] = await Promise.all(
+  private async called(text: string): Promise<Record<'users' | 'keys' | 'subjects', string[]>> {
+    const [users = [], keys = [], apps = []] = await Promise.all(
       ['user', 'appKey', 'app'].map((kind) => this.names.idsOf(kind, text)),
     );
-    const subjects = [...people.map((id) => `user:${id}`), ...apps.map((id) => `app:${id}`)];
-    return { people: ['', ...people], keys: ['', ...keys], subjects: ['', ...subjects] };
+    const subjects = [...users.map((id) => `user:${id}`), ...apps.map((id) => `app:${id}`)];
+    return { users: ['', ...users], keys: ['', ...keys], subjects: ['', ...subjects] };
   }
 }

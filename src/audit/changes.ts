@@ -26,8 +26,8 @@ export interface ChangeFacts {
 export type About = (facts: ChangeFacts | 'nothing') => void;
 
 /**
- * The one way to change something for a caller: the rows, the line in the audit and the notice for
- * every instance are one transaction, so none of them is there without the others.
+ * Changes something for a caller, and there is no other way: the rows, the line in the audit and the
+ * notice for every instance are one transaction, so none of them is there without the others.
  */
 @Injectable()
 export class Changes {

@@ -15,7 +15,7 @@ export interface Claimed {
 }
 
 /**
- * Mails that a mail server has not taken yet: one sealed file each, `<since>-<id>.<tries>.mail`,
+ * Stores mails that a mail server has not taken yet: one sealed file each, `<since>-<id>.<tries>.mail`,
  * whose time of change says when it is due. So nothing is lost with the process, and of several
  * processes one alone gets to send: the one that renames the file.
  */

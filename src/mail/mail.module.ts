@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { Mailer } from './mailer.js';
 import { SmtpDelivery } from './smtp-delivery.js';
 
-/** Mail: by SMTP, or into a folder. */
+/** Wires mail: by SMTP, or into a folder. */
 @Module({ providers: [Mailer, SmtpDelivery], exports: [Mailer] })
 export class MailModule {}

@@ -12,10 +12,10 @@ import { deriveKey } from '../config/master-key.js';
 import { type Claimed, MailQueue } from './mail-queue.js';
 import type { Message } from './message.js';
 
-const PATIENCE_MS = 10_000;
-const LOOK_EVERY_MS = 1_000;
+const TIMEOUT_MS = 10_000;
+const INTERVAL_MS = 1_000;
 const MOST_AT_ONCE = 5;
-/** Longer than any try: whoever holds a mail for so long has died over it. */
+/** Longer than any try: a process that holds a mail for so long has ended. */
 const LEASE_MS = 60_000;
 const PAUSES_MS = [2_000, 10_000, 60_000, 300_000];
 /** As long as the links in our mails live. */
@@ -47,12 +47,12 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
   /** Answers as soon as the mail cannot get lost any more. */
   async accept(message: Message): Promise<void> {
     await this.queue.add(message, this.clock.now());
-    void this.look();
+    void this.sendDue();
   }
 
   onApplicationBootstrap(): void {
     if (!this.isOn) return;
-    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => void this.sendDue(), INTERVAL_MS);
     this.timer.unref();
   }
 
@@ -64,7 +64,7 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
     this.smtp?.close();
   }
 
-  private async look(): Promise<void> {
+  private async sendDue(): Promise<void> {
     for (const file of await this.queue.due(this.clock.now())) {
       if (this.underway.size >= MOST_AT_ONCE) return;
       const attempt = this.attempt(file).catch((error: unknown) => {
@@ -88,7 +88,7 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async afterFailure(mail: Claimed, { code, responseCode }: SmtpError): Promise<void> {
-    // The server's words and the addresses stay out of the log: they are not ours to show.
+    // The server's words and the addresses stay out of the log: they may be personal data.
     const what = { code, responseCode, tries: mail.tries };
     const isRefused = code === 'EENVELOPE' && (responseCode ?? 0) >= 500;
     const now = this.clock.now();
@@ -103,7 +103,7 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 interface SmtpError {
-  /** Without one it is no fault of the way: the mail cannot be read. */
+  /** Missing where the network is not the reason: the mail cannot be read. */
   code?: string;
   responseCode?: number;
 }
@@ -113,9 +113,9 @@ function openTransport(url: string) {
     Object.assign(
       { url },
       {
-        connectionTimeout: PATIENCE_MS,
-        greetingTimeout: PATIENCE_MS,
-        socketTimeout: PATIENCE_MS,
+        connectionTimeout: TIMEOUT_MS,
+        greetingTimeout: TIMEOUT_MS,
+        socketTimeout: TIMEOUT_MS,
       },
     ),
   );

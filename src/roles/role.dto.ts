@@ -39,7 +39,7 @@ export class RoleScopes {
   scopes: string[];
 }
 
-/** A role to be made. */
+/** A role to be created. */
 export class CreateRoleDto {
   @ApiProperty({
     minLength: 1,

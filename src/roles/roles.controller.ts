@@ -20,7 +20,7 @@ import {
 import { RolesQuery } from './roles.query.js';
 import { RolesService } from './roles.service.js';
 
-/** The roles, for administrators. */
+/** Manages roles, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/role')
 export class RolesController {

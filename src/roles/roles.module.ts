@@ -8,7 +8,7 @@ import { RolesQuery } from './roles.query.js';
 import { RolesSeed } from './roles.seed.js';
 import { RolesService } from './roles.service.js';
 
-/** What users may do. */
+/** Wires roles: what users may do. */
 @Module({
   imports: [AuditModule, SettingsModule, ScopesModule],
   controllers: [RolesController],

@@ -37,7 +37,7 @@ export class ScopeFilter extends PageQuery {
 /** One page of scopes. */
 export class ScopePage extends pageOf(ScopeDto) {}
 
-/** A scope to be made, for operations that live behind another server. */
+/** A scope to be created, for operations that live behind another server. */
 export class CreateScopeDto {
   @ApiProperty({ pattern: '^[A-Za-z0-9_.:-]{1,128}$', example: 'routes.read' })
   @Matches(/^[A-Za-z0-9_.:-]{1,128}$/, { message: NAME_RULE })

@@ -10,7 +10,7 @@ export class Scope {
   name: string;
   /** One sentence for people: what it opens. */
   @Text(1000) description: string;
-  /** Made from the catalogue of operations, so it cannot be removed. */
+  /** Comes from the catalogue of operations, so it cannot be removed. */
   @Flag() system: boolean;
   @Time() createdAt: Date;
 }

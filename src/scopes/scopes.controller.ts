@@ -12,7 +12,7 @@ import { CreateScopeDto, ScopeDto, ScopeFilter, ScopePage, UpdateScopeDto } from
 import { ScopesQuery } from './scopes.query.js';
 import { ScopesService } from './scopes.service.js';
 
-/** The scopes, for administrators. */
+/** Manages scopes, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/scope')
 export class ScopesController {

@@ -5,7 +5,7 @@ import { ScopesQuery } from './scopes.query.js';
 import { ScopesSeed } from './scopes.seed.js';
 import { ScopesService } from './scopes.service.js';
 
-/** The scopes that roles and apps may hold. */
+/** Wires the scopes that roles and apps may hold. */
 @Module({
   imports: [AuditModule],
   controllers: [ScopesController],

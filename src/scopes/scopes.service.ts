@@ -24,7 +24,10 @@ interface KnownScopes {
   roots: string[];
 }
 
-/** Keeps the names of the scopes in memory, and changes scopes under the rule that nobody's scope vanishes. */
+/**
+ * Caches the names of scopes, and changes scopes: one that somebody holds is neither removed nor
+ * renamed.
+ */
 @Injectable()
 export class ScopesService implements Scopes {
   private readonly holders: FindHolder[] = [];

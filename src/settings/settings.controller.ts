@@ -7,7 +7,7 @@ import { UpdateSettingDto, SettingDto, SettingPage } from './setting.dto.js';
 import { SettingsQuery } from './settings.query.js';
 import { SettingsService } from './settings.service.js';
 
-/** The settings, for administrators. */
+/** Shows and changes settings, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/config')
 export class SettingsController {

@@ -7,7 +7,7 @@ import { SettingsService } from './settings.service.js';
 
 const DAY_MS = 86_400_000;
 
-/** What an administrator may change at run time. */
+/** Wires the settings: what an administrator may change at run time. */
 @Module({
   imports: [AuditModule],
   controllers: [SettingsController],

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Scopes } from '../operations/decorators.js';
 import { Metrics } from './metrics.js';
 
-/** Figures for Prometheus. */
+/** Answers Prometheus. */
 @ApiTags('System')
 @Controller('metrics')
 export class MetricsController {

@@ -10,7 +10,7 @@ interface Series {
   protocol?: Counter.Internal;
 }
 
-/** Counters for Prometheus: by route, never by path, so that the number of series is bounded. */
+/** Counts requests for Prometheus: by route, never by path, so that the number of series is bounded. */
 @Injectable()
 export class Metrics implements OnModuleInit {
   private readonly registry = new Registry();

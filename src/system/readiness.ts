@@ -3,7 +3,7 @@ import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
 import { SigningKeys } from '../auth/keys/signing-keys.js';
 
-/** What keeps an instance from serving, each by its name; empty when it is ready. */
+/** Says what keeps an instance from serving, each by its name. */
 @Injectable()
 export class Readiness {
   private draining = false;
@@ -19,6 +19,7 @@ export class Readiness {
     this.draining = true;
   }
 
+  /** Nothing when the instance is ready. */
   async faults(): Promise<string[]> {
     const checks: Record<string, boolean> = {
       shutdown: !this.draining,

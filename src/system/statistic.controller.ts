@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StatisticDto } from './statistic.dto.js';
 import { StatisticService } from './statistic.service.js';
 
-/** Figures for the administrator's overview. */
+/** Answers the administrator's overview. */
 @ApiTags('Administration')
 @Controller('backend/statistic')
 export class StatisticController {

@@ -15,7 +15,7 @@ import type { StatisticDto, StatisticTotals } from './statistic.dto.js';
 const DAY_MS = 86_400_000;
 const DAYS = 30;
 
-/** Counts for the overview; every figure comes from an index or an hourly counter. */
+/** Counts for the overview: every figure comes from an index or an hourly counter. */
 @Injectable()
 export class StatisticService {
   constructor(

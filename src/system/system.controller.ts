@@ -25,7 +25,7 @@ class AboutDto {
   @ApiProperty({ description: 'Whether people may register themselves.' }) registration: boolean;
 }
 
-/** Health and facts, for load balancers and visitors. */
+/** Answers load balancers and visitors. */
 @ApiTags('System')
 @Public()
 @Controller('system')

@@ -14,7 +14,7 @@ import { SystemController } from './system.controller.js';
 
 const DAY_MS = 86_400_000;
 
-/** Health, facts and figures. */
+/** Wires health, facts and metrics. */
 @Module({
   imports: [SettingsModule, AppsModule, AuthModule, UsersModule],
   controllers: [SystemController, MetricsController, StatisticController],

@@ -41,10 +41,10 @@ export class UserFilter extends PageQuery {
   status?: UserStatus;
 }
 
-/** One page of people. */
+/** One page of users. */
 export class UserPage extends pageOf(UserDto) {}
 
-/** A new person, made by an administrator. */
+/** A new user, created by an administrator. */
 export class CreateUserDto {
   @ApiProperty({ minLength: 3, maxLength: 64 }) @IsUsername() username: string;
   @ApiProperty({ format: 'email' }) @IsAddress() email: string;
@@ -63,7 +63,7 @@ export class CreateUserDto {
   status?: 'active' | 'disabled';
 }
 
-/** What changes about a person; what is not sent stays. */
+/** What changes about a user; what is not sent stays. */
 export class UpdateUserDto {
   @ApiPropertyOptional({ minLength: 3, maxLength: 64 })
   @Optional()
@@ -90,7 +90,7 @@ export class UpdateUserDto {
   status?: 'active' | 'disabled';
 }
 
-/** What administrators change about a person; what signing in changes is no change of theirs. */
+/** What administrators change about a user; what signing in changes is no change of theirs. */
 export function stateOf({ id, username, email, roleId, status }: User): object {
   return { id, username, email, roleId, status };
 }

@@ -5,12 +5,12 @@ import { Count, Id, OptionalText, OptionalTime, Text, Time } from '../database/c
 /** `pending` waits for activation, by mail or by an administrator. */
 export type UserStatus = 'active' | 'pending' | 'disabled';
 
-/** A person. */
+/** A user: a person who can sign in. */
 @Entity('user_account')
 export class User {
   @Id() id: string;
   @Text(64) username: string;
-  /** The user name in lower case: two people must not differ by case alone. */
+  /** The user name in lower case: two users must not differ by case alone. */
   @Index('user_account_username', { unique: true })
   @Text(64)
   usernameKey: string;
@@ -26,12 +26,12 @@ export class User {
   @Text(64)
   roleId: string;
   @Text(16) status: UserStatus;
-  /** Counts what ended all of the person's tokens and sessions at once. */
+  /** Counts what revoked all of the user's tokens and sessions at once. */
   @Count() epoch: number;
   @Time() createdAt: Date;
   /** When the name or the address changed last; never in a row that is older than the column. */
   @OptionalTime() profileChangedAt: Date | null;
   @OptionalTime() lastLoginAt: Date | null;
-  /** In which mails are written: that of the last sign-in which told one. */
+  /** In which mails are written: that of the last login which told one. */
   @OptionalText(2) language: Language | null;
 }

@@ -14,7 +14,7 @@ import { UserMailService } from './mail/user-mail.service.js';
 import { UsersQuery } from './users.query.js';
 import { UsersService } from './users.service.js';
 
-/** People, for administrators. */
+/** Manages users, for administrators. */
 @ApiTags('Administration')
 @Controller('backend/user')
 export class UsersController {

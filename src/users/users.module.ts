@@ -29,7 +29,7 @@ const EXPORTED = [
   Notices,
 ];
 
-/** Users: who they are, how they sign in, what may be done to them. */
+/** Wires what concerns users: who they are, how they sign in, what may be done to them. */
 @Module({
   imports: [AuditModule, MailModule, RolesModule, ThrottleModule],
   controllers: [UsersController],

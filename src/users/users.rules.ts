@@ -30,7 +30,7 @@ export const IsAddress = () =>
 
 /**
  * A DTO field that holds a new password. It is compared with the name and the address that come with
- * it; with those of a person who is known already, by `requireGoodPassword`.
+ * it; with those of a user who is stored already, by `requireGoodPassword`.
  */
 export const IsPassword = (): PropertyDecorator =>
   applyDecorators(IsString(), ...PASSWORD_RULES.map(([name, code]) => PasswordRule(name, code)));

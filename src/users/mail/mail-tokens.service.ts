@@ -16,7 +16,7 @@ const PREFIXES: Record<MailPurpose, string> = {
   email_change: PREFIX.emailChange,
 };
 
-/** The secrets in mailed links: for one purpose, one hour, one use. */
+/** Issues the secrets in mailed links: for one purpose, one hour, one use. */
 @Injectable()
 export class MailTokensService {
   private readonly key: Buffer;
@@ -30,7 +30,7 @@ export class MailTokensService {
   }
 
   /**
-   * A new secret; an older one for the same purpose dies.
+   * Issues a secret; an older one for the same purpose is void.
    * @param email the new address of an e-mail change
    */
   async issue(

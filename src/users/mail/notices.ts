@@ -7,8 +7,8 @@ import { type Reader, UserMailService } from './user-mail.service.js';
 import { User } from '../user.entity.js';
 
 /**
- * Tells people by mail what was done to their account, whoever did it. It comes after the change is
- * stored, and no failure of it reaches whoever made the change.
+ * Tells users by mail what was done to their account, whoever did it. The mail comes after the change
+ * is stored, and its failure never reaches whoever made the change.
  */
 @Injectable()
 export class Notices implements BeforeApplicationShutdown {
@@ -21,7 +21,7 @@ export class Notices implements BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** Tells a person once the transaction is stored. */
+  /** Tells a user once the transaction is stored. */
   tellAfter(tx: Transaction, kind: NoticeKind, userId: string): void {
     tx.afterwards(() => this.tell(kind, userId));
   }
@@ -31,7 +31,7 @@ export class Notices implements BeforeApplicationShutdown {
     tx.afterwards(() => this.start(this.write(kind, readers)));
   }
 
-  /** Tells a person of what is stored already. */
+  /** Tells a user of what is stored already. */
   tell(kind: NoticeKind, userId: string): void {
     this.start(this.writeTo(kind, userId));
   }

@@ -1,4 +1,4 @@
-/** What people are told of after it happened to their account. */
+/** What users are told of after it happened to their account. */
 export type NoticeKind =
   | 'email_changed'
   | 'password_changed'
