@@ -20,7 +20,13 @@ export interface Remembered<T> {
   put(key: string, value: T | undefined): void;
 }
 
-type Forget = (key?: string) => void;
+/** What was remembered when somebody began to write, and what it is by the commit. */
+export interface Renewal {
+  from: object;
+  to: object;
+}
+
+type Forget = (key?: string, renewal?: Renewal) => void;
 
 /** How much is remembered of a kind, and by what else it is dropped. */
 interface Memory<T> {
@@ -66,9 +72,12 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     });
     // A change that arrives while a row is being read makes the row stale before it is stored.
     let forgotten = 0;
-    this.onChange(kind, (key) => {
+    this.onChange(kind, (key, renewal) => {
       forgotten += 1;
       if (key === undefined) known.clear();
+      // Another copy, or none, means that somebody else's change came between.
+      else if (renewal && known.peek(key)?.value === renewal.from)
+        known.set(key, { value: renewal.to as T });
       else known.delete(key);
     });
     for (const group of groups)
@@ -97,10 +106,10 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     this.forgetters.set(kind, [...(this.forgetters.get(kind) ?? []), forget]);
   }
 
-  /** Drops what these changes name. */
-  apply(changes: readonly { kind: string; key: string }[]): void {
-    for (const { kind, key } of changes)
-      for (const forget of this.forgetters.get(kind) ?? []) forget(key);
+  /** Drops what these changes name, or remembers what it became. */
+  apply(changes: readonly { kind: string; key: string; renewal?: Renewal }[]): void {
+    for (const { kind, key, renewal } of changes)
+      for (const forget of this.forgetters.get(kind) ?? []) forget(key, renewal);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -1,8 +1,16 @@
 import type { EntityManager } from 'typeorm';
+import type { Renewal } from './change-feed.js';
+
+/** What every instance must drop; the one that wrote may remember what it became. */
+export interface Change {
+  kind: string;
+  key: string;
+  renewal?: Renewal;
+}
 
 /** Writes for one job of the unit of work. Use `insert`, `update` and `delete`, not `save`. */
 export class Transaction {
-  readonly changes: { kind: string; key: string }[] = [];
+  readonly changes: Change[] = [];
   /** What to do once all of it is stored. */
   readonly later: (() => void)[] = [];
   private isOver = false;
@@ -43,25 +51,21 @@ export class Transaction {
   }
 }
 
-/** Rows of one statement: SQLite takes 32,766 variables for all of them, PostgreSQL 65,535. */
-const ROWS_AT_ONCE = 1_000;
-
-/** Stores what was collected: one statement for many changes, since every rotation passes here. */
+/**
+ * Stores what was collected: one statement, whose text is the same for any number of them, since
+ * every rotation passes here.
+ */
 export async function writeChanges(
-  rows: EntityManager,
-  changes: Transaction['changes'],
+  query: (sql: string, values: unknown[]) => Promise<unknown>,
+  changes: readonly Change[],
   isPostgres: boolean,
 ): Promise<void> {
+  if (changes.length === 0) return;
   const position = isPostgres ? 'pg_current_xact_id()::text::bigint' : '0';
-  const now = Date.now();
-  for (let from = 0; from < changes.length; from += ROWS_AT_ONCE) {
-    const part = changes.slice(from, from + ROWS_AT_ONCE);
-    const values = part.map(
-      (_, index) => `($${index * 2 + 1}, $${index * 2 + 2}, ${position}, ${now})`,
-    );
-    await rows.query(
-      `INSERT INTO change (kind, key, position, at) VALUES ${values.join(', ')}`,
-      part.flatMap(({ kind, key }) => [kind, key]),
-    );
-  }
+  const list = isPostgres ? 'json_array_elements' : 'json_each';
+  await query(
+    `INSERT INTO change (kind, key, position, at)
+    SELECT value ->> 0, value ->> 1, ${position}, CAST($1 AS bigint) FROM ${list}($2)`,
+    [Date.now(), JSON.stringify(changes.map(({ kind, key }) => [kind, key]))],
+  );
 }

@@ -6,6 +6,7 @@ import { Clock } from '../../common/clock.js';
 import { ChangeFeed, type Remembered } from '../../database/change-feed.js';
 import { laterThan } from '../../database/columns.js';
 import { Database } from '../../database/database.js';
+import type { Batch } from '../../database/job.js';
 import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -14,6 +15,7 @@ import { Logins } from '../../users/login/logins.js';
 import { Notices } from '../../users/mail/notices.js';
 import { GrantLimits } from './grant-limits.js';
 import { GrantRow, toGrant, toRow } from './grant.entity.js';
+import { rotated, rotateTogether, type Use } from './rotation.js';
 
 /** How long a client that lost the answer may ask again. */
 const RETRY_MS = 10_000;
@@ -27,9 +29,13 @@ const LOGINS: Grant['kind'][] = ['login', 'user_credentials'];
 @Injectable()
 export class GrantsStore implements Grants {
   private readonly known: Remembered<Grant>;
+  private readonly rotations: Batch<Use, Rotation> = {
+    together: (uses, run) => rotateTogether(uses, this.clock.now(), this.database.isPostgres, run),
+    alone: (tx, use) => this.rotateAlone(tx, use),
+  };
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     feed: ChangeFeed,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
@@ -85,37 +91,40 @@ export class GrantsStore implements Grants {
     expiresAt: number,
     isStored: boolean,
   ): Promise<Rotation> {
+    return this.work.batch(this.rotations, { grant, generation, expiresAt, isStored });
+  }
+
+  private async rotateAlone(tx: Transaction, use: Use): Promise<Rotation> {
+    const { grant, generation, expiresAt, isStored } = use;
     const { id } = grant;
-    return this.work.run(async (tx) => {
-      if (!isStored) {
-        await this.limits.makeRoom(tx, grant);
-        await insertUnlessThere(tx, grant);
-      }
-      const now = new Date(this.clock.now());
-      const present = { id, generation, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
-      const next = { generation: generation + 1, rotatedAt: now, expiresAt: new Date(expiresAt) };
-      const moved = await tx.rows.update(GrantRow, present, next);
-      if (moved.affected === 1) {
-        tx.changed('grant', id);
-        const rotatedAt = now.getTime();
-        return {
-          outcome: 'rotated',
-          grant: { ...grant, generation: generation + 1, rotatedAt, expiresAt },
-        };
-      }
-      const row = await tx.rows.findOneBy(GrantRow, { id });
-      if (!row) return { outcome: 'over' };
-      if (row.endedAt || row.expiresAt <= now) return { outcome: 'over' };
-      const isRetry =
-        row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;
-      if (isRetry) return { outcome: 'repeated', grant: toGrant(row) };
-      await endRow(tx, id, now);
-      const event = 'security.refresh_token_replayed';
-      const { userId, clientId } = grant;
-      await this.audit.record(tx, { event, userId, subject: `grant:${id}`, detail: { clientId } });
-      await this.tellOfReplay(tx, grant);
-      return { outcome: 'replayed' };
-    });
+    if (!isStored) {
+      await this.limits.makeRoom(tx, grant);
+      await insertUnlessThere(tx, grant);
+    }
+    const now = new Date(this.clock.now());
+    const present = { id, generation, endedAt: IsNull(), expiresAt: laterThan(now.getTime()) };
+    const following = {
+      generation: generation + 1,
+      rotatedAt: now,
+      expiresAt: new Date(expiresAt),
+    };
+    const moved = await tx.rows.update(GrantRow, present, following);
+    if (moved.affected === 1) {
+      tx.changed('grant', id);
+      return { outcome: 'rotated', grant: rotated(use, now.getTime()) };
+    }
+    const row = await tx.rows.findOneBy(GrantRow, { id });
+    if (!row) return { outcome: 'over' };
+    if (row.endedAt || row.expiresAt <= now) return { outcome: 'over' };
+    const isRetry =
+      row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;
+    if (isRetry) return { outcome: 'repeated', grant: toGrant(row) };
+    await endRow(tx, id, now);
+    const event = 'security.refresh_token_replayed';
+    const { userId, clientId } = grant;
+    await this.audit.record(tx, { event, userId, subject: `grant:${id}`, detail: { clientId } });
+    await this.tellOfReplay(tx, grant);
+    return { outcome: 'replayed' };
   }
 
   /** Notes that the person has proved once more who they are. */

@@ -91,6 +91,48 @@ export function describeGrants(adapter: () => Adapter): void {
     expect(await grants().find(grant.id)).toMatchObject({ generation: 1 });
   });
 
+  it('lets exactly one of many callers at once rotate each of many grants', async () => {
+    const many = await atOnce(20, () => started());
+    const first = await Promise.all(many.flatMap((grant) => [rotate(grant), rotate(grant)]));
+    const second = await Promise.all(many.map((grant) => rotate(grant, 1)));
+    expect(first.filter(({ outcome }) => outcome === 'rotated')).toHaveLength(20);
+    expect(first.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(20);
+    expect(second.map(({ outcome }) => outcome)).toEqual(many.map(() => 'rotated'));
+    for (const { id } of many) expect(await grants().find(id)).toMatchObject({ generation: 2 });
+  });
+
+  it('answers each of many callers at once by its own grant', async () => {
+    const [expired, ended, spent, live, unstored] = [
+      await started(),
+      await started(),
+      await started({ expiresAt: later() }),
+      await started({ expiresAt: later() }),
+      fresh({ expiresAt: later() }),
+    ];
+    await grants().end(ended.id);
+    await rotate(spent);
+    await rotate(spent, 1);
+    adapter().advance(LIFETIME_MS);
+    const rotations = await Promise.all([
+      rotate(expired),
+      rotate(ended),
+      rotate(spent),
+      rotate(fresh()),
+      rotate(live),
+      rotate(unstored, 0, false),
+    ]);
+    expect(rotations.map(({ outcome }) => outcome)).toEqual([
+      'over',
+      'over',
+      'replayed',
+      'over',
+      'rotated',
+      'rotated',
+    ]);
+    for (const { id } of [live, unstored])
+      expect(await grants().find(id)).toMatchObject({ generation: 1 });
+  });
+
   it('answers "repeated" for ten seconds, and changes nothing by it', async () => {
     const grant = await started();
     await rotate(grant);
