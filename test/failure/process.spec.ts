@@ -13,6 +13,32 @@ async function inLanes<T>(list: T[], work: (each: T) => Promise<void>): Promise<
   await Promise.all(Array.from({ length: 8 }, lane));
 }
 
+/**
+ * What a process loads to be killed once so many statements of rotations were written: on SQLite before
+ * the commit, on PostgreSQL before it hears of it.
+ */
+function dieWriting(statements: number): string {
+  const code = `
+    import { createRequire } from 'node:module';
+    const load = createRequire(${JSON.stringify(__filename)});
+    let written = 0;
+    const watch = (type, name, sqlOf, last) => {
+      const original = type.prototype[name];
+      type.prototype[name] = function (...rest) {
+        const sql = sqlOf(this, rest);
+        if (/UPDATE access_grant/.test(sql)) written += 1;
+        const answer = original.apply(this, rest);
+        if (last.test(sql) && written >= ${statements}) process.kill(process.pid, 'SIGKILL');
+        return answer;
+      };
+    };
+    if (${ENGINE === 'sqlite'}) {
+      // The last statement before the commit: the commit itself is never asked for.
+      watch(load('sqlite3').Statement, 'all', ({ sql }) => sql, /INSERT INTO change/);
+    } else watch(load('pg').Client, 'query', (_, [sql]) => String(sql), /UPDATE access_grant/);`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
 describe('the process', () => {
   let server: Server;
   afterEach(() => server.stop());
@@ -158,6 +184,44 @@ describe('the process', () => {
       expectStatus(200, await server.wire.get(`/api/deliveries/${id}`, { token: owner.token }));
     });
     for (const username of people) await cast.login(username, password);
+  });
+
+  it('keeps every rotation that it answered when it is killed between a write and its answer', async () => {
+    server = await newServer();
+    await server.start();
+    const cast = new Cast(server);
+    const owner = await cast.developer();
+    const apps = await Promise.all(Array.from({ length: 12 }, () => cast.app({ owner })));
+    const chains = new Map<TestApp, string[]>();
+    for (const app of apps) {
+      // The first use makes the row; those after it are written together.
+      const { refresh_token } = await cast.tokens(app);
+      const { body } = await cast.refresh(app, refresh_token);
+      chains.set(app, [body.refresh_token]);
+    }
+    expect(await server.signal('SIGTERM')).toBe(0);
+
+    server.env.NODE_OPTIONS = `--import ${dieWriting(20)}`;
+    await server.start();
+    await Promise.all(
+      [...chains].map(async ([app, answered]) => {
+        for (;;) {
+          const answer = await cast.refresh(app, answered.at(-1) ?? '').catch(() => undefined);
+          if (!answer) return;
+          expectStatus(200, answer);
+          answered.push(answer.body.refresh_token);
+        }
+      }),
+    );
+    await server.ended();
+
+    server.env.NODE_OPTIONS = '';
+    await server.start();
+    for (const [app, answered] of chains) {
+      expectStatus(200, await cast.refresh(app, answered.at(-1) ?? ''));
+      // What moved the grant before was stored with it: it is a replay by now.
+      if (answered.length > 1) expectStatus(400, await cast.refresh(app, answered.at(-2) ?? ''));
+    }
   });
 
   describe('the command line', () => {

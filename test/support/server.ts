@@ -45,13 +45,13 @@ export class Server {
   /** Runs a command to its end; answers the exit code. */
   async command(...words: string[]): Promise<number> {
     this.run(...words);
-    return this.exitCode();
+    return this.ended();
   }
 
   /** Sends a signal and waits for the end; answers the exit code, or nothing when it was killed. */
   async signal(name: 'SIGTERM' | 'SIGKILL'): Promise<number> {
     this.child?.kill(name);
-    return this.exitCode();
+    return this.ended();
   }
 
   async stop(): Promise<void> {
@@ -69,7 +69,8 @@ export class Server {
     this.child = child;
   }
 
-  private async exitCode(): Promise<number> {
+  /** Waits for the end; answers the exit code, or -1 when it was killed. */
+  async ended(): Promise<number> {
     const { child } = this;
     if (child && child.exitCode === null && child.signalCode === null) await once(child, 'close');
     return child?.exitCode ?? -1;
