@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
+import { cpuMilliseconds } from '../support/cpu.js';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import { confused, rsaJwk, signedBy, type TestKey, testKey, unsignedJwt } from '../support/jwt.js';
 import { testbed } from '../support/testbed.js';
@@ -271,12 +272,11 @@ describe('private_key_jwt (RFC 7523 §2.2)', () => {
       const server = bed.app.get(AuthorizationServer);
       const spent = async () => {
         const client_assertion = signedBy(signer, {}, claims({}, made));
-        const before = process.cpuUsage();
         const parameters = { client_assertion_type: TYPE, client_assertion };
-        const refusal = server.authenticate({ parameters });
-        await expect(refusal).rejects.toMatchObject({ error: 'invalid_client' });
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1_000;
+        return cpuMilliseconds(async () => {
+          const refusal = server.authenticate({ parameters });
+          await expect(refusal).rejects.toMatchObject({ error: 'invalid_client' });
+        });
       };
       const times: number[] = [];
       for (let round = 0; round < 10; round += 1) times.push(await spent());
