@@ -1,105 +1,130 @@
-import { join } from 'node:path';
-import autocannon from 'autocannon';
-import { build, ROOT } from '../scripts/build.mjs';
-import { Server, temporaryFolder } from './server.mjs';
-import { works } from './works.mjs';
+import { parseArgs } from 'node:util';
+import { build } from '../scripts/build.mjs';
+import { measureStarts, measureWorks } from './compare.mjs';
+import { measureProfile } from './profile.mjs';
+import {
+  figuresTables,
+  growthTables,
+  MOST_NOISE,
+  profileTable,
+  ratiosTable,
+  writePages,
+} from './report.mjs';
+import { circumstances, comparison, saveResults } from './results.mjs';
+import { measureGrowth } from './scale.mjs';
+import { leaveTheServersCore } from './server.mjs';
+import { gatehouse, newGatehouse, peers } from './targets.mjs';
+import { WORKS } from './works.mjs';
 
-// `npm run bench`: start, memory and requests per CPU-second on SQLite, beside a bare Fastify route.
-// Rounds of all works alternate, so that a noisy machine is noisy for each of them. Linux only.
-const ROUNDS = 3;
-const SECONDS = 3;
-const CONNECTIONS = 16;
-const STARTS = 5;
+const USAGE = `npm run bench -- [options]
 
-const ADMIN = { username: 'admin', password: 'the password of the benchmark' };
-const START = join(ROOT, 'scripts/start.mjs');
-const environment = () => ({
-  DATA_DIR: temporaryFolder(),
-  DATABASE_URL: '',
-  PUBLIC_URL: '',
-  NODE_ENV: 'production',
-  ADMIN_USERNAME: ADMIN.username,
-  ADMIN_PASSWORD: ADMIN.password,
-  RATE_LIMIT: 'off',
-  LOG_LEVEL: 'error',
+Gatehouse and its peers in one run: requests per CPU-second, ratios, start and memory. Writes
+bench/results.json and the tables of README.md and docs/performance.md. Linux alone.
+
+  --quick             under a minute; writes nothing
+  --scale             how works and the administration's pages change as the database grows
+  --rows <n>          with --scale: apps, grants and audit entries in the database (200000)
+  --profile           where the time of one request of Gatehouse goes, by folder and package
+  --servers <a,b>     only these, of: gatehouse, node-oauth, oidc-jwt, oidc-opaque, nest-signed, nest, fastify; writes nothing
+  --works <a,b>       only these, of: ${Object.keys(WORKS).join(', ')}; writes nothing
+  --rounds, --seconds, --retries, --connections, --tokens <n>
+  --synchronous <s>   SQLite's durability for the peers: NORMAL, which is faster, or FULL
+`;
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    scale: { type: 'boolean' },
+    profile: { type: 'boolean' },
+    rows: { type: 'string', default: '200000' },
+    servers: { type: 'string' },
+    works: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    retries: { type: 'string' },
+    connections: { type: 'string' },
+    tokens: { type: 'string' },
+    synchronous: { type: 'string' },
+  },
 });
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+
+/** `noise` in cores: above it a sample is taken again, so many times at most. */
+const USUAL = {
+  rounds: 5,
+  starts: 5,
+  seconds: 2,
+  warmUp: 2,
+  tokens: 10_000,
+  noise: MOST_NOISE,
+  retries: 2,
+};
+const QUICK = {
+  rounds: 1,
+  starts: 1,
+  seconds: 0.4,
+  warmUp: 0.2,
+  tokens: 1_000,
+  noise: 1,
+  retries: 0,
+};
+const given = ['rounds', 'seconds', 'retries', 'connections', 'tokens'].filter(
+  (name) => values[name],
+);
+const options = {
+  connections: 16,
+  ...(values.quick ? QUICK : USUAL),
+  synchronous: values.synchronous ?? 'NORMAL',
+  ...Object.fromEntries(given.map((name) => [name, Number(values[name])])),
+};
+const works = values.works?.split(',') ?? Object.keys(WORKS);
+const unknown = works.filter((work) => !(work in WORKS));
+if (unknown.length > 0) throw new Error(`There is no work ${unknown.join(', ')}.`);
+const isPartial = values.quick || values.servers || values.works;
 
 if (!(await build())) process.exit(1);
-const env = environment();
-const first = await Server.start(START, env);
-await first.stop();
-const { gatehouse, startMs, startCpuMs } = await startSeveralTimes();
-await new Promise((resume) => setTimeout(resume, 1000));
-const residentMb = gatehouse.residentMb();
-const bare = await Server.start(join(ROOT, 'bench/bare.mjs'));
+leaveTheServersCore();
+if (values.scale) await growth();
+else if (values.profile) await profile();
+else await compare();
 
-const results = new Map();
-try {
-  const all = await works(gatehouse, bare, ADMIN);
-  for (const work of all) await measure(work, 1);
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const work of all)
-      results.set(work.name, [...(results.get(work.name) ?? []), await measure(work, SECONDS)]);
-} finally {
-  await Promise.all([gatehouse.stop(), bare.stop()]);
-}
-print();
-
-async function startSeveralTimes() {
-  const starts = [];
-  for (;;) {
-    const server = await Server.start(START, env);
-    starts.push(server);
-    if (starts.length === STARTS)
-      return {
-        gatehouse: server,
-        startMs: median(starts.map((start) => start.startMs)),
-        startCpuMs: median(starts.map((start) => start.startCpuMs)),
-      };
-    await server.stop();
-  }
+async function compare() {
+  const wanted = (name) => values.servers?.split(',').includes(name) ?? true;
+  const own = wanted('gatehouse') ? [gatehouse(await newGatehouse())] : [];
+  const others = peers(options.synchronous).filter(({ name }) => wanted(name));
+  const targets = [...own, ...others];
+  const starts = await measureStarts(targets, options.starts);
+  const samples = await measureWorks(targets, works, options);
+  const result = { ...circumstances(options), ...comparison(targets, samples, starts) };
+  keep({ comparison: result });
+  print(figuresTables({ comparison: result }));
+  if (own.length > 0) print(ratiosTable({ comparison: result }));
 }
 
-async function measure({ name, server, prepare, options }, duration) {
-  await prepare?.();
-  const cpuBefore = server.cpuSeconds();
-  const result = await autocannon({ connections: CONNECTIONS, duration, ...options });
-  const cpu = server.cpuSeconds() - cpuBefore;
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${name}: ${result.non2xx} refusals and ${result.errors} errors`);
-  return {
-    perSecond: result.requests.total / result.duration,
-    perCpu: result.requests.total / cpu,
-  };
+async function growth() {
+  const measured = await measureGrowth(Number(values.rows), options);
+  const result = { ...circumstances(options), ...measured };
+  keep({ growth: result });
+  print(growthTables({ growth: result }));
 }
 
-function print() {
-  const [bareResult] = results.values();
-  const lines = [...results].map(([name, rounds]) => {
-    const ratios = rounds.map((round, i) => round.perCpu / bareResult[i].perCpu);
-    const figures = [
-      whole(median(rounds.map((round) => round.perSecond))),
-      whole(median(rounds.map((round) => round.perCpu))),
-      `${(median(ratios) * 100).toFixed(1)} %`,
-    ];
-    return `| ${name.padEnd(33)} | ${figures.map((figure) => figure.padStart(14)).join(' | ')} |`;
-  });
-  const report = [
-    `Node ${process.versions.node}, SQLite (synchronous=FULL), ${CONNECTIONS} connections, medians of ${ROUNDS} rounds of ${SECONDS} s`,
-    '',
-    `First start, with migration: ${whole(first.startMs)} ms. Later starts: ${whole(startMs)} ms until ready, ${whole(startCpuMs)} ms of CPU. Memory after start: ${whole(residentMb)} MB.`,
-    '',
-    `| ${'work'.padEnd(33)} |     per second | per CPU-second |  of bare route |`,
-    `| ${'-'.repeat(33)} | -------------: | -------------: | -------------: |`,
-    ...lines,
-  ];
-  process.stdout.write(`${report.join('\n')}\n`);
+async function profile() {
+  const measured = await measureProfile(works, options);
+  const result = { ...circumstances(options), ...measured };
+  keep({ profile: result });
+  print(profileTable({ profile: result }));
 }
 
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+function keep(part) {
+  if (isPartial) return;
+  saveResults(part);
+  writePages();
 }
 
-function whole(number) {
-  return Math.round(number).toLocaleString('en');
+function print(text) {
+  process.stdout.write(`${text}\n\n`);
 }

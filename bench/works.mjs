@@ -1,90 +1,122 @@
+import { encoded, load } from './load.mjs';
+
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const JSON_BODY = { 'content-type': 'application/json' };
-const SPARE_TOKENS = 96;
+const CONNECTIONS = 16;
 
-/**
- * What is measured, each as the options of one autocannon round; `prepare` runs before every round
- * and is not measured.
- */
-export async function works(gatehouse, bare, admin) {
-  const { appKey, appSecret } = await makeApp(gatehouse.url, admin);
-  const basic = `Basic ${Buffer.from(`${appKey}:${appSecret}`).toString('base64')}`;
-  const tokenUrl = `${gatehouse.url}/authorization/token`;
-  const askForToken = {
+/** Every work, in the order of the tables. */
+export const WORKS = {
+  client_credentials: {
+    title: 'client_credentials',
+    plan: async ({ target }) => always(clientCredentials(target)),
+  },
+  refresh: { title: 'refresh, rotating', plan: refreshPlan },
+  introspection: {
+    title: 'introspection, many tokens',
+    plan: async (server, { tokens }) =>
+      inTurn(tokens.map((token) => introspection(server.target, token))),
+  },
+  guarded_1: {
+    title: 'guarded request, one token',
+    plan: async ({ target }, { tokens }) => always(guarded(target, tokens[0])),
+  },
+  guarded: {
+    title: 'guarded request, many tokens',
+    plan: async ({ target }, { tokens }) => inTurn(tokens.map((token) => guarded(target, token))),
+  },
+  refused: {
+    title: 'guarded request, token refused',
+    plan: async ({ target }) => ({
+      ...always(guarded(target, 'no-token-of-this-server')),
+      status: 401,
+    }),
+  },
+  write: {
+    title: 'guarded write',
+    plan: async ({ target }, { tokens }) => ({ ...always(write(target, tokens[0])), status: 201 }),
+  },
+};
+
+/** The request of an app for a token. */
+export function clientCredentials(target) {
+  return tokenRequest(target, 'grant_type=client_credentials');
+}
+
+/** As many access tokens as are asked for; an empty route is sent words that it does not read. */
+export async function accessTokens(server, count) {
+  if (!server.target.works.includes('refused')) return Array(count).fill('not read');
+  return collect(server, count, 'access_token');
+}
+
+function tokenRequest(target, body) {
+  const headers = { ...FORM, ...basic(target) };
+  return { method: 'POST', path: target.paths.token, headers, body };
+}
+
+function introspection(target, token) {
+  const headers = { ...FORM, ...basic(target) };
+  return { method: 'POST', path: target.paths.introspect, headers, body: `token=${token}` };
+}
+
+/** The smallest request behind the guard. */
+export function guarded(target, token) {
+  return { path: target.paths.guarded, headers: { authorization: `Bearer ${token}` } };
+}
+
+function write(target, token) {
+  return {
     method: 'POST',
-    headers: { ...FORM, authorization: basic },
-    body: 'grant_type=client_credentials',
+    path: target.paths.write,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: '{"title":"A parcel"}',
   };
-  const issue = async () => answerOf(await fetch(tokenUrl, askForToken));
-  const { access_token } = await issue();
-  const authorization = `Bearer ${access_token}`;
-  const spare = [];
-
-  return [
-    { name: 'bare Fastify route', server: bare, options: { url: bare.url } },
-    {
-      name: 'client_credentials',
-      server: gatehouse,
-      options: { url: tokenUrl, ...askForToken },
-    },
-    {
-      name: 'refresh_token, durable',
-      server: gatehouse,
-      prepare: async () => {
-        while (spare.length < SPARE_TOKENS) spare.push((await issue()).refresh_token);
-      },
-      options: {
-        url: tokenUrl,
-        requests: [
-          {
-            method: 'POST',
-            headers: { ...FORM, authorization: basic },
-            setupRequest: (request) => ({
-              ...request,
-              body: `grant_type=refresh_token&refresh_token=${spare.shift()}`,
-            }),
-            onResponse: (status, body) => {
-              if (status === 200) spare.push(JSON.parse(body).refresh_token);
-            },
-          },
-        ],
-      },
-    },
-    {
-      name: 'guarded request (whoami)',
-      server: gatehouse,
-      options: { url: `${gatehouse.url}/authorization/whoami`, headers: { authorization } },
-    },
-    {
-      name: 'guarded write (delivery), durable',
-      server: gatehouse,
-      options: {
-        url: `${gatehouse.url}/api/deliveries`,
-        method: 'POST',
-        headers: { ...JSON_BODY, authorization },
-        body: '{"title":"A parcel"}',
-      },
-    },
-  ];
 }
 
-async function makeApp(url, { username, password }) {
-  const login = await fetch(`${url}/consumer/login`, {
-    method: 'POST',
-    headers: JSON_BODY,
-    body: JSON.stringify({ username, password }),
-  });
-  const { token } = await answerOf(login);
-  const app = await fetch(`${url}/consumer/app`, {
-    method: 'POST',
-    headers: { ...JSON_BODY, authorization: `Bearer ${token}` },
-    body: JSON.stringify({ name: 'Bench', scopes: ['authorization', 'deliveries'] }),
-  });
-  return answerOf(app);
+/** Every connection spends a refresh token and puts its successor back. */
+async function refreshPlan(server) {
+  const { target } = server;
+  const waiting = await refreshTokens(server);
+  return {
+    next: () =>
+      encoded(tokenRequest(target, `grant_type=refresh_token&refresh_token=${waiting.shift()}`)),
+    answered: (body) => waiting.push(JSON.parse(body).refresh_token),
+  };
 }
 
-async function answerOf(response) {
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
+async function refreshTokens(server) {
+  const { refreshTokens: path } = server.target.paths;
+  if (path === undefined) return collect(server, CONNECTIONS * 4, 'refresh_token');
+  return (await fetch(server.url + path)).json();
+}
+
+async function collect(server, count, member) {
+  const found = [];
+  const plan = {
+    ...always(clientCredentials(server.target)),
+    answered: (body) => found.push(JSON.parse(body)[member]),
+  };
+  await load(server, plan, { connections: CONNECTIONS, requests: count });
+  return found;
+}
+
+/** The same request again and again. */
+export function always(request) {
+  const bytes = encoded(request);
+  return { next: () => bytes };
+}
+
+/** Each of some requests in turn. */
+export function inTurn(requests) {
+  const all = requests.map(encoded);
+  let next = 0;
+  return {
+    next: () => {
+      next = (next + 1) % all.length;
+      return all[next];
+    },
+  };
+}
+
+function basic({ client }) {
+  const pair = [client.id, client.secret].map(encodeURIComponent).join(':');
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }

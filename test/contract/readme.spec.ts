@@ -33,6 +33,12 @@ describe('the README', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it('and docs/performance.md have the tables that bench/results.json gives', async () => {
+    const check = [join(ROOT, 'bench/report.mjs'), '--check'];
+    const { stdout } = await promisify(execFile)(process.execPath, check).catch((error) => error);
+    expect(stdout).toBe('');
+  });
+
   it.each(pages())('%s links only to what exists', (page) => {
     const text = readFileSync(join(ROOT, page), 'utf8');
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map((m) => m[1] ?? '');
