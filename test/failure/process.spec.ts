@@ -14,28 +14,35 @@ async function inLanes<T>(list: T[], work: (each: T) => Promise<void>): Promise<
 }
 
 /**
- * What a process loads to be killed once so many statements of rotations were written: on SQLite before
- * the commit, on PostgreSQL before it hears of it.
+ * What a process loads so that, once so many statements of rotations were written, the next one never
+ * hears of its commit, and the process is killed a moment later: whoever was answered before that has
+ * the answer. On PostgreSQL the statement is the commit.
  */
 function dieWriting(statements: number): string {
   const code = `
     import { createRequire } from 'node:module';
     const load = createRequire(${JSON.stringify(__filename)});
     let written = 0;
-    const watch = (type, name, sqlOf, last) => {
-      const original = type.prototype[name];
-      type.prototype[name] = function (...rest) {
-        const sql = sqlOf(this, rest);
-        if (/UPDATE access_grant/.test(sql)) written += 1;
-        const answer = original.apply(this, rest);
-        if (last.test(sql) && written >= ${statements}) process.kill(process.pid, 'SIGKILL');
-        return answer;
-      };
-    };
+    const die = () => setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);
+    const count = (sql) => /UPDATE access_grant/.test(sql) && (written += 1);
     if (${ENGINE === 'sqlite'}) {
-      // The last statement before the commit: the commit itself is never asked for.
-      watch(load('sqlite3').Statement, 'all', ({ sql }) => sql, /INSERT INTO change/);
-    } else watch(load('pg').Client, 'query', (_, [sql]) => String(sql), /UPDATE access_grant/);`;
+      const { Statement } = load('sqlite3');
+      const { all } = Statement.prototype;
+      Statement.prototype.all = function (...rest) {
+        count(this.sql);
+        if (this.sql === 'COMMIT' && written >= ${statements}) die();
+        else return all.apply(this, rest);
+      };
+    } else {
+      const { Client } = load('pg');
+      const { query } = Client.prototype;
+      Client.prototype.query = function (...rest) {
+        const isLast = count(String(rest[0])) && written >= ${statements};
+        const answer = query.apply(this, rest);
+        if (isLast) die();
+        return isLast ? new Promise(() => {}) : answer;
+      };
+    }`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
