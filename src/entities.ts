@@ -7,7 +7,7 @@ import { AuthorizationCodeRow } from './auth/authorize/authorization-code.entity
 import { AuthorizationRequestRow } from './auth/authorize/authorization-request.entity.js';
 import { ConsentRow } from './auth/authorize/consent.entity.js';
 import { DeviceAuthorizationRow } from './auth/device/device-authorization.entity.js';
-import { EndedToken } from './auth/grants/ended-token.entity.js';
+import { RevokedToken } from './auth/grants/revoked-token.entity.js';
 import { GrantRow } from './auth/grants/grant.entity.js';
 import { InitialAccessToken } from './auth/client-registration/initial-access-token.entity.js';
 import { RsaSigningKeyRow, SigningKeyRow } from './auth/keys/signing-key.entity.js';
@@ -42,7 +42,7 @@ export const entities = [
   AppSecret,
   AppActivity,
   GrantRow,
-  EndedToken,
+  RevokedToken,
   SigningKeyRow,
   RsaSigningKeyRow,
   AuthorizationRequestRow,

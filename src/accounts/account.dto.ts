@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsString, Length, MaxLength } from 'class-validator';
 import { Later } from '../common/state-rule.js';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
-import { Optional } from '../common/optional.js';
+import { OmittableField } from '../common/omittable-field.js';
 import { pageOf, PageQuery } from '../common/page.js';
 import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
@@ -23,7 +23,7 @@ export class AccountPage extends pageOf(AccountDto) {}
 /** Which accounts, for administrators. */
 export class AccountQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Only the accounts of this person.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   ownerId?: string;

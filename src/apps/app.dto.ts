@@ -15,7 +15,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { Optional } from '../common/optional.js';
+import { OmittableField } from '../common/omittable-field.js';
 import { PageQuery } from '../common/page.js';
 import { IsLine, IsLines } from '../common/text.js';
 import { Later } from '../common/state-rule.js';
@@ -40,12 +40,12 @@ class AppFields {
   url?: string | null;
 
   @ApiPropertyOptional({ maxLength: 4096 })
-  @Optional()
+  @OmittableField()
   @IsLines(4096)
   description?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'At most this; no scope that you lack.' })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
@@ -58,12 +58,12 @@ class AppFields {
     default: 'confidential',
     description: 'A public app runs on its user’s device and has no secret.',
   })
-  @Optional()
+  @OmittableField()
   @IsIn(TYPES)
   type?: AppType;
 
   @ApiPropertyOptional({ type: [String], description: 'Compared exactly.' })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMaxSize(20)
   @IsRedirectUri({ each: true })
@@ -74,7 +74,7 @@ class AppFields {
     type: [String],
     description: 'Where people may go after signing out; compared exactly.',
   })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMaxSize(20)
   @IsRedirectUri({ each: true })
@@ -86,7 +86,7 @@ class AppFields {
     default: 'ES256',
     description: 'What its ID tokens are signed with. Access tokens are ES256 always.',
   })
-  @Optional()
+  @OmittableField()
   @IsIn(ID_TOKEN_ALGORITHMS)
   idTokenAlg?: IdTokenAlgorithm;
 
@@ -106,24 +106,24 @@ class AppFields {
   jwks?: JSONWebKeySet | null;
 
   @ApiPropertyOptional({ description: 'Whether its tokens must be bound to a key (RFC 9449).' })
-  @Optional()
+  @OmittableField()
   @IsBoolean()
   dpop?: boolean;
 
   @ApiPropertyOptional({ enum: STATUSES })
-  @Optional()
+  @OmittableField()
   @IsIn(STATUSES)
   status?: AppStatus;
 
   @ApiPropertyOptional({ description: 'The person it belongs to; you when missing.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @Matches(/^[A-Za-z0-9_]{1,64}$/, { message: 'The owner must be the id of a person.' })
   @Later('knownPerson')
   ownerId?: string;
 
   @ApiPropertyOptional({ description: 'Whether it may ask people for their passwords.' })
-  @Optional()
+  @OmittableField()
   @IsBoolean()
   firstParty?: boolean;
 
@@ -131,7 +131,7 @@ class AppFields {
     type: [String],
     description: 'Resources to which it may exchange tokens that it was given (RFC 8693).',
   })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMaxSize(20)
   @MaxLength(2048, { each: true })
@@ -142,7 +142,7 @@ class AppFields {
 /** The name of an app that exists; missing when it stays. */
 class AppName {
   @ApiPropertyOptional({ maxLength: 4096 })
-  @Optional()
+  @OmittableField()
   @IsLine(4096)
   name?: string;
 }
@@ -182,12 +182,12 @@ export class UpdateAnyAppDto extends IntersectionType(
 /** Which of one's own apps. */
 export class OwnAppQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATUSES, description: 'Only the apps of this status.' })
-  @Optional()
+  @OmittableField()
   @IsIn(STATUSES)
   status?: AppStatus;
 
   @ApiPropertyOptional({ description: 'Only the apps of this account.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   accountId?: string;
@@ -196,7 +196,7 @@ export class OwnAppQuery extends PageQuery {
 /** Which apps, for administrators. */
 export class AppQuery extends OwnAppQuery {
   @ApiPropertyOptional({ description: 'Only the apps of this person.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   ownerId?: string;

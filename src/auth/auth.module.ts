@@ -29,7 +29,7 @@ import { DevicesStore } from './device/devices.store.js';
 import { UserCodeController } from './device/user-code.controller.js';
 import { UserCodesService } from './device/user-codes.service.js';
 import { WellKnownController } from './discovery/well-known.controller.js';
-import { EndedTokensStore } from './grants/ended-tokens.store.js';
+import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
 import { GrantLimits } from './grants/grant-limits.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { GrantsQuery } from './grants/grants.query.js';
@@ -82,7 +82,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     ClientsStore,
     GrantLimits,
     GrantsStore,
-    EndedTokensStore,
+    RevokedTokensStore,
     CodesStore,
     ConsentsStore,
     DevicesStore,

@@ -17,7 +17,7 @@ import { AuthorizationRequestsStore } from './authorize/authorization-requests.s
 import { UsedOnceStore } from './token/used-once.store.js';
 import { ResourcesStore } from './clients/resources.store.js';
 import { ClientsStore } from './clients/clients.store.js';
-import { EndedTokensStore } from './grants/ended-tokens.store.js';
+import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
 import { GrantsStore } from './grants/grants.store.js';
 import { JwtSigner } from './keys/signer.js';
 import { SigningKeys } from './keys/signing-keys.js';
@@ -38,7 +38,7 @@ export const authorizationServer: Provider = {
     UsersCache,
     AuthenticationService,
     GrantsStore,
-    EndedTokensStore,
+    RevokedTokensStore,
     CodesStore,
     DevicesStore,
     AuthorizationRequestsStore,
@@ -58,7 +58,7 @@ export const authorizationServer: Provider = {
     users: UsersCache,
     authentication: AuthenticationService,
     grants: GrantsStore,
-    endedTokens: EndedTokensStore,
+    revokedTokens: RevokedTokensStore,
     codes: CodesStore,
     devices: DevicesStore,
     pushedRequests: AuthorizationRequestsStore,
@@ -80,11 +80,11 @@ export const authorizationServer: Provider = {
         clients,
         people: {
           find: (id) => users.person(id),
-          recognise: (attempt) => authentication.authenticate(attempt),
+          authenticate: (attempt) => authentication.authenticate(attempt),
         },
         accounts,
         grants,
-        endedTokens,
+        revokedTokens,
         codes,
         devices,
         pushedRequests,

@@ -8,7 +8,7 @@ export async function operator(app: NestFastifyApplication): Promise<Caller> {
     subject: 'operator',
     personId: '',
     clientId: 'gatehouse',
-    authority: await app.get(ScopesService).rootNames(),
+    effectiveScopes: await app.get(ScopesService).rootNames(),
     ownLogin: false,
     secondFactor: false,
   };

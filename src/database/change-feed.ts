@@ -37,7 +37,7 @@ interface Memory<T> {
 }
 
 /**
- * Tells every instance what altered authority. A change is written in the same transaction as its
+ * Tells every instance what altered effectiveScopes. A change is written in the same transaction as its
  * cause (`Transaction.changed`); this instance applies it right after the commit, every other one
  * within a quarter of a second. Whoever cannot read the feed for five seconds is blind, and must
  * refuse rather than act on what may be over.

@@ -1,6 +1,6 @@
 import { BUILT_IN_CLIENT } from './built-in-client.js';
 import { giveCode } from './authorization/code.js';
-import { type LogoutTarget, type LogoutWish, logoutTarget } from './authorization/logout.js';
+import { type LogoutTarget, type LogoutRequest, logoutTarget } from './authorization/logout.js';
 import { push, PUSH_PATH, type PushedAnswer, pushedRequest } from './authorization/pushed.js';
 import { errorUrl, type ReplyTo } from './authorization/response.js';
 import { validateAuthorization, type Validation } from './authorization/validate.js';
@@ -9,7 +9,7 @@ import type { Decision } from './decision.js';
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { nextNonce } from './dpop.js';
 import { invalidRequest, type OAuthError } from './errors.js';
-import type { Face, FaceGrant, Issued } from './faces.js';
+import type { TokenProfile, GrantRule, Issued } from './token-profiles.js';
 import { mayUse, requireGrantType } from './grant-types.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
@@ -28,8 +28,8 @@ import { recall, type Verified, verify } from './tokens/verify.js';
 import type { TokenMemory } from './tokens/decoded-token.js';
 
 /** Logging in without an app of one's own: refreshed at `PUT /consumer/login` alone. */
-const LOGIN: FaceGrant = { refreshToken: true, answer: () => ({}) };
-const LOGIN_FACE = 'login';
+const LOGIN: GrantRule = { refreshToken: true, answer: () => ({}) };
+const LOGIN_PROFILE = 'login';
 
 /** Counts a request by who sent it, and throws when there were too many. */
 export type Admission = (sender: Sender) => Promise<void>;
@@ -41,11 +41,11 @@ export class AuthorizationServer {
     private readonly memory: TokenMemory,
   ) {}
 
-  /** A token endpoint: select, authenticate, decide, issue; the face words the answer. */
-  async token(face: Face, message: OAuthMessage): Promise<TokenAnswer> {
-    const { rule, grant, grantType } = selectGrant(face, message.parameters.grant_type);
-    const proof = proofAt(face.path, message.dpop, this.ports);
-    const unbound = { ...message, face: face.name, rule };
+  /** A token endpoint: select, authenticate, decide, issue; the profile words the answer. */
+  async token(profile: TokenProfile, message: OAuthMessage): Promise<TokenAnswer> {
+    const { rule, grant, grantType } = selectGrant(profile, message.parameters.grant_type);
+    const proof = proofAt(profile.path, message.dpop, this.ports);
+    const unbound = { ...message, profile: profile.name, rule };
     const sender = await authenticateClient(unbound, this.ports);
     const { client } = sender;
     requireGrantType(client, grantType);
@@ -67,7 +67,7 @@ export class AuthorizationServer {
     const client = BUILT_IN_CLIENT;
     const grant = newGrant(this.ports, {
       kind: 'login',
-      face: LOGIN_FACE,
+      profile: LOGIN_PROFILE,
       client,
       person,
       secondFactor,
@@ -88,7 +88,11 @@ export class AuthorizationServer {
 
   /** The successor of a login's tokens. */
   async renewLogin(refreshToken: string): Promise<Issued> {
-    const request = { face: LOGIN_FACE, rule: LOGIN, parameters: { refresh_token: refreshToken } };
+    const request = {
+      profile: LOGIN_PROFILE,
+      rule: LOGIN,
+      parameters: { refresh_token: refreshToken },
+    };
     return issue(
       await refresh({ client: BUILT_IN_CLIENT }, request, this.ports),
       this.ports,
@@ -108,7 +112,7 @@ export class AuthorizationServer {
     const { name, scope, account, expiresAt } = facts;
     const grant = newGrant(this.ports, {
       kind: 'personal',
-      face: 'personal',
+      profile: 'personal',
       client: BUILT_IN_CLIENT,
       person,
       scope,
@@ -158,8 +162,8 @@ export class AuthorizationServer {
     message: OAuthMessage,
     authentication?: ClientAuthenticationMethod[],
   ): Promise<Sender> {
-    const rule: FaceGrant = { authentication, refreshToken: false, answer: () => ({}) };
-    return authenticateClient({ ...message, face: '', rule }, this.ports);
+    const rule: GrantRule = { authentication, refreshToken: false, answer: () => ({}) };
+    return authenticateClient({ ...message, profile: '', rule }, this.ports);
   }
 
   /**
@@ -199,8 +203,8 @@ export class AuthorizationServer {
   }
 
   /** Where a person goes after signing out (OpenID Connect RP-Initiated Logout §2). */
-  afterLogout(wish: LogoutWish): Promise<LogoutTarget> {
-    return logoutTarget(wish, this.ports);
+  afterLogout(request: LogoutRequest): Promise<LogoutTarget> {
+    return logoutTarget(request, this.ports);
   }
 
   /** RFC 7009. */

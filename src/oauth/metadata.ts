@@ -1,7 +1,7 @@
 import { RESPONSE_MODES } from './interactive-ports.js';
 import { CONFIDENTIAL } from './client_authentication/index.js';
 import { DPOP_ALGORITHMS } from './dpop.js';
-import { FACES } from './faces.js';
+import { TOKEN_PROFILES } from './token-profiles.js';
 import { PROMPTS } from './interactive-ports.js';
 import { PERSON_CLAIMS } from './person-claims.js';
 import { ID_TOKEN_ALGORITHMS } from './ports.js';
@@ -18,7 +18,7 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
     issuer,
     authorization_endpoint: `${issuer}/authorization/authorize`,
     pushed_authorization_request_endpoint: `${issuer}/authorization/par`,
-    token_endpoint: `${issuer}${FACES.authorization.path}`,
+    token_endpoint: `${issuer}${TOKEN_PROFILES.authorization.path}`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     revocation_endpoint: `${issuer}/authorization/revoke`,
     scopes_supported: [...IDENTITY_SCOPES, ...scopes],
@@ -28,7 +28,7 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
     authorization_response_iss_parameter_supported: true,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
-    grant_types_supported: Object.keys(FACES.authorization.grants),
+    grant_types_supported: Object.keys(TOKEN_PROFILES.authorization.grants),
     token_endpoint_auth_methods_supported: [...CONFIDENTIAL, 'none'],
     token_endpoint_auth_signing_alg_values_supported: CLIENT_ALGORITHMS,
     revocation_endpoint_auth_methods_supported: [...CONFIDENTIAL, 'none'],

@@ -80,7 +80,7 @@ export interface Grant {
   id: string;
   kind: GrantKind;
   /** The token endpoint it belongs to; a refresh token works there alone. */
-  face: string;
+  profile: string;
   clientId: string;
   /** Missing when an app acts for itself. */
   userId?: string;
@@ -116,7 +116,7 @@ export interface Clients {
   secretMatches(clientId: string, secret: string): Promise<boolean>;
 }
 
-export type Recognition =
+export type Authentication =
   | { outcome: 'known'; person: Person; secondFactor: boolean }
   /** Unknown, wrong, disabled or not yet activated: one outcome, so that nothing can be told apart. */
   | { outcome: 'unknown' }
@@ -127,12 +127,12 @@ export interface People {
   /** The person, if active. */
   find(userId: string): Person | undefined | Promise<Person | undefined>;
   /** Checks name (or e-mail) and password, and the second factor where one is set. */
-  recognise(attempt: {
+  authenticate(attempt: {
     username: string;
     password: string;
     otp?: string;
     ip?: string;
-  }): Promise<Recognition>;
+  }): Promise<Authentication>;
 }
 
 export interface Accounts {
@@ -165,12 +165,12 @@ export interface Grants {
    */
   rotate(grant: Grant, generation: number, expiresAt: number, isStored: boolean): Promise<Rotation>;
   /** Ends the family; `first` is stored beforehand when it has no row. Ending what is over is no fault. */
-  end(id: string, first?: Grant): Promise<void>;
+  revoke(id: string, first?: Grant): Promise<void>;
   /** As `end`, for what a code gave that came back: whom it is about is told. */
-  endReplayed(grant: Grant): Promise<void>;
+  revokeReplayed(grant: Grant): Promise<void>;
 }
 
-export interface EndedTokens {
+export interface RevokedTokens {
   has(jti: string): boolean;
   /** @param expiresAt milliseconds since 1970, when the token would have ended by itself */
   add(jti: string, expiresAt: number): Promise<void>;
@@ -219,7 +219,7 @@ export interface Ports {
   people: People;
   accounts: Accounts;
   grants: Grants;
-  endedTokens: EndedTokens;
+  revokedTokens: RevokedTokens;
   codes: Codes;
   devices: Devices;
   pushedRequests: PushedRequests;

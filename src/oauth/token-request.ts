@@ -1,4 +1,4 @@
-import type { FaceGrant } from './faces.js';
+import type { GrantRule } from './token-profiles.js';
 import type { Parameters } from './parameters.js';
 
 /** What a client sent to an endpoint. */
@@ -12,11 +12,11 @@ export interface OAuthMessage {
   ip?: string;
 }
 
-/** A request to a token endpoint, after its grant type was found on the face. */
+/** A request to a token endpoint, after its grant type was found. */
 export interface TokenRequest extends OAuthMessage {
-  /** The face's name; a refresh token works on its own face alone. */
-  face: string;
-  rule: FaceGrant;
+  /** The profile's name; a refresh token works at its own token endpoint alone. */
+  profile: string;
+  rule: GrantRule;
   /** Thumbprint of the key whose proof came along, once it is spent. */
   keyThumbprint?: string;
 }

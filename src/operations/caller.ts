@@ -11,7 +11,7 @@ export interface Caller {
   /** The app's key; `gatehouse` for a login without an app. */
   clientId: string;
   /** The scopes that may be used now. */
-  authority: string[];
+  effectiveScopes: string[];
   /** The only account the token works for. */
   account?: string;
   /** The family of tokens, when a token was sent. */

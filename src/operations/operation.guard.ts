@@ -121,8 +121,10 @@ function holdsToken(members: unknown): boolean {
 }
 
 /** What the caller may use here: a person's own login needs no role for what tells who they are. */
-function heldBy({ authority, ownLogin }: Caller, operation: OperationEntry): string[] {
-  return operation.ownLogin && ownLogin ? [...authority, ...IDENTITY_SCOPES] : authority;
+function heldBy({ effectiveScopes, ownLogin }: Caller, operation: OperationEntry): string[] {
+  return operation.ownLogin && ownLogin
+    ? [...effectiveScopes, ...IDENTITY_SCOPES]
+    : effectiveScopes;
 }
 
 /** A token for one account works for that account alone, and only where there are accounts. */

@@ -7,9 +7,9 @@ import type { Caller } from './caller.js';
  * them.
  * @throws Problem 403 `scope_not_held`
  */
-export function requireHeld({ authority }: Caller, scopes: string[]): void {
+export function requireHeld({ effectiveScopes }: Caller, scopes: string[]): void {
   const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
-  const lacking = uncovered(authority, needARole);
+  const lacking = uncovered(effectiveScopes, needARole);
   if (lacking.length > 0)
     throw forbidden(
       'scope_not_held',

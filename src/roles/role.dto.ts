@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
-import { Optional } from '../common/optional.js';
+import { OmittableField } from '../common/omittable-field.js';
 import { Later } from '../common/state-rule.js';
 import { pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
@@ -51,12 +51,12 @@ export class CreateRoleDto {
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
-  @Optional()
+  @OmittableField()
   @IsLines(1000)
   description?: string;
 
   @ApiPropertyOptional({ type: [String] })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMaxSize(500)
   @IsString({ each: true })

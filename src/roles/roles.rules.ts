@@ -9,10 +9,10 @@ import type { Role } from './role.entity.js';
  * @throws Problem 403 `scope_not_held`
  */
 export function requireHeldRole(
-  { authority }: Caller,
+  { effectiveScopes }: Caller,
   role: { name?: string; scopes: readonly string[] },
 ): void {
-  const lacking = uncovered(authority, role.scopes);
+  const lacking = uncovered(effectiveScopes, role.scopes);
   if (lacking.length === 0) return;
   const which = role.name === undefined ? 'The role' : `The role ${role.name}`;
   const some = lacking.slice(0, 5).join(', ');

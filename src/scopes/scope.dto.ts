@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
-import { Optional } from '../common/optional.js';
+import { OmittableField } from '../common/omittable-field.js';
 import { PageQuery, pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
 import type { Scope } from './scope.entity.js';
@@ -29,7 +29,7 @@ export class ScopeFilter extends PageQuery {
     enum: KINDS,
     description: 'Only the ones that operations need, or only the ones that were made.',
   })
-  @Optional()
+  @OmittableField()
   @IsIn(KINDS)
   kind?: (typeof KINDS)[number];
 }
@@ -44,7 +44,7 @@ export class CreateScopeDto {
   name: string;
 
   @ApiPropertyOptional({ maxLength: 1000 })
-  @Optional()
+  @OmittableField()
   @IsLines(1000)
   description?: string;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
-import { Optional } from '../common/optional.js';
+import { OmittableField } from '../common/omittable-field.js';
 import { PageQuery, pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
 import type { HeldRole } from '../roles/roles.cache.js';
@@ -30,13 +30,13 @@ export class UserDto {
 /** Which users. */
 export class UserFilter extends PageQuery {
   @ApiPropertyOptional({ description: 'Only who has this role.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   roleId?: string;
 
   @ApiPropertyOptional({ enum: STATUSES, description: 'Only who has this status.' })
-  @Optional()
+  @OmittableField()
   @IsIn(STATUSES)
   status?: UserStatus;
 }
@@ -51,14 +51,14 @@ export class CreateUserDto {
   @ApiProperty({ minLength: 10 }) @IsPassword() password: string;
 
   @ApiPropertyOptional({ description: 'Without it, the role of `role_default`.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   @Later('knownRole')
   roleId?: string;
 
   @ApiPropertyOptional({ enum: SETTABLE, default: 'active' })
-  @Optional()
+  @OmittableField()
   @IsIn(SETTABLE)
   status?: 'active' | 'disabled';
 }
@@ -66,26 +66,26 @@ export class CreateUserDto {
 /** What changes about a user; what is not sent stays. */
 export class UpdateUserDto {
   @ApiPropertyOptional({ minLength: 3, maxLength: 64 })
-  @Optional()
+  @OmittableField()
   @IsUsername()
   username?: string;
 
-  @ApiPropertyOptional({ format: 'email' }) @Optional() @IsAddress() email?: string;
+  @ApiPropertyOptional({ format: 'email' }) @OmittableField() @IsAddress() email?: string;
 
   @ApiPropertyOptional({ minLength: 10, description: 'Ends all tokens and sessions.' })
-  @Optional()
+  @OmittableField()
   @IsPassword()
   password?: string;
 
   @ApiPropertyOptional()
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   @Later('knownRole')
   roleId?: string;
 
   @ApiPropertyOptional({ enum: SETTABLE, description: '`disabled` ends all tokens and sessions.' })
-  @Optional()
+  @OmittableField()
   @IsIn(SETTABLE)
   status?: 'active' | 'disabled';
 }

@@ -131,10 +131,10 @@ export function patchOf(row: User, change: Partial<NewUser>, now: Date): Partial
  * @throws Problem 403 `beyond_reach`
  */
 export function requireReach(
-  { authority }: Caller,
+  { effectiveScopes }: Caller,
   user: { scopes: readonly string[] } | undefined,
 ): void {
-  const lacking = uncovered(authority, user?.scopes ?? []);
+  const lacking = uncovered(effectiveScopes, user?.scopes ?? []);
   if (lacking.length > 0)
     throw forbidden(
       'beyond_reach',

@@ -6,7 +6,7 @@ import { testbed } from '../support/testbed.js';
 import { basicHeader, type Message } from '../support/wire.js';
 
 const TOKEN = '/authorization/token';
-const FACES = [TOKEN, '/oauth2/token', '/oauth/token'];
+const TOKEN_ENDPOINTS = [TOKEN, '/oauth2/token', '/oauth/token'];
 
 // The numbers are those of the list of attacks that this project keeps.
 describe('attacks on the token endpoints', () => {
@@ -23,7 +23,7 @@ describe('attacks on the token endpoints', () => {
     bed.wire.post(path, { raw, headers: { 'content-type': type, authorization } });
   const grant = 'grant_type=client_credentials';
 
-  it.each(FACES)(
+  it.each(TOKEN_ENDPOINTS)(
     'other methods at %s are 405, and Allow names GET only where it works',
     async (path) => {
       const allows = async () =>
@@ -41,12 +41,15 @@ describe('attacks on the token endpoints', () => {
     },
   );
 
-  it.each(FACES)('GET %s with everything in the query is 405, never a token', async (path) => {
-    const query = `?${grant}&client_id=${app.appKey}&client_secret=${app.appSecret}`;
-    const answer = expectStatus(405, await bed.wire.get(path + query));
-    expect(answer.headers.allow).toBe('POST');
-    expect(answer.text).not.toMatch(/access_token|gate_sec_/);
-  });
+  it.each(TOKEN_ENDPOINTS)(
+    'GET %s with everything in the query is 405, never a token',
+    async (path) => {
+      const query = `?${grant}&client_id=${app.appKey}&client_secret=${app.appSecret}`;
+      const answer = expectStatus(405, await bed.wire.get(path + query));
+      expect(answer.headers.allow).toBe('POST');
+      expect(answer.text).not.toMatch(/access_token|gate_sec_/);
+    },
+  );
 
   it.each([
     ['malformed JSON', '{"grant_type":'],
@@ -72,17 +75,20 @@ describe('attacks on the token endpoints', () => {
     },
   );
 
-  it.each(FACES)('POST %s with parameters in the query is 400 invalid_request', async (path) => {
-    const answers = [
-      await send('', undefined, `${path}?${grant}`),
-      await send(grant, undefined, `${path}?client_secret=${app.appSecret}`),
-      await bed.wire.post(`${path}?client_id=${app.appKey}&client_secret=${app.appSecret}`, {
-        form: { grant_type: 'client_credentials' },
-      }),
-    ];
-    for (const answer of answers)
-      expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
-  });
+  it.each(TOKEN_ENDPOINTS)(
+    'POST %s with parameters in the query is 400 invalid_request',
+    async (path) => {
+      const answers = [
+        await send('', undefined, `${path}?${grant}`),
+        await send(grant, undefined, `${path}?client_secret=${app.appSecret}`),
+        await bed.wire.post(`${path}?client_id=${app.appKey}&client_secret=${app.appSecret}`, {
+          form: { grant_type: 'client_credentials' },
+        }),
+      ];
+      for (const answer of answers)
+        expect([answer.status, answer.body.error]).toEqual([400, 'invalid_request']);
+    },
+  );
 
   it('a missing grant_type is invalid_request, an unknown one unsupported_grant_type', async () => {
     for (const raw of ['scope=tasks', 'grant_type=', 'GRANT_TYPE=client_credentials'])
@@ -125,7 +131,7 @@ describe('attacks on the token endpoints', () => {
     expect(spent).toBeLessThan(1_000);
   });
 
-  it.each(FACES)('every answer of %s is JSON and no-store', async (path) => {
+  it.each(TOKEN_ENDPOINTS)('every answer of %s is JSON and no-store', async (path) => {
     for (const raw of [grant, 'grant_type=nonsense', '', `${grant}&scope=nonsense`]) {
       const { headers } = await send(raw, undefined, path);
       expect(headers['cache-control']).toContain('no-store');
@@ -150,7 +156,7 @@ describe('attacks on the token endpoints', () => {
   });
 
   it('HEAD, OPTIONS, TRACE, PUT, PATCH and DELETE give no token and no 5xx', async () => {
-    for (const path of [...FACES, '/api/deliveries', '/consumer/login'])
+    for (const path of [...TOKEN_ENDPOINTS, '/api/deliveries', '/consumer/login'])
       for (const method of ['HEAD', 'OPTIONS', 'TRACE', 'PATCH', 'PUT', 'DELETE']) {
         const origin = { origin: 'null', 'access-control-request-method': 'POST' };
         const answer = await bed.wire.send(method, path, { headers: origin });
@@ -199,7 +205,7 @@ describe('attacks on the token endpoints', () => {
   });
 
   it('two Authorization headers are refused', async () => {
-    for (const path of [...FACES, '/authorization/introspect', '/api/deliveries']) {
+    for (const path of [...TOKEN_ENDPOINTS, '/authorization/introspect', '/api/deliveries']) {
       const answer = await rawHttp(
         bed.url,
         `POST ${path} HTTP/1.1

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from '../../src/app.setup.js';
-import { FACES } from '../../src/oauth/faces.js';
+import { TOKEN_PROFILES } from '../../src/oauth/token-profiles.js';
 import { testbed } from '../support/testbed.js';
 
 /** What a summary begins with: the standard verbs, and what has no other name. */
@@ -99,7 +99,7 @@ describe('the contract that the portal is built on', () => {
     );
     const { properties, required } = bodyAt('/authorization/token');
     expect(required).toEqual(['grant_type']);
-    expect(properties.grant_type.enum).toEqual(Object.keys(FACES.authorization.grants));
+    expect(properties.grant_type.enum).toEqual(Object.keys(TOKEN_PROFILES.authorization.grants));
     expect(properties.code_verifier.description).toContain('authorization_code');
     expect(bodyAt('/oauth2/token').properties.grant_type.enum).toEqual(['client_credentials']);
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import type { OAuthErrorCode } from '../../src/oauth/errors.js';
-import { FACES } from '../../src/oauth/faces.js';
+import { TOKEN_PROFILES } from '../../src/oauth/token-profiles.js';
 import type { Parameters } from '../../src/oauth/parameters.js';
 import { InMemory, type TestClient, type TestPerson } from './in-memory.js';
 import { proofBy, type TestKey } from '../support/jwt.js';
@@ -40,10 +40,10 @@ export class Core {
   async send(
     parameters: Wanted,
     headers: Headers = {},
-    endpoint: keyof typeof FACES = 'authorization',
+    endpoint: keyof typeof TOKEN_PROFILES = 'authorization',
   ): Promise<Tokens> {
     const message = { parameters: parameters as Parameters, ...headers };
-    return (await this.server.token(FACES[endpoint], message)).body as unknown as Tokens;
+    return (await this.server.token(TOKEN_PROFILES[endpoint], message)).body as unknown as Tokens;
   }
 
   /** A token request of an app that authenticates by its secret, or by its name where it has none. */

@@ -8,7 +8,7 @@ import type {
   Devices,
   PushedRequests,
 } from '../../src/oauth/interactive-ports.js';
-import type { EndedTokens, Grant, Grants, Rotation, UsedOnce } from '../../src/oauth/ports.js';
+import type { RevokedTokens, Grant, Grants, Rotation, UsedOnce } from '../../src/oauth/ports.js';
 
 /** Milliseconds since 1970. */
 type Now = () => number;
@@ -55,14 +55,14 @@ export class InMemoryGrants implements Grants {
     return { outcome: 'replayed' };
   }
 
-  async end(id: string, first?: Grant): Promise<void> {
+  async revoke(id: string, first?: Grant): Promise<void> {
     if (first) void this.start(first);
     const row = this.rows.get(id);
     if (row) row.endedAt ??= this.now();
   }
 
-  endReplayed(grant: Grant): Promise<void> {
-    return this.end(grant.id, grant);
+  revokeReplayed(grant: Grant): Promise<void> {
+    return this.revoke(grant.id, grant);
   }
 }
 
@@ -182,7 +182,7 @@ export class InMemoryUsedOnce implements UsedOnce {
 }
 
 /** Keeps the tokens that were revoked alone. */
-export class InMemoryEndedTokens implements EndedTokens {
+export class InMemoryRevokedTokens implements RevokedTokens {
   private readonly ended = new Set<string>();
 
   has(jti: string): boolean {

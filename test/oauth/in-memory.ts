@@ -7,7 +7,7 @@ import type {
   Person,
   Policy,
   Ports,
-  Recognition,
+  Authentication,
   Resources,
 } from '../../src/oauth/ports.js';
 import { isSameResource, resourceKey } from '../../src/oauth/resource-key.js';
@@ -16,7 +16,7 @@ import { InMemorySigner } from './in-memory-signer.js';
 import {
   InMemoryCodes,
   InMemoryDevices,
-  InMemoryEndedTokens,
+  InMemoryRevokedTokens,
   InMemoryGrants,
   InMemoryPushedRequests,
   InMemoryUsedOnce,
@@ -47,7 +47,7 @@ export class InMemory {
     people: this.findPeople(),
     accounts: this.findAccounts(),
     grants: new InMemoryGrants(() => this.time),
-    endedTokens: new InMemoryEndedTokens(),
+    revokedTokens: new InMemoryRevokedTokens(),
     codes: new InMemoryCodes(() => this.time),
     devices: this.devices,
     pushedRequests: new InMemoryPushedRequests(() => this.time),
@@ -119,7 +119,7 @@ export class InMemory {
   private findPeople(): People {
     return {
       find: (id) => this.people.get(id),
-      recognise: async ({ username, password, otp }): Promise<Recognition> => {
+      authenticate: async ({ username, password, otp }): Promise<Authentication> => {
         const person = [...this.people.values()].find(
           (each) => each.username === username || each.email === username,
         );

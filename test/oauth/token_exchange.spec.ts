@@ -104,7 +104,7 @@ describe('token exchange (RFC 8693)', () => {
     };
     const [one, two, three, four] = [await made(), await made(), await made(), await made()];
     const { jti } = claimsOf(one.subject.access_token);
-    await core.memory.ports.endedTokens.add(String(jti), core.memory.time);
+    await core.memory.ports.revokedTokens.add(String(jti), core.memory.time);
     expect(await core.opens(one.access_token)).toBe(false);
     await core.refresh(front, two.subject.refresh_token);
     expect(await core.opens(two.access_token)).toBe(false);

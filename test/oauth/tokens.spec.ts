@@ -26,15 +26,15 @@ describe('verifying a token (RFC 9068 §4)', () => {
       person: { id: person.id },
       subject: person.id,
       scope: ['deliveries', 'tasks'],
-      authority: ['deliveries', 'tasks'],
+      effectiveScopes: ['deliveries', 'tasks'],
       audience: 'https://id.example',
       personal: false,
       ownLogin: false,
     });
     person.scope = ['tasks'];
-    expect((await core.server.verify(access_token))?.authority).toEqual(['tasks']);
+    expect((await core.server.verify(access_token))?.effectiveScopes).toEqual(['tasks']);
     client.scope = ['deliveries'];
-    expect((await core.server.verify(access_token))?.authority).toEqual([]);
+    expect((await core.server.verify(access_token))?.effectiveScopes).toEqual([]);
   });
 
   it('ends with its time, the app, the person, and all tokens of either', async () => {
@@ -180,7 +180,7 @@ describe('what people log in with themselves', () => {
     const login = await core.server.login(person, true);
     person.scope = ['deliveries', 'backend'];
     expect(await core.server.verify(login.accessToken)).toMatchObject({
-      authority: ['deliveries', 'backend'],
+      effectiveScopes: ['deliveries', 'backend'],
       ownLogin: true,
       secondFactor: true,
     });
@@ -200,7 +200,7 @@ describe('what people log in with themselves', () => {
     expect(await core.server.verify(token)).toMatchObject({
       personal: true,
       subject: person.id,
-      authority: ['tasks'],
+      effectiveScopes: ['tasks'],
       ownLogin: false,
     });
     expect(await core.opens(`${token}x`)).toBe(false);

@@ -388,7 +388,7 @@ describe('authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9207)', ()
       expect(values.filter((value) => value.includes(form.code))).toEqual([]);
     });
 
-    it('is not served on the other two faces', async () => {
+    it('is not served on the other two token endpoints', async () => {
       for (const path of ['/oauth/token', '/oauth2/token']) {
         const form = await code();
         const answer = await bed.wire.post(path, { basic: [app.appKey, app.appSecret], form });

@@ -104,7 +104,7 @@ describe('grant_type=client_credentials (RFC 6749 §4.4)', () => {
       expect(claimsOf(body.access_token).exp - claimsOf(body.access_token).iat).toBe(120);
     });
 
-    it('is served on all three faces, each with its own members', async () => {
+    it('is served on all three token endpoints, each with its own members', async () => {
       const standard = (await ask()).body;
       const three = (await ask({}, '/oauth2/token')).body;
       const form = {

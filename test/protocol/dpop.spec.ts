@@ -120,7 +120,7 @@ describe('DPoP (RFC 9449)', () => {
         expectStatus(200, await ask(proofBy(key, forToken({ htu: each }))));
     });
 
-    it('works at the other faces too, and says so', async () => {
+    it('works at the other token endpoints too, and says so', async () => {
       const form = { grant_type: 'client_credentials' };
       for (const path of ['/oauth2/token', '/oauth/token']) {
         const headers = { dpop: proofBy(key, forToken({}, path)) };

@@ -148,7 +148,7 @@ describe('grant_type=refresh_token (RFC 6749 §6, RFC 9700 §4.14)', () => {
     expectStatus(200, await use(refresh_token));
   });
 
-  it('works on its own face alone', async () => {
+  it('works on its own profile alone', async () => {
     const open = await cast.firstPartyApp();
     const partner = await cast.partner();
     const form = {

@@ -10,7 +10,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 import { pageOf } from '../../common/page.js';
 import { Later } from '../../common/state-rule.js';
 import { IsLine } from '../../common/text.js';
@@ -46,7 +46,7 @@ export class InitialAccessWithSecretDto extends InitialAccessDto {
 /** What somebody asks for. */
 export class CreateInitialAccessDto {
   @ApiPropertyOptional({ maxLength: 255, description: 'For whom it is.' })
-  @Optional()
+  @OmittableField()
   @IsLine(255)
   name?: string;
 
@@ -55,7 +55,7 @@ export class CreateInitialAccessDto {
     description:
       'No scope that you lack, and neither `backend` nor anything below it; what the default role may do when missing.',
   })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -69,7 +69,7 @@ export class CreateInitialAccessDto {
     isArray: true,
     description: 'authorization_code, refresh_token and client_credentials when missing.',
   })
-  @Optional()
+  @OmittableField()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(GRANTS.length)
@@ -77,7 +77,7 @@ export class CreateInitialAccessDto {
   grantTypes?: string[];
 
   @ApiPropertyOptional({ minimum: 1, maximum: MOST_USES, default: 1 })
-  @Optional()
+  @OmittableField()
   @IsInt()
   @Min(1)
   @Max(MOST_USES)
@@ -86,7 +86,7 @@ export class CreateInitialAccessDto {
   @ApiPropertyOptional({
     description: `At most ${LONGEST_DAYS} days ahead; 7 days ahead when missing.`,
   })
-  @Optional()
+  @OmittableField()
   @IsTime()
   @Later('aheadOfNow', LONGEST_DAYS)
   expiresAt?: string;

@@ -169,7 +169,9 @@ export class InitialAccessService {
     const { name, grantTypes = USUAL_GRANTS, uses = 1 } = body;
     const now = this.clock.now();
     const end = body.expiresAt === undefined ? now + USUAL_DAYS * DAY_MS : readTime(body.expiresAt);
-    const scopes = body.scopes ? [...new Set(body.scopes)] : await this.usual(caller.authority);
+    const scopes = body.scopes
+      ? [...new Set(body.scopes)]
+      : await this.usual(caller.effectiveScopes);
     refuse({
       scopes: (await this.scopes.unknownFault(scopes)) ?? administrationFault(scopes),
       expiresAt: aheadFault(end, now, LONGEST_DAYS),

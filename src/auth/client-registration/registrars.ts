@@ -77,13 +77,13 @@ export class Registrars {
 }
 
 /** @param personId empty when nobody answers for the app */
-function callerOf(personId: string, authority: string[], ip: string | undefined): Caller {
+function callerOf(personId: string, effectiveScopes: string[], ip: string | undefined): Caller {
   return {
     subject: personId,
     personId,
     ...(personId && { userId: personId }),
     clientId: BUILT_IN_CLIENT.id,
-    authority,
+    effectiveScopes,
     ownLogin: false,
     secondFactor: false,
     ip,

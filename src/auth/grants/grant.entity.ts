@@ -18,6 +18,7 @@ export class GrantRow {
   @Id() id: string;
   /** How it came about: `login`, `password`, `client_credentials`, `personal`, … */
   @Text(32) kind: GrantKind;
+  /** The profile of the token endpoint at which it began; the column's name is older. */
   @Text(32) face: string;
   @Index('access_grant_client')
   @Text(2048)
@@ -54,9 +55,10 @@ export class GrantRow {
 }
 
 /** A grant as its row keeps it. */
-export function toRow(grant: Grant): GrantRow {
+export function toRow({ profile, ...grant }: Grant): GrantRow {
   return Object.assign(new GrantRow(), {
     ...grant,
+    face: profile,
     userId: grant.userId ?? null,
     account: grant.account ?? null,
     resource: grant.resource ?? null,
@@ -77,7 +79,7 @@ export function toGrant(row: GrantRow): Grant {
   return {
     id: row.id,
     kind: row.kind,
-    face: row.face,
+    profile: row.face,
     clientId: row.clientId,
     userId: row.userId ?? undefined,
     scope: row.scope,

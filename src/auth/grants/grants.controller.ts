@@ -44,6 +44,6 @@ export class GrantsController {
   @HttpCode(204)
   @Delete(':id')
   remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.grants.revoke(id, caller);
+    return this.grants.revokeFor(caller, id);
   }
 }

@@ -34,23 +34,23 @@ export class GrantsService {
     return this.store.confirm(id);
   }
 
-  /** Ends the grant and every token of it. */
-  end(tx: Transaction, id: string): Promise<void> {
-    return this.store.endIn(tx, id);
+  /** Revokes the grant and every token of it. */
+  revoke(tx: Transaction, id: string): Promise<void> {
+    return this.store.revokeIn(tx, id);
   }
 
   /**
-   * Ends every token of the grant for an administrator, from the next request on.
+   * Revokes every token of the grant for an administrator, from the next request on.
    * @throws Problem 404; 403 `beyond_reach` for the person's, or an app's owner's
    */
-  async revoke(id: string, caller: Caller): Promise<void> {
+  async revokeFor(caller: Caller, id: string): Promise<void> {
     const grant = await this.query.find(id);
     if (!grant) throw notFound('grant');
     const { clientId, userId } = grant;
     const personId = userId ?? (await this.apps.findByKey(clientId))?.ownerId;
     if (personId !== undefined) requireReach(caller, await this.users.find(personId));
     await this.changes.run(caller, 'backend.token.remove', async (tx, about) => {
-      await this.end(tx, id);
+      await this.revoke(tx, id);
       about({ subject: `grant:${id}`, detail: { clientId, userId } });
     });
   }

@@ -135,22 +135,22 @@ export class GrantsStore implements Grants {
     });
   }
 
-  async end(id: string, first?: Grant): Promise<void> {
+  async revoke(id: string, first?: Grant): Promise<void> {
     await this.work.run(async (tx) => {
       if (first) {
         await tx.lock(id);
         await insertUnlessThere(tx, first);
       }
-      await this.endIn(tx, id);
+      await this.revokeIn(tx, id);
     });
   }
 
   /** Ends the grant, beside what else the transaction does. */
-  async endIn(tx: Transaction, id: string): Promise<void> {
+  async revokeIn(tx: Transaction, id: string): Promise<void> {
     await endRow(tx, id, new Date(this.clock.now()));
   }
 
-  async endReplayed(grant: Grant): Promise<void> {
+  async revokeReplayed(grant: Grant): Promise<void> {
     const { id } = grant;
     await this.work.run(async (tx) => {
       await tx.lock(id);

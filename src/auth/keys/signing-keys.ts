@@ -12,7 +12,7 @@ import { seal, unseal } from '../../common/sealed-box.js';
 import { Config, ConfigError } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import { ChangeFeed } from '../../database/change-feed.js';
-import { LONGEST_TOKEN_LIFE } from '../../oauth/faces.js';
+import { LONGEST_TOKEN_LIFE } from '../../oauth/token-profiles.js';
 import type { Claims, IdTokenAlgorithm } from '../../oauth/ports.js';
 import { KeyStorage, type NewKey, type StoredKey } from './key-storage.js';
 import type { SigningKeyState } from './signing-key.entity.js';

@@ -8,7 +8,7 @@ export function callerOf(token: Verified): Caller {
     personId: token.person?.id ?? token.client.ownerId,
     userId: token.person?.id,
     clientId: token.client.id,
-    authority: token.authority,
+    effectiveScopes: token.effectiveScopes,
     account: token.account,
     grantId: token.grantId,
     ownLogin: token.ownLogin,

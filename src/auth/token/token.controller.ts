@@ -3,7 +3,7 @@ import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { ActivityService } from '../../apps/activity/activity.service.js';
 import { Problem } from '../../common/problem.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
-import { type Face, FACES } from '../../oauth/faces.js';
+import { type TokenProfile, TOKEN_PROFILES } from '../../oauth/token-profiles.js';
 import { Operation, Public } from '../../operations/decorators.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { OAuthEndpoint } from '../oauth-endpoint.decorator.js';
@@ -25,39 +25,39 @@ export class TokenController {
   @OAuthEndpoint({ crossOrigin: true, token: true })
   @Operation('authorization.token')
   @ApiTokenEndpoint(
-    FACES.authorization,
+    TOKEN_PROFILES.authorization,
     'Request a token',
     'RFC 6749 §3.2. The token endpoint for every standard client, with all grant types.',
   )
   @Post('authorization/token')
   authorization(@Req() request: OAuthRequest) {
-    return this.serve(FACES.authorization, request);
+    return this.serve(TOKEN_PROFILES.authorization, request);
   }
 
   /** Serves CoopCycle’s clients. */
   @OAuthEndpoint({ crossOrigin: true, token: true })
   @Operation('oauth2.token')
   @ApiTokenEndpoint(
-    FACES.oauth2,
+    TOKEN_PROFILES.oauth2,
     'Request a token as CoopCycle does',
     'For clients that were written for CoopCycle: client credentials only.',
   )
   @Post('oauth2/token')
   oauth2(@Req() request: OAuthRequest) {
-    return this.serve(FACES.oauth2, request);
+    return this.serve(TOKEN_PROFILES.oauth2, request);
   }
 
   /** Serves Cyclr’s and GOGOX’s clients. */
   @OAuthEndpoint({ crossOrigin: true, token: true })
   @Operation('oauth.token')
   @ApiTokenEndpoint(
-    FACES.oauth,
+    TOKEN_PROFILES.oauth,
     'Request a token as Cyclr and GOGOX do',
     'For clients that were written for Cyclr or for the transport API of GOGOX.',
   )
   @Post('oauth/token')
   oauth(@Req() request: OAuthRequest) {
-    return this.serve(FACES.oauth, request);
+    return this.serve(TOKEN_PROFILES.oauth, request);
   }
 
   @Public()
@@ -65,7 +65,7 @@ export class TokenController {
   @ApiExcludeEndpoint()
   @Get('authorization/token')
   authorizationByGet(@Req() request: OAuthRequest) {
-    return this.serveGet(FACES.authorization, request);
+    return this.serveGet(TOKEN_PROFILES.authorization, request);
   }
 
   @Public()
@@ -73,7 +73,7 @@ export class TokenController {
   @ApiExcludeEndpoint()
   @Get('oauth2/token')
   oauth2ByGet(@Req() request: OAuthRequest) {
-    return this.serveGet(FACES.oauth2, request);
+    return this.serveGet(TOKEN_PROFILES.oauth2, request);
   }
 
   @Public()
@@ -81,11 +81,11 @@ export class TokenController {
   @ApiExcludeEndpoint()
   @Get('oauth/token')
   oauthByGet(@Req() request: OAuthRequest) {
-    return this.serveGet(FACES.oauth, request);
+    return this.serveGet(TOKEN_PROFILES.oauth, request);
   }
 
   /** Serves one request, and notes it for the app's owner. */
-  private serve(profile: Face, request: OAuthRequest): Promise<Record<string, unknown>> {
+  private serve(profile: TokenProfile, request: OAuthRequest): Promise<Record<string, unknown>> {
     return this.endpoint.serve(request, async (message) => {
       const { issued, body } = await this.server.token(profile, message);
       const grantType = message.parameters.grant_type ?? '';
@@ -95,7 +95,7 @@ export class TokenController {
   }
 
   /** Refuses `GET`, unless an administrator allows it, for GOGOX's clients. */
-  private serveGet(profile: Face, request: OAuthRequest): Promise<Record<string, unknown>> {
+  private serveGet(profile: TokenProfile, request: OAuthRequest): Promise<Record<string, unknown>> {
     const isAllowed = this.settings.get('oauth.token_get');
     // A HEAD request comes here too.
     if (request.method !== 'GET' || !isAllowed)

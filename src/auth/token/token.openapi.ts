@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
-import type { Face } from '../../oauth/faces.js';
+import type { TokenProfile } from '../../oauth/token-profiles.js';
 import { CLIENT_AUTHENTICATION, EXAMPLE_CLIENT } from '../oauth-parameters.openapi.js';
 
 /** A parameter, and the grant types that read it; every one when they are missing. */
@@ -35,7 +35,7 @@ const PARAMETERS: Record<string, Parameter> = {
 };
 
 /** The body of a token request, with the parameters that its grant types read. */
-function bodyOf({ grants: served }: Face) {
+function bodyOf({ grants: served }: TokenProfile) {
   const names = Object.keys(served);
   const read = Object.entries(PARAMETERS).filter(([, { grants = names }]) =>
     grants.some((grant) => names.includes(grant)),
@@ -65,7 +65,7 @@ function describe({ grants, description }: Parameter, accounts: string[]): strin
   return words.filter(Boolean).join(' ');
 }
 
-/** The members that every face's answer has. */
+/** The members that every profile's answer has. */
 class TokenResponseDto {
   @ApiProperty() access_token: string;
   @ApiProperty() token_type: string;
@@ -73,9 +73,9 @@ class TokenResponseDto {
 }
 
 /** How a token endpoint shows in OpenAPI. */
-export const ApiTokenEndpoint = (face: Face, summary: string, description: string) =>
+export const ApiTokenEndpoint = (profile: TokenProfile, summary: string, description: string) =>
   applyDecorators(
     ApiOperation({ summary, description }),
-    ApiBody({ schema: bodyOf(face) }),
+    ApiBody({ schema: bodyOf(profile) }),
     ApiOkResponse({ type: TokenResponseDto }),
   );

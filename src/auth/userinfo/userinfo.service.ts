@@ -15,10 +15,10 @@ export class UserinfoService {
   ) {}
 
   /** @throws Problem 403 when the app acts for itself */
-  async userinfo({ userId, authority }: Caller): Promise<UserinfoDto> {
+  async userinfo({ userId, effectiveScopes }: Caller): Promise<UserinfoDto> {
     const person = userId === undefined ? undefined : await this.users.person(userId);
     if (!person) throw forbidden('person_required', 'The token does not stand for a person.');
-    return personClaims(person, authority) as unknown as UserinfoDto;
+    return personClaims(person, effectiveScopes) as unknown as UserinfoDto;
   }
 
   /** The person, the app, or both. */
@@ -35,7 +35,7 @@ export class UserinfoService {
       }),
       ...(app && { app: { key: app.key, name: app.name } }),
       ...(caller.account && { account: caller.account }),
-      scopes: caller.authority,
+      scopes: caller.effectiveScopes,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { WithEntityTag } from '../../common/entity-tag.js';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 import { UserDto } from '../../users/user.dto.js';
 import { IsAddress } from '../../users/users.rules.js';
 
@@ -16,7 +16,7 @@ export class UpdateOwnAccountDto {
     format: 'email',
     description: 'Where people are activated by mail, it counts once its link was opened.',
   })
-  @Optional()
+  @OmittableField()
   @IsAddress()
   email?: string;
 }

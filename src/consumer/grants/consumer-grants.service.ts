@@ -55,7 +55,7 @@ export class ConsumerGrantsService {
     await this.changes.run(caller, 'consumer.grant.remove', async (tx, about) => {
       // Whoever takes it back is asked again.
       if (CONSENTED.includes(kind)) await this.consents.remove(tx, caller.personId, clientId);
-      await this.grants.end(tx, id);
+      await this.grants.revoke(tx, id);
       about({ subject: `grant:${id}`, detail: { kind, clientId } });
     });
   }

@@ -4,7 +4,7 @@ import { GrantsService } from '../../auth/grants/grants.service.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthError } from '../../oauth/errors.js';
-import type { Issued } from '../../oauth/faces.js';
+import type { Issued } from '../../oauth/token-profiles.js';
 import type { Caller } from '../../operations/caller.js';
 import {
   AuthenticationService,
@@ -41,7 +41,7 @@ export class ConsumerLoginService {
 
   /** Ends the tokens that the request came with. */
   async logOut({ grantId }: Caller): Promise<void> {
-    if (grantId !== undefined) await this.work.run((tx) => this.grants.end(tx, grantId));
+    if (grantId !== undefined) await this.work.run((tx) => this.grants.revoke(tx, grantId));
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 import { PageQuery, pageOf } from '../../common/page.js';
 
 /** The query of the list of scopes. */
@@ -9,7 +9,7 @@ export class GrantableScopeQuery extends PageQuery {
     enum: ['true', 'false'],
     description: 'Whether to show also the ones that I may not give.',
   })
-  @Optional()
+  @OmittableField()
   @IsIn(['true', 'false'])
   all?: string;
 }

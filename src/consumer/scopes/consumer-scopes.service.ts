@@ -25,7 +25,7 @@ export class ConsumerScopesService {
   async list(caller: Caller, query: GrantableScopeQuery): Promise<Page<GrantableScopeDto>> {
     const all = await this.scopes.list({ startIndex: 0, count: ALL });
     const shown = all.entry
-      .map((scope) => toDto(scope, covers(caller.authority, scope.name)))
+      .map((scope) => toDto(scope, covers(caller.effectiveScopes, scope.name)))
       .concat(IDENTITY.map((scope) => toDto({ ...scope, generated: true }, true)))
       .filter((scope) => (query.all === 'true' || scope.grantable) && matches(scope, query.search))
       .sort((left, right) => (left.name < right.name ? -1 : 1));

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 import { IsLine } from '../../common/text.js';
 import { Later } from '../../common/state-rule.js';
 import { IsTime } from '../../common/time.js';
@@ -54,13 +54,13 @@ export class CreatePersonalTokenDto {
   @ApiPropertyOptional({
     description: `At most ${LONGEST_DAYS} days ahead; 30 days ahead when missing.`,
   })
-  @Optional()
+  @OmittableField()
   @IsTime()
   @Later('aheadOfNow', LONGEST_DAYS)
   expiresAt?: string;
 
   @ApiPropertyOptional({ description: 'The only account it works for: one that you may use.' })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(64)
   accountId?: string;

@@ -77,7 +77,7 @@ export class PersonalTokensService {
   async revoke(caller: Caller, id: string): Promise<void> {
     const { name } = await this.require(caller, id);
     await this.changes.run(caller, 'consumer.token.remove', async (tx, about) => {
-      await this.grants.end(tx, id);
+      await this.grants.revoke(tx, id);
       about({ subject: `grant:${id}`, detail: { name } });
     });
   }

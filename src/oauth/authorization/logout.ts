@@ -4,7 +4,7 @@ import { redirectUriMatches } from '../redirect-uri.js';
 import { namedClient } from './recipient.js';
 
 /** What a client sends along with a person who signs out. */
-export interface LogoutWish {
+export interface LogoutRequest {
   idTokenHint?: string;
   clientId?: string;
   postLogoutRedirectUri?: string;
@@ -22,17 +22,17 @@ export interface LogoutTarget {
  * has registered, compared exactly.
  * @throws OAuthError `invalid_request`
  */
-export async function logoutTarget(wish: LogoutWish, ports: Ports): Promise<LogoutTarget> {
-  const { idTokenHint, postLogoutRedirectUri: uri, state } = wish;
+export async function logoutTarget(request: LogoutRequest, ports: Ports): Promise<LogoutTarget> {
+  const { idTokenHint, postLogoutRedirectUri: uri, state } = request;
   const hint = idTokenHint === undefined ? undefined : ports.signer.verify(idTokenHint, 'JWT');
   if (idTokenHint !== undefined && hint?.iss !== ports.issuer)
     throw invalidRequest('The id_token_hint is not ours.');
   const audience = hint && String(hint.aud);
-  if (audience !== undefined && wish.clientId !== undefined && audience !== wish.clientId)
+  if (audience !== undefined && request.clientId !== undefined && audience !== request.clientId)
     throw invalidRequest('The id_token_hint was made for another client.');
   const subject = hint && String(hint.sub);
   if (uri === undefined) return { redirectTo: null, subject };
-  const client = await namedClient(audience ?? wish.clientId, ports);
+  const client = await namedClient(audience ?? request.clientId, ports);
   if (!client.postLogoutRedirectUris.some((registered) => redirectUriMatches(registered, uri)))
     throw invalidRequest('The post_logout_redirect_uri is not one that the app has registered.');
   return { redirectTo: withState(uri, state), subject };

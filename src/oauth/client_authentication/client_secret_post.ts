@@ -1,7 +1,7 @@
 import type { TokenRequest } from '../token-request.js';
 import type { Credentials } from './client_secret_basic.js';
 
-/** Whether the body carries a secret that means a secret on this face. */
+/** Whether the body carries a secret that means a secret at this token endpoint. */
 export function presents({ parameters, rule }: TokenRequest): boolean {
   return parameters.client_secret !== undefined && rule.accountParameter !== 'client_secret';
 }

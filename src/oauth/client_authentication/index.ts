@@ -114,14 +114,14 @@ async function byPerson(
   needs: Needs,
 ): Promise<Sender> {
   for (const { id, secret } of readings) {
-    const recognition = await needs.people.recognise({
+    const authentication = await needs.people.authenticate({
       username: id,
       password: secret,
       ip: request.ip,
     });
-    if (recognition.outcome === 'known')
-      return { client: BUILT_IN_CLIENT, person: recognition.person };
-    if (recognition.outcome === 'mfa_required') break;
+    if (authentication.outcome === 'known')
+      return { client: BUILT_IN_CLIENT, person: authentication.person };
+    if (authentication.outcome === 'mfa_required') break;
   }
   throw invalidClient('The user name and password were not accepted.');
 }

@@ -1,5 +1,5 @@
 import { invalidClient, type OAuthError } from '../errors.js';
-import { FACES } from '../faces.js';
+import { TOKEN_PROFILES } from '../token-profiles.js';
 import type { Claims, Client, Ports } from '../ports.js';
 import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 import { canBeSignedBy, type ClientJwt, isSignedBy, readClientJwt } from '../signed-jwt.js';
@@ -94,7 +94,7 @@ function faultOf(claims: Claims, { id }: Client, { now, issuer }: Needs): OAuthE
 
 /** Nobody else's name may stand beside ours: they could use the assertion against us. */
 function isForUs(aud: unknown, issuer: string): boolean {
-  const ours = [issuer, ...Object.values(FACES).map(({ path }) => issuer + path)];
+  const ours = [issuer, ...Object.values(TOKEN_PROFILES).map(({ path }) => issuer + path)];
   const named: unknown[] = Array.isArray(aud) ? aud : [aud];
   return named.length > 0 && named.every((name) => ours.includes(name as string));
 }

@@ -31,10 +31,10 @@ export async function decide(
     );
   const { facts } = found;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
-  const grant = grantOf(facts, request.face, accessTtl, ports);
+  const grant = grantOf(facts, request.profile, accessTtl, ports);
   if (found.outcome === 'replayed') {
     // Whoever came first may still be on the way to their tokens: the row is made, ended (§4.1.2).
-    await ports.grants.endReplayed(grant);
+    await ports.grants.revokeReplayed(grant);
     throw invalidGrant('The code was used before; what it gave was ended.', client.id);
   }
   requireSameRequest(facts, client, request);
@@ -55,13 +55,13 @@ export async function decide(
   };
 }
 
-function grantOf(facts: CodeFacts, face: string, accessTtl: number, ports: Ports): Grant {
+function grantOf(facts: CodeFacts, profile: string, accessTtl: number, ports: Ports): Grant {
   const now = ports.now();
   const { clientId, account, resource, keyThumbprint } = facts.request;
   return {
     id: facts.grantId,
     kind: 'authorization_code',
-    face,
+    profile,
     clientId,
     userId: facts.userId,
     scope: facts.scope,

@@ -27,7 +27,7 @@ export async function decide(
   const kind = person ? 'user_credentials' : 'client_credentials';
   const grant = newGrant(ports, {
     kind,
-    face: request.face,
+    profile: request.profile,
     client,
     person,
     scope,

@@ -28,7 +28,7 @@ export async function decide(
   const { account, authTime, resource } = facts;
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const kind = 'device_code' as const;
-  const origin = { kind, face: request.face, client, person, accessTtl };
+  const origin = { kind, profile: request.profile, client, person, accessTtl };
   return {
     client,
     person,

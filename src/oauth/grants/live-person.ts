@@ -1,4 +1,4 @@
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import { invalidGrant } from '../errors.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import { requireFitting } from './requested-scope.js';
@@ -46,7 +46,7 @@ export async function liveConsent(
   const { account } = consent;
   if (account !== undefined && !(await ports.accounts.mayUse(account, person.id)))
     throw refuse('The account does not exist or is not theirs.');
-  const scope = authority(consent.scope, client, person);
+  const scope = effectiveScopes(consent.scope, client, person);
   if (scope.length === 0) throw refuse('Nothing that was granted may be used any more.');
   return { person, scope: requireFitting(scope, client.id) };
 }

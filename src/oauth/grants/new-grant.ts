@@ -7,7 +7,7 @@ export const LONGEST_GRANT_MS = 365 * 86_400_000;
 /** A grant at the start of its life. */
 export function newGrant(
   ports: Pick<Ports, 'now' | 'policy'>,
-  facts: Pick<Grant, 'kind' | 'face' | 'scope'> & {
+  facts: Pick<Grant, 'kind' | 'profile' | 'scope'> & {
     client: Client;
     person?: Person;
     account?: string;

@@ -26,15 +26,20 @@ export async function decide(
     });
   if (!username || !password) throw invalidRequest('username and password are required.');
 
-  const recognition = await ports.people.recognise({ username, password, otp, ip: request.ip });
-  if (recognition.outcome === 'mfa_required')
+  const authentication = await ports.people.authenticate({
+    username,
+    password,
+    otp,
+    ip: request.ip,
+  });
+  if (authentication.outcome === 'mfa_required')
     throw new OAuthError('mfa_required', 'A second factor is set: send the current code as otp.', {
       clientId: client.id,
     });
-  if (recognition.outcome === 'unknown')
+  if (authentication.outcome === 'unknown')
     throw invalidGrant('The user name or the password is wrong.', client.id);
 
-  const { person } = recognition;
+  const { person } = authentication;
   const wanted = await wantedScope(asked, ports, client.id);
   const scope = grantedScope(wanted.scope, intersect(client.scope, person.scope), client.id);
   const named = request.rule.accountParameter && request.parameters[request.rule.accountParameter];
@@ -46,7 +51,7 @@ export async function decide(
     scope,
     grant: newGrant(ports, {
       kind: 'password',
-      face: request.face,
+      profile: request.profile,
       client,
       person,
       scope,

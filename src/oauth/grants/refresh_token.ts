@@ -2,7 +2,7 @@ import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import { invalidGrant, invalidRequest } from '../errors.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import type { TokenRequest } from '../token-request.js';
 import { readRefreshToken, type RefreshToken } from '../tokens/refresh-token.js';
 import { requireKey } from '../key-binding.js';
@@ -26,7 +26,7 @@ export async function decide(
   const { client } = sender;
   const presented = request.parameters.refresh_token;
   if (!presented) throw invalidRequest('refresh_token is required.');
-  const token = readRefreshToken(presented, client, request.face, ports);
+  const token = readRefreshToken(presented, client, request.profile, ports);
   if (!token)
     throw invalidGrant(
       strayAround(presented, 'refreshToken')?.hint ??
@@ -35,7 +35,7 @@ export async function decide(
     );
 
   const row = await ports.grants.find(token.grantId);
-  const grant = row ?? unstoredGrant(token, client, request.face);
+  const grant = row ?? unstoredGrant(token, client, request.profile);
   if (!grant) throw invalidGrant('The refresh token is unknown.', client.id);
   const person = await holder(grant, sender, request, ports);
   requireKey(grant, client, request.keyThumbprint);
@@ -43,7 +43,7 @@ export async function decide(
   const { resource } = request.parameters;
   if (resource && !isSameResource(await audienceFor(resource, ports, client.id), grant.resource))
     throw invalidTarget('The refresh token is for another resource.', client.id);
-  const available = authority(grant.scope, client, person);
+  const available = effectiveScopes(grant.scope, client, person);
   const scope = await narrowed(request, grant, available, ports);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const expiresAt = refreshExpiry(ports, grant.createdAt, accessTtl);
@@ -76,14 +76,14 @@ function identifies({ kind }: Grant, scope: string[]): boolean {
 export function unstoredGrant(
   token: RefreshToken,
   client: Client,
-  face: string,
+  profile: string,
 ): Grant | undefined {
   if (!token.content) return undefined;
   const createdAt = createdAtOf(token.grantId);
   return {
     id: token.grantId,
     kind: 'client_credentials',
-    face,
+    profile,
     clientId: client.id,
     ...token.content,
     generation: 0,
@@ -107,7 +107,7 @@ export async function holder(
 ): Promise<Person | undefined> {
   const { client } = sender;
   const refuse = (hint: string) => invalidGrant(hint, client.id);
-  if (grant.clientId !== client.id || grant.face !== request.face)
+  if (grant.clientId !== client.id || grant.profile !== request.profile)
     throw refuse('The refresh token belongs to another client or endpoint.');
   if (sender.person && sender.person.id !== grant.userId)
     throw refuse('The refresh token belongs to another person.');

@@ -1,4 +1,4 @@
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import type { Sender } from '../client_authentication/index.js';
 import type { Decision } from '../decision.js';
 import { invalidRequest, OAuthError } from '../errors.js';
@@ -98,7 +98,7 @@ async function requireOwnActor(client: Client, { parameters }: TokenRequest, por
 
 /** At most what the subject token may do now and this app may do. */
 function narrowed(subject: Subject, client: Client, wanted: Wanted): string[] {
-  const available = authority(subject.authority, client, subject.person);
+  const available = effectiveScopes(subject.effectiveScopes, client, subject.person);
   const { scope = available } = wanted;
   const missing = uncovered(available, scope);
   if (missing.length > 0 || scope.length === 0)

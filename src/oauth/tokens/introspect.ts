@@ -1,6 +1,6 @@
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import { OAuthError } from '../errors.js';
-import { FACES } from '../faces.js';
+import { TOKEN_PROFILES } from '../token-profiles.js';
 import { holder, unstoredGrant } from '../grants/refresh_token.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import { isAudience } from '../resource.js';
@@ -31,7 +31,7 @@ export async function introspect(
   if (!verified || !(await mayKnow(client, verified, ports))) return { active: false };
   return {
     active: true,
-    scope: verified.authority.join(' '),
+    scope: verified.effectiveScopes.join(' '),
     client_id: verified.client.id,
     ...(verified.person && { username: verified.person.username }),
     token_type: verified.keyThumbprint ? 'DPoP' : 'Bearer',
@@ -57,12 +57,13 @@ async function mayKnow(client: Client, token: Verified, ports: Ports): Promise<b
 
 /** A refresh token is between us and its own client; nobody else can make use of its state. */
 async function ofRefreshToken(token: string, client: Client, ports: Ports): Promise<Introspection> {
-  for (const face of Object.values(FACES)) {
-    const read = readRefreshToken(token, client, face.name, ports);
+  for (const profile of Object.values(TOKEN_PROFILES)) {
+    const read = readRefreshToken(token, client, profile.name, ports);
     if (!read) continue;
-    const grant = (await ports.grants.find(read.grantId)) ?? unstoredGrant(read, client, face.name);
+    const grant =
+      (await ports.grants.find(read.grantId)) ?? unstoredGrant(read, client, profile.name);
     if (!grant || grant.endedAt !== undefined || grant.generation !== read.generation) continue;
-    const live = await holderOf(grant, client, face.name, ports);
+    const live = await holderOf(grant, client, profile.name, ports);
     if (live) return describeRefreshToken(grant, client, live.person, ports);
   }
   return { active: false };
@@ -72,12 +73,12 @@ async function ofRefreshToken(token: string, client: Client, ports: Ports): Prom
 async function holderOf(
   grant: Grant,
   client: Client,
-  face: string,
+  profile: string,
   ports: Ports,
 ): Promise<{ person?: Person } | undefined> {
   const rule = { refreshToken: true, answer: () => ({}) };
   try {
-    return { person: await holder(grant, { client }, { face, rule, parameters: {} }, ports) };
+    return { person: await holder(grant, { client }, { profile, rule, parameters: {} }, ports) };
   } catch (error) {
     if (error instanceof OAuthError) return undefined;
     throw error;
@@ -92,7 +93,7 @@ function describeRefreshToken(
 ): Introspection {
   return {
     active: true,
-    scope: authority(grant.scope, client, person).join(' '),
+    scope: effectiveScopes(grant.scope, client, person).join(' '),
     client_id: client.id,
     ...(person && { username: person.username }),
     token_type: 'refresh_token',

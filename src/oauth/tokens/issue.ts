@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision } from '../decision.js';
 import { invalidGrant } from '../errors.js';
-import type { Issued } from '../faces.js';
+import type { Issued } from '../token-profiles.js';
 import { personClaims } from '../person-claims.js';
 import type { Ports } from '../ports.js';
 import { rememberIssued, type TokenMemory } from './decoded-token.js';

@@ -1,5 +1,5 @@
 import { then } from '../at-once.js';
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import { BUILT_IN_CLIENT } from '../built-in-client.js';
 import type { Client, Grant, Person, Ports } from '../ports.js';
 import { uncovered } from '../scope.js';
@@ -16,7 +16,7 @@ export interface Actors {
 /** For whom a live token acts, and what they may do now. */
 export interface Principal extends Actors {
   /** What of its scope may be used now. */
-  authority: string[];
+  effectiveScopes: string[];
   /** Whether the person has logged in for it themself, for everything they may do. */
   ownLogin: boolean;
   /** Milliseconds since 1970: when the person last proved in it who they are. */
@@ -39,7 +39,7 @@ export function liveToken(
   { claims, id, lineage }: DecodedToken,
   ports: Ports,
 ): LiveToken | undefined | Promise<LiveToken | undefined> {
-  for (const jti of lineage) if (ports.endedTokens.has(jti)) return undefined;
+  for (const jti of lineage) if (ports.revokedTokens.has(jti)) return undefined;
   return then(ports.grants.find(id.grantId), (grant) => {
     // A grant without a row is one of an app acting for itself that was never refreshed.
     if (grant ? !isLive(grant, id) : id.generation !== 0 || claims.sub !== claims.client_id)
@@ -68,7 +68,7 @@ export function principalOf({ claims, scope }: DecodedToken, live: LiveToken): P
   const isLogin = grant?.kind === 'login' && isOwn;
   return {
     ...actors,
-    authority: isLogin && person ? person.scope : authority(scope, client, person),
+    effectiveScopes: isLogin && person ? person.scope : effectiveScopes(scope, client, person),
     ownLogin:
       person !== undefined &&
       claims.account === undefined &&

@@ -11,7 +11,7 @@ import {
  * `gate_ref_<grant id>_<generation>[_<content>]_<MAC><checksum>`: the successor can be computed
  * again, so the retry window stores no secret, and garbage is refused without a query.
  *
- * A grant that has no row yet travels in the token, as hexadecimal JSON. Client, face and the client's
+ * A grant that has no row yet travels in the token, as hexadecimal JSON. Client, profile and the client's
  * epoch are under the MAC without being sent, since the client names itself.
  */
 export interface RefreshToken {
@@ -41,15 +41,15 @@ export function writeRefreshToken(
 ): string {
   const named = `${PREFIX.refreshToken}${grant.id}_${grant.generation.toString(36)}`;
   if (row === 'kept') return sealed(named, '', tokenKey);
-  const binding = `${grant.clientId} ${grant.clientEpoch} ${grant.face}`;
+  const binding = `${grant.clientId} ${grant.clientEpoch} ${grant.profile}`;
   return sealed(`${named}_${Buffer.from(contentOf(grant)).toString('hex')}`, binding, tokenKey);
 }
 
-/** Reads a refresh token that this client presents at this face; nothing when it is not genuine. */
+/** Reads a refresh token that this client presents at this token endpoint; nothing when it is not genuine. */
 export function readRefreshToken(
   token: string,
   client: Client,
-  face: string,
+  profile: string,
   { tokenKey }: Key,
 ): RefreshToken | undefined {
   if (!isWellFormed(token, PREFIX.refreshToken)) return undefined;
@@ -58,7 +58,7 @@ export function readRefreshToken(
   if (!grantId || !generation || parts.length < 3 || parts.length > 4) return undefined;
   const unstored = parts.length === 4;
   const named = token.slice(0, token.lastIndexOf('_'));
-  const binding = unstored ? `${client.id} ${client.epoch} ${face}` : '';
+  const binding = unstored ? `${client.id} ${client.epoch} ${profile}` : '';
   if (!sameText(token, sealed(named, binding, tokenKey))) return undefined;
   return {
     grantId,

@@ -3,7 +3,7 @@ import { OAuthError } from '../errors.js';
 import { unstoredGrant } from '../grants/refresh_token.js';
 import type { Ports } from '../ports.js';
 import { PREFIX } from '../../common/identifiers.js';
-import { FACES } from '../faces.js';
+import { TOKEN_PROFILES } from '../token-profiles.js';
 import { readRefreshToken } from './refresh-token.js';
 import { verify } from './verify.js';
 import type { TokenMemory } from './decoded-token.js';
@@ -27,18 +27,18 @@ export async function revoke(
     (sender.person && sender.person.id !== verified.person?.id)
   )
     throw new OAuthError('unauthorized_client', 'The token belongs to another client.');
-  if (verified.personal || verified.jti === undefined) await ports.grants.end(verified.grantId);
-  else await ports.endedTokens.add(verified.jti, verified.expiresAt * 1000);
+  if (verified.personal || verified.jti === undefined) await ports.grants.revoke(verified.grantId);
+  else await ports.revokedTokens.add(verified.jti, verified.expiresAt * 1000);
 }
 
 async function revokeRefreshToken(token: string, { client }: Sender, ports: Ports): Promise<void> {
-  for (const { name } of Object.values(FACES)) {
+  for (const { name } of Object.values(TOKEN_PROFILES)) {
     const read = readRefreshToken(token, client, name, ports);
     if (!read) continue;
     const grant = await ports.grants.find(read.grantId);
     const first = grant ? undefined : unstoredGrant(read, client, name);
     if ((grant ?? first)?.clientId !== client.id)
       throw new OAuthError('unauthorized_client', 'The token belongs to another client.');
-    return ports.grants.end(read.grantId, first);
+    return ports.grants.revoke(read.grantId, first);
   }
 }

@@ -1,5 +1,5 @@
 import { then } from '../at-once.js';
-import { authority } from '../authority.js';
+import { effectiveScopes } from '../effective-scopes.js';
 import type { Grant, Ports } from '../ports.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { readPersonalToken } from './refresh-token.js';
@@ -112,7 +112,7 @@ async function verifyPersonal(token: string, ports: Ports): Promise<Verified | u
     subject: actors.person.id,
     scope: grant.scope,
     account,
-    authority: authority(grant.scope, actors.client, actors.person),
+    effectiveScopes: effectiveScopes(grant.scope, actors.client, actors.person),
     audience: ports.issuer,
     lineage: [],
     issuedAt: Math.floor(grant.createdAt / 1000),

@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 
 /** Proof of who one is: one of the two. */
 export class ConfirmationDto {
   @ApiPropertyOptional()
-  @Optional()
+  @OmittableField()
   @IsString()
   @MinLength(1)
   @MaxLength(4096)
@@ -14,7 +14,7 @@ export class ConfirmationDto {
   @ApiPropertyOptional({
     description: 'The current code of the second factor, or a recovery code.',
   })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MinLength(1)
   @MaxLength(64)

@@ -33,7 +33,7 @@ export class CookieStrategy {
       personId: person.id,
       userId: person.id,
       clientId: 'gatehouse',
-      authority: [...person.scope, OWN_IDENTITY],
+      effectiveScopes: [...person.scope, OWN_IDENTITY],
       sessionId: session.id,
       signedInAt: session.createdAt.getTime(),
       ownLogin: true,

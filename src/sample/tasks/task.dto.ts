@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, IsString, Length, MaxLength } from 'class-validator';
-import { Optional } from '../../common/optional.js';
+import { OmittableField } from '../../common/omittable-field.js';
 import { pageOf } from '../../common/page.js';
 import type { TaskStatus } from './task.entity.js';
 
@@ -27,13 +27,13 @@ export class CreateTaskDto {
   title: string;
 
   @ApiPropertyOptional({ maxLength: 4096 })
-  @Optional()
+  @OmittableField()
   @IsString()
   @MaxLength(4096)
   comments?: string;
 
   @ApiPropertyOptional({ enum: STATUSES, default: 'open' })
-  @Optional()
+  @OmittableField()
   @IsIn(STATUSES)
   status?: TaskStatus;
 }

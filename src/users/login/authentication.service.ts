@@ -5,7 +5,7 @@ import type { Language } from '../../common/language.js';
 import { passwordMatches } from '../../common/password.js';
 import { Problem } from '../../common/problem.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { Person, Recognition } from '../../oauth/ports.js';
+import type { Person, Authentication } from '../../oauth/ports.js';
 import { type LoginOrigin, LoginThrottle, type LoginTry } from '../../throttle/login-throttle.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { User } from '../user.entity.js';
@@ -13,7 +13,7 @@ import { UsersCache } from '../users.cache.js';
 import { UsersQuery } from '../users.query.js';
 import { nameKey } from '../users.rules.js';
 
-const UNKNOWN: Recognition = { outcome: 'unknown' };
+const UNKNOWN: Authentication = { outcome: 'unknown' };
 
 /** How often the time of the last login is written: a busy client must not write at each login. */
 const NOTED_EVERY_MS = 60_000;
@@ -49,7 +49,7 @@ export class AuthenticationService {
    * Wrong, unknown, disabled and not yet activated are one outcome, after the same work.
    * @throws Problem 429 after too many wrong passwords or codes
    */
-  async authenticate(attempt: LoginAttempt): Promise<Recognition> {
+  async authenticate(attempt: LoginAttempt): Promise<Authentication> {
     const row = await this.users.findByLogin(attempt.username);
     const account = row?.id ?? nameKey(attempt.username);
     const guess = await this.counting(row, attempt, () => this.throttle.begin(account, attempt));
@@ -114,7 +114,7 @@ export class AuthenticationService {
     row: User | undefined,
     { ip }: LoginOrigin,
     reason: string,
-  ): Promise<Recognition> {
+  ): Promise<Authentication> {
     await this.events.note('security.sign_in_failed', { userId: row?.id, ip, detail: { reason } });
     return UNKNOWN;
   }
@@ -124,7 +124,7 @@ export class AuthenticationService {
     origin: LoginAttempt,
     secondFactor: boolean,
     { isFamiliar }: LoginTry,
-  ): Promise<Recognition> {
+  ): Promise<Authentication> {
     await this.noteLogin(row, origin.language);
     const person = await this.unchangedPerson(row);
     if (!person) return UNKNOWN;
@@ -159,9 +159,11 @@ export class AuthenticationService {
  * The person, or the refusal that login and portal share.
  * @throws Problem 401 `invalid_credentials` or `mfa_required`
  */
-export function requireKnown(recognition: Recognition): Extract<Recognition, { outcome: 'known' }> {
-  if (recognition.outcome === 'known') return recognition;
-  throw recognition.outcome === 'mfa_required'
+export function requireKnown(
+  authentication: Authentication,
+): Extract<Authentication, { outcome: 'known' }> {
+  if (authentication.outcome === 'known') return authentication;
+  throw authentication.outcome === 'mfa_required'
     ? new Problem(401, 'mfa_required', 'Send the current code of the second factor as otp.')
     : new Problem(401, 'invalid_credentials', 'The user name or the password is wrong.');
 }

@@ -3,7 +3,7 @@ import { clientCredentials, extraHeaders, otherTypes } from './headers.js';
 import { anyText, damaged, hostileJson, percent, type Shot } from './values.js';
 
 const FORM = 'application/x-www-form-urlencoded';
-const FACES = ['/authorization/token', '/oauth2/token', '/oauth/token'];
+const TOKEN_ENDPOINTS = ['/authorization/token', '/oauth2/token', '/oauth/token'];
 
 const key = { client_id: '<appKey>' };
 const secret = { ...key, client_secret: '<appSecret>' };
@@ -143,7 +143,7 @@ function percentRest(query: string): string {
 /** Requests to every endpoint of the protocol. */
 export const protocolShots: fc.Arbitrary<Shot> = fc.oneof(
   ...TOKEN_FORMS.flatMap(([weight, form]) =>
-    FACES.map((path) => ({ weight, arbitrary: post(path, form) })),
+    TOKEN_ENDPOINTS.map((path) => ({ weight, arbitrary: post(path, form) })),
   ),
   ...OTHER_FORMS.map(([path, form]) => ({ weight: 10, arbitrary: post(path, form) })),
   { weight: 20, arbitrary: authorize },

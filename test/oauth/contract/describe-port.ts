@@ -9,7 +9,7 @@ import {
 } from './facts.js';
 import { describeGrants } from './grants.js';
 import { describeCodes, describeDevices, describePushedRequests } from './interactive.js';
-import { describeEndedTokens, describeSigner, describeUsedOnce } from './tokens.js';
+import { describeRevokedTokens, describeSigner, describeUsedOnce } from './tokens.js';
 
 /** The ports that have a contract: all but what is a mere value. */
 type Port = Exclude<keyof Ports, 'policy' | 'postingPage' | 'now' | 'issuer' | 'tokenKey'>;
@@ -19,7 +19,7 @@ const CONTRACTS: Record<Port, (adapter: () => Adapter) => void> = {
   people: describePeople,
   accounts: describeAccounts,
   grants: describeGrants,
-  endedTokens: describeEndedTokens,
+  revokedTokens: describeRevokedTokens,
   codes: describeCodes,
   devices: describeDevices,
   pushedRequests: describePushedRequests,

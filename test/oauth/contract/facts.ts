@@ -56,25 +56,27 @@ export function describePeople(adapter: () => Adapter): void {
 
   it('knows who gives the right password, and tells of nobody else', async () => {
     const { id, username, password } = await adapter().person();
-    expect(await people().recognise({ username, password })).toMatchObject({
+    expect(await people().authenticate({ username, password })).toMatchObject({
       outcome: 'known',
       person: { id },
       secondFactor: false,
     });
     const wrong = { username, password: `${password}!` };
-    expect(await people().recognise(wrong)).toEqual({ outcome: 'unknown' });
+    expect(await people().authenticate(wrong)).toEqual({ outcome: 'unknown' });
     const stranger = { username: unique('stranger'), password };
-    expect(await people().recognise(stranger)).toEqual({ outcome: 'unknown' });
+    expect(await people().authenticate(stranger)).toEqual({ outcome: 'unknown' });
   });
 
   it('asks for the second factor where one is set, once the password was right', async () => {
     const person = await adapter().person();
     const { id, username, password } = person;
     const code = await adapter().secondFactor(person);
-    expect(await people().recognise({ username, password })).toEqual({ outcome: 'mfa_required' });
+    expect(await people().authenticate({ username, password })).toEqual({
+      outcome: 'mfa_required',
+    });
     const wrong = { username, password: `${password}!`, otp: code() };
-    expect(await people().recognise(wrong)).toEqual({ outcome: 'unknown' });
-    expect(await people().recognise({ username, password, otp: code() })).toMatchObject({
+    expect(await people().authenticate(wrong)).toEqual({ outcome: 'unknown' });
+    expect(await people().authenticate({ username, password, otp: code() })).toMatchObject({
       outcome: 'known',
       person: { id },
       secondFactor: true,

@@ -14,7 +14,7 @@ export function describeGrants(adapter: () => Adapter): void {
     return {
       id: createIdentifier('', now),
       kind: 'client_credentials',
-      face: 'authorization',
+      profile: 'authorization',
       clientId: unique('gate_app'),
       scope: ['deliveries', 'tasks.read'],
       generation: 0,
@@ -109,7 +109,7 @@ export function describeGrants(adapter: () => Adapter): void {
       await started({ expiresAt: later() }),
       fresh({ expiresAt: later() }),
     ];
-    await grants().end(ended.id);
+    await grants().revoke(ended.id);
     await rotate(spent);
     await rotate(spent, 1);
     adapter().advance(LIFETIME_MS);
@@ -163,7 +163,7 @@ export function describeGrants(adapter: () => Adapter): void {
 
   it('answers "over" for what is unknown, expired or ended', async () => {
     const [expired, ended] = [await started(), await started()];
-    await grants().end(ended.id);
+    await grants().revoke(ended.id);
     expect(await rotate(fresh())).toEqual({ outcome: 'over' });
     expect(await rotate(ended)).toEqual({ outcome: 'over' });
     adapter().advance(LIFETIME_MS);
@@ -172,19 +172,19 @@ export function describeGrants(adapter: () => Adapter): void {
 
   it('ends a grant, which stays to be found; ending it again changes nothing', async () => {
     const grant = await started();
-    await grants().end(grant.id);
+    await grants().revoke(grant.id);
     const found = await grants().find(grant.id);
     expect(found).toMatchObject({ id: grant.id, endedAt: expect.any(Number) });
     adapter().advance(1_000);
-    await grants().end(grant.id);
-    await grants().end(fresh().id);
+    await grants().revoke(grant.id);
+    await grants().revoke(fresh().id);
     expect(await grants().find(grant.id)).toEqual(found);
   });
 
   it('ends a grant that has left nothing yet: its first token rotates nothing', async () => {
     const grant = fresh();
     await grants().find(grant.id);
-    await grants().end(grant.id, grant);
+    await grants().revoke(grant.id, grant);
     expect(await grants().find(grant.id)).toMatchObject({ endedAt: expect.any(Number) });
     expect(await rotate(grant, 0, false)).toEqual({ outcome: 'over' });
   });
@@ -193,8 +193,8 @@ export function describeGrants(adapter: () => Adapter): void {
     const { id: userId } = await adapter().person();
     const code = { kind: 'authorization_code' as const, userId };
     const [live, coming] = [await started(code), fresh(code)];
-    await grants().endReplayed(live);
-    await grants().endReplayed(coming);
+    await grants().revokeReplayed(live);
+    await grants().revokeReplayed(coming);
     expect(await grants().start(coming)).toBe(false);
     for (const { id } of [live, coming])
       expect((await grants().find(id))?.endedAt).toEqual(expect.any(Number));

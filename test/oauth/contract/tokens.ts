@@ -20,9 +20,9 @@ export function describeUsedOnce(adapter: () => Adapter): void {
   });
 }
 
-/** What `EndedTokens` promises. */
-export function describeEndedTokens(adapter: () => Adapter): void {
-  const tokens = () => adapter().ports.endedTokens;
+/** What `RevokedTokens` promises. */
+export function describeRevokedTokens(adapter: () => Adapter): void {
+  const tokens = () => adapter().ports.revokedTokens;
 
   it('has what was added, and nothing else', async () => {
     const [ended, other] = [unique('jti'), unique('jti')];

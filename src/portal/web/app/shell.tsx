@@ -87,7 +87,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <div style={{ maxWidth: '70rem', margin: '0 auto' }}>
-          <Room />
+          <Content />
         </div>
       </AppShell.Main>
     </AppShell>
@@ -95,7 +95,7 @@ export function Shell() {
 }
 
 /** The page, or why this person's role does not open it. */
-function Room() {
+function Content() {
   const { pathname } = useLocation();
   const account = useAccount();
   const scope = scopeOf(pathname);

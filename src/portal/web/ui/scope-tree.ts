@@ -15,7 +15,15 @@ export interface ScopeGroup {
 }
 
 /** The portal's own resources come after the ones of the API that apps are made for. */
-const HOUSE = ['identity', 'authorization', 'consumer', 'partner', 'portal', 'backend', 'system'];
+const OWN_SCOPES = [
+  'identity',
+  'authorization',
+  'consumer',
+  'partner',
+  'portal',
+  'backend',
+  'system',
+];
 
 /** Scopes about the person who signs in (OpenID Connect); together they are one group. */
 const IDENTITY = ['openid', 'profile', 'email', 'offline_access'];
@@ -28,7 +36,7 @@ export function groupScopes(scopes: ScopeChoice[]): ScopeGroup[] {
     const name = IDENTITY.includes(first) ? 'identity' : first;
     groups.set(name, [...(groups.get(name) ?? []), scope]);
   }
-  const rank = (name: string) => HOUSE.indexOf(name);
+  const rank = (name: string) => OWN_SCOPES.indexOf(name);
   return [...groups]
     .map(([name, members]) => ({
       name,

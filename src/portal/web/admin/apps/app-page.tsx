@@ -51,7 +51,7 @@ export function AppPage() {
           )}
           <Facts app={app.data} />
           <Approval app={app.data} />
-          <Standing app={app.data} />
+          <StatusSection app={app.data} />
           <FirstParty app={app.data} />
           <ExchangeAudiences app={app.data} />
           <Ends app={app.data} />
@@ -127,7 +127,7 @@ function Addresses({ label, of }: { label: string; of: string[] }) {
   );
 }
 
-function Standing({ app }: { app: App }) {
+function StatusSection({ app }: { app: App }) {
   const { t } = useTranslation();
   const update = useUpdateApp(app);
   const active = app.status === 'active';

@@ -45,7 +45,7 @@ export function UserPage() {
         <Stack gap="lg">
           <Facts user={user.data} />
           <RoleChoice user={user.data} />
-          <Standing user={user.data} />
+          <StatusSection user={user.data} />
           {user.data.status === 'pending' && <Activation user={user.data} />}
           {user.data.status === 'active' && <Sessions user={user.data} />}
           <Removal user={user.data} />
@@ -166,7 +166,7 @@ function Opens({ role }: { role: Role }) {
 }
 
 /** Letting in and shutting out. */
-function Standing({ user }: { user: User }) {
+function StatusSection({ user }: { user: User }) {
   const { t } = useTranslation();
   const update = useUpdateUser(user);
   const active = user.status === 'active';

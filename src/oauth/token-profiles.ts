@@ -1,6 +1,6 @@
 import type { Client, ClientAuthenticationMethod, Person } from './ports.js';
 
-/** What a token endpoint made, before a face puts it into its own words. */
+/** What a token endpoint made, before a profile puts it into its own words. */
 export interface Issued {
   accessToken: string;
   /** Seconds since 1970. */
@@ -16,8 +16,8 @@ export interface Issued {
   person?: Person;
 }
 
-/** How one grant works on one face. */
-export interface FaceGrant {
+/** How one grant works on one profile. */
+export interface GrantRule {
   /** Which ways of client authentication count; all of the client's own when missing. */
   authentication?: ClientAuthenticationMethod[];
   /** The parameter that carries an account id. */
@@ -31,10 +31,10 @@ export interface FaceGrant {
 }
 
 /** A token endpoint as one of the four systems' clients knows it. */
-export interface Face {
+export interface TokenProfile {
   name: 'authorization' | 'oauth2' | 'oauth';
   path: string;
-  grants: Readonly<Record<string, FaceGrant>>;
+  grants: Readonly<Record<string, GrantRule>>;
 }
 
 const FOURTEEN_DAYS = 1_209_600;
@@ -84,7 +84,7 @@ function dated(issued: Issued): Record<string, unknown> {
   };
 }
 
-const accountLogin: FaceGrant = {
+const accountLogin: GrantRule = {
   authentication: ['none'],
   accountParameter: 'client_secret',
   refreshToken: true,
@@ -92,8 +92,8 @@ const accountLogin: FaceGrant = {
   answer: dated,
 };
 
-/** The three faces: which grants each serves, and how it answers. The differences are all here. */
-export const FACES = {
+/** The three token endpoints: which grants each serves, and how it answers. The differences are all here. */
+export const TOKEN_PROFILES = {
   authorization: {
     name: 'authorization',
     path: '/authorization/token',
@@ -120,4 +120,4 @@ export const FACES = {
       password: accountLogin,
     },
   },
-} satisfies Record<string, Face>;
+} satisfies Record<string, TokenProfile>;

@@ -8,8 +8,8 @@ import { ChangeFeed } from '../../database/change-feed.js';
 import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
-import type { EndedTokens } from '../../oauth/ports.js';
-import { EndedToken } from './ended-token.entity.js';
+import type { RevokedTokens } from '../../oauth/ports.js';
+import { RevokedToken } from './revoked-token.entity.js';
 
 const RELOAD_MS = 3_600_000;
 const KEEP_MS = 86_400_000;
@@ -17,8 +17,8 @@ const ROWS_AT_ONCE = 5_000;
 
 /** Access tokens that were revoked alone: few, short-lived, and all in memory. */
 @Injectable()
-export class EndedTokensStore
-  implements EndedTokens, OnApplicationBootstrap, OnApplicationShutdown
+export class RevokedTokensStore
+  implements RevokedTokens, OnApplicationBootstrap, OnApplicationShutdown
 {
   private ended = new Set<string>();
   /** Those that came while the rows were being read. */
@@ -33,7 +33,7 @@ export class EndedTokensStore
     feed: ChangeFeed,
     sweeper: Sweeper,
   ) {
-    sweeper.sweep(EndedToken, 'expiresAt', KEEP_MS, ['jti']);
+    sweeper.sweep(RevokedToken, 'expiresAt', KEEP_MS, ['jti']);
     feed.onChange('token', (jti) => {
       if (jti === undefined) void this.load().catch(() => undefined);
       else this.remember(jti);
@@ -60,7 +60,7 @@ export class EndedTokensStore
       await tx.rows
         .createQueryBuilder()
         .insert()
-        .into(EndedToken)
+        .into(RevokedToken)
         .values({ jti, expiresAt: new Date(expiresAt) })
         .orIgnore()
         .execute();
@@ -91,7 +91,7 @@ export class EndedTokensStore
   /** In pieces, so that a long list holds up neither the connection nor the memory. */
   private async page(after: string): Promise<string[]> {
     const rows: { jti: string }[] = await this.database.rows
-      .createQueryBuilder(EndedToken, 'ended')
+      .createQueryBuilder(RevokedToken, 'ended')
       .select('ended.jti', 'jti')
       .where('ended.jti > :after AND ended.expiresAt > :now', { after, now: this.clock.now() })
       .orderBy('ended.jti')

@@ -3,7 +3,7 @@ import { Time } from '../../database/columns.js';
 
 /** An access token that was revoked alone, until it would have expired. */
 @Entity('ended_token')
-export class EndedToken {
+export class RevokedToken {
   @PrimaryColumn('varchar', { length: 255 }) jti: string;
   @Index('ended_token_expires')
   @Time()

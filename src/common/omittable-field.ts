@@ -1,4 +1,4 @@
 import { ValidateIf } from 'class-validator';
 
 /** The field may be left out. Unlike with `@IsOptional`, null is a value, and so is refused. */
-export const Optional = () => ValidateIf((_: object, value: unknown) => value !== undefined);
+export const OmittableField = () => ValidateIf((_: object, value: unknown) => value !== undefined);
