@@ -1,6 +1,6 @@
 import { load } from './load.mjs';
 import { machineCpuSeconds, ownCpuSeconds, Server } from './server.mjs';
-import { accessTokens, clientCredentials, guarded, WORKS } from './works.mjs';
+import { accessTokens, clientCredentials, WORKS } from './works.mjs';
 
 const IDLE_BEFORE_MEMORY_MS = 300;
 
@@ -27,8 +27,7 @@ export async function measureStarts(targets, rounds) {
 
 /**
  * Measures every work on every server that offers it. The works alternate within a round, and each
- * round has the servers in another order, so that a noisy machine is noisy for all of them. Those
- * that are not measured are stopped meanwhile.
+ * round has the servers in another order, so that a noisy machine is noisy for all of them.
  * @returns by work and server the samples, one of each round
  */
 export async function measureWorks(targets, workNames, options) {
@@ -38,7 +37,6 @@ export async function measureWorks(targets, workNames, options) {
       const server = await Server.start(target, clientCredentials(target));
       server.tokens = await accessTokens(server, options.tokens);
       server.plans = new Map();
-      server.pause();
       servers.push(server);
     }
     const offering = (work) => servers.filter(({ target }) => target.works.includes(work));
@@ -76,10 +74,7 @@ async function calmSample(server, work, options, isMeasured) {
 }
 
 async function sampleOf(server, work, { connections, seconds }) {
-  server.resume();
   try {
-    // After a pause Gatehouse trusts its memory again only when it has read the change feed.
-    await server.answers(guarded(server.target, server.tokens[0]));
     if (!server.plans.has(work)) server.plans.set(work, await WORKS[work].plan(server, server));
     const before = cpuNow(server);
     const result = await load(server, server.plans.get(work), { connections, seconds });
@@ -94,8 +89,6 @@ async function sampleOf(server, work, { connections, seconds }) {
     };
   } catch (error) {
     throw new Error(`${WORKS[work].title} on ${server.target.title}`, { cause: error });
-  } finally {
-    server.pause();
   }
 }
 

@@ -89,20 +89,10 @@ export class Server {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Takes it off the processor, so that its timers are not in another server's sample. */
-  pause() {
-    process.kill(-this.child.pid, 'SIGSTOP');
-  }
-
-  resume() {
-    process.kill(-this.child.pid, 'SIGCONT');
-  }
-
   async stop() {
     running.delete(this);
     if (!this.isAlive) return;
     const ended = once(this.child, 'exit');
-    this.resume();
     process.kill(-this.child.pid, 'SIGTERM');
     await ended;
   }

@@ -54,7 +54,7 @@ function introspection(target, token) {
 }
 
 /** The smallest request behind the guard. */
-export function guarded(target, token) {
+function guarded(target, token) {
   return { path: target.paths.guarded, headers: { authorization: `Bearer ${token}` } };
 }
 
