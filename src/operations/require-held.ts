@@ -7,7 +7,10 @@ import type { Caller } from './caller.js';
  * them.
  * @throws Problem 403 `scope_not_held`
  */
-export function requireHeld({ effectiveScopes }: Caller, scopes: string[]): void {
+export function requireHeld(
+  { effectiveScopes }: Pick<Caller, 'effectiveScopes'>,
+  scopes: string[],
+): void {
   const needARole = scopes.filter((name) => !IDENTITY_SCOPES.includes(name));
   const lacking = uncovered(effectiveScopes, needARole);
   if (lacking.length > 0)

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

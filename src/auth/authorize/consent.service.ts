@@ -6,8 +6,9 @@ import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { DeviceFacts } from '../../oauth/interactive-ports.js';
-import { IDENTITY_SCOPES, uncovered } from '../../oauth/scope.js';
+import { uncovered } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
+import { requireHeld } from '../../operations/require-held.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
 import { DevicesStore } from '../device/devices.store.js';
 import type { DecidedDto, DecisionDto } from './consent.dto.js';
@@ -53,12 +54,7 @@ export class ConsentService {
     if (scopes.length === 0) throw invalid('scopes', 'choose_one', 'Choose at least one, or deny.');
     if (uncovered(request.scope, scopes).length > 0)
       throw forbidden('scope_not_asked', 'The app did not ask for this.');
-    const missing = uncovered([...person.scope, ...IDENTITY_SCOPES], scopes);
-    if (missing.length > 0)
-      throw forbidden(
-        'scope_not_held',
-        `You cannot give what you do not hold: ${missing.join(', ')}.`,
-      );
+    requireHeld({ effectiveScopes: person.scope }, scopes);
     const { account } = request;
     if (account !== undefined && !(await this.accounts.mayUse(account, person.id)))
       throw forbidden('account_not_theirs', 'The app asks for an account that you do not have.');
