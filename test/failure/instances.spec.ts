@@ -137,6 +137,43 @@ describe('writers, readers and instances', () => {
   });
 });
 
+describe('one refresh token on two instances', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+
+  it('of many uses at once has one successor, beside those of other grants', async () => {
+    const second = await bed.second();
+    const apps = await Promise.all(Array.from({ length: 5 }, () => cast.app()));
+    const chains = await Promise.all(
+      apps.map(async (app) => {
+        // Its first use makes the row; from then on uses are written together.
+        const { body } = await cast.refresh(app, (await cast.tokens(app)).refresh_token);
+        return { app, token: String(body.refresh_token) };
+      }),
+    );
+    for (let round = 0; round < 3; round += 1) {
+      // Each instance is given the grants in another order.
+      const uses = Array.from({ length: 10 }, (_, number) =>
+        (number % 2 === 0 ? chains : chains.toReversed()).map((chain) => ({
+          chain,
+          wire: number % 2 === 0 ? bed.wire : second,
+        })),
+      ).flat();
+      const answers = await Promise.all(
+        uses.map(async ({ chain, wire }) => {
+          const answer = await cast.refresh(chain.app, chain.token, wire);
+          return { chain, next: String(expectStatus(200, answer).body.refresh_token) };
+        }),
+      );
+      for (const chain of chains) {
+        const next = new Set(answers.flatMap((each) => (each.chain === chain ? each.next : [])));
+        expect([...next]).toEqual([expect.any(String)]);
+        chain.token = [...next].join();
+      }
+    }
+  });
+});
+
 // SQLite is for one server; there the second one comes when the first has made the tables.
 describe('two instances that start on an empty database', () => {
   it('agree on the schema, the keys, the roles and the administrator', async () => {
