@@ -21,7 +21,7 @@ export function circumstancesLine({ date, commit, node, machine, options, noise 
   const { rounds, seconds, connections } = options;
   const said = [
     `Measured on ${date} (commit ${commit}, Node ${node}) on ${cores} cores of ${cpu} with ${memoryGb} GB, ${system}:`,
-    `${rounds} rounds of ${seconds} s, ${connections} connections.`,
+    `${rounds === 1 ? '1 round' : `${rounds} rounds`} of ${seconds} s, ${connections} connections.`,
     noise &&
       `Other programs used ${noise.median} cores meanwhile (median; at most ${noise.highest}).`,
     noise?.median > MOST_NOISE &&

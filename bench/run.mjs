@@ -113,8 +113,9 @@ async function growth() {
 }
 
 async function profile() {
-  const measured = await measureProfile(works, options);
-  const result = { ...circumstances(options), ...measured };
+  const once = { ...options, rounds: 1 };
+  const measured = await measureProfile(works, once);
+  const result = { ...circumstances(once), ...measured };
   keep({ profile: result });
   print(profileTable({ profile: result }));
 }
