@@ -24,6 +24,9 @@ export class AppsCache {
 
   /** The app with this key, whatever its status; at once when it is in memory. */
   findByKey(key: string): AppWithSecrets | undefined | Promise<AppWithSecrets | undefined> {
+    const app = this.apps.peek(key);
+    if (app) return app;
+    // Garbage is refused without a query, and is not remembered.
     return isWellFormed(key, PREFIX.app) ? this.apps.get(key) : undefined;
   }
 

@@ -16,6 +16,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Rows in memory; `get` answers at once, or loads. A missing row is remembered as missing. */
 export interface Remembered<T> {
   get(key: string): T | undefined | Promise<T | undefined>;
+  /** What is in memory, and nothing else. */
+  peek(key: string): T | undefined;
   /** Remembers what nobody else can have changed yet: the key was never told. */
   put(key: string, value: T | undefined): void;
 }
@@ -97,6 +99,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
         const hit = known.get(key);
         return hit ? hit.value : fetch(key);
       },
+      peek: (key) => known.get(key)?.value,
       put: (key, value) => void known.set(key, { value }),
     };
   }

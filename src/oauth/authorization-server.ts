@@ -128,7 +128,7 @@ export class AuthorizationServer {
     return verify(token, this.ports, this.memory);
   }
 
-  /** As `verify`, for a token that was verified before; nothing when that would have to wait. */
+  /** As `verify`, for a token that was issued or verified before; nothing when it would have to wait. */
   recall(token: string): Verified | undefined {
     return recall(token, this.ports, this.memory);
   }

@@ -86,19 +86,27 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private note(appKey: string, event: string, reason: string, ip?: string): void {
-    if (!isWellFormed(appKey, PREFIX.app)) return;
     const lastAt = this.clock.now();
     const hour = Math.floor(lastAt / HOUR_MS);
     // Cut before it is counted: two rows of one statement must not have one key.
-    const detail = this.oneOfFew(`${appKey} ${hour}`, event, reason.slice(0, LONGEST.detail));
+    const cut = reason.slice(0, LONGEST.detail);
+    // What was counted a moment ago was looked at then.
+    if (this.countAgain(`${appKey}\n${hour}\n${event}\n${cut}`, lastAt, ip)) return;
+    if (!isWellFormed(appKey, PREFIX.app)) return;
+    const detail = this.oneOfFew(`${appKey} ${hour}`, event, cut);
     const name = `${appKey}\n${hour}\n${event}\n${detail}`;
-    const counted = this.pending.get(name);
-    if (counted) {
-      counted.times += 1;
-      counted.lastAt = lastAt;
-      counted.ip = ip;
-    } else if (this.pending.size < MOST_PENDING)
+    if (!this.countAgain(name, lastAt, ip) && this.pending.size < MOST_PENDING)
       this.pending.set(name, { appKey, hour, event, detail, times: 1, lastAt, ip });
+  }
+
+  /** @returns whether it is being counted already */
+  private countAgain(name: string, lastAt: number, ip: string | undefined): boolean {
+    const counted = this.pending.get(name);
+    if (!counted) return false;
+    counted.times += 1;
+    counted.lastAt = lastAt;
+    counted.ip = ip;
+    return true;
   }
 
   private oneOfFew(where: string, event: string, reason: string): string {

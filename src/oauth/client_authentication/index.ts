@@ -65,8 +65,8 @@ async function bySecret(
   if (first?.secret === '') return byNameAlone(first.id, request, needs);
 
   const app = readings.find(({ id }) => isWellFormed(id, PREFIX.app));
-  const stray = strayAround(first?.id ?? '', 'app');
-  if (!app && stray) throw invalidClient(stray.hint, stray.value);
+  const stray = app ? undefined : strayAround(first?.id ?? '', 'app');
+  if (stray) throw invalidClient(stray.hint, stray.value);
   if (
     !app &&
     request.rule.userCredentials &&
