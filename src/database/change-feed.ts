@@ -10,6 +10,8 @@ import { Database } from './database.js';
 
 const POLL_MS = 250;
 const BLIND_AFTER_MS = 5_000;
+/** Well below the hour for which rows of the feed are kept. */
+const LONGEST_SLEEP_MS = 1_800_000;
 /** Of one kind of rows in memory: how large a row is, its owner chooses. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -53,6 +55,8 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
   private readAt = performance.now();
   private timer?: NodeJS.Timeout;
   private stopped = false;
+  /** Whether the feed could not be read at the last look. */
+  private failed = false;
 
   constructor(private readonly database: Database) {}
 
@@ -65,7 +69,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
   remember<T extends object>(
     kind: string,
     load: (key: string) => Promise<T | undefined>,
-    { max = 10_000, groups = [] }: Memory<T> = {},
+    { max = 50_000, groups = [] }: Memory<T> = {},
   ): Remembered<T> {
     const known = new LRUCache<string, { value?: T }>({
       max,
@@ -115,6 +119,16 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
       for (const forget of this.forgetters.get(kind) ?? []) forget(key, renewal);
   }
 
+  /**
+   * As `apply`, for what this instance has just committed on SQLite: when nobody else wrote in between,
+   * it need not be read again.
+   * @param ids of the rows
+   */
+  applyOwn(changes: Parameters<ChangeFeed['apply']>[0], ids: readonly number[]): void {
+    this.apply(changes);
+    if (ids[0] === Number(this.seen) + 1) this.seen = String(ids.at(-1));
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     this.seen = await this.position();
     this.readAt = performance.now();
@@ -135,13 +149,16 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async poll(): Promise<void> {
     try {
-      const wasBlind = !this.isCurrent();
+      const blindMs = performance.now() - this.readAt - BLIND_AFTER_MS;
       const { changes, seen } = await this.read();
-      if (wasBlind) this.forgetAll();
+      // A process that slept reads what it missed. A database that could not be read may be another one.
+      if (blindMs > LONGEST_SLEEP_MS || (blindMs > 0 && this.failed)) this.forgetAll();
       this.apply(changes);
-      this.seen = seen;
+      if (this.database.isPostgres || Number(seen) > Number(this.seen)) this.seen = seen;
       this.readAt = performance.now();
+      this.failed = false;
     } catch (error) {
+      this.failed = true;
       if (!this.stopped) this.log.error({ msg: 'The change feed cannot be read', err: error });
     }
     this.schedule();

@@ -87,18 +87,19 @@ export class SqliteWriter {
   private async commit(all: Waiting[], isTogether: boolean): Promise<void> {
     const outcomes: Outcome[] = [];
     const changes: Change[] = [];
+    let ids: number[];
     try {
       const written = isTogether ? await this.writeTogether(all, changes) : undefined;
       for (const waiting of all)
         outcomes.push(written?.get(waiting) ?? (await this.attempt(waiting, all.length > 1)));
       changes.push(...outcomes.flatMap((outcome) => outcome.changes));
-      await writeChanges((sql, values) => this.query(sql, values), changes, false);
+      ids = await writeChanges((sql, values) => this.query(sql, values), changes, false);
       await this.query('COMMIT');
     } catch (error) {
       await this.query('ROLLBACK').catch(() => undefined);
       throw error;
     }
-    this.feed.apply(changes);
+    this.feed.applyOwn(changes, ids);
     for (const outcome of outcomes) outcome.settle();
     for (const act of outcomes.flatMap(({ later }) => later)) act();
   }

@@ -54,18 +54,21 @@ export class Transaction {
 /**
  * Stores what was collected: one statement, whose text is the same for any number of them, since
  * every rotation passes here.
+ * @returns the ids of the rows, in their order
  */
 export async function writeChanges(
   query: (sql: string, values: unknown[]) => Promise<unknown>,
   changes: readonly Change[],
   isPostgres: boolean,
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<number[]> {
+  if (changes.length === 0) return [];
   const position = isPostgres ? 'pg_current_xact_id()::text::bigint' : '0';
   const list = isPostgres ? 'json_array_elements' : 'json_each';
-  await query(
+  const rows = await query(
     `INSERT INTO change (kind, key, position, at)
-    SELECT value ->> 0, value ->> 1, ${position}, CAST($1 AS bigint) FROM ${list}($2)`,
+    SELECT value ->> 0, value ->> 1, ${position}, CAST($1 AS bigint) FROM ${list}($2)
+    RETURNING id`,
     [Date.now(), JSON.stringify(changes.map(({ kind, key }) => [kind, key]))],
   );
+  return (rows as { id: number }[]).map(({ id }) => id);
 }
