@@ -3,7 +3,10 @@ import {
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
+  type Type,
 } from '@nestjs/common';
+import { INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { FairLine } from '../common/fair-line.js';
 import { PageQuery } from '../common/page.js';
@@ -24,15 +27,14 @@ const WAITING = { waiting: 200, allWaiting: 2_000 };
 @Injectable()
 export class ListTurns implements NestInterceptor {
   private readonly line: FairLine;
-  private readonly lists = new WeakMap<object, boolean>();
 
-  constructor(database: Database) {
+  constructor(database: Database, discovery: DiscoveryService) {
     const total = database.isPostgres ? TOTAL.postgres : TOTAL.sqlite;
     this.line = new FairLine({ total, each: EACH, ...WAITING });
+    for (const { metatype } of discovery.getControllers()) if (metatype) this.watch(metatype);
   }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    if (!this.isList(context)) return next.handle();
     const { caller, ip } = context.switchToHttp().getRequest<{ caller?: Caller; ip: string }>();
     const name = caller?.personId ?? ip;
     if (this.line.isFull(name))
@@ -46,18 +48,21 @@ export class ListTurns implements NestInterceptor {
     return from(this.line.run(name, () => lastValueFrom(next.handle())));
   }
 
-  /** Whether the handler takes the query of a list, or of sums over many rows. */
-  private isList(context: ExecutionContext): boolean {
-    const handler = context.getHandler();
-    const known = this.lists.get(handler);
-    if (known !== undefined) return known;
-    const { prototype } = context.getClass();
-    const types: unknown[] =
-      Reflect.getMetadata('design:paramtypes', prototype as object, handler.name) ?? [];
-    const isList = types.some(
-      (type) => type === PageQuery || (type as typeof PageQuery).prototype instanceof PageQuery,
-    );
-    this.lists.set(handler, isList);
-    return isList;
+  /** Stands before the handlers that answer a list, and before no other: it would cost each request. */
+  private watch({ prototype }: Type | Function): void {
+    for (const name of Object.getOwnPropertyNames(prototype).filter(takesListQuery(prototype))) {
+      const handler = (prototype as Record<string, object>)[name];
+      if (handler) Reflect.defineMetadata(INTERCEPTORS_METADATA, [this], handler);
+    }
   }
+}
+
+/** Whether a handler takes the query of a list, or of sums over many rows. */
+function takesListQuery(prototype: object): (name: string) => boolean {
+  return (name) => {
+    const types: unknown[] = Reflect.getMetadata('design:paramtypes', prototype, name) ?? [];
+    return types.some(
+      (type) => type === PageQuery || (type as typeof PageQuery)?.prototype instanceof PageQuery,
+    );
+  };
 }

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Catalogue } from './catalogue.js';
 import { ListTurns } from './list-turns.js';
 import { OperationsController } from './operations.controller.js';
@@ -17,7 +17,7 @@ import { OperationGuard } from './operation.guard.js';
     KnownPaths,
     RememberedCallers,
     { provide: APP_GUARD, useClass: OperationGuard },
-    { provide: APP_INTERCEPTOR, useClass: ListTurns },
+    ListTurns,
   ],
   exports: [Catalogue, KnownPaths, RememberedCallers],
 })
