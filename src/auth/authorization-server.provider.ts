@@ -1,11 +1,9 @@
 import type { Provider } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { AccountsCache } from '../accounts/accounts.cache.js';
 import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
-import type { DecodedToken } from '../oauth/tokens/decoded-token.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { AuthenticationService } from '../users/login/authentication.service.js';
@@ -19,12 +17,9 @@ import { ResourcesStore } from './clients/resources.store.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
 import { GrantsStore } from './grants/grants.store.js';
+import { DecodedTokens } from './token/decoded-tokens.js';
 import { JwtSigner } from './keys/signer.js';
 import { SigningKeys } from './keys/signing-keys.js';
-
-const MOST_REMEMBERED_TOKENS = 50_000;
-/** Tokens differ in size by a factor of fifty, and their apps choose it. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Joins the protocol with the adapters of its ports. */
 export const authorizationServer: Provider = {
@@ -69,11 +64,7 @@ export const authorizationServer: Provider = {
     keys: SigningKeys,
     formPost: FormPostService,
   ) => {
-    const memory = new LRUCache<string, DecodedToken>({
-      max: MOST_REMEMBERED_TOKENS,
-      maxSize: MOST_BYTES,
-      sizeCalculation: ({ size }) => size,
-    });
+    const memory = new DecodedTokens();
     keys.onReload(() => memory.clear());
     return new AuthorizationServer(
       {

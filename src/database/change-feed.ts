@@ -10,6 +10,8 @@ import { Database } from './database.js';
 
 const POLL_MS = 250;
 const BLIND_AFTER_MS = 5_000;
+/** Of one kind of rows: what was put into memory and not asked for yet. */
+const MOST_FRESH = 10_000;
 /** Well below the hour for which rows of the feed are kept. */
 const LONGEST_SLEEP_MS = 1_800_000;
 /** Of one kind of rows in memory: how large a row is, its owner chooses. */
@@ -76,10 +78,14 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
       maxSize: MOST_BYTES,
       sizeCalculation: ({ value }) => sizeOf(value),
     });
+    // What was put there and never asked for must not push out what is in use.
+    const fresh = new LRUCache<string, { value?: T }>({ max: Math.min(max, MOST_FRESH) });
     // A change that arrives while a row is being read makes the row stale before it is stored.
     let forgotten = 0;
     this.onChange(kind, (key, renewal) => {
       forgotten += 1;
+      if (key === undefined) fresh.clear();
+      else fresh.delete(key);
       if (key === undefined) known.clear();
       // Another copy, or none, means that somebody else's change came between.
       else if (renewal && known.peek(key)?.value === renewal.from)
@@ -89,9 +95,18 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     for (const group of groups)
       this.onChange(group.kind, (key) => {
         forgotten += 1;
-        const dropped = [...known].filter(([, { value }]) => value && group.keyOf(value) === key);
-        for (const [each] of dropped) known.delete(each);
+        for (const cache of [known, fresh])
+          for (const [each, { value }] of [...cache])
+            if (value && group.keyOf(value) === key) cache.delete(each);
       });
+    const settle = (key: string) => {
+      const first = fresh.get(key);
+      if (first) {
+        fresh.delete(key);
+        known.set(key, first);
+      }
+      return first;
+    };
     const fetch = async (key: string): Promise<T | undefined> => {
       const before = forgotten;
       const value = await load(key);
@@ -100,11 +115,11 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     };
     return {
       get: (key) => {
-        const hit = known.get(key);
+        const hit = known.get(key) ?? settle(key);
         return hit ? hit.value : fetch(key);
       },
       peek: (key) => known.get(key)?.value,
-      put: (key, value) => void known.set(key, { value }),
+      put: (key, value) => void fresh.set(key, { value }),
     };
   }
 

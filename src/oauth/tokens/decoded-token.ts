@@ -28,7 +28,8 @@ export interface DecodedToken {
 /** A bounded memory of checked signatures, keyed by the token's digest, never by the token. */
 export interface TokenMemory {
   get(digest: string): DecodedToken | undefined;
-  set(digest: string, decoded: DecodedToken): void;
+  /** @param use whether somebody has used the token, or it was just issued */
+  set(digest: string, decoded: DecodedToken, use: 'used' | 'issued'): void;
 }
 
 /** What an entry costs beside its text, in bytes. */
@@ -45,7 +46,7 @@ export function decodeToken(
   if (known) return known;
   const claims = ports.signer.verify(token, 'at+jwt');
   if (!claims || claims.iss !== ports.issuer || !isComplete(claims)) return undefined;
-  return remember(digest, token, claims, memory);
+  return remember(digest, token, claims, memory, 'used');
 }
 
 /** Remembers a token that we have just signed: nobody needs to check that signature. */
@@ -54,7 +55,7 @@ export function rememberIssued(
   claims: AccessTokenClaims,
   memory: TokenMemory,
 ): void {
-  remember(digestOf(token), token, claims, memory);
+  remember(digestOf(token), token, claims, memory, 'issued');
 }
 
 /** A token that is in memory. */
@@ -67,13 +68,14 @@ function remember(
   token: string,
   claims: AccessTokenClaims,
   memory: TokenMemory,
+  use: 'used' | 'issued',
 ): DecodedToken | undefined {
   const id = readTokenId(claims.jti);
   if (!id) return undefined;
   const lineage = [claims.jti, ...((claims.exchanged_from as string[] | undefined) ?? [])];
   const scope = claims.scope.split(' ').filter(Boolean);
   const decoded = { claims, id, lineage, scope, size: USUAL_SIZE + 4 * token.length };
-  memory.set(digest, decoded);
+  memory.set(digest, decoded, use);
   return decoded;
 }
 
