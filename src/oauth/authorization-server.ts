@@ -45,15 +45,20 @@ export class AuthorizationServer {
   async token(profile: TokenProfile, message: OAuthMessage): Promise<TokenAnswer> {
     const { rule, grant, grantType } = selectGrant(profile, message.parameters.grant_type);
     const proof = proofAt(profile.path, message.dpop, this.ports);
-    const unbound = { ...message, profile: profile.name, rule };
+    const { parameters, authorization, dpop, ip } = message;
+    const unbound = { parameters, authorization, dpop, ip, profile: profile.name, rule };
     const sender = await authenticateClient(unbound, this.ports);
     const { client } = sender;
     requireGrantType(client, grantType);
-    const refreshToken = rule.refreshToken && mayUse(client, 'refresh_token');
+    const mayRefresh = !rule.refreshToken || mayUse(client, 'refresh_token');
     const keyThumbprint = await keyFor(client, proof, this.ports);
-    const request = { ...unbound, rule: { ...rule, refreshToken }, keyThumbprint };
+    const request = {
+      ...unbound,
+      rule: mayRefresh ? rule : { ...rule, refreshToken: false },
+      keyThumbprint,
+    };
     const decision = await grant.decide(sender, request, this.ports);
-    const issued = await issue(bind(decision, request.keyThumbprint), this.ports, this.memory);
+    const issued = await issue(bind(decision, keyThumbprint), this.ports, this.memory);
     return { issued, body: rule.answer(issued) };
   }
 

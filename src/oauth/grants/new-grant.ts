@@ -20,19 +20,26 @@ export function newGrant(
   },
 ): Grant {
   const now = ports.now();
-  const { client, person, accessTtl, authTime, ...rest } = facts;
+  const { client, person } = facts;
+  // Member by member: this is every token's way, and taking an object apart costs more than the rest.
   return {
-    ...rest,
     id: createIdentifier('', now),
+    kind: facts.kind,
+    profile: facts.profile,
     clientId: client.id,
     userId: person?.id,
+    scope: facts.scope,
+    account: facts.account,
+    resource: facts.resource,
+    keyThumbprint: facts.keyThumbprint,
     generation: 0,
     clientEpoch: client.epoch,
     userEpoch: person?.epoch ?? 0,
-    authTime: authTime ?? (person ? Math.floor(now / 1000) : 0),
+    authTime: facts.authTime ?? (person ? Math.floor(now / 1000) : 0),
+    secondFactor: facts.secondFactor,
     createdAt: now,
     rotatedAt: now,
-    expiresAt: refreshExpiry(ports, now, accessTtl),
+    expiresAt: refreshExpiry(ports, now, facts.accessTtl),
   };
 }
 
