@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { paths } from '../paths';
 
-/** Rooms of administrators; the server decides what each of them may see. */
+/** Pages of administrators; the server decides what each of them may see. */
 export const administration: RouteObject[] = [
   {
     path: paths.overview,

@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { paths } from '../paths';
 
-/** Rooms that everyone may see. */
+/** Pages that everyone may see. */
 const open: RouteObject[] = [
   {
     path: paths.start,
@@ -15,7 +15,7 @@ const open: RouteObject[] = [
   },
 ];
 
-/** Rooms of a signed-in person. */
+/** Pages of a signed-in person. */
 const own: RouteObject[] = [
   {
     path: paths.apps,
