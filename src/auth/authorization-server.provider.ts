@@ -1,8 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import { AccountsCache } from '../accounts/accounts.cache.js';
 import { Clock } from '../common/clock.js';
+import { SegmentedCache } from '../common/segmented-cache.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
+import type { DecodedToken } from '../oauth/tokens/decoded-token.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -17,9 +19,15 @@ import { ResourcesStore } from './clients/resources.store.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
 import { GrantsStore } from './grants/grants.store.js';
-import { DecodedTokens } from './token/decoded-tokens.js';
 import { JwtSigner } from './keys/signer.js';
 import { SigningKeys } from './keys/signing-keys.js';
+
+/** Tokens that were used: they differ in size by a factor of fifty, and their apps choose it. */
+const MOST_TOKENS = 50_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Tokens that were issued, and not used so far. */
+const MOST_ISSUED = 10_000;
+const MOST_ISSUED_BYTES = 16 * 1024 * 1024;
 
 /** Joins the protocol with the adapters of its ports. */
 export const authorizationServer: Provider = {
@@ -64,7 +72,11 @@ export const authorizationServer: Provider = {
     keys: SigningKeys,
     formPost: FormPostService,
   ) => {
-    const memory = new DecodedTokens();
+    const memory = new SegmentedCache<DecodedToken>(
+      ({ size }) => size,
+      { max: MOST_TOKENS, maxSize: MOST_BYTES },
+      { max: MOST_ISSUED, maxSize: MOST_ISSUED_BYTES },
+    );
     keys.onReload(() => memory.clear());
     return new AuthorizationServer(
       {

@@ -4,14 +4,14 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import { SegmentedCache } from '../common/segmented-cache.js';
 import { sizeOf } from '../common/size-of.js';
 import { Database } from './database.js';
 
 const POLL_MS = 250;
 const BLIND_AFTER_MS = 5_000;
 /** Of one kind of rows: what was put into memory and not asked for yet. */
-const MOST_FRESH = 10_000;
+const MOST_ADDED = 10_000;
 /** Well below the hour for which rows of the feed are kept. */
 const LONGEST_SLEEP_MS = 1_800_000;
 /** Of one kind of rows in memory: how large a row is, its owner chooses. */
@@ -43,7 +43,7 @@ interface Memory<T> {
 }
 
 /**
- * Tells every instance what altered effectiveScopes. A change is written in the same transaction as its
+ * Tells every instance what altered somebody's effective scopes. A change is written in the same transaction as its
  * cause (`Transaction.changed`); this instance applies it right after the commit, every other one
  * within a quarter of a second. Whoever cannot read the feed for five seconds is blind, and must
  * refuse rather than act on what may be over.
@@ -73,40 +73,26 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     load: (key: string) => Promise<T | undefined>,
     { max = 50_000, groups = [] }: Memory<T> = {},
   ): Remembered<T> {
-    const known = new LRUCache<string, { value?: T }>({
-      max,
-      maxSize: MOST_BYTES,
-      sizeCalculation: ({ value }) => sizeOf(value),
-    });
-    // What was put there and never asked for must not push out what is in use.
-    const fresh = new LRUCache<string, { value?: T }>({ max: Math.min(max, MOST_FRESH) });
+    const known = new SegmentedCache<{ value?: T }>(
+      ({ value }) => sizeOf(value),
+      { max, maxSize: MOST_BYTES },
+      { max: MOST_ADDED, maxSize: MOST_BYTES },
+    );
     // A change that arrives while a row is being read makes the row stale before it is stored.
     let forgotten = 0;
     this.onChange(kind, (key, renewal) => {
       forgotten += 1;
-      if (key === undefined) fresh.clear();
-      else fresh.delete(key);
       if (key === undefined) known.clear();
       // Another copy, or none, means that somebody else's change came between.
-      else if (renewal && known.peek(key)?.value === renewal.from)
+      else if (renewal && known.get(key)?.value === renewal.from)
         known.set(key, { value: renewal.to as T });
       else known.delete(key);
     });
     for (const group of groups)
       this.onChange(group.kind, (key) => {
         forgotten += 1;
-        for (const cache of [known, fresh])
-          for (const [each, { value }] of [...cache])
-            if (value && group.keyOf(value) === key) cache.delete(each);
+        known.deleteWhere(({ value }) => value !== undefined && group.keyOf(value) === key);
       });
-    const settle = (key: string) => {
-      const first = fresh.get(key);
-      if (first) {
-        fresh.delete(key);
-        known.set(key, first);
-      }
-      return first;
-    };
     const fetch = async (key: string): Promise<T | undefined> => {
       const before = forgotten;
       const value = await load(key);
@@ -115,11 +101,11 @@ export class ChangeFeed implements OnApplicationBootstrap, OnApplicationShutdown
     };
     return {
       get: (key) => {
-        const hit = known.get(key) ?? settle(key);
+        const hit = known.get(key);
         return hit ? hit.value : fetch(key);
       },
       peek: (key) => known.get(key)?.value,
-      put: (key, value) => void fresh.set(key, { value }),
+      put: (key, value) => known.add(key, { value }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DecodedToken, TokenMemory } from '../../src/oauth/tokens/decoded-token.js';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import type { OAuthErrorCode } from '../../src/oauth/errors.js';
 import { TOKEN_PROFILES } from '../../src/oauth/token-profiles.js';
@@ -31,10 +32,17 @@ export const VERIFIER = 'a-verifier-that-is-long-enough-for-rfc-7636-to-take';
 export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 export const CALLBACK = 'https://app.example/callback';
 
+/** What the core remembers of tokens; no test has so many that one must go. */
+function tokens(): TokenMemory {
+  const known = new Map<string, DecodedToken>();
+  const keep = (digest: string, decoded: DecodedToken) => void known.set(digest, decoded);
+  return { get: (digest) => known.get(digest), set: keep, add: keep };
+}
+
 /** The protocol core on an adapter of its ports in memory, and the requests that the tests send to it. */
 export class Core {
   readonly memory = new InMemory();
-  readonly server = new AuthorizationServer(this.memory.ports, new Map());
+  readonly server = new AuthorizationServer(this.memory.ports, tokens());
 
   /** A request to a token endpoint. */
   async send(

@@ -19,7 +19,11 @@ const TYPES = [`${TYPE}access_token`, `${TYPE}jwt`];
 /** How many apps may stand between a person and who acts for them. */
 const LONGEST_CHAIN = 5;
 /** Exchanges are rare: their tokens need no memory of checked signatures. */
-const FORGETFUL: TokenMemory = { get: () => undefined, set: () => undefined };
+const FORGETFUL: TokenMemory = {
+  get: () => undefined,
+  set: () => undefined,
+  add: () => undefined,
+};
 
 /** An access token of a person, known to be live. */
 type Subject = Verified & { person: Person; jti: string };

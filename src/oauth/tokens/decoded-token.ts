@@ -28,8 +28,10 @@ export interface DecodedToken {
 /** A bounded memory of checked signatures, keyed by the token's digest, never by the token. */
 export interface TokenMemory {
   get(digest: string): DecodedToken | undefined;
-  /** @param use whether somebody has used the token, or it was just issued */
-  set(digest: string, decoded: DecodedToken, use: 'used' | 'issued'): void;
+  /** Keeps a token that somebody has used. */
+  set(digest: string, decoded: DecodedToken): void;
+  /** Keeps a token that was just issued. */
+  add(digest: string, decoded: DecodedToken): void;
 }
 
 /** What an entry costs beside its text, in bytes. */
@@ -46,7 +48,9 @@ export function decodeToken(
   if (known) return known;
   const claims = ports.signer.verify(token, 'at+jwt');
   if (!claims || claims.iss !== ports.issuer || !isComplete(claims)) return undefined;
-  return remember(digest, token, claims, memory, 'used');
+  const decoded = decodedFrom(token, claims);
+  if (decoded) memory.set(digest, decoded);
+  return decoded;
 }
 
 /** Remembers a token that we have just signed: nobody needs to check that signature. */
@@ -55,7 +59,8 @@ export function rememberIssued(
   claims: AccessTokenClaims,
   memory: TokenMemory,
 ): void {
-  remember(digestOf(token), token, claims, memory, 'issued');
+  const decoded = decodedFrom(token, claims);
+  if (decoded) memory.add(digestOf(token), decoded);
 }
 
 /** A token that is in memory. */
@@ -63,20 +68,12 @@ export function recallToken(token: string, memory: TokenMemory): DecodedToken | 
   return memory.get(digestOf(token));
 }
 
-function remember(
-  digest: string,
-  token: string,
-  claims: AccessTokenClaims,
-  memory: TokenMemory,
-  use: 'used' | 'issued',
-): DecodedToken | undefined {
+function decodedFrom(token: string, claims: AccessTokenClaims): DecodedToken | undefined {
   const id = readTokenId(claims.jti);
   if (!id) return undefined;
   const lineage = [claims.jti, ...((claims.exchanged_from as string[] | undefined) ?? [])];
   const scope = claims.scope.split(' ').filter(Boolean);
-  const decoded = { claims, id, lineage, scope, size: USUAL_SIZE + 4 * token.length };
-  memory.set(digest, decoded, use);
-  return decoded;
+  return { claims, id, lineage, scope, size: USUAL_SIZE + 4 * token.length };
 }
 
 function digestOf(token: string): string {
