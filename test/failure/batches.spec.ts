@@ -1,15 +1,12 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { ConfigModule } from '../../src/config/config.module.js';
-import { readConfig } from '../../src/config/config.js';
+import type { TestingModule } from '@nestjs/testing';
 import { ChangeFeed } from '../../src/database/change-feed.js';
 import { Change } from '../../src/database/change.entity.js';
 import { Database } from '../../src/database/database.js';
-import { DatabaseModule } from '../../src/database/database.module.js';
 import type { Batch, RunUpdate } from '../../src/database/job.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
-import { entities } from '../../src/entities.js';
 import { Delivery, type DeliveryStatus } from '../../src/sample/deliveries/delivery.entity.js';
-import { dropDatabase, folder, newDatabase } from '../support/databases.js';
+import { databaseModule, openDelivery } from '../support/database-module.js';
+import { dropDatabase } from '../support/databases.js';
 import { unique } from '../support/unique.js';
 
 const KIND = 'test_delivery';
@@ -22,11 +19,7 @@ describe('a batch of the unit of work', () => {
   let feed: ChangeFeed;
 
   beforeAll(async () => {
-    const DATABASE_URL = await newDatabase(name);
-    const config = readConfig({ DATA_DIR: folder(), DATABASE_URL });
-    module = await Test.createTestingModule({
-      imports: [ConfigModule.forRoot(config), DatabaseModule.forRoot(entities)],
-    }).compile();
+    module = await databaseModule(name);
     // Not initialized: nobody polls the feed while a test looks at what is remembered.
     work = module.get(UnitOfWork);
     database = module.get(Database);
@@ -37,20 +30,11 @@ describe('a batch of the unit of work', () => {
     await dropDatabase(name);
   });
 
-  const row = (id: string, owner: string): Delivery => ({
-    id,
-    owner,
-    title: 'lorem ipsum',
-    comments: '',
-    status: 'open',
-    createdAt: new Date(),
-    updatedAt: new Date(),
-  });
   /** Stores this many open deliveries. */
   const deliveries = async (owner: string, count: number) => {
     const ids = Array.from({ length: count }, (_, number) => `${owner}_${number}`);
     await work.run(async (tx) => {
-      for (const id of ids) await tx.rows.insert(Delivery, row(id, owner));
+      for (const id of ids) await tx.rows.insert(Delivery, openDelivery(id, owner));
     });
     return ids;
   };
@@ -85,7 +69,7 @@ describe('a batch of the unit of work', () => {
     const ids = await deliveries(owner, 100);
     const closing = new Closing();
     const items = [...ids, ids[7] ?? '', 'nowhere', ids[8] ?? ''];
-    const neighbour = work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_x`, owner)));
+    const neighbour = work.run((tx) => tx.rows.insert(Delivery, openDelivery(`${owner}_x`, owner)));
     const answers = await Promise.allSettled(items.map((id) => work.batch(closing, id)));
     await neighbour;
     expect(closing.together).toHaveBeenCalledTimes(1);
@@ -127,7 +111,7 @@ describe('a batch of the unit of work', () => {
         return id;
       },
     };
-    const neighbour = work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_x`, owner)));
+    const neighbour = work.run((tx) => tx.rows.insert(Delivery, openDelivery(`${owner}_x`, owner)));
     const answers = await Promise.allSettled(ids.map((id) => work.batch(batch, id)));
     await neighbour;
     expect(answers.flatMap(({ status }, at) => (status === 'rejected' ? at : []))).toEqual([7]);

@@ -1,13 +1,10 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { ConfigModule } from '../../src/config/config.module.js';
-import { readConfig } from '../../src/config/config.js';
+import type { TestingModule } from '@nestjs/testing';
 import { Change } from '../../src/database/change.entity.js';
 import { Database } from '../../src/database/database.js';
-import { DatabaseModule } from '../../src/database/database.module.js';
-import { entities } from '../../src/entities.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { Delivery } from '../../src/sample/deliveries/delivery.entity.js';
-import { dropDatabase, folder, newDatabase } from '../support/databases.js';
+import { databaseModule, openDelivery } from '../support/database-module.js';
+import { dropDatabase } from '../support/databases.js';
 import { unique } from '../support/unique.js';
 
 describe('the unit of work', () => {
@@ -17,11 +14,7 @@ describe('the unit of work', () => {
   let database: Database;
 
   beforeAll(async () => {
-    const DATABASE_URL = await newDatabase(name);
-    const config = readConfig({ DATA_DIR: folder(), DATABASE_URL });
-    module = await Test.createTestingModule({
-      imports: [ConfigModule.forRoot(config), DatabaseModule.forRoot(entities)],
-    }).compile();
+    module = await databaseModule(name);
     await module.init();
     work = module.get(UnitOfWork);
     database = module.get(Database);
@@ -31,15 +24,6 @@ describe('the unit of work', () => {
     await dropDatabase(name);
   });
 
-  const row = (id: string, owner: string): Delivery => ({
-    id,
-    owner,
-    title: 'lorem ipsum',
-    comments: '',
-    status: 'open',
-    createdAt: new Date(),
-    updatedAt: new Date(),
-  });
   const idsOf = async (owner: string) =>
     (await database.rows.find(Delivery, { where: { owner } })).map(({ id }) => id).sort();
 
@@ -47,9 +31,9 @@ describe('the unit of work', () => {
     const owner = unique('writers');
     const write = (number: number) =>
       work.run(async (tx) => {
-        await tx.rows.insert(Delivery, row(`${owner}_${number}_a`, owner));
+        await tx.rows.insert(Delivery, openDelivery(`${owner}_${number}_a`, owner));
         if (number % 10 === 0) throw new Error('in the middle');
-        await tx.rows.insert(Delivery, row(`${owner}_${number}_b`, owner));
+        await tx.rows.insert(Delivery, openDelivery(`${owner}_${number}_b`, owner));
         return number;
       });
     const numbers = Array.from({ length: 200 }, (_, number) => number);
@@ -66,11 +50,12 @@ describe('the unit of work', () => {
 
   it('loses nothing when the failure is the database’s own', async () => {
     const owner = unique('clash');
-    await work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_taken`, owner)));
+    await work.run((tx) => tx.rows.insert(Delivery, openDelivery(`${owner}_taken`, owner)));
     const write = (number: number) =>
       work.run(async (tx) => {
-        await tx.rows.insert(Delivery, row(`${owner}_${number}`, owner));
-        if (number % 10 === 0) await tx.rows.insert(Delivery, row(`${owner}_taken`, owner));
+        await tx.rows.insert(Delivery, openDelivery(`${owner}_${number}`, owner));
+        if (number % 10 === 0)
+          await tx.rows.insert(Delivery, openDelivery(`${owner}_taken`, owner));
       });
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => write(n)));
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(5);
@@ -81,7 +66,7 @@ describe('the unit of work', () => {
     const owner = unique('books');
     const write = (number: number) =>
       work.run(async (tx) => {
-        await tx.rows.insert(Delivery, row(`${owner}_${number}`, owner));
+        await tx.rows.insert(Delivery, openDelivery(`${owner}_${number}`, owner));
         // No text: the row of the change cannot be stored.
         if (number === 7) tx.changed('delivery', null as never);
       });
@@ -103,7 +88,7 @@ describe('the unit of work', () => {
     const owner = unique('read');
     const written = Array.from({ length: 60 }, async (_, number) => {
       const id = `${owner}_${number}`;
-      await work.run((tx) => tx.rows.insert(Delivery, row(id, owner)));
+      await work.run((tx) => tx.rows.insert(Delivery, openDelivery(id, owner)));
       return database.rows.existsBy(Delivery, { id });
     });
     expect(new Set(await Promise.all(written))).toEqual(new Set([true]));
@@ -119,7 +104,7 @@ describe('the unit of work', () => {
           const seen = database.rows.existsBy(Delivery, { id });
           done.push(seen.then((isThere) => [number, isThere]));
         });
-        await tx.rows.insert(Delivery, row(id, owner));
+        await tx.rows.insert(Delivery, openDelivery(id, owner));
         if (number % 3 === 0) throw new Error('after its rows');
         // The bookkeeping fails: all of this moment are tried again, each alone.
         if (number % 3 === 1) tx.changed('delivery', null as never);
@@ -137,7 +122,7 @@ describe('the unit of work', () => {
     const owner = unique('dirty');
     let seenInside = -1;
     const job = work.run(async (tx) => {
-      await tx.rows.insert(Delivery, row(`${owner}_1`, owner));
+      await tx.rows.insert(Delivery, openDelivery(`${owner}_1`, owner));
       seenInside = (await idsOf(owner)).length;
       throw new Error('rolled back');
     });
@@ -151,14 +136,14 @@ describe('the unit of work', () => {
     const entered = new Promise<void>((resolve) => (enter = resolve));
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'Date'] });
     const stuck = work.run(async (tx) => {
-      await tx.rows.insert(Delivery, row(`${owner}_1`, owner));
+      await tx.rows.insert(Delivery, openDelivery(`${owner}_1`, owner));
       enter();
       await new Promise(() => {});
     });
     await entered;
     jest.advanceTimersByTime(10_000);
     jest.useRealTimers();
-    const behind = work.run((tx) => tx.rows.insert(Delivery, row(`${owner}_2`, owner)));
+    const behind = work.run((tx) => tx.rows.insert(Delivery, openDelivery(`${owner}_2`, owner)));
     await expect(stuck).rejects.toThrow(/took too long/);
     await behind;
     expect(await idsOf(owner)).toEqual([`${owner}_2`]);
@@ -170,7 +155,7 @@ describe('the unit of work', () => {
   });
 
   it('refuses to write outside: the committed rows are read-only', async () => {
-    const write = database.rows.insert(Delivery, row('outside', 'nobody'));
+    const write = database.rows.insert(Delivery, openDelivery('outside', 'nobody'));
     await expect(write).rejects.toThrow(/read.?only|readonly/i);
   });
 });
