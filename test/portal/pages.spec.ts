@@ -24,14 +24,27 @@ const DIALOGS = [
 async function faultsOf({ page }: Visitor): Promise<string[]> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(AXE);
+  await settle(page);
   const light = await violations(page, {});
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme=dark]').waitFor({ state: 'attached' });
-  await page.evaluate(`document.getAnimations()
-    .filter((animation) => animation instanceof CSSTransition).forEach((fading) => fading.finish())`);
+  await settle(page);
   const dark = await violations(page, { runOnly: ['color-contrast'] });
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark.map((fault) => `dark: ${fault}`)];
+}
+
+/** Waits for two frames and for the end of every transition: a colour on its way has another contrast. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const fading = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+    do {
+      await frame();
+      await frame();
+      await Promise.allSettled(fading().map((one) => one.finished));
+    } while (fading().length > 0);
+  })()`);
 }
 
 function violations(page: Page, options: object): Promise<string[]> {

@@ -37,7 +37,8 @@ export function portal(env: Environment | (() => Promise<Environment>) = {}): Po
     const url = (server.env.PUBLIC_URL ?? '').replace(/\/$/, '');
     Object.assign(portal, { server, url, cast: new Cast(server) });
     portal.visit = async (options = {}) => {
-      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      // Shows dialogs at once: half-faded text fails a contrast, and a moving button misses a click.
+      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options }); // prettier-ignore
       return new Visitor(await context.newPage(), url);
     };
   });
