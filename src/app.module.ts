@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ApisModule } from './apis/apis.module.js';
 import { AppsModule } from './apps/apps.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -11,6 +12,8 @@ import { ConfigModule } from './config/config.module.js';
 import { ConsumerModule } from './consumer/consumer.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
+import { GateModule } from './gate/gate.module.js';
+import { KeysModule } from './keys/keys.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { RolesModule } from './roles/roles.module.js';
@@ -33,9 +36,12 @@ import { UsersModule } from './users/users.module.js';
     UsersModule,
     AccountsModule,
     AppsModule,
+    KeysModule,
+    ApisModule,
     AuthModule,
     ClientRegistrationModule,
     ConsumerModule,
+    GateModule,
     SampleModule,
     SystemModule,
     PortalModule,

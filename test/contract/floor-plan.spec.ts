@@ -6,7 +6,7 @@ const SRC = join(__dirname, '../../src');
 const PACKAGE = join(__dirname, '../../packages/nestjs');
 
 const NOUNS = ['audit', 'mail', 'throttle', 'settings', 'scopes', 'roles', 'users', 'accounts'];
-const BELOW_AUTH = ['oauth', 'operations', ...NOUNS, 'apps'];
+const BELOW_AUTH = ['oauth', 'operations', ...NOUNS, 'apps', 'keys', 'apis'];
 
 /** Which module may import which; all of them `common`, `config` and `database`, `packages` none. */
 const PLAN: Record<string, string[]> = {
@@ -24,14 +24,17 @@ const PLAN: Record<string, string[]> = {
   users: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes', 'roles'],
   accounts: ['oauth', 'operations', ...NOUNS.filter((noun) => noun !== 'accounts')],
   apps: ['oauth', 'operations', ...NOUNS],
+  keys: ['oauth', 'operations', ...NOUNS, 'apps'],
+  apis: ['oauth', 'operations', ...NOUNS, 'apps', 'keys'],
   auth: BELOW_AUTH,
   consumer: [...BELOW_AUTH, 'auth'],
+  gate: [...BELOW_AUTH, 'auth'],
   sample: ['operations', 'oauth', 'settings', 'accounts'],
-  system: [...BELOW_AUTH, 'auth'],
+  system: [...BELOW_AUTH, 'auth', 'gate'],
   portal: [...BELOW_AUTH, 'auth'],
-  http: [...BELOW_AUTH, 'auth', 'portal', ''],
+  http: [...BELOW_AUTH, 'auth', 'gate', 'portal', ''],
   // The command line stands beside main.ts and starts the same application.
-  cli: [...BELOW_AUTH, 'auth', 'system', ''],
+  cli: [...BELOW_AUTH, 'auth', 'gate', 'system', ''],
 };
 
 /** The files above all modules. */
