@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../config/config.js';
 import { makeFolder } from '../config/folders.js';
 import { migrations } from './migrations.js';
 import { PreparedDatabase } from './prepared.js';
+import { ReaderPool } from './reader-pool.js';
 
 /** Every kind of row: the list stands above all modules, and is handed down. */
 export type Entities = Function[];
@@ -18,7 +19,7 @@ const shared = {
 } satisfies Partial<DataSourceOptions>;
 
 /** Without sqlite3's long stack traces, which TypeORM turns on: they cost as much as the statements. */
-const driver = { verbose: () => ({ ...sqlite3, Database: PreparedDatabase }) };
+const driverOf = (Database: Function) => ({ verbose: () => ({ ...sqlite3, Database }) });
 
 /** How many connections to PostgreSQL an instance has, by what they are for. */
 const POOL = { writer: 10, rows: 8, lists: 8, feed: 1 } as const;
@@ -50,7 +51,7 @@ export function writerOptions(location: DatabaseLocation, entities: Entities): D
     ...shared,
     entities,
     type: 'sqlite',
-    driver,
+    driver: driverOf(PreparedDatabase),
     database: location.file,
     enableWAL: true,
     busyTimeout: 5_000,
@@ -107,7 +108,9 @@ export async function openReader(
         keepAlive: true,
       },
     }).initialize();
-  const source = await new DataSource(writerOptions(location, entities)).initialize();
+  const options = writerOptions(location, entities);
+  const pooled = purpose === 'lists' && { driver: driverOf(ReaderPool) };
+  const source = await new DataSource({ ...options, ...pooled } as DataSourceOptions).initialize();
   await source.query('PRAGMA query_only = ON');
   return source;
 }

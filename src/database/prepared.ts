@@ -40,6 +40,11 @@ export class PreparedDatabase {
     this.call('all', sql, rest);
   }
 
+  /** Ends what runs at this moment, which then fails with `SQLITE_INTERRUPT`. */
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
   close(closed: (error: Error | null) => void): void {
     this.statements.clear();
     this.connection.close(closed);

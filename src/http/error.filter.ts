@@ -161,7 +161,7 @@ function isUniqueViolation(thrown: unknown): boolean {
 }
 
 /**
- * The database is full, busy, stopping, or cannot be reached: nothing was stored, and the same
+ * The database is full, busy, stopping, cannot be reached, or a statement took too long: nothing was stored, and the same
  * request may succeed later.
  */
 function isForNow(thrown: unknown): boolean {
@@ -170,4 +170,4 @@ function isForNow(thrown: unknown): boolean {
 }
 
 const FOR_NOW =
-  /^(SQLITE_(FULL|BUSY|IOERR|READONLY)|53\d{3}|57P0[1-3]|08\d{3}|25006|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/;
+  /^(SQLITE_(FULL|BUSY|IOERR|READONLY|INTERRUPT)|53\d{3}|57014|57P0[1-3]|08\d{3}|25006|ECONNREFUSED|ECONNRESET|ETIMEDOUT)$/;

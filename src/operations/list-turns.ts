@@ -16,8 +16,8 @@ import type { Caller } from './caller.js';
 
 /** How many lists of one caller run at once. */
 const EACH = 4;
-/** As many as there are connections for lists on PostgreSQL; on SQLite one reads while one is written out. */
-const TOTAL = { postgres: 8, sqlite: 2 };
+/** As many as there are connections for lists; on SQLite one more, since one is written out meanwhile. */
+const TOTAL = { postgres: 8, sqlite: 3 };
 const WAITING = { waiting: 200, allWaiting: 2_000 };
 
 /**

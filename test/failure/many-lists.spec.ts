@@ -109,6 +109,28 @@ describe('people with very many rows', () => {
       }
     });
 
+  if (ENGINE === 'sqlite')
+    it('lists that take long hold up nothing else, and are given up in the end', async () => {
+      const app = await cast.app();
+      const first = await cast.tokens(app);
+      const { lists, rows } = bed.app.get(Database);
+      const over: unknown[] = [];
+      const endless = 'WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)';
+      const running = Array.from({ length: 4 }, (_, n) =>
+        lists
+          .query(n < 2 ? `${endless} SELECT sum(n + ${n}) FROM c` : 'SELECT 1')
+          .then(() => over.push('answered'))
+          .catch((error) => over.push(error.driverError.code)),
+      );
+      // A row, a commit and a token, while as many lists run as may.
+      await rows.query('SELECT count(*) FROM role');
+      expectStatus(200, await cast.refresh(app, first.refresh_token));
+      expect((await cast.tokens(await cast.app())).access_token).not.toBe('');
+      expect(over).toEqual([]);
+      await Promise.all(running);
+      expect(over.sort()).toEqual(['SQLITE_INTERRUPT', 'SQLITE_INTERRUPT', 'answered', 'answered']);
+    });
+
   if (ENGINE === 'postgres')
     it('no statement may take as long as it likes', async () => {
       const { rows, lists, feed } = bed.app.get(Database);
