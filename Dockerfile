@@ -19,7 +19,6 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/scripts/start.mjs /app/scripts/build.mjs ./scripts/
 RUN install -d -o node -g node -m 0700 /data
 USER node
 # The only folder that is written to; the rest may be mounted read-only.
@@ -28,4 +27,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/system/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The server is process 1 and handles SIGTERM itself. `docker run … gatehouse doctor` runs a command.
-ENTRYPOINT ["node", "scripts/start.mjs"]
+ENTRYPOINT ["node", "dist/server/boot.js"]

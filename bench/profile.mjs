@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { SourceMap } from 'node:module';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../scripts/build.mjs';
 import { load } from './load.mjs';
@@ -79,11 +78,11 @@ function timeByPlace({ nodes, samples, timeDeltas }) {
 }
 
 function placeOf(node) {
-  const { url, functionName, lineNumber, columnNumber } = node.callFrame;
+  const { url, functionName, lineNumber } = node.callFrame;
   if (functionName.startsWith('(') && functionName !== '(anonymous)') return functionName;
   if (url === '') return node.parent ? placeOf(node.parent) : '(program)';
   if (url.startsWith('node:')) return moduleOfNode(url);
-  const path = originalPath(url, lineNumber, columnNumber);
+  const path = originalPath(url, lineNumber);
   const dependency = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
   if (dependency) return dependency;
   const folder = /(?:^|\/)(src\/[^/]+|packages\/[^/]+)\//.exec(path)?.[1];
@@ -99,18 +98,13 @@ function moduleOfNode(url) {
   return 'node: other';
 }
 
-const sourceMaps = new Map();
+const MAIN = join(ROOT, 'dist/server/main.js');
+let places;
 
-/** Where the code stood before it was built, as far as its source map tells. */
-function originalPath(url, line, column) {
+/** Where the code stood before it was built. */
+function originalPath(url, line) {
   const file = url.startsWith('file:') ? fileURLToPath(url) : url;
-  if (file.includes('node_modules')) return file;
-  if (!sourceMaps.has(file)) {
-    const map = `${file}.map`;
-    const isThere = existsSync(map);
-    sourceMaps.set(file, isThere && new SourceMap(JSON.parse(readFileSync(map, 'utf8'))));
-  }
-  const source =
-    sourceMaps.get(file) && sourceMaps.get(file).findEntry(line, column).originalSource;
-  return relative(ROOT, source ? resolve(file, '..', source) : file);
+  if (file !== MAIN) return relative(ROOT, file);
+  places ??= JSON.parse(readFileSync(join(ROOT, 'dist/server/places.json'), 'utf8'));
+  return places.sources[places.lines[line * 2]] ?? relative(ROOT, file);
 }

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The project's folder. */
@@ -7,23 +15,17 @@ export const ROOT = resolve(import.meta.dirname, '..');
 
 /**
  * The two halves that are built separately. `sources` decide whether a half is stale; its marker in
- * `dist` carries the time at which its last good build began.
+ * `dist` carries the time at which its last good build began, and names the Node that it was made for.
  */
 const HALVES = {
   server: {
-    sources: [
-      'src',
-      'packages/nestjs/src',
-      'ormconfig.ts',
-      'tsconfig.json',
-      'tsconfig.build.json',
-      'nest-cli.json',
-    ],
+    sources: ['src', 'packages/nestjs/src', 'scripts/bundle.mjs', 'ormconfig.ts', 'tsconfig.json'],
     without: join(ROOT, 'src/portal/web'),
     entry: 'ormconfig.ts',
-    result: 'dist/src/main.js',
-    builder: '@nestjs/cli/bin/nest.js',
-    arguments: ['build'],
+    result: 'dist/server/main.code',
+    builder: 'rolldown',
+    program: 'scripts/bundle.mjs',
+    arguments: [],
   },
   portal: {
     sources: [
@@ -34,7 +36,8 @@ const HALVES = {
     ],
     entry: 'src/portal/web/index.html',
     result: 'dist/portal/index.html',
-    builder: 'vite/bin/vite.js',
+    builder: 'vite',
+    program: 'node_modules/vite/bin/vite.js',
     arguments: ['build', 'src/portal/web', '--logLevel', 'warn'],
   },
 };
@@ -55,14 +58,16 @@ export async function build(names = ['server', 'portal']) {
 
 function isStale(name) {
   const half = HALVES[name];
-  if (!existsSync(join(ROOT, half.entry)) || !builderOf(half)) return false;
+  if (!existsSync(join(ROOT, half.entry)) || !existsSync(join(ROOT, 'node_modules', half.builder)))
+    return false;
   if (!existsSync(join(ROOT, half.result)) || !existsSync(markerOf(name))) return true;
   const newest = Math.max(
     ...[...half.sources, 'package-lock.json'].map((source) =>
       newestChange(join(ROOT, source), half.without),
     ),
   );
-  return newest > statSync(markerOf(name)).mtimeMs;
+  const marker = markerOf(name);
+  return newest > statSync(marker).mtimeMs || readFileSync(marker, 'utf8') !== process.version;
 }
 
 /** A folder counts too: its time tells that a file was removed. */
@@ -77,13 +82,13 @@ function newestChange(path, without) {
 async function buildHalf(name) {
   const half = HALVES[name];
   const began = new Date();
-  const { code, output } = await run([builderOf(half), ...half.arguments]);
+  const { code, output } = await run([join(ROOT, half.program), ...half.arguments]);
   if (code !== 0) {
     process.stderr.write(`The ${name} could not be built:\n${output}\n`);
     return false;
   }
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  writeFileSync(markerOf(name), '');
+  writeFileSync(markerOf(name), process.version);
   utimesSync(markerOf(name), began, began);
   return true;
 }
@@ -98,11 +103,6 @@ function run(args) {
   return new Promise((done) => {
     child.on('close', (code) => done({ code, output }));
   });
-}
-
-function builderOf({ builder }) {
-  const path = join(ROOT, 'node_modules', builder);
-  return existsSync(path) ? path : undefined;
 }
 
 function markerOf(name) {

@@ -4,16 +4,17 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSource } from 'oazapfts';
-import { build, ROOT } from './build.mjs';
+import { compile, OUTPUT } from './dev-compiler.mjs';
+import { ROOT } from './build.mjs';
 
 // `npm run openapi`: writes the contract and the portal's typed client from the running code.
 const require = createRequire(import.meta.url);
 const folder = join(ROOT, 'src/portal/web/api');
 const contract = join(folder, 'openapi.json');
 
-if (!(await build(['server']))) process.exit(1);
-const { createApp, openApiDocument } = require(join(ROOT, 'dist/src/app.setup.js'));
-const { readConfig } = require(join(ROOT, 'dist/src/config/config.js'));
+await compile();
+const { createApp, openApiDocument } = require(join(OUTPUT, 'src/app.setup.js'));
+const { readConfig } = require(join(OUTPUT, 'src/config/config.js'));
 
 const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-openapi-'));
 try {

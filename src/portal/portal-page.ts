@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 
-/** Where the browser application was built to: beside the server's own files. */
-const BUILT = join(__dirname, '..', '..', 'portal');
+/** Where the browser application was built to: beside the folder of the bundled server. */
+const BUILT = join(__dirname, '..', 'portal');
 
 const POLICY = [
   "default-src 'self'",
@@ -29,7 +29,7 @@ interface Reply {
 @Injectable()
 export class PortalPage {
   /** Where its files are; nothing where it is not built. */
-  readonly folder = existsSync(BUILT) ? BUILT : undefined;
+  readonly folder = existsSync(join(BUILT, 'index.html')) ? BUILT : undefined;
   private readonly html?: string;
 
   constructor(config: Config) {

@@ -41,6 +41,7 @@ const PLAN: Record<string, string[]> = {
 const TOP = [
   'app.module.ts',
   'app.setup.ts',
+  'boot.ts',
   'entities.ts',
   'logger.ts',
   'main.ts',

@@ -7,7 +7,7 @@ import { ADMIN, freePort } from './testbed.js';
 import { unique } from './unique.js';
 import { Wire } from './wire.js';
 
-const MAIN = join(__dirname, '../../dist/src/main.js');
+const MAIN = join(__dirname, '../../dist/server/boot.js');
 
 /** The built program as a process of its own, which a test may kill. */
 export class Server {
@@ -20,6 +20,7 @@ export class Server {
   constructor(
     readonly env: Record<string, string>,
     private readonly database?: string,
+    private readonly main = MAIN,
   ) {
     this.wire = new Wire((env.PUBLIC_URL ?? '').replace(/\/$/, ''));
   }
@@ -61,9 +62,12 @@ export class Server {
   }
 
   private run(...words: string[]): void {
-    if (!existsSync(MAIN)) throw new Error('Run "npm run build" first: this test starts dist/.');
+    if (!existsSync(this.main))
+      throw new Error('Run "npm run build" first: this test starts dist/.');
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, [MAIN, ...words], { env: { PATH, HOME, ...this.env } });
+    const child = spawn(process.execPath, [this.main, ...words], {
+      env: { PATH, HOME, ...this.env },
+    });
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.printed += chunk.toString()));
     this.child = child;
@@ -77,8 +81,11 @@ export class Server {
   }
 }
 
-/** A server with a migrated database and a folder of its own, not started yet. */
-export async function newServer(env: Record<string, string> = {}): Promise<Server> {
+/**
+ * A server with a migrated database and a folder of its own, not started yet.
+ * @param main the built program, where it is not that of the project
+ */
+export async function newServer(env: Record<string, string> = {}, main?: string): Promise<Server> {
   const name = unique('process');
   const url = await newDatabase(name);
   const dataDir = join(folder(), name);
@@ -93,5 +100,5 @@ export async function newServer(env: Record<string, string> = {}): Promise<Serve
     ADMIN_PASSWORD: ADMIN.password,
     RATE_LIMIT: 'off',
   };
-  return new Server({ ...usual, ...env }, name);
+  return new Server({ ...usual, ...env }, name, main);
 }

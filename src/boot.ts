@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** The program and its packages in one file. `scripts/bundle.mjs` makes it, and what stands beside it. */
+const MAIN = join(__dirname, 'main.js');
+
+/** The machine code of an earlier run: V8 compiles by itself when another version of V8 made it. */
+export const CODE = join(__dirname, 'main.code');
+
+/** Which line of which source each line was, as `Places`. */
+const PLACES = join(__dirname, 'places.json');
+
+export interface Places {
+  sources: string[];
+  /** For each line of the program a position in `sources`, or -1, and the line there. */
+  lines: number[];
+}
+
+/** The program, compiled. All of it is ASCII, which is the quickest to read. */
+export const program = new Script(
+  `(function (require, module, exports, __filename, __dirname) {${readFileSync(MAIN, 'latin1')}\n})`,
+  { filename: MAIN, cachedData: existsSync(CODE) ? readFileSync(CODE) : undefined },
+);
+
+Error.prepareStackTrace = (error, trace) =>
+  [Error.prototype.toString.call(error), ...trace.map(describe)].join('\n    at ');
+
+const main = { exports: {} };
+program.runInThisContext()(createRequire(MAIN), main, main.exports, MAIN, __dirname);
+
+/** A line of a stack as V8 words it, with the place in the source. */
+function describe(site: NodeJS.CallSite): string {
+  const text = String(site);
+  const line = site.getLineNumber() ?? 0;
+  const place = site.getFileName() === MAIN && placeOf(line);
+  return place ? text.replace(`${MAIN}:${line}:${site.getColumnNumber()}`, () => place) : text;
+}
+
+let places: Places | undefined;
+
+/** Reads the places when the first stack is asked for; few processes ever do. */
+function placeOf(line: number): string | undefined {
+  places ??= JSON.parse(readFileSync(PLACES, 'utf8')) as Places;
+  const [source = -1, original] = places.lines.slice((line - 1) * 2, line * 2);
+  return source < 0 ? undefined : `${places.sources[source]}:${original}`;
+}
