@@ -14,6 +14,7 @@ import { RsaSigningKeyRow, SigningKeyRow } from './auth/keys/signing-key.entity.
 import { UsedOnceRow } from './auth/token/used-once.entity.js';
 import { Delivery } from './sample/deliveries/delivery.entity.js';
 import { PortalSession } from './portal/sessions/portal-session.entity.js';
+import { ApiKey } from './keys/api-key.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
 import { SettingRow } from './settings/setting.entity.js';
@@ -41,6 +42,7 @@ export const entities = [
   App,
   AppSecret,
   AppActivity,
+  ApiKey,
   GrantRow,
   RevokedToken,
   SigningKeyRow,

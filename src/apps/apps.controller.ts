@@ -110,7 +110,7 @@ export class AppsController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Revoke all tokens of an app',
-    description: 'The app can get new ones.',
+    description: 'The app can get new ones. Its secrets and API keys stay.',
   })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {

@@ -11,6 +11,9 @@ import { AppSecret } from './secrets/app-secret.entity.js';
 /** Removes a module's rows of these apps, in the transaction that removes the apps. */
 type RemovalHook = (tx: Transaction, apps: App[]) => Promise<void>;
 
+/** Ends what a former owner knows of an app, in the transaction that gives it to somebody else. */
+type HandoverHook = (tx: Transaction, app: App) => Promise<void>;
+
 /** Apps of one statement: databases take a bounded number of variables. */
 const AT_ONCE = 500;
 
@@ -18,6 +21,7 @@ const AT_ONCE = 500;
 @Injectable()
 export class AppsHooks implements OnModuleInit {
   private readonly hooks: RemovalHook[] = [];
+  private readonly handovers: HandoverHook[] = [];
 
   constructor(
     private readonly scopes: ScopesService,
@@ -33,6 +37,17 @@ export class AppsHooks implements OnModuleInit {
   /** Registers a module that has rows of apps. */
   onRemove(hook: RemovalHook): void {
     this.hooks.push(hook);
+  }
+
+  /** Registers a module that has credentials of apps. */
+  onHandover(hook: HandoverHook): void {
+    this.handovers.push(hook);
+  }
+
+  /** Ends every credential by which a former owner could act as the app. */
+  async handOver(tx: Transaction, app: App): Promise<void> {
+    await tx.rows.delete(AppSecret, { appId: app.id });
+    for (const hook of this.handovers) await hook(tx, app);
   }
 
   /**

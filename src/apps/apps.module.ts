@@ -16,7 +16,6 @@ import { AppsQuery } from './apps.query.js';
 import { AppsService } from './apps.service.js';
 import { AppSecret } from './secrets/app-secret.entity.js';
 import { AppSecretsService } from './secrets/app-secrets.service.js';
-import { SecretUses } from './secrets/secret-uses.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -32,7 +31,6 @@ const DAY_MS = 24 * HOUR_MS;
     AppsPolicy,
     AppsHooks,
     AppSecretsService,
-    SecretUses,
     ActivityService,
     ActivityQuery,
   ],
@@ -40,6 +38,7 @@ const DAY_MS = 24 * HOUR_MS;
     AppsService,
     AppsQuery,
     AppsCache,
+    AppsPolicy,
     AppsHooks,
     AppSecretsService,
     ActivityService,

@@ -58,10 +58,17 @@ export class AppsPolicy {
    * @throws 404; 403 `beyond_reach` for an administrator who does not reach the owner
    */
   async hold(tx: Transaction, acting: Acting, id: string): Promise<App> {
-    if (!isWellFormed(id, APP_ID)) throw notFound('app');
+    const app = await this.holdIfThere(tx, acting, id);
+    if (!app) throw notFound('app');
+    return app;
+  }
+
+  /** As `hold`; nothing when there is no such app. @throws 403 `beyond_reach` */
+  async holdIfThere(tx: Transaction, acting: Acting, id: string): Promise<App | undefined> {
+    if (!isWellFormed(id, APP_ID)) return undefined;
     await tx.lock(`app:${id}`);
     const app = await tx.rows.findOneBy(App, { id });
-    if (!app || !reaches(acting, app)) throw notFound('app');
+    if (!app || !reaches(acting, app)) return undefined;
     if (acting.area === 'backend') requireReach(acting.caller, await this.users.find(app.ownerId));
     return app;
   }

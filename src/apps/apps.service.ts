@@ -72,7 +72,7 @@ export class AppsService {
       const needsApproval = this.policy.needsApproval();
       const change = changeOf(acting, app, fields, { now: this.now(), needsApproval });
       if (!change) return about('nothing');
-      if (change.isGiven) await this.secrets.removeAll(tx, id);
+      if (change.isGiven) await this.hooks.handOver(tx, app);
       const values = { ...change.values, ...(change.endsTokens && REVOKED) };
       await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
       about(factsOf(app, change.detail));

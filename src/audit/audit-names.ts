@@ -78,6 +78,7 @@ const MENTIONS: Record<string, string> = {
   ownerId: 'user',
   roleId: 'role',
   accountId: 'account',
+  appId: 'app',
   clientId: 'appKey',
 };
 

@@ -20,6 +20,8 @@ import { ConsentsStore } from './authorize/consents.store.js';
 import { FormPostService } from './authorize/form-post.service.js';
 import { OpenRequests } from './authorize/open-requests.js';
 import { ParController } from './authorize/par.controller.js';
+import { KeysModule } from '../keys/keys.module.js';
+import { ApiKeysStore } from './clients/api-keys.store.js';
 import { ClientDocuments } from './clients/client-documents.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { DocumentFetcher } from './clients/document-fetcher.js';
@@ -58,6 +60,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     UsersModule,
     AccountsModule,
     AppsModule,
+    KeysModule,
     ThrottleModule,
   ],
   controllers: [
@@ -80,6 +83,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     DocumentFetcher,
     ClientDocuments,
     ClientsStore,
+    ApiKeysStore,
     GrantLimits,
     GrantsStore,
     RevokedTokensStore,

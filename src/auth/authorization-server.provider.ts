@@ -16,6 +16,7 @@ import { DevicesStore } from './device/devices.store.js';
 import { AuthorizationRequestsStore } from './authorize/authorization-requests.store.js';
 import { UsedOnceStore } from './token/used-once.store.js';
 import { ResourcesStore } from './clients/resources.store.js';
+import { ApiKeysStore } from './clients/api-keys.store.js';
 import { ClientsStore } from './clients/clients.store.js';
 import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
 import { GrantsStore } from './grants/grants.store.js';
@@ -42,6 +43,7 @@ export const authorizationServer: Provider = {
     AuthenticationService,
     GrantsStore,
     RevokedTokensStore,
+    ApiKeysStore,
     CodesStore,
     DevicesStore,
     AuthorizationRequestsStore,
@@ -62,6 +64,7 @@ export const authorizationServer: Provider = {
     authentication: AuthenticationService,
     grants: GrantsStore,
     revokedTokens: RevokedTokensStore,
+    apiKeys: ApiKeysStore,
     codes: CodesStore,
     devices: DevicesStore,
     pushedRequests: AuthorizationRequestsStore,
@@ -88,6 +91,7 @@ export const authorizationServer: Provider = {
         accounts,
         grants,
         revokedTokens,
+        apiKeys,
         codes,
         devices,
         pushedRequests,

@@ -11,6 +11,7 @@ export const PREFIX = {
   appSecret: 'gate_sec_',
   refreshToken: 'gate_ref_',
   personalToken: 'gate_pat_',
+  apiKey: 'gate_key_',
   session: 'gate_ses_',
   activation: 'gate_act_',
   passwordReset: 'gate_rst_',

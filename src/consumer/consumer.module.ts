@@ -3,6 +3,7 @@ import { AppsModule } from '../apps/apps.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { KeysModule } from '../keys/keys.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RolesModule } from '../roles/roles.module.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
@@ -14,6 +15,7 @@ import { ConsumerAccountService } from './account/consumer-account.service.js';
 import { ConsumerAppsController } from './apps/consumer-apps.controller.js';
 import { ConsumerGrantsController } from './grants/consumer-grants.controller.js';
 import { ConsumerGrantsService } from './grants/consumer-grants.service.js';
+import { ConsumerKeysController } from './keys/consumer-keys.controller.js';
 import { ConsumerLoginController } from './login/consumer-login.controller.js';
 import { ConsumerLoginService } from './login/consumer-login.service.js';
 import { PasswordResetController } from './passwords/password-reset.controller.js';
@@ -39,6 +41,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     MailModule,
     ThrottleModule,
     AppsModule,
+    KeysModule,
     AuthModule,
   ],
   controllers: [
@@ -48,6 +51,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     ConsumerAccountController,
     ConsumerSecondFactorController,
     ConsumerAppsController,
+    ConsumerKeysController,
     ConsumerGrantsController,
     PersonalTokensController,
     ConsumerScopesController,

@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import { ChangeFeed } from './change-feed.js';
 import { type Entities, migrate, openReader, openWriter } from './data-source.js';
 import { Database, FEED, LISTS, READER, WRITER } from './database.js';
+import { LastUses } from './last-uses.js';
 import { Sweeper } from './sweeper.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -49,8 +50,9 @@ export class DatabaseModule {
         ChangeFeed,
         UnitOfWork,
         Sweeper,
+        LastUses,
       ],
-      exports: [Database, ChangeFeed, UnitOfWork, Sweeper],
+      exports: [Database, ChangeFeed, UnitOfWork, Sweeper, LastUses],
     };
   }
 }

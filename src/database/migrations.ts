@@ -12,6 +12,7 @@ import { LiveGrantsOfApps1764550000001 } from './migrations/1764550000001-live-g
 import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-changes-of-one-thing.js';
 import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-was-approved.js';
 import { RemovedCounts1764570000000 } from './migrations/1764570000000-removed-counts.js';
+import { ApiKeys1795868795055 } from './migrations/1795868795055-api-keys.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ChangesOfOneThing1764560000000,
   WhatWasApproved1764560000001,
   RemovedCounts1764570000000,
+  ApiKeys1795868795055,
 ];

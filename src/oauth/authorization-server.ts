@@ -24,7 +24,8 @@ import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
 import { revoke } from './tokens/revoke.js';
-import { recall, type Verified, verify } from './tokens/verify.js';
+import type { Verified } from './tokens/principal.js';
+import { recall, verify } from './tokens/verify.js';
 import type { TokenMemory } from './tokens/decoded-token.js';
 
 /** Logging in without an app of one's own: refreshed at `PUT /consumer/login` alone. */

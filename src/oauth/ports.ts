@@ -1,3 +1,4 @@
+import type { ApiKeys } from './api-keys.js';
 import type { Codes, Devices, PostedAnswer, PushedRequests } from './interactive-ports.js';
 
 /**
@@ -220,6 +221,7 @@ export interface Ports {
   accounts: Accounts;
   grants: Grants;
   revokedTokens: RevokedTokens;
+  apiKeys: ApiKeys;
   codes: Codes;
   devices: Devices;
   pushedRequests: PushedRequests;

@@ -14,7 +14,7 @@ export interface Caller {
   effectiveScopes: string[];
   /** The only account the token works for. */
   account?: string;
-  /** The family of tokens, when a token was sent. */
+  /** The family of tokens, when a token was sent; an API key belongs to none. */
   grantId?: string;
   /** The portal session, when a cookie was sent. */
   sessionId?: string;

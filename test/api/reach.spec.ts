@@ -5,7 +5,15 @@ import { unique } from '../support/unique.js';
 const bed = testbed();
 const cast = new Cast(bed);
 
-const HELP_DESK = ['user', 'app', 'token', 'account', 'role', 'initial_access'].map(
+/** A key of an app that its caller holds already. */
+const imported = (appId: string) => ({
+  sha256: 'a'.repeat(64),
+  appId,
+  name: 'x',
+  scopes: ['deliveries'],
+});
+
+const HELP_DESK = ['user', 'app', 'token', 'account', 'role', 'initial_access', 'key'].map(
   (part) => `backend.${part}`,
 );
 
@@ -57,6 +65,7 @@ describe('A help desk', () => {
         [`/backend/account/${account}`, { ownerId: desk.id }],
       ],
       'backend.account.remove': [[`/backend/account/${account}`]],
+      'backend.key.import': [['/backend/key/import', [imported(ownApp)]]],
       'backend.initial_access.remove': [[`/backend/initial_access/${initial}`]],
     };
     // What touches nobody but the caller; a role is its holders', and has a rule of its own.

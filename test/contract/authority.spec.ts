@@ -59,6 +59,7 @@ const OWN_LOGIN = [
   'backend.app.update',
   'backend.initial_access.create',
   'backend.initial_access.remove',
+  'backend.key.import',
   'backend.user.create',
   'backend.user.logout',
   'backend.user.remove',
@@ -73,6 +74,9 @@ const OWN_LOGIN = [
   'consumer.account.update',
   'consumer.app.create',
   'consumer.app.enable',
+  'consumer.app.key.create',
+  'consumer.app.key.remove',
+  'consumer.app.key.rotate',
   'consumer.app.remove',
   'consumer.app.removeSecret',
   'consumer.app.secret',
@@ -138,6 +142,7 @@ const BY_SCOPE = [
   'consumer.app.disable',
   'consumer.app.endTokens',
   'consumer.app.get',
+  'consumer.app.key.list',
   'consumer.app.list',
   'consumer.grant.get',
   'consumer.grant.list',
@@ -275,6 +280,11 @@ describe('who may do what: every operation by every kind of token', () => {
     const ofAccount = await tokenFrom([its.appKey, its.appSecret], machine);
     bearer('app of an account', ofAccount, { restricted: true });
     bearer('app for itself', await tokenFrom(itself, machine));
+    const keyOf = async ({ id }: { id: string }, scopes: string[]) =>
+      expectStatus(201, await make(`/consumer/app/${id}/key`, { name: 'key', scopes })).body.key;
+    bearer('API key', await keyOf(app, all));
+    bearer('API key with some scopes', await keyOf(app, some), { held: some });
+    bearer('API key of an app of an account', await keyOf(its, all), { restricted: true });
     const ofApp = await tokenFrom(itself, { ...machine, scope: restricted });
     bearer('app for itself and an account', ofApp, { restricted: true });
     bearer('app for a person', await tokenFrom(behalf, asPerson));
@@ -327,6 +337,9 @@ describe('who may do what: every operation by every kind of token', () => {
     'personal token',
     'personal token for an account',
     'app for itself',
+    'API key',
+    'API key with some scopes',
+    'API key of an app of an account',
     'app of an account',
     'app for itself and an account',
     'app for a person',

@@ -30,6 +30,10 @@ describe('a thief who reads the database, the logs and the outbox', () => {
         expiresAt: new Date(bed.clock.now() + 86_400_000).toISOString(),
       },
     });
+    const key = await bed.wire.post(`/consumer/app/${app.id}/key`, {
+      token: person.token,
+      body: { name: 'key', scopes: ['authorization'] },
+    });
     const session = await bed.wire.post('/portal/session', {
       body: { username: person.username, password: person.password },
     });
@@ -61,6 +65,7 @@ describe('a thief who reads the database, the logs and the outbox', () => {
       'refresh token': kept.refresh_token,
       'first refresh token': tokens.refresh_token,
       'personal token': personal.body.token,
+      'API key': key.body.key,
       'session cookie': /=([^;]+)/.exec(String(session.headers['set-cookie']))?.[1] ?? '',
       'TOTP secret': secret,
       'recovery code': recoveryCodes[0] ?? '',
@@ -179,6 +184,7 @@ describe('a thief who reads the database, the logs and the outbox', () => {
 
   it('would have noticed: the real secrets do work', async () => {
     expect(await attempts['a bearer token']?.(secrets['personal token'] ?? '')).toBe(403);
+    expect(await attempts['a bearer token']?.(secrets['API key'] ?? '')).toBe(200);
     expect(await attempts['an app’s secret']?.(secrets['app secret'] ?? '')).toBe(200);
     expect(await attempts['a refresh token']?.(secrets['refresh token'] ?? '')).toBe(200);
     expect(await attempts['a password']?.(person.password)).toBe(200);

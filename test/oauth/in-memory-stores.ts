@@ -1,4 +1,4 @@
-import { createIdentifier } from '../../src/common/identifiers.js';
+import { createIdentifier, createSecret, PREFIX } from '../../src/common/identifiers.js';
 import type {
   AuthorizationRequest,
   CodeFacts,
@@ -8,6 +8,7 @@ import type {
   Devices,
   PushedRequests,
 } from '../../src/oauth/interactive-ports.js';
+import type { ApiKey, ApiKeys } from '../../src/oauth/api-keys.js';
 import type { RevokedTokens, Grant, Grants, Rotation, UsedOnce } from '../../src/oauth/ports.js';
 
 /** Milliseconds since 1970. */
@@ -191,5 +192,36 @@ export class InMemoryRevokedTokens implements RevokedTokens {
 
   async add(jti: string): Promise<void> {
     this.ended.add(jti);
+  }
+}
+
+/** Keeps API keys by their texts. */
+export class InMemoryApiKeys implements ApiKeys {
+  private readonly rows = new Map<string, ApiKey>();
+
+  constructor(private readonly now: Now) {}
+
+  /** Makes a key, and tells its text: the one that is given, or a new one of ours. */
+  add(
+    facts: Pick<ApiKey, 'clientId' | 'scope' | 'expiresAt'>,
+    text = createSecret(PREFIX.apiKey),
+  ): string {
+    const createdAt = this.now();
+    const id = createIdentifier('key_', createdAt);
+    this.rows.set(text, { id, tail: text.slice(-4), createdAt, ...facts });
+    return text;
+  }
+
+  peek(text: string): ApiKey | undefined {
+    const key = this.rows.get(text);
+    return (key?.expiresAt ?? Infinity) > this.now() ? key : undefined;
+  }
+
+  find(text: string): ApiKey | undefined {
+    return this.peek(text);
+  }
+
+  async revoke(id: string): Promise<void> {
+    for (const [text, key] of this.rows) if (key.id === id) this.rows.delete(text);
   }
 }

@@ -14,6 +14,7 @@ import { isSameResource, resourceKey } from '../../src/oauth/resource-key.js';
 import { IDENTITY_SCOPES } from '../../src/oauth/scope.js';
 import { InMemorySigner } from './in-memory-signer.js';
 import {
+  InMemoryApiKeys,
   InMemoryCodes,
   InMemoryDevices,
   InMemoryRevokedTokens,
@@ -41,6 +42,7 @@ export class InMemory {
   readonly accounts = new Map<string, string[]>();
   readonly scopes = new Set(['authorization', 'backend', 'deliveries', 'deliveries.read', 'tasks']);
   readonly policy: Policy = { accessTtl: 3_600, refreshTtl: 86_400 * 14, userCredentials: false };
+  readonly apiKeys = new InMemoryApiKeys(() => this.time);
   readonly devices = new InMemoryDevices(() => this.time);
   readonly ports: Ports = {
     clients: this.findClients(),
@@ -48,6 +50,7 @@ export class InMemory {
     accounts: this.findAccounts(),
     grants: new InMemoryGrants(() => this.time),
     revokedTokens: new InMemoryRevokedTokens(),
+    apiKeys: this.apiKeys,
     codes: new InMemoryCodes(() => this.time),
     devices: this.devices,
     pushedRequests: new InMemoryPushedRequests(() => this.time),

@@ -23,6 +23,7 @@ function adapterOf(memory: InMemory): Adapter {
     app: async ({ url, ownerId = memory.person().id } = {}) => memory.client({ url, ownerId }),
     removeApp: async ({ id }) => void memory.clients.delete(id),
     endTokensOf: async (app) => void ((app as TestClient).epoch += 1),
+    apiKey: async ({ id: clientId }, facts) => memory.apiKeys.add({ clientId, ...facts }),
     person: async () => memory.person(),
     secondFactor: async (person) => {
       (person as TestPerson).otp = '123456';

@@ -1,12 +1,13 @@
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner.js';
+import { createSecret, PREFIX } from '../../src/common/identifiers.js';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import { RememberedCallers } from '../../src/operations/remembered-callers.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 
 /** What is sent once in a while, whoever asks. */
-const PERIODIC = /app_activity|app_secret|FROM change|pg_snapshot_xmin/;
+const PERIODIC = /app_activity|app_secret|UPDATE "api_key"|FROM change|pg_snapshot_xmin/;
 
 describe('what is in memory costs no statement', () => {
   const bed = testbed();
@@ -79,6 +80,31 @@ describe('what is in memory costs no statement', () => {
     const caller = bed.app.get(RememberedCallers).of(`Bearer ${token}`);
     expect(caller).toMatchObject({ clientId: app.appKey });
     expect(bed.app.get(AuthorizationServer).verify(token)).not.toBeInstanceOf(Promise);
+  });
+
+  it('an API key is read once, and nothing is written for its uses', async () => {
+    const { token: own } = app.owner;
+    const body = { name: 'a key', scopes: ['authorization'] };
+    const made = await bed.wire.post(`/consumer/app/${app.id}/key`, { token: own, body });
+    const { key } = expectStatus(201, made).body;
+    const call = async () =>
+      expectStatus(200, await bed.wire.get('/authorization/whoami', { token: key }));
+    await expectNoStatement(call);
+    expect(bed.app.get(RememberedCallers).of(`Bearer ${key}`)).toMatchObject({
+      clientId: app.appKey,
+      subject: app.appKey,
+    });
+  });
+
+  it('nor does what is no key: mistyped, or asked for before', async () => {
+    const ask = (text: string) => async () =>
+      expectStatus(401, await bed.wire.get('/authorization/whoami', { token: text }));
+    const mistyped = `${createSecret(PREFIX.apiKey)}x`;
+    expect(await statementsOf(ask(mistyped))).toEqual([]);
+    await expectNoStatement(ask(createSecret(PREFIX.apiKey)));
+    await expectNoStatement(ask('a key of somebody else'.replaceAll(' ', '_')));
+    const unlike = 'nobody_has_imported_any';
+    expect(await statementsOf(ask(unlike))).toEqual([]);
   });
 
   it('a token of a person is read once, and then no more', async () => {

@@ -44,6 +44,13 @@ describe('the adapter in the database', () => {
     endTokensOf: async ({ id }) => {
       expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${apps.get(id)?.id}/token`));
     },
+    apiKey: async ({ id, ownerId }, { scope: scopes, expiresAt: end }) => {
+      const { token } = people.get(ownerId) ?? {};
+      const expiresAt = end === undefined ? null : new Date(end).toISOString();
+      const body = { name: 'a key', scopes, expiresAt };
+      const made = await bed.wire.post(`/consumer/app/${apps.get(id)?.id}/key`, { token, body });
+      return expectStatus(201, made).body.key;
+    },
     person: () => known(cast.developer()),
     secondFactor: async ({ id, username, password }) => {
       const person = people.get(id) ?? (await cast.login(username, password));

@@ -1,8 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
-/** How long a replaced secret lives on. */
-export type Overlap = 'now' | '1h' | '24h' | '7d';
+const HOUR_MS = 3_600_000;
+
+/** How long what was replaced lives on. */
+export const OVERLAP_MS = {
+  now: 0,
+  '1h': HOUR_MS,
+  '24h': 24 * HOUR_MS,
+  '7d': 168 * HOUR_MS,
+};
+
+export type Overlap = keyof typeof OVERLAP_MS;
+
+export const OVERLAPS = Object.keys(OVERLAP_MS) as Overlap[];
 
 /** A live secret, without the secret. */
 export class AppSecretDto {
@@ -15,9 +26,9 @@ export class AppSecretDto {
 
 /** How long the old secret lives on. */
 export class CreateSecretDto {
-  @ApiPropertyOptional({ enum: ['now', '1h', '24h', '7d'], default: 'now' })
+  @ApiPropertyOptional({ enum: OVERLAPS, default: 'now' })
   @IsOptional()
-  @IsIn(['now', '1h', '24h', '7d'])
+  @IsIn(OVERLAPS)
   overlap?: Overlap;
 }
 

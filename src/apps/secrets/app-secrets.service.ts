@@ -12,21 +12,19 @@ import {
 import { conflict, notFound } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
+import { LastUses } from '../../database/last-uses.js';
 import type { Transaction } from '../../database/transaction.js';
 import { App } from '../app.entity.js';
 import { AppsPolicy } from '../apps.policy.js';
 import { type Acting, factsOf } from '../apps.rules.js';
-import type { CreatedSecretDto, CreateSecretDto, Overlap } from './app-secret.dto.js';
+import {
+  type CreatedSecretDto,
+  type CreateSecretDto,
+  type Overlap,
+  OVERLAP_MS,
+} from './app-secret.dto.js';
 import { AppSecret } from './app-secret.entity.js';
-import { SecretUses } from './secret-uses.js';
 
-const HOUR_MS = 3_600_000;
-const OVERLAP_MS: Record<Overlap, number> = {
-  now: 0,
-  '1h': HOUR_MS,
-  '24h': 24 * HOUR_MS,
-  '7d': 168 * HOUR_MS,
-};
 /** How many programs may be changed from one secret to the next at the same time. */
 const MOST_LIVE = 5;
 /** Compared against when there is no secret, so that the answer takes as long. */
@@ -36,14 +34,16 @@ const NO_DIGEST = '-'.repeat(64);
 @Injectable()
 export class AppSecretsService {
   private readonly key: Buffer;
+  private readonly noteUse: (id: string) => void;
 
   constructor(
     config: Config,
     private readonly clock: Clock,
-    private readonly uses: SecretUses,
     private readonly policy: AppsPolicy,
     private readonly changes: Changes,
+    uses: LastUses,
   ) {
+    this.noteUse = uses.of(AppSecret);
     this.key = deriveKey(config.masterKey, 'app-secret');
   }
 
@@ -57,7 +57,7 @@ export class AppSecretsService {
       const isSame = sameText(secret?.digest ?? NO_DIGEST, digest);
       if (secret && isSame) match = secret;
     }
-    if (match) this.uses.note(match.id);
+    if (match) this.noteUse(match.id);
     return match !== undefined;
   }
 
@@ -121,11 +121,6 @@ export class AppSecretsService {
       lastUsedAt: null,
     });
     return secret;
-  }
-
-  /** Ends all of them: who knew one must not act for the next owner. */
-  async removeAll(tx: Transaction, appId: string): Promise<void> {
-    await tx.rows.delete(AppSecret, { appId });
   }
 
   /**

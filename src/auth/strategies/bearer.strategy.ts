@@ -3,7 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Strategy } from 'passport-http-bearer';
 import { Config } from '../../config/config.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
-import type { Verified } from '../../oauth/tokens/verify.js';
+import type { Verified } from '../../oauth/tokens/principal.js';
 import type { Caller } from '../../operations/caller.js';
 import { RememberedCallers } from '../../operations/remembered-callers.js';
 import { callerOf } from './caller-of.js';

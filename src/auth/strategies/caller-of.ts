@@ -1,4 +1,4 @@
-import type { Verified } from '../../oauth/tokens/verify.js';
+import type { Verified } from '../../oauth/tokens/principal.js';
 import type { Caller } from '../../operations/caller.js';
 
 /** A verified token, in the words that every module uses. */

@@ -25,7 +25,7 @@ export class IntrospectController {
   @ApiOperation({
     summary: 'Introspect a token',
     description:
-      'RFC 7662. For resource servers; a token that is not live is answered with `active: false` alone.',
+      'RFC 7662. For resource servers; a token or an API key that is not live is answered with `active: false` alone.',
   })
   @ApiOkResponse({ type: IntrospectionDto })
   @Post('introspect')

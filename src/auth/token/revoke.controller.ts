@@ -26,7 +26,7 @@ export class RevokeController {
   @ApiOperation({
     summary: 'Revoke a token',
     description:
-      'RFC 7009. A refresh token is revoked with the whole grant. An unknown token is no error.',
+      'RFC 7009. A refresh token is revoked with the whole grant, an API key for good. An unknown token is no error.',
   })
   @ApiOkResponse({ description: 'An empty object.', schema: { type: 'object' } })
   @PerAccount()

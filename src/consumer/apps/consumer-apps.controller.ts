@@ -142,7 +142,7 @@ export class ConsumerAppsController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Revoke all tokens of your app',
-    description: 'The app can get new ones.',
+    description: 'The app can get new ones. Its secrets and API keys stay.',
   })
   @ApiNoContentResponse()
   endTokens(@CurrentCaller() caller: Caller, @Param('id') id: string) {

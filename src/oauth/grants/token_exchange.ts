@@ -8,7 +8,8 @@ import { isSameResource } from '../resource-key.js';
 import { uncovered } from '../scope.js';
 import type { TokenRequest } from '../token-request.js';
 import { readTokenId } from '../tokens/token-id.js';
-import { type Verified, verify } from '../tokens/verify.js';
+import type { Verified } from '../tokens/principal.js';
+import { verify } from '../tokens/verify.js';
 import type { TokenMemory } from '../tokens/decoded-token.js';
 import { accountFor } from './account.js';
 import { invalidScope, requireFitting, type Wanted, wantedScope } from './requested-scope.js';
@@ -26,7 +27,7 @@ const FORGETFUL: TokenMemory = {
 };
 
 /** An access token of a person, known to be live. */
-type Subject = Verified & { person: Person; jti: string };
+type Subject = Verified & { person: Person; jti: string; grantId: string; expiresAt: number };
 
 /**
  * An app gets a token to act for the person who called it (RFC 8693). The new token belongs to the
@@ -74,8 +75,8 @@ async function subjectOf(client: Client, request: TokenRequest, ports: Ports): P
   if (!TYPES.includes(type) || (wanted !== undefined && !TYPES.includes(wanted)))
     throw invalidRequest('Only access tokens can be exchanged, for access tokens.');
   const verified = await verify(token, ports, FORGETFUL);
-  const { person, jti } = verified ?? {};
-  if (!verified || !person || jti === undefined)
+  const { person, jti, grantId, expiresAt } = verified ?? {};
+  if (!verified || !person || !jti || !grantId || !expiresAt)
     throw unacceptable('The subject token is not a live access token of a person.', client.id);
   const isMeantForIt = await isAudience(client, verified.audience, ports);
   if (!isMeantForIt && !client.firstParty && verified.client.id !== client.id)
@@ -86,7 +87,7 @@ async function subjectOf(client: Client, request: TokenRequest, ports: Ports): P
     throw unacceptable('The subject token is bound to another key.', client.id);
   if (lengthOf(verified.act) >= LONGEST_CHAIN)
     throw unacceptable(`More than ${LONGEST_CHAIN} apps would act for the person.`, client.id);
-  return { ...verified, person, jti };
+  return { ...verified, person, jti, grantId, expiresAt };
 }
 
 /** An app acts in its own name alone; a token that proves this is welcome and changes nothing. */
@@ -96,7 +97,7 @@ async function requireOwnActor(client: Client, { parameters }: TokenRequest, por
   if (token === undefined || type === undefined || !TYPES.includes(type))
     throw invalidRequest('actor_token and actor_token_type go together.');
   const actor = await verify(token, ports, FORGETFUL);
-  if (!actor || actor.person || actor.client.id !== client.id)
+  if (!actor || actor.person || actor.apiKey || actor.client.id !== client.id)
     throw unacceptable('The actor token is not the app’s own.', client.id);
 }
 

@@ -7,7 +7,8 @@ import { isAudience } from '../resource.js';
 import { covers } from '../scope.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { readRefreshToken } from './refresh-token.js';
-import { type Verified, verify } from './verify.js';
+import type { Verified } from './principal.js';
+import { verify } from './verify.js';
 import type { TokenMemory } from './decoded-token.js';
 
 /** What lets an app look at every token: the operation that shows live grants to administrators. */
@@ -35,7 +36,7 @@ export async function introspect(
     client_id: verified.client.id,
     ...(verified.person && { username: verified.person.username }),
     token_type: verified.keyThumbprint ? 'DPoP' : 'Bearer',
-    exp: verified.expiresAt,
+    ...(verified.expiresAt !== undefined && { exp: verified.expiresAt }),
     iat: verified.issuedAt,
     sub: verified.subject,
     aud: verified.audience,

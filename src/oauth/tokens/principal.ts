@@ -25,6 +25,31 @@ export interface Principal extends Actors {
   secondFactor: boolean;
 }
 
+/** A token that is genuine and live, and what it may do now. */
+export interface Verified extends Principal {
+  /** The family of tokens; an API key belongs to none. */
+  grantId?: string;
+  jti?: string;
+  /** The person's id, or the app's key when it acts for itself. */
+  subject: string;
+  /** What was granted. */
+  scope: string[];
+  account?: string;
+  audience: string;
+  keyThumbprint?: string;
+  act?: unknown;
+  /** The `jti`s that can end it: its own, and those of the tokens that it was exchanged from. */
+  lineage: string[];
+  /** Seconds since 1970. */
+  issuedAt: number;
+  /** Missing for an API key without an end. */
+  expiresAt?: number;
+  authTime?: number;
+  personal: boolean;
+  /** Set when it is an API key; `tail` has the last four characters. */
+  apiKey?: { id: string; tail: string };
+}
+
 /** What a live token was given by, and who acts with it. */
 export interface LiveToken {
   grant: Grant | undefined;

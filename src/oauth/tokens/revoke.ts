@@ -9,7 +9,7 @@ import { verify } from './verify.js';
 import type { TokenMemory } from './decoded-token.js';
 
 /**
- * Ends a token (RFC 7009): a refresh token with its whole family, an access token alone. The hint
+ * Ends a token (RFC 7009): a refresh token with its whole family, an access token or an API key alone. The hint
  * about the token's type is not needed. A token that is unknown or over is no fault (§2.2).
  * @throws OAuthError `unauthorized_client` when the token is another client's (§2.1)
  */
@@ -27,8 +27,10 @@ export async function revoke(
     (sender.person && sender.person.id !== verified.person?.id)
   )
     throw new OAuthError('unauthorized_client', 'The token belongs to another client.');
-  if (verified.personal || verified.jti === undefined) await ports.grants.revoke(verified.grantId);
-  else await ports.revokedTokens.add(verified.jti, verified.expiresAt * 1000);
+  const { apiKey, jti, grantId, expiresAt = 0 } = verified;
+  if (apiKey) await ports.apiKeys.revoke(apiKey.id);
+  else if (jti !== undefined) await ports.revokedTokens.add(jti, expiresAt * 1000);
+  else if (grantId !== undefined) await ports.grants.revoke(grantId);
 }
 
 async function revokeRefreshToken(token: string, { client }: Sender, ports: Ports): Promise<void> {

@@ -2,37 +2,17 @@ import { then } from '../at-once.js';
 import { effectiveScopes } from '../effective-scopes.js';
 import type { Grant, Ports } from '../ports.js';
 import { PREFIX } from '../../common/identifiers.js';
+import { isWrittenAsJwt, verifyApiKey } from './api-key.js';
 import { readPersonalToken } from './refresh-token.js';
 import {
   type Actors,
   liveActors,
   type LiveToken,
   liveToken,
-  type Principal,
   principalOf,
+  type Verified,
 } from './principal.js';
 import { type DecodedToken, decodeToken, recallToken, type TokenMemory } from './decoded-token.js';
-
-/** A token that is genuine and live, and what it may do now. */
-export interface Verified extends Principal {
-  grantId: string;
-  jti?: string;
-  /** The person's id, or the app's key when it acts for itself. */
-  subject: string;
-  /** What was granted. */
-  scope: string[];
-  account?: string;
-  audience: string;
-  keyThumbprint?: string;
-  act?: unknown;
-  /** The `jti`s that can end it: its own, and those of the tokens that it was exchanged from. */
-  lineage: string[];
-  /** Seconds since 1970. */
-  issuedAt: number;
-  expiresAt: number;
-  authTime?: number;
-  personal: boolean;
-}
 
 /** Room for the longest scope, resource and client id together. */
 const LONGEST_TOKEN = 12_288;
@@ -49,6 +29,8 @@ export function verify(
 ): Verified | undefined | Promise<Verified | undefined> {
   if (token.length > LONGEST_TOKEN) return undefined;
   if (token.startsWith(PREFIX.personalToken)) return verifyPersonal(token, ports);
+  if (!isWrittenAsJwt(token))
+    return then(ports.apiKeys.find(token), (key) => key && verifyApiKey(key, token, ports));
   const decoded = decodeToken(token, ports, memory);
   if (!decoded || decoded.claims.exp * 1000 <= ports.now()) return undefined;
   return then(liveToken(decoded, ports), (live) => live && verifiedOf(decoded, live));
@@ -56,12 +38,23 @@ export function verify(
 
 /** As `verify`, for a token that was issued or verified before; nothing when it would have to wait. */
 export function recall(token: string, ports: Ports, memory: TokenMemory): Verified | undefined {
+  if (!isWrittenAsJwt(token)) return recallApiKey(token, ports);
   const decoded = recallToken(token, memory);
   if (!decoded || decoded.claims.exp * 1000 <= ports.now()) return undefined;
-  const live = liveToken(decoded, ports);
-  if (!(live instanceof Promise)) return live && verifiedOf(decoded, live);
-  // Whoever asks next waits for the same, and hears of it.
-  live.catch(() => undefined);
+  const live = atOnce(liveToken(decoded, ports));
+  return live && verifiedOf(decoded, live);
+}
+
+function recallApiKey(text: string, ports: Ports): Verified | undefined {
+  if (text.length > LONGEST_TOKEN) return undefined;
+  const key = ports.apiKeys.peek(text);
+  return key && atOnce(verifyApiKey(key, text, ports));
+}
+
+/** What is here already; whoever asks next waits for the rest, and hears of its failure. */
+function atOnce<T>(value: T | Promise<T>): T | undefined {
+  if (!(value instanceof Promise)) return value;
+  value.catch(() => undefined);
   return undefined;
 }
 

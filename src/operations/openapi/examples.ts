@@ -34,6 +34,7 @@ const VALUES: Record<string, unknown> = {
   exchangeAudiences: ['https://api.example.org'],
   refresh_token: 'gate_ref_0eVnCqYx3J7mZ2KpT9RwLd5HsB1aUf',
   scopes: ['deliveries', 'tasks'],
+  sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
   state: 'af0ifjsldkj',
   title: 'Two boxes to the harbour',
   token: 'gate_act_0eVnCqYx3J7mZ2KpT9RwLd5HsB1aUf',

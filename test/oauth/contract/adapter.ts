@@ -13,6 +13,8 @@ export interface Adapter {
   removeApp(app: ContractApp): Promise<void>;
   /** Ends all tokens of the app at once. */
   endTokensOf(app: ContractApp): Promise<void>;
+  /** The text of a new API key of the app. @param expiresAt milliseconds since 1970 */
+  apiKey(app: ContractApp, facts: { scope: string[]; expiresAt?: number }): Promise<string>;
   /** An active person without a second factor. */
   person(): Promise<ContractPerson>;
   /** Sets a second factor for the person, and tells what shows the code of now. */

@@ -9,7 +9,12 @@ import {
 } from './facts.js';
 import { describeGrants } from './grants.js';
 import { describeCodes, describeDevices, describePushedRequests } from './interactive.js';
-import { describeRevokedTokens, describeSigner, describeUsedOnce } from './tokens.js';
+import {
+  describeApiKeys,
+  describeRevokedTokens,
+  describeSigner,
+  describeUsedOnce,
+} from './tokens.js';
 
 /** The ports that have a contract: all but what is a mere value. */
 type Port = Exclude<keyof Ports, 'policy' | 'postingPage' | 'now' | 'issuer' | 'tokenKey'>;
@@ -20,6 +25,7 @@ const CONTRACTS: Record<Port, (adapter: () => Adapter) => void> = {
   accounts: describeAccounts,
   grants: describeGrants,
   revokedTokens: describeRevokedTokens,
+  apiKeys: describeApiKeys,
   codes: describeCodes,
   devices: describeDevices,
   pushedRequests: describePushedRequests,

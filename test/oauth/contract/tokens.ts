@@ -1,3 +1,4 @@
+import { createSecret, PREFIX } from '../../../src/common/identifiers.js';
 import { unique } from '../../support/unique.js';
 import { type Adapter, atOnce } from './adapter.js';
 
@@ -36,6 +37,48 @@ export function describeRevokedTokens(adapter: () => Adapter): void {
     const jti = unique('jti');
     await atOnce(5, () => tokens().add(jti, adapter().ports.now() + 60_000));
     expect(await tokens().has(jti)).toBe(true);
+  });
+}
+
+/** What `ApiKeys` promises. */
+export function describeApiKeys(adapter: () => Adapter): void {
+  const keys = () => adapter().ports.apiKeys;
+  const scope = ['deliveries', 'tasks'];
+
+  it('finds a key by its text, and then has the very same in memory', async () => {
+    const app = await adapter().app();
+    const expiresAt = adapter().ports.now() + 60_000;
+    const text = await adapter().apiKey(app, { scope, expiresAt });
+    const found = await keys().find(text);
+    expect(found).toMatchObject({ clientId: app.id, scope, expiresAt, tail: text.slice(-4) });
+    expect(keys().peek(text)).toBe(found);
+    expect(await keys().find(text)).toBe(found);
+  });
+
+  it('finds no other text, as often as it is asked', async () => {
+    const text = await adapter().apiKey(await adapter().app(), { scope });
+    const others = [createSecret(PREFIX.apiKey), `${text}x`, text.slice(1), 'a key', ''];
+    for (const other of [...others, ...others]) {
+      expect(await keys().find(other)).toBeUndefined();
+      expect(keys().peek(other)).toBeUndefined();
+    }
+    expect(await keys().find(text)).not.toHaveProperty('expiresAt', expect.any(Number));
+  });
+
+  it('finds no key that is over, and ends one as often as it is asked', async () => {
+    const app = await adapter().app();
+    const expiresAt = adapter().ports.now() + 60_000;
+    const short = await adapter().apiKey(app, { scope, expiresAt });
+    const text = await adapter().apiKey(app, { scope });
+    expect(await keys().find(short)).toBeDefined();
+    const { id = '' } = (await keys().find(text)) ?? {};
+    adapter().advance(60_000);
+    for (let times = 0; times < 2; times += 1) await keys().revoke(id);
+    await keys().revoke(unique('key'));
+    for (const over of [short, text]) {
+      expect(await keys().find(over)).toBeUndefined();
+      expect(keys().peek(over)).toBeUndefined();
+    }
   });
 }
 

@@ -476,6 +476,28 @@ export type InitialAccessWithSecret = {
     /** How many programs may register with it. */
     uses: number;
 };
+export type ImportApiKey = {
+    /** The app that the key acts as. */
+    appId: string;
+    /** Without it, it has no end. */
+    expiresAt?: string | null;
+    name: string;
+    /** Scopes of the app. */
+    scopes: string[];
+    /** SHA-256 of the key, in 64 small hexadecimal digits. */
+    sha256: string;
+};
+export type ImportedApiKey = {
+    appId: string;
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    lastUsedAt: string | null;
+    name: string;
+    scopes: string[];
+    /** Its last four characters; null for a key that was imported. */
+    tail: string | null;
+};
 export type Operation = {
     /** Whether the person must have confirmed who they are lately. */
     confirmed: boolean;
@@ -737,6 +759,60 @@ export type UpdateApp = {
     scopes?: string[];
     /** Where people read about it. */
     url?: string | null;
+};
+export type ApiKey = {
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    lastUsedAt: string | null;
+    name: string;
+    scopes: string[];
+    /** Its last four characters; null for a key that was imported. */
+    tail: string | null;
+};
+export type ApiKeyPage = {
+    entry: ApiKey[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type CreateApiKey = {
+    /** Without it, it has no end. */
+    expiresAt?: string | null;
+    name: string;
+    /** Scopes of the app. */
+    scopes: string[];
+};
+export type CreatedApiKey = {
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    /** Shown once. */
+    key: string;
+    lastUsedAt: string | null;
+    name: string;
+    scopes: string[];
+    /** Its last four characters; null for a key that was imported. */
+    tail: string | null;
+};
+export type RotateApiKey = {
+    overlap?: "now" | "1h" | "24h" | "7d";
+};
+export type RotatedApiKey = {
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    /** Shown once. */
+    key: string;
+    lastUsedAt: string | null;
+    name: string;
+    /** When the old key ends. */
+    previousExpiresAt: string;
+    scopes: string[];
+    /** Its last four characters; null for a key that was imported. */
+    tail: string | null;
 };
 export type Confirmation = {
     /** The current code of the second factor, or a recovery code. */
@@ -1926,6 +2002,19 @@ export function backendInitialAccessRemove(id: string, opts?: Oazapfts.RequestOp
     }));
 }
 /**
+ * Add API keys by their hashes
+ */
+export function backendKeyImport(body: ImportApiKey[], opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: ImportedApiKey[];
+    }>("/backend/key/import", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * List operations
  */
 export function backendOperationList({ startIndex, count, search }: {
@@ -2509,6 +2598,60 @@ export function consumerAppEnable(id: string, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "POST"
     }));
+}
+/**
+ * List the API keys of your app
+ */
+export function consumerAppKeyList(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ApiKeyPage;
+    }>(`/consumer/app/${encodeURIComponent(id)}/key${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Create an API key of your app
+ */
+export function consumerAppKeyCreate(id: string, createApiKey: CreateApiKey, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: CreatedApiKey;
+    }>(`/consumer/app/${encodeURIComponent(id)}/key`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createApiKey
+    })));
+}
+/**
+ * Revoke an API key of your app
+ */
+export function consumerAppKeyRemove(id: string, keyId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/key/${encodeURIComponent(keyId)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Create the successor of an API key
+ */
+export function consumerAppKeyRotate(id: string, keyId: string, rotateApiKey: RotateApiKey, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: RotatedApiKey;
+    }>(`/consumer/app/${encodeURIComponent(id)}/key/${encodeURIComponent(keyId)}/rotate`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: rotateApiKey
+    })));
 }
 /**
  * Create a secret of your app

@@ -37,6 +37,8 @@ export const served: Words<typeof english> = {
     'backend.initial_access.create': 'Créer un jeton d’inscription pour un programme.',
     'backend.initial_access.list': 'Voir la liste des jetons d’inscription.',
     'backend.initial_access.remove': 'Mettre fin à un jeton d’inscription.',
+    'backend.key': 'Tout sur les clés d’API.',
+    'backend.key.import': 'Reprendre des clés d’API existantes, par leur empreinte.',
     'backend.metrics': 'Lire les mesures du serveur (Prometheus).',
     'backend.operation': 'Tout sur le catalogue des opérations.',
     'backend.operation.list': 'Voir la liste des opérations.',
@@ -87,6 +89,11 @@ export const served: Words<typeof english> = {
     'consumer.app.enable': 'Réactiver une de mes applications.',
     'consumer.app.endTokens': 'Mettre fin à tous les jetons d’une de mes applications.',
     'consumer.app.get': 'Voir une de mes applications.',
+    'consumer.app.key': 'Tout sur les clés d’API de mes applications.',
+    'consumer.app.key.create': 'Créer une clé d’API d’une de mes applications.',
+    'consumer.app.key.list': 'Voir les clés d’API d’une de mes applications.',
+    'consumer.app.key.remove': 'Mettre fin à une clé d’API d’une de mes applications.',
+    'consumer.app.key.rotate': 'Remplacer une clé d’API d’une de mes applications.',
     'consumer.app.list': 'Voir la liste de mes applications.',
     'consumer.app.remove': 'Supprimer une de mes applications ; ses jetons prennent fin.',
     'consumer.app.removeSecret': 'Mettre fin à un ancien secret d’une de mes applications.',
@@ -175,7 +182,14 @@ export const served: Words<typeof english> = {
     own_login_required:
       'Un jeton fait pour autre chose ne suffit pas ici : connectez-vous vous-même.',
     person_required: 'C’est réservé aux personnes : une application n’y a pas accès.',
-    public_app: 'Une application publique n’a pas de secret.',
+    public_app: 'Une application publique n’a ni secret ni clés d’API.',
+    bound_app:
+      'Les jetons de cette application sont liés à une paire de clés (DPoP) ; une clé d’API ne peut pas l’être.',
+    too_many_keys:
+      'Une application a au plus cent clés d’API valides. Mettez fin à une dont vous n’avez plus besoin.',
+    key_replaced: 'Cette clé a déjà une remplaçante : remplacez celle-ci.',
+    key_taken: 'Une autre application a déjà cette clé.',
+    key_ended: 'Quelqu’un a mis fin à cette clé, et elle le reste.',
     too_many_secrets:
       'Une application a au plus cinq secrets valides. Mettez d’abord fin à un ancien.',
     present_secret: 'Rien n’a remplacé ce secret. Créez-en d’abord un nouveau.',
@@ -183,7 +197,8 @@ export const served: Words<typeof english> = {
     registration_closed: 'Les inscriptions sont fermées. Adressez-vous à un administrateur.',
     role_in_use:
       'Des personnes ont ce rôle, ou les nouvelles le reçoivent. Donnez-leur d’abord un autre rôle.',
-    scope_in_use: 'Des rôles ou des applications possèdent ce scope. Retirez-le-leur d’abord.',
+    scope_in_use:
+      'Des rôles, des applications ou des clés d’API possèdent ce scope. Retirez-le-leur d’abord.',
     scope_not_asked: 'L’application n’a pas demandé ce scope.',
     second_factor_exists: 'Un second facteur est déjà en place. Retirez-le d’abord.',
     server_error: 'Une erreur est survenue de notre côté. Veuillez réessayer.',
@@ -209,6 +224,7 @@ export const served: Words<typeof english> = {
     array_max_size: 'Il y en a trop.',
     administration_scope: 'Aucun programme ne s’inscrit lui-même pour l’administration.',
     array_min_size: 'Choisissez-en au moins un.',
+    beyond_app: 'L’application n’a pas un de ces scopes.',
     choose_one: 'Choisissez-en au moins un, ou refusez.',
     email_taken: 'Quelqu’un a déjà cette adresse e-mail.',
     in_the_past: 'Ce moment est déjà passé.',
@@ -251,6 +267,7 @@ export const served: Words<typeof english> = {
     too_long: 'Le mot de passe est trop long.',
     too_short: 'Le mot de passe doit avoir au moins 10 caractères.',
     unknown_account: 'Le propriétaire n’a pas ce compte client.',
+    unknown_app: 'Il n’y a pas de telle application.',
     unknown_person: 'Il n’y a pas de telle personne.',
     unknown_role: 'Il n’y a pas de tel rôle.',
     unknown_scope: 'Un de ces scopes n’existe pas.',
