@@ -32,6 +32,9 @@ export interface Approved {
 
 /** A program that calls the API: a client, in OAuth's words. */
 @Entity('app')
+@Index('app_owner_in_order', ['ownerId', 'id'])
+@Index('app_account', ['accountId', 'id'])
+@Index('app_status', ['status', 'id'])
 export class App {
   @Id() id: string;
   /** The `client_id`. */
@@ -55,9 +58,7 @@ export class App {
   /** What its ID tokens are signed with; ES256 in a row that is older than the column. */
   @OptionalText(16) idTokenAlg: IdTokenAlgorithm | null;
   /** Empty for an app that registered itself without a token: it belongs to nobody. */
-  @Index('app_owner')
-  @Text(64)
-  ownerId: string;
+  @Text(64) ownerId: string;
   /** All its tokens are restricted to this account. */
   @OptionalText(64) accountId: string | null;
   @Text(16) status: AppStatus;

@@ -6,7 +6,7 @@ import { tagged } from '../common/entity-tag.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
-import { cutPage } from '../database/cut-page.js';
+import { cutPage, unindexed } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { isWellFormed } from '../common/identifiers.js';
@@ -56,7 +56,9 @@ export class AppsQuery implements OnModuleInit {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
       if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
     }
-    if (status !== undefined) apps.andWhere('app.status = :status', { status });
+    const isOfOne = area === 'consumer' || accountId !== undefined || ownerId !== undefined;
+    const statusOf = isOfOne ? unindexed('app.status') : 'app.status';
+    if (status !== undefined) apps.andWhere(`${statusOf} = :status`, { status });
     if (accountId !== undefined) apps.andWhere('app.accountId = :accountId', { accountId });
     if (ownerId !== undefined) apps.andWhere('app.ownerId = :ownerId', { ownerId });
     if (query.search)

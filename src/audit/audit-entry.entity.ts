@@ -3,18 +3,17 @@ import { Id, Json, OptionalText, Text, Time } from '../database/columns.js';
 
 /** One thing somebody did. Rows are added and never changed. */
 @Entity('audit_entry')
+@Index('audit_entry_in_order', ['at', 'id', 'event'])
+@Index('audit_entry_event', ['event', 'at', 'id'])
+@Index('audit_entry_user_in_order', ['userId', 'at', 'id'])
 @Index('audit_entry_subject', ['subject', 'at'])
 export class AuditEntry {
   @Id() id: string;
-  @Index('audit_entry_at')
-  @Time()
-  at: Date;
+  @Time() at: Date;
   /** The operation's name, or what happened: `backend.role.update`. */
   @Text(128) event: string;
   /** The person, if one acted. */
-  @Index('audit_entry_user')
-  @OptionalText(64)
-  userId: string | null;
+  @OptionalText(64) userId: string | null;
   /** The app that acted, alone or for the person. */
   @OptionalText(64) appKey: string | null;
   /** What was acted on: `app:…`, `role:…`. */

@@ -4,12 +4,15 @@ import type { PageQuery, Total } from '../common/page.js';
 /** A list is counted up to here: counting everything would cost more than any page of it. */
 export const MOST_COUNTED = 10_000;
 
+/** From here on ids are skipped in an index, without the rows behind them. */
+const FAR = 1_000;
+
 /** Cuts one page out of an ordered list, and counts the list as far as it is worth it. */
 export async function cutPage<T extends ObjectLiteral>(
   list: SelectQueryBuilder<T>,
   { startIndex, count }: PageQuery,
 ): Promise<[T[], Total]> {
-  const entry = await list.clone().skip(startIndex).take(count).getMany();
+  const entry = await rowsOf(list, startIndex, count);
   const seen = startIndex + entry.length;
   const endsHere = entry.length < count && (entry.length > 0 || startIndex === 0);
   if (endsHere) return [entry, { counted: seen }];
@@ -17,6 +20,36 @@ export async function cutPage<T extends ObjectLiteral>(
   if (counted <= MOST_COUNTED) return [entry, { counted }];
   // Beyond the bound only what has been seen is certain.
   return [entry, { counted: Math.max(MOST_COUNTED, seen), isMinimum: true }];
+}
+
+async function rowsOf<T extends ObjectLiteral>(
+  list: SelectQueryBuilder<T>,
+  startIndex: number,
+  count: number,
+): Promise<T[]> {
+  const metadata = list.expressionMap.mainAlias?.metadata;
+  const [key, ...otherKeys] = metadata?.primaryColumns ?? [];
+  if (startIndex < FAR || !key || otherKeys.length > 0)
+    return list.clone().skip(startIndex).take(count).getMany();
+  const column = `${list.alias}.${key.propertyName}`;
+  const found = await list
+    .clone()
+    .select(column, 'key')
+    .offset(startIndex)
+    .limit(count)
+    .getRawMany<{ key: unknown }>();
+  const keys = found.map((row) => row.key);
+  return keys.length === 0
+    ? []
+    : list.clone().andWhere(`${column} IN (:...keys)`, { keys }).getMany();
+}
+
+/**
+ * A condition that no index serves, where one on another column is better: without statistics, SQLite
+ * takes all of them to be equally good.
+ */
+export function unindexed(column: string): string {
+  return `(${column} || '')`;
 }
 
 /** How many rows there are, or the bound when there are more. */

@@ -13,6 +13,7 @@ import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-chang
 import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-was-approved.js';
 import { RemovedCounts1764570000000 } from './migrations/1764570000000-removed-counts.js';
 import { ApiKeys1795868795055 } from './migrations/1795868795055-api-keys.js';
+import { ListsInOrder1795869375391 } from './migrations/1795869375391-lists-in-order.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WhatWasApproved1764560000001,
   RemovedCounts1764570000000,
   ApiKeys1795868795055,
+  ListsInOrder1795869375391,
 ];

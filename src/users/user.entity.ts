@@ -7,6 +7,8 @@ export type UserStatus = 'active' | 'pending' | 'disabled';
 
 /** A user: a person who can sign in. */
 @Entity('user_account')
+@Index('user_account_role_in_order', ['roleId', 'id'])
+@Index('user_account_status', ['status', 'id'])
 export class User {
   @Id() id: string;
   @Text(64) username: string;
@@ -22,9 +24,7 @@ export class User {
   @OptionalTime() emailVerifiedAt: Date | null;
   /** argon2id. */
   @Text(200) passwordHash: string;
-  @Index('user_account_role')
-  @Text(64)
-  roleId: string;
+  @Text(64) roleId: string;
   @Text(16) status: UserStatus;
   /** Counts what revoked all of the user's tokens and sessions at once. */
   @Count() epoch: number;

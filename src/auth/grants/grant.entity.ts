@@ -13,6 +13,11 @@ import type { Grant, GrantKind } from '../../oauth/ports.js';
 
 /** What somebody was given: every token of one family points here. Updated in place. */
 @Entity('access_grant')
+@Index('access_grant_in_order', ['id'], { where: '"endedAt" IS NULL' })
+@Index('access_grant_kind', ['kind', 'id'], { where: '"endedAt" IS NULL' })
+@Index('access_grant_client_in_order', ['clientId', 'id'])
+@Index('access_grant_user_in_order', ['userId', 'id'])
+@Index('access_grant_over', ['expiresAt', 'endedAt'])
 @Index('access_grant_live', ['clientId', 'kind', 'createdAt'], { where: '"endedAt" IS NULL' })
 export class GrantRow {
   @Id() id: string;
@@ -20,13 +25,9 @@ export class GrantRow {
   @Text(32) kind: GrantKind;
   /** The profile of the token endpoint at which it began; the column's name is older. */
   @Text(32) face: string;
-  @Index('access_grant_client')
-  @Text(2048)
-  clientId: string;
+  @Text(2048) clientId: string;
   /** The person acted for; missing when an app acts for itself. */
-  @Index('access_grant_user')
-  @OptionalText(64)
-  userId: string | null;
+  @OptionalText(64) userId: string | null;
   @Json() scope: string[];
   @OptionalText(64) account: string | null;
   /** The audience, when it is not Gatehouse itself (RFC 8707). */
@@ -48,9 +49,7 @@ export class GrantRow {
   @Time() createdAt: Date;
   @Time() rotatedAt: Date;
   @OptionalTime() lastUsedAt: Date | null;
-  @Index('access_grant_expires')
-  @Time()
-  expiresAt: Date;
+  @Time() expiresAt: Date;
   @OptionalTime() endedAt: Date | null;
 }
 

@@ -1,0 +1,131 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { App } from '../../src/apps/app.entity.js';
+import { AuditEntry } from '../../src/audit/audit-entry.entity.js';
+import { GrantRow } from '../../src/auth/grants/grant.entity.js';
+import { Database } from '../../src/database/database.js';
+import { ReaderPool } from '../../src/database/reader-pool.js';
+import { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { User } from '../../src/users/user.entity.js';
+import { Cast, expectStatus } from '../support/cast.js';
+import { testbed } from '../support/testbed.js';
+
+const MANY = 2_500;
+const MOST = 100;
+
+describe('long lists of the administration', () => {
+  const bed = testbed();
+  const cast = new Cast(bed);
+
+  /** Copies the newest row of a table many times; what is given is SQL over `n`, which counts. */
+  const copy = async (entity: EntityTarget<ObjectLiteral>, values: Record<string, string>) => {
+    await bed.app.get(UnitOfWork).run(async ({ rows }) => {
+      const { tableName, columns } = rows.connection.getMetadata(entity);
+      const names = columns.map(({ databaseName }) => databaseName);
+      const selected = names.map((name) => values[name] ?? `t."${name}"`);
+      await rows.query(
+        `INSERT INTO "${tableName}" (${names.map((name) => `"${name}"`).join(', ')})
+         WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${MANY})
+         SELECT ${selected.join(', ')}
+         FROM c, (SELECT * FROM "${tableName}" ORDER BY "id" DESC LIMIT 1) t`,
+      );
+    });
+  };
+  const digits = 'SUBSTR(CAST(100000 + n AS varchar), 2)';
+  const id = `'filled_' || ${digits}`;
+
+  const LISTS: [path: string, entity: EntityTarget<ObjectLiteral>, where: string, by: string[]][] =
+    [
+      ['/backend/user', User, '1 = 1', ['id']],
+      ['/backend/user?status=disabled', User, `status = 'disabled'`, ['id']],
+      ['/backend/app', App, '1 = 1', ['id']],
+      ['/backend/app?status=pending', App, `status = 'pending'`, ['id']],
+      ['/backend/token', GrantRow, '"endedAt" IS NULL', ['id']],
+      [
+        '/backend/token?search=password',
+        GrantRow,
+        `"endedAt" IS NULL AND kind = 'password'`,
+        ['id'],
+      ],
+      ['/backend/audit', AuditEntry, '1 = 1', ['at', 'id']],
+      ['/backend/audit?event=filled.odd', AuditEntry, `event = 'filled.odd'`, ['at', 'id']],
+      ['/backend/audit?event=filled', AuditEntry, `event LIKE 'filled.%'`, ['at', 'id']],
+    ];
+
+  beforeAll(async () => {
+    await cast.tokens(await cast.app());
+    const odd = (yes: string, no: string) => `CASE WHEN n % 2 = 1 THEN '${yes}' ELSE '${no}' END`;
+    await copy(User, {
+      id,
+      username: id,
+      usernameKey: id,
+      email: id,
+      emailKey: id,
+      status: odd('disabled', 'active'),
+    });
+    await copy(App, { id, key: id, status: odd('pending', 'active') });
+    await copy(GrantRow, { id, kind: odd('password', 'login') });
+    // Four entries of each moment: their ids decide.
+    await copy(AuditEntry, {
+      id,
+      at: '1700000000000 + n / 4',
+      event: odd('filled.odd', 'filled.even'),
+    });
+  });
+
+  const listed = async (path: string, startIndex: number) => {
+    const between = path.includes('?') ? '&' : '?';
+    const page = `${path}${between}startIndex=${startIndex}&count=${MOST}`;
+    return expectStatus(200, await cast.asAdmin('GET', page)).body;
+  };
+
+  it.each(LISTS)('%s: all pages, one after the other, are the whole list', async (...list) => {
+    const [path, entity, where, by] = list;
+    const found: string[] = [];
+    for (;;) {
+      const { entry, totalResults } = await listed(path, found.length);
+      found.push(...entry.map((row: { id: string }) => row.id));
+      if (entry.length < MOST) {
+        expect(totalResults).toBe(found.length);
+        break;
+      }
+    }
+    const { rows } = bed.app.get(Database);
+    const { tableName } = rows.connection.getMetadata(entity);
+    const order = by.map((column) => `"${column}" DESC`).join(', ');
+    const all: { id: string }[] = await rows.query(
+      `SELECT id FROM "${tableName}" WHERE ${where} ORDER BY ${order}`,
+    );
+    expect(all.length).toBeGreaterThan(MANY / 2 - 1);
+    expect(found).toEqual(all.map((row) => row.id));
+  });
+
+  if (ENGINE === 'sqlite')
+    // Few entries of several events are sorted.
+    it.each(LISTS.filter(([path]) => path !== '/backend/audit?event=filled'))(
+      '%s: is read from an index, and nothing is sorted',
+      async (path) => {
+        const seen = jest.spyOn(ReaderPool.prototype, 'all');
+        for (const startIndex of [0, 1_000]) await listed(path, startIndex);
+        const statements = seen.mock.calls.map(([sql, values]) => [sql, values] as const);
+        seen.mockRestore();
+        expect(statements.length).toBeGreaterThan(1);
+        const { lists } = bed.app.get(Database);
+        for (const [sql, values] of statements) {
+          const plan: { detail: string }[] = await lists.query(
+            `EXPLAIN QUERY PLAN ${sql}`,
+            Array.isArray(values) ? values : [],
+          );
+          // The rows of one page, by their ids, may be sorted.
+          if (sql.includes('"id" IN (')) continue;
+          const dear = plan.filter(({ detail }) => isDear(detail));
+          expect([sql, dear]).toEqual([sql, []]);
+        }
+      },
+    );
+});
+
+/** Whether a step of a plan reads rows outside of an index, or sorts. */
+function isDear(step: string): boolean {
+  const isScan = /^SCAN (user|app|g|entry|user_account|access_grant|audit_entry)\b/.test(step);
+  return (isScan && !step.includes('INDEX')) || step.includes('TEMP B-TREE FOR ORDER BY');
+}
