@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { dictionary } from '@zxcvbn-ts/language-common';
 import { Problem } from './problem.js';
 
 /** OWASP's minimum for argon2id: 19 MiB, two rounds, one lane. */
@@ -14,9 +13,19 @@ const MOST_WAITING = { familiar: 50, stranger: 150 };
 /** Who waits for a password to be looked at. */
 export type Lane = keyof typeof MOST_WAITING;
 
-const LEAKED = new Set(
-  (dictionary['passwords-common'] as string[]).filter((word) => word.length >= SHORTEST),
-);
+/** Read when the first password is looked at: unpacked, the list takes 15 MB. */
+let leaked: Set<string> | undefined;
+
+function isLeaked(text: string): boolean {
+  leaked ??= new Set(commonPasswords().filter((word) => word.length >= SHORTEST));
+  return leaked.has(text.toLowerCase());
+}
+
+function commonPasswords(): string[] {
+  const { dictionary } =
+    require('@zxcvbn-ts/language-common') as typeof import('@zxcvbn-ts/language-common');
+  return dictionary['passwords-common'] as string[];
+}
 
 /** Why a person may not have this password, as a code and a sentence; nothing when they may. */
 export function passwordFault(password: string): [code: string, message: string] | undefined {
@@ -25,7 +34,7 @@ export function passwordFault(password: string): [code: string, message: string]
     return ['too_short', `The password must have at least ${SHORTEST} characters.`];
   if (Buffer.byteLength(text) > LONGEST_BYTES)
     return ['too_long', `The password must have at most ${LONGEST_BYTES} bytes.`];
-  if (LEAKED.has(text.toLowerCase()))
+  if (isLeaked(text))
     return ['leaked', 'This password is on a list of well-known leaked passwords.'];
   return undefined;
 }

@@ -17,8 +17,8 @@ export class SegmentedCache<V extends object> {
 
   /** @param sizeOf bytes of an entry */
   constructor(sizeOf: (value: V) => number, used: Bounds, added: Bounds) {
-    this.used = new LRUCache({ ...used, sizeCalculation: sizeOf });
-    this.added = new LRUCache({ ...added, sizeCalculation: sizeOf });
+    this.used = bounded(sizeOf, used);
+    this.added = bounded(sizeOf, added);
   }
 
   /** From then on it counts as used. */
@@ -58,4 +58,16 @@ export class SegmentedCache<V extends object> {
     this.used.set(key, value);
     return value;
   }
+}
+
+/**
+ * A number of entries by itself would take their places in memory at once. So each of them weighs the
+ * number's share of the bytes at least, which bounds both.
+ */
+function bounded<V extends object>(
+  sizeOf: (value: V) => number,
+  { max, maxSize }: Bounds,
+): LRUCache<string, V> {
+  const least = Math.ceil(maxSize / max);
+  return new LRUCache({ maxSize, sizeCalculation: (value) => Math.max(sizeOf(value), least) });
 }

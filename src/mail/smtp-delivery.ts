@@ -5,7 +5,6 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
 import { deriveKey } from '../config/master-key.js';
@@ -109,6 +108,7 @@ interface SmtpError {
 }
 
 function openTransport(url: string) {
+  const { createTransport } = require('nodemailer') as typeof import('nodemailer');
   return createTransport(
     Object.assign(
       { url },

@@ -14,7 +14,11 @@ const MOST_MARKS = 100_000;
 /** Keeps points and marks: in this process, or in Redis for several instances. */
 export class Counters {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
-  private readonly marks = new LRUCache<string, true>({ max: MOST_MARKS });
+  private readonly marks = new LRUCache<string, true>({
+    // With `max` instead, places for all of them would be taken at the start.
+    maxSize: MOST_MARKS,
+    sizeCalculation: () => 1,
+  });
 
   constructor(private readonly redis?: Redis) {}
 

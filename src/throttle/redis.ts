@@ -1,11 +1,13 @@
 import type { Logger } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 
 const PATIENCE_MS = 2_000;
 
 /** A connection that answers at once or fails; it comes back by itself when Redis does. */
 export function openRedis(url: string, log: Logger): Redis {
-  const redis = new Redis(url, {
+  // Loaded here: most instances have no Redis.
+  const client = require('ioredis') as typeof import('ioredis');
+  const redis = new client.Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
