@@ -1,4 +1,6 @@
 import { Account, AccountMember } from './accounts/account.entity.js';
+import { Api, ApiDocument, ImportedOperation } from './apis/api.entity.js';
+import { ApiCall } from './apis/calls/api-call.entity.js';
 import { AppActivity } from './apps/activity/app-activity.entity.js';
 import { AppSecret } from './apps/secrets/app-secret.entity.js';
 import { App } from './apps/app.entity.js';
@@ -43,6 +45,10 @@ export const entities = [
   AppSecret,
   AppActivity,
   ApiKey,
+  Api,
+  ApiDocument,
+  ImportedOperation,
+  ApiCall,
   GrantRow,
   RevokedToken,
   SigningKeyRow,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { OwnerHooks } from '../accounts/accounts.hooks.js';
 import type { Transaction } from '../database/transaction.js';
 import { ScopesService } from '../scopes/scopes.service.js';
@@ -68,6 +68,39 @@ export class AppsHooks implements OnModuleInit {
     for (const { key } of apps) tx.changed('app', key);
   }
 
+  /** Apps that hold one of these scopes, or one below the root; at most so many. */
+  async holding(
+    rows: EntityManager,
+    { root, names, most }: { root: string; names: readonly string[]; most?: number },
+  ): Promise<App[]> {
+    const patterns = [`%"${root}.%`, ...[root, ...names].map((name) => `%"${name}"%`)];
+    // The names hold none of the characters that JSON escapes.
+    const escaped = patterns.map((pattern, index) => [`p${index}`, escapedPattern(pattern)]);
+    return rows
+      .createQueryBuilder(App, 'app')
+      .where(escaped.map(([name]) => `app.scopes LIKE :${name} ESCAPE '!'`).join(' OR '))
+      .setParameters(Object.fromEntries(escaped))
+      .orderBy('app.id')
+      .take(most)
+      .getMany();
+  }
+
+  /** The apps with these keys. */
+  async withKeys(rows: EntityManager, keys: readonly string[]): Promise<App[]> {
+    return rows.findBy(App, { key: In([...keys]) });
+  }
+
+  /** Takes scopes that there are no longer from every app. @param root that all of them are below */
+  async dropScopes(tx: Transaction, root: string, names: readonly string[]): Promise<void> {
+    const gone = new Set(names);
+    for (const app of await this.holding(tx.rows, { root, names: [] })) {
+      const scopes = app.scopes.filter((name) => !gone.has(name));
+      if (scopes.length === app.scopes.length) continue;
+      await tx.rows.update(App, { id: app.id }, { scopes });
+      tx.changed('app', app.key);
+    }
+  }
+
   private async removeAllOf(tx: Transaction, ownerId: string): Promise<void> {
     for (;;) {
       const apps = await tx.rows.find(App, { where: { ownerId }, take: AT_ONCE });
@@ -80,10 +113,15 @@ export class AppsHooks implements OnModuleInit {
 /** An app that holds the scope, in words. */
 async function holderOf(tx: Transaction, scope: string): Promise<string | undefined> {
   // The names hold none of the characters that JSON escapes.
-  const pattern = `%"${scope.replace(/[!%_]/g, '!$&')}"%`;
+  const pattern = escapedPattern(`%"${scope}"%`);
   const holder = await tx.rows
     .createQueryBuilder(App, 'app')
     .where("app.scopes LIKE :pattern ESCAPE '!'", { pattern })
     .getOne();
   return holder ? `the app ${holder.name}` : undefined;
+}
+
+/** For LIKE, with the wildcards within the quotes taken literally. */
+function escapedPattern(pattern: string): string {
+  return pattern.replace(/[!_]/g, '!$&');
 }

@@ -10,7 +10,7 @@ import { AuditNames } from './audit-names.js';
 import { AuditService } from './audit.service.js';
 
 /** The last words of events that change what a read of the subject shows. */
-const SHOWN = ['create', 'update', 'activate', 'disable', 'enable', 'secret'];
+const SHOWN = ['create', 'update', 'activate', 'disable', 'enable', 'secret', 'import'];
 
 /** What a change was about. */
 export interface ChangeFacts {

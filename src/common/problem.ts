@@ -18,6 +18,7 @@ const TITLES: Record<number, string> = {
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported media type',
+  428: 'Preview needed',
   429: 'Too many requests',
   431: 'Too large',
   500: 'Server error',

@@ -3,13 +3,14 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../common/problem.js';
+import { isUnreadable, UNREADABLE } from '../common/unreadable.js';
 import { parametersFromForm } from '../oauth/parameters.js';
+import { leaveUnread, UNREAD } from '../operations/long-body.js';
 import type { KnownPaths } from '../operations/known-paths.js';
 import { hasTwoCredentials } from './client-errors.js';
 
 /** Bytes. */
 export const LARGEST_BODY = 128 * 1024;
-const DEEPEST = 20;
 
 /** Whether no body comes; then its type says nothing (RFC 9110 §8.3). */
 function isEmpty({ raw: { headers } }: FastifyRequest): boolean {
@@ -25,6 +26,7 @@ export function readBodies(app: NestFastifyApplication, paths: KnownPaths): void
   const options = { parseAs: 'string' as const, bodyLimit: LARGEST_BODY };
   fastify.addHook('onRequest', (request, _reply, done) => {
     if (isEmpty(request)) delete request.raw.headers['content-type'];
+    if (request.routeOptions.config?.longBody) leaveUnread(request);
     if (!hasTwoCredentials(request.raw.rawHeaders)) return done();
     done(new Problem(400, 'invalid_request', 'Send one Authorization header.') as never);
   });
@@ -32,13 +34,7 @@ export function readBodies(app: NestFastifyApplication, paths: KnownPaths): void
   fastify.addHook('preValidation', (request, _reply, done) => {
     const { body, url } = request;
     if (url.includes('%00') || isUnreadable(body))
-      done(
-        new Problem(
-          400,
-          'invalid_request',
-          'NUL, broken Unicode and deep nesting are not allowed.',
-        ) as never,
-      );
+      done(new Problem(400, 'invalid_request', UNREADABLE) as never);
     else done();
   });
   fastify.removeAllContentTypeParsers();
@@ -47,6 +43,7 @@ export function readBodies(app: NestFastifyApplication, paths: KnownPaths): void
     if (text === '') return done(null, undefined);
     return json(request, text, done);
   });
+  fastify.addContentTypeParser(UNREAD, (_request, _body, done) => done(null, undefined));
   fastify.addContentTypeParser('application/ld+json', options, (request, body, done) =>
     json(request, String(body), (error, value) => done(error, withoutAtMembers(value))),
   );
@@ -77,19 +74,6 @@ export function answerUnreadBodies(app: NestFastifyApplication, errors: Exceptio
       errors.catch(error, new ExecutionContextHost([request, reply]));
     };
   });
-}
-
-/** NUL, and a surrogate without its other half. */
-const NO_TEXT = /[\0\p{Surrogate}]/u;
-
-/** Whether a body holds what is no text, or is nested so deeply that reading it costs the stack. */
-function isUnreadable(value: unknown, depth = 0): boolean {
-  if (typeof value === 'string') return NO_TEXT.test(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > DEEPEST) return true;
-  return Object.entries(value).some(
-    ([name, member]) => NO_TEXT.test(name) || isUnreadable(member, depth + 1),
-  );
 }
 
 /** JSON-LD's own members (`@context`, `@type`, …) say nothing that we read. */

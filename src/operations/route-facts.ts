@@ -12,6 +12,8 @@ export interface RouteFacts {
   crossOrigin?: boolean;
   /** Whether it issues tokens: `GET` is a setting there. */
   token?: boolean;
+  /** Whether its body is longer than others may be, and is left to `LongBody`. */
+  longBody?: boolean;
 }
 
 declare module 'fastify' {

@@ -37,6 +37,12 @@ export class RolesCache {
     return role && this.held(role);
   }
 
+  /** Every role, by name; read anew. */
+  async all(): Promise<HeldRole[]> {
+    const rows = await this.database.rows.find(Role, { order: { name: 'ASC' } });
+    return Promise.all(rows.map((row) => this.held(row)));
+  }
+
   async findByName(name: string): Promise<HeldRole | undefined> {
     const role = await this.row({ name });
     return role && this.held(role);

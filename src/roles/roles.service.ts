@@ -111,6 +111,18 @@ export class RolesService implements OnModuleInit {
     });
   }
 
+  /** Takes scopes that there are no longer from every role. */
+  async dropScopes(tx: Transaction, names: readonly string[]): Promise<void> {
+    await tx.lock('role');
+    const gone = new Set(names);
+    for (const role of await tx.rows.find(Role)) {
+      const scopes = role.scopes.filter((name) => !gone.has(name));
+      if (scopes.length === role.scopes.length) continue;
+      await tx.rows.update(Role, { id: role.id }, { scopes });
+      tx.changed('role', role.id);
+    }
+  }
+
   /** Keeps the role until the transaction ends. @throws Problem 400 when it is gone */
   async hold(tx: Transaction, id: string): Promise<void> {
     await tx.lock('role');

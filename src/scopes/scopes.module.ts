@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { ImportedScopesService } from './imported-scopes.service.js';
 import { ScopesController } from './scopes.controller.js';
 import { ScopesQuery } from './scopes.query.js';
 import { ScopesSeed } from './scopes.seed.js';
@@ -9,7 +10,7 @@ import { ScopesService } from './scopes.service.js';
 @Module({
   imports: [AuditModule],
   controllers: [ScopesController],
-  providers: [ScopesService, ScopesQuery, ScopesSeed],
-  exports: [ScopesService, ScopesQuery],
+  providers: [ScopesService, ScopesQuery, ScopesSeed, ImportedScopesService],
+  exports: [ScopesService, ScopesQuery, ImportedScopesService],
 })
 export class ScopesModule {}

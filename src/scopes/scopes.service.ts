@@ -18,6 +18,17 @@ import { Scope } from './scope.entity.js';
 /** Finds who holds a scope, in words for people: `the role Courier`. */
 type FindHolder = (tx: Transaction, name: string) => Promise<string | undefined>;
 
+/** Knows the scopes that operations had as names before, and that still open them. */
+export interface FormerNames {
+  /**
+   * The scopes that nothing needs once this one is dropped, itself among them; nothing when it is no
+   * former name.
+   */
+  endingWith(tx: Transaction, name: string): Promise<string[] | undefined>;
+  /** No longer lets it open its operation. */
+  drop(tx: Transaction, name: string): Promise<void>;
+}
+
 interface KnownScopes {
   names: string[];
   there: ReadonlySet<string>;
@@ -31,6 +42,7 @@ interface KnownScopes {
 @Injectable()
 export class ScopesService implements Scopes {
   private readonly holders: FindHolder[] = [];
+  private former?: FormerNames;
   private known?: Promise<KnownScopes>;
 
   constructor(
@@ -92,6 +104,11 @@ export class ScopesService implements Scopes {
     this.holders.push(find);
   }
 
+  /** The module of the imported APIs says here which scopes are former names. */
+  setFormerNames(former: FormerNames): void {
+    this.former = former;
+  }
+
   /** @throws Problem 409 when the name is taken */
   async create({ name, description = '' }: CreateScopeDto, caller: Caller): Promise<Scope> {
     const now = this.clock.now();
@@ -123,12 +140,20 @@ export class ScopesService implements Scopes {
     });
   }
 
-  /** @throws Problem 404, 409 for a system scope and one in use */
+  /**
+   * Removes a scope; of a system scope only the former name of an operation, which then opens it no
+   * longer.
+   * @throws Problem 404, 409 for a system scope and one in use
+   */
   async remove(id: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'backend.scope.remove', async (tx, about) => {
       const scope = await this.holdUnchanged(tx, id, caller);
-      await this.requireUnused(tx, scope);
-      await tx.rows.delete(Scope, { id });
+      const ending = scope.system && (await this.former?.endingWith(tx, scope.name));
+      if (ending) {
+        for (const name of ending) await this.requireUnheld(tx, name);
+        await this.former?.drop(tx, scope.name);
+      } else await this.requireUnused(tx, scope);
+      await tx.rows.delete(Scope, { name: In(ending || [scope.name]) });
       about(factsOf(scope, { name: scope.name }));
     });
   }
@@ -150,8 +175,12 @@ export class ScopesService implements Scopes {
   private async requireUnused(tx: Transaction, scope: Scope): Promise<void> {
     if (scope.system)
       throw conflict('system_scope', 'Operations need this scope; it can only be described.');
+    await this.requireUnheld(tx, scope.name);
+  }
+
+  private async requireUnheld(tx: Transaction, name: string): Promise<void> {
     for (const find of this.holders) {
-      const holder = await find(tx, scope.name);
+      const holder = await find(tx, name);
       if (holder) throw conflict('scope_in_use', `This scope is held by ${holder}.`);
     }
   }

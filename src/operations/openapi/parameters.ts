@@ -3,6 +3,7 @@ import type { Described, Parameter } from './described.js';
 /** What stands behind a path, where its last word does not say it. */
 const NOUNS: Record<string, string> = {
   'app/key': 'API key',
+  'backend/api': 'API',
   'backend/token': 'grant',
   'consumer/token': 'personal access token',
   'backend/config': 'setting',

@@ -176,6 +176,148 @@ export type MemberPage = {
     totalIsMinimum?: true;
     totalResults: number;
 };
+export type Api = {
+    /** Whether it is told who calls by a signed token. */
+    assertion: boolean;
+    /** Stands before the paths of the document. */
+    basePath: string;
+    createdAt: string;
+    id: string;
+    importedAt: string | null;
+    /** The header that carries an API key. */
+    keyHeader: string;
+    name: string;
+    /** Until then refusals are recorded and let through. */
+    observeUntil: string | null;
+    /** How many operations it has. */
+    operations: number;
+    /** Whether preflights of browsers pass without a credential. */
+    preflight: boolean;
+    /** How many of them are open to everyone. */
+    publicOperations: number;
+    /** Its address for programs, and the audience of tokens for it alone. */
+    publicUrl: string;
+    title: string;
+};
+export type ApiPage = {
+    entry: Api[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type CreateApi = {
+    assertion?: boolean;
+    basePath?: string;
+    /** An OpenAPI document of 3.0 or 3.1, JSON or YAML; imported at once. At most 8 MiB. */
+    document?: string;
+    keyHeader?: string;
+    name: string;
+    /** At most 14 days ahead; null ends it. */
+    observeUntil?: string | null;
+    preflight?: boolean;
+    publicUrl: string;
+    title: string;
+};
+export type CallingApp = {
+    calls: number;
+    key: string;
+    name: string;
+};
+export type Consequence = {
+    /** At most 100, those with most calls first. */
+    apps: CallingApp[];
+    kind: "gains" | "loses" | "stops" | "opens";
+    operation: string;
+    /** Names of roles. */
+    roles: string[];
+};
+export type ApiConsequences = {
+    consequences: Consequence[];
+    /** To be sent as If-Match. */
+    revision: string;
+};
+export type UpdateApi = {
+    assertion?: boolean;
+    basePath?: string;
+    keyHeader?: string;
+    /** At most 14 days ahead; null ends it. */
+    observeUntil?: string | null;
+    preflight?: boolean;
+    publicUrl?: string;
+    title?: string;
+};
+export type ApiPlace = {
+    method: string;
+    name: string;
+    path: string;
+};
+export type ChangedOperation = {
+    name: string;
+    /** Sentences. */
+    what: string[];
+};
+export type DocumentFault = {
+    message: string;
+    where: string;
+};
+export type RenamedOperation = {
+    /** Opens it still, until the scope is deleted. */
+    "from": string;
+    method: string;
+    path: string;
+    to: string;
+};
+export type ImportReport = {
+    added: ApiPlace[];
+    changed: ChangedOperation[];
+    consequences: Consequence[];
+    /** With any of them it is not applied. */
+    faults: DocumentFault[];
+    removed: ApiPlace[];
+    renamed: RenamedOperation[];
+    /** To be sent as If-Match. */
+    revision: string;
+};
+export type ImportedOperation = {
+    access: "private" | "public";
+    /** Former names that still open it. */
+    aliases: string[];
+    method: string;
+    name: string;
+    /** The whole path, as the gate sees it. */
+    path: string;
+    /** Whether the document would have it open; that opens nothing. */
+    proposedPublic: boolean;
+    /** Why it was opened. */
+    reason: string | null;
+    /** All of them are needed; none when it is public. */
+    scopes: string[];
+    summary: string;
+};
+export type ImportedOperationPage = {
+    entry: ImportedOperation[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type UpdateImportedOperation = {
+    access: "private" | "public";
+    /** Why; required to open it to everyone, and kept in the audit log. */
+    reason?: string;
+    /** All of them are needed, in place of its name; an empty list is its name again. */
+    scopes?: string[];
+};
+export type OperationAccess = {
+    access: "private" | "public";
+    /** Why; required to open it to everyone, and kept in the audit log. */
+    reason?: string;
+    /** All of them are needed, in place of its name; an empty list is its name again. */
+    scopes?: string[];
+};
 export type Approved = {
     name: string;
     redirectUris: string[];
@@ -1751,6 +1893,159 @@ export function backendAccountMemberList(id: string, { startIndex, count, search
     }))}`, {
         ...opts
     }));
+}
+/**
+ * List APIs
+ */
+export function backendApiList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ApiPage;
+    }>(`/backend/api${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Create an API
+ */
+export function backendApiCreate(createApi: CreateApi, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: Api;
+    }>("/backend/api", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createApi
+    })));
+}
+/**
+ * Delete an API
+ */
+export function backendApiRemove(id: string, { preview, ifMatch }: {
+    preview?: "true" | "false";
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ApiConsequences;
+    } | {
+        status: 204;
+    }>(`/backend/api/${encodeURIComponent(id)}${QS.query(QS.explode({
+        preview
+    }))}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    }));
+}
+/**
+ * Get an API
+ */
+export function backendApiGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Api;
+    }>(`/backend/api/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Update an API
+ */
+export function backendApiUpdate(id: string, updateApi: UpdateApi, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Api;
+    }>(`/backend/api/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateApi,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
+}
+/**
+ * Add an OpenAPI document to an API
+ */
+export function backendApiImport(id: string, body: {
+    [key: string]: unknown;
+}, { preview, ifMatch }: {
+    preview?: "true" | "false";
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ImportReport;
+    }>(`/backend/api/${encodeURIComponent(id)}/import${QS.query(QS.explode({
+        preview
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
+}
+/**
+ * List the operations of an API
+ */
+export function backendApiOperationList(id: string, { startIndex, count, search, access }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    access?: "private" | "public";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ImportedOperationPage;
+    }>(`/backend/api/${encodeURIComponent(id)}/operation${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        access
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Change who may call an operation
+ */
+export function backendApiOperationUpdate(id: string, name: string, updateImportedOperation: UpdateImportedOperation, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ImportedOperation;
+    }>(`/backend/api/${encodeURIComponent(id)}/operation/${encodeURIComponent(name)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateImportedOperation
+    })));
+}
+/**
+ * Preview who may call an operation
+ */
+export function backendApiOperationPreview(id: string, name: string, operationAccess: OperationAccess, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ApiConsequences;
+    }>(`/backend/api/${encodeURIComponent(id)}/operation/${encodeURIComponent(name)}/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: operationAccess
+    })));
 }
 /**
  * List apps

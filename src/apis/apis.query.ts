@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AuditNames } from '../audit/audit-names.js';
+import { entityTagOf } from '../common/entity-tag.js';
+import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { notFound } from '../common/problem.js';
+import { cutPage } from '../database/cut-page.js';
+import { Database } from '../database/database.js';
+import { type ApiDto, type Counted, toDto } from './api.dto.js';
+import { Api, ApiDocument, ImportedOperation, stateOf } from './api.entity.js';
+import { ConsequencesService } from './imports/consequences.service.js';
+import type { ApiConsequences } from './imports/import.dto.js';
+import {
+  type ImportedOperationDto,
+  type ImportedOperationQuery,
+  toDto as toOperationDto,
+} from './operations/imported-operation.dto.js';
+
+/** Shows imported APIs and their operations as answers do. */
+@Injectable()
+export class ApisQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly consequences: ConsequencesService,
+    names: AuditNames,
+  ) {
+    names.of('api', (ids) => this.namesOf(ids));
+  }
+
+  /** By name. */
+  async list(query: PageQuery): Promise<Page<ApiDto>> {
+    const apis = this.database.query(Api, 'api');
+    if (query.search)
+      apis.where("LOWER(api.name) LIKE :pattern ESCAPE '!' OR LOWER(api.title) LIKE :pattern ESCAPE '!'", { pattern: likePattern(query.search) }); // prettier-ignore
+    const [rows, total] = await cutPage(apis.orderBy('api.name'), query);
+    const counts = await this.countsOf(rows.map(({ id }) => id));
+    return page(query, [rows.map((row) => toDto(row, counts.get(row.id) ?? NONE)), total]);
+  }
+
+  /** @throws Problem 404 */
+  async get(id: string): Promise<ApiDto> {
+    return this.view(await this.find(id));
+  }
+
+  /** The answer's form of a row that was read or written. */
+  async view(api: Api): Promise<ApiDto> {
+    return toDto(api, (await this.countsOf([api.id])).get(api.id) ?? NONE);
+  }
+
+  /** By name. @throws Problem 404 */
+  async operations(id: string, query: ImportedOperationQuery): Promise<Page<ImportedOperationDto>> {
+    await this.find(id);
+    const list = this.database
+      .query(ImportedOperation, 'operation')
+      .where('operation.apiId = :id', { id });
+    if (query.access) list.andWhere({ public: query.access === 'public' });
+    if (query.search)
+      list.andWhere("(LOWER(operation.name) LIKE :pattern ESCAPE '!' OR LOWER(operation.path) LIKE :pattern ESCAPE '!' OR LOWER(operation.summary) LIKE :pattern ESCAPE '!')", { pattern: likePattern(query.search) }); // prettier-ignore
+    const [rows, total] = await cutPage(list.orderBy('operation.name'), query);
+    return page(query, [rows.map(toOperationDto), total]);
+  }
+
+  /** What stops working when the API goes. @throws Problem 404 */
+  async removal(id: string): Promise<ApiConsequences> {
+    const api = await this.find(id);
+    const rows = await this.database.lists.findBy(ImportedOperation, { apiId: id });
+    const steps = rows.map((before) => ({ before }));
+    const consequences = await this.consequences.of(api, steps);
+    return { revision: entityTagOf(stateOf(api)).slice(1, -1), consequences };
+  }
+
+  /** Every API, by name. */
+  all(): Promise<Api[]> {
+    return this.database.lists.find(Api, { order: { name: 'ASC' } });
+  }
+
+  /** Every operation of these APIs, by name. */
+  operationsOf(apiIds: readonly string[]): Promise<ImportedOperation[]> {
+    return this.database.lists.find(ImportedOperation, {
+      where: { apiId: In([...apiIds]) },
+      order: { name: 'ASC' },
+    });
+  }
+
+  /** The document that an API was imported from last, as JSON. */
+  async document(apiId: string): Promise<string | undefined> {
+    return (await this.database.lists.findOneBy(ApiDocument, { apiId }))?.text;
+  }
+
+  private async find(id: string): Promise<Api> {
+    const api = await this.database.rows.findOneBy(Api, { id });
+    if (!api) throw notFound('api');
+    return api;
+  }
+
+  private async countsOf(ids: string[]): Promise<Map<string, Counted>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database
+      .query(ImportedOperation, 'operation')
+      .select('operation.apiId', 'apiId')
+      .addSelect('COUNT(*)', 'operations')
+      .addSelect('SUM(CASE WHEN operation.public THEN 1 ELSE 0 END)', 'publicOperations')
+      .where({ apiId: In(ids) })
+      .groupBy('operation.apiId')
+      .getRawMany<{ apiId: string; operations: string; publicOperations: string }>();
+    return new Map(
+      rows.map(({ apiId, operations, publicOperations }) => [
+        apiId,
+        { operations: Number(operations), publicOperations: Number(publicOperations) },
+      ]),
+    );
+  }
+
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows.findBy(Api, { id: In(ids) });
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}
+
+const NONE: Counted = { operations: 0, publicOperations: 0 };

@@ -1,0 +1,157 @@
+import { CORE_SCHEMA, load } from 'js-yaml';
+
+/** The largest text of a document, in bytes. */
+export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
+
+/** What is wrong with a document, and where, in words for whoever wrote it. */
+export interface DocumentFault {
+  where: string;
+  message: string;
+}
+
+/** A part of a document that has members. */
+export type Members = Record<string, unknown>;
+
+/** An OpenAPI document of 3.0 or 3.1 that was looked at: a finite tree without references elsewhere. */
+export interface OpenApiDocument extends Members {
+  openapi: string;
+  paths: Members;
+}
+
+/** How a document is written; `either` is JSON when it begins with a brace. */
+export type DocumentType = 'json' | 'yaml' | 'either';
+
+const DEEPEST = 100;
+const MOST_ALIASES = 100;
+/** So much larger than a document may be what its aliases stand for. */
+const LARGEST_EXPANDED = 2 * LARGEST_DOCUMENT;
+const MOST_FAULTS = 100;
+const LONGEST_SHOWN = 120;
+/** Below these, each member is a name that the document chose, and no keyword. */
+const NAMES = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'paths', 'webhooks', 'callbacks', 'responses', 'schemas', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes', 'links', 'pathItems', 'content', 'encoding']); // prettier-ignore
+/** What stands below these is data, whatever it looks like. */
+const DATA = new Set(['example', 'value', 'default', 'const', 'enum']);
+
+/** Reads a text; it fetches nothing, and a hostile one costs no more than its length. */
+export function readDocument(
+  text: string,
+  type: DocumentType,
+): { document?: OpenApiDocument; faults: DocumentFault[] } {
+  const parsed = parse(text.replace(/^\uFEFF/, ''), type);
+  if ('fault' in parsed) return { faults: [parsed.fault] };
+  const fault = kindFault(parsed.value);
+  if (fault) return { faults: [fault] };
+  const faults = new Inspection().of(parsed.value);
+  if (faults.length > 0) return { faults };
+  return { document: parsed.value as OpenApiDocument, faults };
+}
+
+/** Whether a value has members: an object, and no list. */
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text of a document as it is shown: one line, not too long. */
+export function shown(text: string, longest = LONGEST_SHOWN): string {
+  return text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
+}
+
+type Parsed = { value: unknown } | { fault: DocumentFault };
+
+function parse(text: string, type: DocumentType): Parsed {
+  const isJson = type === 'json' || (type === 'either' && text.trimStart().startsWith('{'));
+  try {
+    if (isJson) return { value: JSON.parse(text) };
+    // Without merge keys, dates and tags of its own: what OpenAPI 3.1 §4.2 asks for.
+    return {
+      value: load(text, { schema: CORE_SCHEMA, maxAliases: MOST_ALIASES, maxDepth: DEEPEST }),
+    };
+  } catch (error) {
+    const reason = shown((error as Error).message.split('\n')[0] ?? '', 300);
+    return { fault: at('document', `This is no ${isJson ? 'JSON' : 'YAML'}: ${reason}`) };
+  }
+}
+
+function kindFault(value: unknown): DocumentFault | undefined {
+  if (!isMembers(value)) return at('document', 'An OpenAPI document is an object.');
+  if (value.swagger !== undefined)
+    return at(
+      'swagger',
+      'This is Swagger 2.0. Convert it to OpenAPI 3 first: `npx swagger2openapi old.json -o new.json`, or “Convert to OpenAPI 3” in editor.swagger.io.',
+    );
+  if (!/^3\.[01]\.\d+$/.test(String(value.openapi)))
+    return at('openapi', 'The document says `openapi: 3.0.x` or `3.1.x`; others are not read.');
+  if (!isMembers(value.paths)) return at('paths', 'The document has no paths.');
+  return undefined;
+}
+
+/**
+ * Looks at every part of a document once: how deep it is, whether it holds itself, how large it is
+ * when each alias is written out, and whether it refers to what is elsewhere.
+ */
+class Inspection {
+  private readonly faults: DocumentFault[] = [];
+  private readonly open = new Set<object>();
+  private readonly sizes = new Map<object, number>();
+
+  of(value: unknown): DocumentFault[] {
+    const size = this.sizeOf(value, { path: [], kind: 'keywords' });
+    if (this.faults.length === 0 && size > LARGEST_EXPANDED)
+      this.faults.push(at('document', 'Its aliases stand for more than a document may hold.'));
+    return this.faults;
+  }
+
+  /** Characters, about. */
+  private sizeOf(value: unknown, place: Place): number {
+    if (typeof value === 'string') return value.length + 3;
+    if (typeof value !== 'object' || value === null) return 8;
+    const known = this.sizes.get(value);
+    if (known !== undefined) return known;
+    if (this.faults.length >= MOST_FAULTS) return 0;
+    if (this.open.has(value)) return this.refuse(place, 'This part holds itself.');
+    if (place.path.length > DEEPEST) return this.refuse(place, 'This is nested too deeply.');
+    this.open.add(value);
+    let size = 2;
+    for (const [name, member] of Object.entries(value)) {
+      this.refuseForeign(name, member, place);
+      place.path.push(name);
+      size += name.length + 4 + this.sizeOf(member, { path: place.path, kind: below(place, name) });
+      place.path.pop();
+    }
+    this.open.delete(value);
+    this.sizes.set(value, size);
+    return size;
+  }
+
+  private refuseForeign(name: string, member: unknown, place: Place): void {
+    if (place.kind !== 'keywords' || !/^\$(ref|dynamicRef)$/.test(name)) return;
+    if (typeof member === 'string' && !member.startsWith('#'))
+      this.refuse(place, `Nothing is fetched: put what ${shown(member)} means into the document.`);
+  }
+
+  private refuse({ path }: Place, message: string): 0 {
+    if (this.faults.length < MOST_FAULTS)
+      this.faults.push(at(path.map((name) => shown(name, 60)).join(' / ') || 'document', message));
+    return 0;
+  }
+}
+
+/** Where in a document we are, and what the names of the members mean there. */
+interface Place {
+  path: string[];
+  kind: 'keywords' | 'names' | 'data';
+}
+
+function below({ kind }: Place, name: string): Place['kind'] {
+  if (kind === 'data') return 'data';
+  if (kind === 'names') return 'keywords';
+  if (DATA.has(name) || name.startsWith('x-')) return 'data';
+  return NAMES.has(name) ? 'names' : 'keywords';
+}
+
+function at(where: string, message: string): DocumentFault {
+  return { where, message };
+}
