@@ -83,8 +83,9 @@ export function ratio(one, other, key) {
   };
 }
 
-/** How many cores other programs used during the samples. */
+/** How many cores other programs used during the samples, where there are any. */
 export function noiseOf(samples) {
+  if (samples.length === 0) return undefined;
   const noises = samples.map(({ noise }) => noise);
   return { median: figure(median(noises)), highest: figure(Math.max(...noises)) };
 }

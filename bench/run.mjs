@@ -25,6 +25,7 @@ bench/results.json and the tables of README.md and docs/performance.md. Linux al
   --scale             how works and the administration's pages change as the database grows
   --rows <n>          with --scale: apps, grants and audit entries in the database (200000)
   --profile           where the time of one request of Gatehouse goes, by folder and package
+  --start             the start and the memory then alone; writes nothing
   --servers <a,b>     only these, of: gatehouse, node-oauth, oidc-jwt, oidc-opaque, nest-signed, nest, fastify; writes nothing
   --works <a,b>       only these, of: ${Object.keys(WORKS).join(', ')}; writes nothing
   --rounds, --seconds, --retries, --connections, --tokens <n>
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean' },
     scale: { type: 'boolean' },
     profile: { type: 'boolean' },
+    start: { type: 'boolean' },
     rows: { type: 'string', default: '200000' },
     servers: { type: 'string' },
     works: { type: 'string' },
@@ -81,10 +83,10 @@ const options = {
   synchronous: values.synchronous ?? 'NORMAL',
   ...Object.fromEntries(given.map((name) => [name, Number(values[name])])),
 };
-const works = values.works?.split(',') ?? Object.keys(WORKS);
+const works = values.start ? [] : (values.works?.split(',') ?? Object.keys(WORKS));
 const unknown = works.filter((work) => !(work in WORKS));
 if (unknown.length > 0) throw new Error(`There is no work ${unknown.join(', ')}.`);
-const isPartial = values.quick || values.servers || values.works;
+const isPartial = values.quick || values.start || values.servers || values.works;
 
 if (!(await build())) process.exit(1);
 leaveTheServersCore();
@@ -98,7 +100,7 @@ async function compare() {
   const others = peers(options.synchronous).filter(({ name }) => wanted(name));
   const targets = [...own, ...others];
   const starts = await measureStarts(targets, options.starts);
-  const samples = await measureWorks(targets, works, options);
+  const samples = values.start ? {} : await measureWorks(targets, works, options);
   const result = { ...circumstances(options), ...comparison(targets, samples, starts) };
   keep({ comparison: result });
   print(figuresTables({ comparison: result }));

@@ -11,13 +11,13 @@ const JSON_BODY = { 'content-type': 'application/json' };
 const MOST_ROWS = 10_000_000;
 const PEER_CLIENT = { id: 'bench', secret: 'bench-secret-of-nobody-0123456789' };
 
-/** Gatehouse as `npm start` runs it, with the data folder of `newGatehouse`. */
+/** Gatehouse as its image and the unit in docs/deploy.md run it, with the data folder of `newGatehouse`. */
 export function gatehouse({ dataFolder, client }) {
   return {
     name: 'gatehouse',
     title: 'Gatehouse',
     software: `Gatehouse ${PACKAGE.version}`,
-    command: [process.execPath, join(ROOT, 'scripts/start.mjs')],
+    command: [process.execPath, join(ROOT, 'dist/server/boot.js')],
     environment: {
       DATA_DIR: dataFolder,
       DATABASE_URL: '',

@@ -72,9 +72,9 @@ function isStale(name) {
 
 /** A folder counts too: its time tells that a file was removed. */
 function newestChange(path, without) {
-  if (path === without || !existsSync(path)) return 0;
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
+  if (path === without) return 0;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0;
   const inside = readdirSync(path).map((name) => newestChange(join(path, name), without));
   return Math.max(stat.mtimeMs, ...inside);
 }

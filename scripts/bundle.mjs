@@ -10,8 +10,15 @@ import { ROOT } from './build.mjs';
 // command line. Types are not checked here: `npm run check` does that.
 const OUTPUT = join(ROOT, 'dist/server');
 
-/** What stays in node_modules: native code, and the clients of servers that few have. */
-const OUTSIDE = ['sqlite3', '@node-rs/argon2', 'pg', 'ioredis'];
+/** What stays in node_modules: native code, and what few starts need. */
+const OUTSIDE = [
+  'sqlite3',
+  '@node-rs/argon2',
+  'pg',
+  'ioredis',
+  'nodemailer',
+  '@zxcvbn-ts/language-common',
+];
 
 /** Of TypeORM's drivers the program uses two. */
 const otherDrivers = {
