@@ -5,6 +5,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { entries } from '../common/cache-bounds.js';
 import type { EntityTarget } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -42,7 +43,7 @@ export class LastUses implements OnApplicationBootstrap, OnApplicationShutdown {
   /** @returns remembers the use of a row, by its id; it is stored later */
   of(entity: new () => UsedRow): (id: string) => void {
     const pending = new Map<string, number>();
-    this.tables.push({ entity, pending, writtenAt: new LRUCache({ max: MOST_REMEMBERED }) });
+    this.tables.push({ entity, pending, writtenAt: new LRUCache(entries(MOST_REMEMBERED)) });
     return (id) => {
       if (pending.has(id) || pending.size < MOST_REMEMBERED) pending.set(id, this.clock.now());
     };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { entries } from '../common/cache-bounds.js';
 import { conflict } from '../common/problem.js';
 import { countUpTo } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
@@ -17,7 +18,7 @@ const MOST_UNCOUNTED = 1_000;
 /** Bounds how many rows an owner creates; they are counted now and then, since counting costs. */
 @Injectable()
 export class RowQuota {
-  private readonly left = new LRUCache<string, number>({ max: MOST_OWNERS });
+  private readonly left = new LRUCache<string, number>(entries(MOST_OWNERS));
 
   constructor(
     private readonly database: Database,

@@ -6,6 +6,7 @@ import {
   RateLimiterRedis,
   type RateLimiterAbstract,
 } from 'rate-limiter-flexible';
+import { entries } from '../common/cache-bounds.js';
 import type { Budget } from './budgets.js';
 
 const PREFIX = 'gatehouse';
@@ -14,11 +15,7 @@ const MOST_MARKS = 100_000;
 /** Keeps points and marks: in this process, or in Redis for several instances. */
 export class Counters {
   private readonly limiters = new Map<string, RateLimiterAbstract>();
-  private readonly marks = new LRUCache<string, true>({
-    // With `max` instead, places for all of them would be taken at the start.
-    maxSize: MOST_MARKS,
-    sizeCalculation: () => 1,
-  });
+  private readonly marks = new LRUCache<string, true>(entries(MOST_MARKS));
 
   constructor(private readonly redis?: Redis) {}
 

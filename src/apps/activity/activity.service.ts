@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { entries } from '../../common/cache-bounds.js';
 import { Clock } from '../../common/clock.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -45,7 +46,7 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
   private readonly log = new Logger(ActivityService.name);
   private pending = new Map<string, Counted>();
   /** The reasons of an app in an hour, as far as this instance has met them. */
-  private readonly reasons = new LRUCache<string, Map<string, Set<string>>>({ max: MOST_HOURS });
+  private readonly reasons = new LRUCache<string, Map<string, Set<string>>>(entries(MOST_HOURS));
   private flushing = Promise.resolve();
   private timer?: NodeJS.Timeout;
 
