@@ -6,7 +6,7 @@ export type ApiParameters = Record<string, { description: string }>;
 
 /** How a client authenticates; a Basic header or a signed JWT may stand in place of the secret. */
 export const CLIENT_AUTHENTICATION: ApiParameters = {
-  client_id: { description: 'The app key, where no Basic header names it.' },
+  client_id: { description: 'The client ID, where no Basic header names it.' },
   client_secret: { description: 'The app secret, where no Basic header holds it.' },
   client_assertion_type: {
     description: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523)',
@@ -31,7 +31,7 @@ export const DEVICE_REQUEST: ApiParameters = {
 /** The parameters of an authorization request (RFC 6749 §4.1.1 and the extensions named here). */
 export const AUTHORIZATION_REQUEST: ApiParameters = {
   response_type: { description: 'Always `code`.' },
-  client_id: { description: 'The app key.' },
+  client_id: { description: 'The client ID.' },
   redirect_uri: { description: 'Where the answer goes; one of the app’s, compared exactly.' },
   scope: { description: 'Space-separated; everything the app may have if missing.' },
   state: { description: 'Comes back with the answer.' },

@@ -9,7 +9,7 @@ export const LEFT = {
 
 /** The values that people carry from one place to another. */
 export const CARRIED = {
-  app: 'key',
+  app: 'client ID',
   appSecret: 'secret',
   refreshToken: 'refresh token',
   authorizationCode: 'code',

@@ -83,7 +83,7 @@ export function settingDefinitions(config: Config): Definitions {
       false,
     ),
     'oauth.user_credentials': yesOrNo(
-      'Whether user name and password may stand in for app key and secret.',
+      'Whether user name and password may stand in for client ID and secret.',
       true,
     ),
     'oauth.dynamic_registration': {

@@ -62,7 +62,7 @@ const NotAnAppKey = () =>
     name: 'isAppKey',
     validator: {
       validate: (value) => typeof value !== 'string' || !isWellFormed(value, PREFIX.app),
-      defaultMessage: () => 'The user name must not be an app key.',
+      defaultMessage: () => 'The user name must not be a client ID.',
     },
   });
 

@@ -239,7 +239,7 @@ describe('a developer in the portal', () => {
     const developer = await gatehouse.visit();
     await developer.register();
     const first = await developer.makeApp('Rotating');
-    await developer.tab('Key and secret');
+    await developer.tab('Client ID and secret');
     await developer.button('Rotate secret').click();
     await developer.page.getByRole('radio', { name: 'In one hour' }).check();
     await developer.dialog.getByRole('button', { name: 'Rotate secret' }).click();

@@ -71,7 +71,7 @@ describe('every page of the portal', () => {
     for (const path of [...OWN, ...ADMIN]) await look(path);
     await visitor.open('/apps');
     await visitor.page.getByRole('row').getByRole('link').first().click();
-    for (const tab of ['First call', 'Activity', 'Settings', 'Key and secret']) {
+    for (const tab of ['First call', 'Activity', 'Settings', 'API keys', 'Client ID and secret']) {
       await visitor.tab(tab);
       const faults = await faultsOf(visitor);
       if (faults.length) found[tab] = faults;

@@ -34,7 +34,7 @@ const SECRETS = {
     method: 'POST',
     request: '/consumer/app',
     before: 'Create an app',
-    shown: 'Key and secret of your app',
+    shown: 'Client ID and secret of your app',
     path: '/apps',
     async ask(visitor: Visitor) {
       await visitor.button('New app').first().click();
@@ -47,13 +47,28 @@ const SECRETS = {
     method: 'POST',
     request: '/consumer/app/*/secret',
     before: 'Rotate the secret',
-    shown: 'Key and secret of your app',
+    shown: 'Client ID and secret of your app',
     path: '/apps',
     async ask(visitor: Visitor) {
       await visitor.makeApp('Rotated');
-      await visitor.tab('Key and secret');
+      await visitor.tab('Client ID and secret');
       await visitor.button('Rotate secret').click();
       await visitor.dialog.getByRole('button', { name: 'Rotate secret' }).click();
+    },
+  },
+  'API key': {
+    method: 'POST',
+    request: '/consumer/app/*/key',
+    before: 'Create an API key',
+    shown: 'Your new API key',
+    path: '/apps',
+    async ask(visitor: Visitor) {
+      await visitor.makeApp('With a key');
+      await visitor.tab('API keys');
+      await visitor.button('New API key').click();
+      await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill('In flight');
+      await visitor.page.getByRole('checkbox', { name: 'deliveries', exact: true }).check();
+      await visitor.button('Create API key').click();
     },
   },
   'personal token': {
@@ -192,7 +207,7 @@ describe('what is shown once', () => {
     await arrived;
     await visitor.page.goBack();
     letGo();
-    const shown = title(visitor, 'Key and secret of your app');
+    const shown = title(visitor, 'Client ID and secret of your app');
     await shown.waitFor();
     await shown.getByRole('button', { name: 'Done' }).click();
     await visitor.sees('Did you save it?');

@@ -115,7 +115,7 @@ describe('client authentication (RFC 6749 §2.3)', () => {
           { error: 'invalid_client', error_description: 'Client authentication failed.' },
         ]);
       expect(await reasonsOf(person, made)).toEqual([
-        [`${what} came with the key; send it without.`, 3],
+        [`${what} came with the client ID; send it without.`, 3],
         [`${what} came with the secret; send it without.`, 3],
       ]);
     });

@@ -47,7 +47,7 @@ export const REGISTERED_CLIENT = {
   type: 'object',
   required: ['client_id', 'client_id_issued_at'],
   properties: {
-    client_id: text('The app key.'),
+    client_id: text('The client ID.'),
     client_id_issued_at: { type: 'integer', description: 'Seconds since 1970.' },
     client_secret: text('Shown once; missing where the client has none.'),
     client_secret_expires_at: { type: 'integer', description: 'Always 0: it does not expire.' },

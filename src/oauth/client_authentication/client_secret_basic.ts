@@ -22,7 +22,7 @@ export function credentials({ authorization }: TokenRequest): Credentials[] {
   const colon = text.indexOf(':');
   // RFC 4648 §4, with its padding: two spellings of one secret would be two requests to a proxy.
   if (!encoded || colon < 1 || bytes.toString('base64') !== encoded)
-    throw invalidClient('The Basic header is not base64 of "key:secret".');
+    throw invalidClient('The Basic header is not base64 of "client ID:secret".');
   const raw = { id: text.slice(0, colon), secret: text.slice(colon + 1) };
   const decoded = { id: formDecode(raw.id), secret: formDecode(raw.secret) };
   // RFC 6749 Appendix A: both are printable; a database cannot even look for NUL.

@@ -78,7 +78,7 @@ async function bySecret(
   const id = app?.id ?? first?.id ?? '';
   const client = app && (await needs.clients.find(id));
   const matches = await needs.clients.secretMatches(id, app?.secret ?? '');
-  if (!client) throw invalidClient('No active app has this key.', app?.id);
+  if (!client) throw invalidClient('No active app has this client ID.', app?.id);
   if (!client.authentication.includes(method))
     throw invalidClient(`This app does not authenticate by ${method}.`, id);
   if (request.rule.authentication && !request.rule.authentication.includes(method))
@@ -96,7 +96,7 @@ async function byNameAlone(id: string, request: TokenRequest, needs: Needs): Pro
   if (stray) throw invalidClient(stray.hint, stray.value);
   const known = isWellFormed(id, PREFIX.app) || id.startsWith('https://');
   const client = known ? await needs.clients.find(id) : undefined;
-  if (!client) throw invalidClient('No active app has this key.', id);
+  if (!client) throw invalidClient('No active app has this client ID.', id);
   if (request.rule.authentication && !request.rule.authentication.includes('none'))
     throw invalidClient('This endpoint is for apps that authenticate.', id);
   if (!client.authentication.includes('none'))

@@ -1483,7 +1483,7 @@ export function authorizationAuthorize(clientId: string, { responseType, redirec
 export function authorizationAuthorizeByPost(body: {
     /** Which claims the ID token shall hold (OpenID Connect Core §5.5). */
     claims?: string;
-    /** The app key. */
+    /** The client ID. */
     client_id: string;
     /** Of the code verifier (PKCE, RFC 7636 §4.2). */
     code_challenge?: string;
@@ -1526,7 +1526,7 @@ export function authorizationDevice(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;
@@ -1552,7 +1552,7 @@ export function authorizationIntrospect(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;
@@ -1580,7 +1580,7 @@ export function authorizationPar(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;
@@ -1649,7 +1649,7 @@ export function authorizationRegister(body: {
         status: 201;
         data: {
             application_type?: "web" | "native";
-            /** The app key. */
+            /** The client ID. */
             client_id: string;
             /** Seconds since 1970. */
             client_id_issued_at: number;
@@ -1691,7 +1691,7 @@ export function authorizationRevoke(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;
@@ -1723,7 +1723,7 @@ export function authorizationToken(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;
@@ -3247,7 +3247,7 @@ export function oauthToken(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. With refresh_token and password: the id of an account. */
     client_secret?: string;
@@ -3282,7 +3282,7 @@ export function oauth2Token(body: {
     client_assertion?: string;
     /** urn:ietf:params:oauth:client-assertion-type:jwt-bearer (RFC 7523) */
     client_assertion_type?: string;
-    /** The app key, where no Basic header names it. */
+    /** The client ID, where no Basic header names it. */
     client_id?: string;
     /** The app secret, where no Basic header holds it. */
     client_secret?: string;

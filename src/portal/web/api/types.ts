@@ -3,6 +3,7 @@ export type {
   Account as PartnerAccount,
   Activity,
   ActivityEntry,
+  ApiKey,
   App,
   AppSecret,
   AppWithSecret,

@@ -68,8 +68,8 @@ function Facts({ app }: { app: App }) {
     <Section title={t('users.facts')}>
       <Stack gap="md">
         <Group className="facts">
-          <Fact label={t('apps.key')}>
-            <Copyable value={app.appKey} label={t('apps.key')} />
+          <Fact label={t('apps.clientId')}>
+            <Copyable value={app.appKey} label={t('apps.clientId')} />
           </Fact>
           <Fact label={t('adminApps.owner')}>
             <AppOwner app={app} />

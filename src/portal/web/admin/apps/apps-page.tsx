@@ -52,8 +52,8 @@ export function AppsPage() {
       width: 120,
     },
     {
-      header: t('apps.key'),
-      cell: ({ appKey }) => <Copyable short value={appKey} label={t('apps.key')} />,
+      header: t('apps.clientId'),
+      cell: ({ appKey }) => <Copyable short value={appKey} label={t('apps.clientId')} />,
     },
     { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 120 },
   ];

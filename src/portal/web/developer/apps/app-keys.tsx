@@ -11,14 +11,14 @@ import { shorten } from '../../ui/user-text';
 import { useActivity, useEndSecret, useEndTokens } from './queries';
 import { RotateSecret } from './rotate-secret';
 
-/** The key, the live secrets with their last use, and the way to end everything at once. */
+/** The client ID, the live secrets with their last use, and the way to end everything at once. */
 export function AppKeys({ app }: { app: App }) {
   const { t } = useTranslation();
   const end = useEndTokens(app.id);
   return (
     <Stack gap="lg">
-      <Section title={t('apps.key')} description={t('apps.keyHint')}>
-        <Copyable value={app.appKey} label={t('apps.key')} />
+      <Section title={t('apps.clientId')} description={t('apps.clientIdHint')}>
+        <Copyable value={app.appKey} label={t('apps.clientId')} />
       </Section>
       {app.type === 'confidential' ? (
         <Section

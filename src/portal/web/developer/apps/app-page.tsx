@@ -8,6 +8,7 @@ import { FailedPage } from '../../ui/failed-page';
 import { Page } from '../../ui/page';
 import { StatusBadge } from '../../ui/status-badge';
 import { UserText } from '../../ui/user-text';
+import { ApiKeys } from '../keys/api-keys';
 import { AppActivity } from './app-activity';
 import { AppKeys } from './app-keys';
 import { AppSettings } from './app-settings';
@@ -15,9 +16,9 @@ import { AppStatus } from './app-status';
 import { FirstCall } from './first-call';
 import { useApp } from './queries';
 
-const TABS = ['keys', 'call', 'activity', 'settings'] as const;
+const TABS = ['keys', 'api-keys', 'call', 'activity', 'settings'] as const;
 
-/** One app: its keys, the first call, what it did, and what it may. The open tab is in the URL. */
+/** One app: its client ID, secrets and API keys, the first call, what it did, and what it may. The open tab is in the URL. */
 export function AppPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -62,6 +63,9 @@ export function AppPage() {
           <>
             <Tabs.Panel value="keys">
               <AppKeys app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="api-keys">
+              <ApiKeys app={app.data} />
             </Tabs.Panel>
             <Tabs.Panel value="call">
               <FirstCall app={app.data} />

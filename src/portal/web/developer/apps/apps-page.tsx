@@ -52,8 +52,8 @@ export function AppsPage() {
   const columns: Column<App>[] = [
     { header: t('apps.name'), cell: (app) => <AppName app={app} /> },
     {
-      header: t('apps.key'),
-      cell: (app) => <Copyable value={app.appKey} label={t('apps.key')} short />,
+      header: t('apps.clientId'),
+      cell: (app) => <Copyable value={app.appKey} label={t('apps.clientId')} short />,
     },
     { header: t('apps.scopes'), cell: (app) => <ScopeBadges scopes={app.scopes} max={2} /> },
     {

@@ -34,7 +34,10 @@ export interface NewApp extends AppDraft {
   accountId?: string;
 }
 
-export type Overlap = 'now' | '1h' | '24h' | '7d';
+/** How long what was replaced lives on. */
+export const OVERLAPS = ['now', '1h', '24h', '7d'] as const;
+
+export type Overlap = (typeof OVERLAPS)[number];
 
 const list = 'consumer.app.list';
 const get = 'consumer.app.get';

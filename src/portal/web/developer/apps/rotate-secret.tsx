@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { LiveSecrets } from './live-secrets';
-import { useActivity, useNewSecret, type Overlap } from './queries';
+import { OVERLAPS, useActivity, useNewSecret, type Overlap } from './queries';
 import { useShowSecret } from './secret-reveal';
-
-const OVERLAPS: Overlap[] = ['now', '1h', '24h', '7d'];
 
 /** A new secret; the old one lives on until the programs that use it were changed. */
 export function RotateSecret({ app }: { app: App }) {

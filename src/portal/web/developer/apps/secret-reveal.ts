@@ -4,7 +4,7 @@ import { serverUrl } from '../../base';
 import { showOnce } from '../../ui/shown-once';
 import { rememberSecret } from './revealed';
 
-/** Shows key and secret, this once; the snippets of this page hold them from now on. */
+/** Shows client ID and secret, this once; the snippets of this page hold them from now on. */
 export function useShowSecret(): (app: App, secret: string, onClose?: () => void) => void {
   const { t } = useTranslation();
   return (app, secret, onClose) => {
@@ -14,7 +14,7 @@ export function useShowSecret(): (app: App, secret: string, onClose?: () => void
       once: t('reveal.once'),
       about: app.name,
       values: [
-        { label: t('apps.key'), value: app.appKey },
+        { label: t('apps.clientId'), value: app.appKey },
         { label: t('apps.secret'), value: secret, isSecret: true },
       ],
       ifLost: t('reveal.savedHint'),

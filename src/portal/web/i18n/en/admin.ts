@@ -232,7 +232,7 @@ export const admin = {
     none: 'No live grants',
     noneHint: 'They appear when somebody signs in with an app.',
     person: 'Person',
-    search: 'Key of an app or user name',
+    search: 'Client ID or user name',
     title: 'Live grants',
   },
   initialAccess: {

@@ -124,7 +124,7 @@ export const common = {
     network: 'The server cannot be reached. Are you online?',
     invalid_credentials: 'User name or password is wrong, or the account is not active.',
     mfa_required: 'A code of your second factor is needed.',
-    invalid_client: 'The app key and the secret do not fit together, or the app is not active.',
+    invalid_client: 'The client ID and the secret do not fit together, or the app is not active.',
     insufficient_scope: 'Your role does not allow this.',
     scope_not_held: 'You cannot give a scope that you do not hold yourself.',
     beyond_reach: 'The person, or the owner of this, has a role that holds more than yours.',

@@ -245,7 +245,7 @@ export const admin: Words<typeof english> = {
     none: 'Aucun accès en cours',
     noneHint: 'Ils apparaissent quand quelqu’un se connecte avec une application.',
     person: 'Personne',
-    search: 'Clé d’application ou utilisateur',
+    search: 'Identifiant client ou utilisateur',
     title: 'Accès en cours',
   },
   initialAccess: {

@@ -131,7 +131,8 @@ export const common: Words<typeof english> = {
     invalid_credentials:
       'Le nom d’utilisateur ou le mot de passe est faux, ou le compte n’est pas actif.',
     mfa_required: 'Il faut un code de votre second facteur.',
-    invalid_client: 'La clé et le secret ne correspondent pas, ou l’application n’est pas active.',
+    invalid_client:
+      'L’identifiant client et le secret ne correspondent pas, ou l’application n’est pas active.',
     insufficient_scope: 'Votre rôle ne le permet pas.',
     scope_not_held: 'Vous ne pouvez pas donner un scope que vous ne possédez pas.',
     beyond_reach: 'La personne, ou le propriétaire, a un rôle qui en possède plus que le vôtre.',

@@ -22,14 +22,15 @@ export const developer: Words<typeof english> = {
       'Votre application peut faire exactement ce que vous choisissez pour elle, et rien d’autre.',
     program: 'Un programme entier',
     programHint:
-      'Il obtient un jeton et fait un premier appel. Dans « Mes applications », votre clé y figure déjà.',
+      'Il obtient un jeton et fait un premier appel. Dans « Mes applications », votre identifiant client y figure déjà.',
     step: {
       register: 'Créez un compte',
       registerHint: 'Un nom, une adresse et un mot de passe.',
       app: 'Créez une application',
-      appHint: 'Choisissez ses scopes ; vous recevez une clé et un secret, montré une seule fois.',
+      appHint:
+        'Choisissez ses scopes ; vous recevez un identifiant client et un secret, montré une seule fois.',
       call: 'Appelez l’API',
-      callHint: 'Échangez clé et secret contre un jeton, et envoyez-le.',
+      callHint: 'Échangez identifiant client et secret contre un jeton, et envoyez-le.',
     },
     title: 'De zéro à votre premier appel en une minute',
     toApps: 'Voir mes applications',
@@ -38,19 +39,21 @@ export const developer: Words<typeof english> = {
     account: 'Compte client',
     accountHint: 'Tous ses jetons ne servent alors que pour ce compte.',
     chooseScope: 'Choisissez au moins un scope.',
+    clientId: 'Identifiant client',
+    clientIdHint: 'Il désigne l’application et n’est pas un secret.',
     confidential: 'Application serveur',
     confidentialHint: 'Tourne sur une machine à vous et sait garder un secret.',
     create: 'Créer l’application',
     created: 'Création',
     delete: 'Supprimer l’application',
     deleteConsequence:
-      'Sa clé et ses secrets cessent aussitôt de fonctionner, tous ses jetons prennent fin, et ceux qui l’ont autorisée la perdent. C’est définitif.',
+      'Ses secrets et ses clés d’API cessent aussitôt de fonctionner, tous ses jetons prennent fin, et ceux qui l’ont autorisée la perdent. C’est définitif.',
     deleteHint: 'Définitivement, avec tous ses jetons.',
     deleteTitle: 'Supprimer « {{name}} » ?',
     description: 'Description',
     disable: 'Désactiver l’application',
     disableConsequence:
-      'Tous ses jetons prennent fin pour de bon et elle n’en reçoit plus : les programmes qui l’utilisent sont refusés dès la prochaine requête. La clé, les secrets et les réglages restent, et vous pourrez la réactiver.',
+      'Tous ses jetons prennent fin pour de bon, elle n’en reçoit plus et ses clés d’API sont refusées : les programmes qui l’utilisent sont refusés dès la prochaine requête. Les secrets, les clés d’API et les réglages restent, et vous pourrez la réactiver.',
     disableHint: 'Arrête tout ce qui l’utilise, jusqu’à ce que vous la réactiviez.',
     disableTitle: 'Désactiver « {{name}} » ?',
     disabled: 'L’application est désactivée.',
@@ -60,16 +63,14 @@ export const developer: Words<typeof english> = {
     dpopHint: 'Un jeton volé est alors inutile. L’application doit envoyer des preuves (RFC 9449).',
     endTokens: 'Mettre fin à tous les jetons',
     endTokensConsequence:
-      'Chaque jeton de cette application est refusé dès la prochaine requête. Avec sa clé et son secret elle peut en demander d’autres.',
-    endTokensHint: 'Quand un jeton a pu fuiter. La clé et le secret restent.',
+      'Chaque jeton de cette application est refusé dès la prochaine requête. Avec son identifiant client et son secret elle peut en demander d’autres. Ses clés d’API restent valides : mettez-y fin une par une.',
+    endTokensHint: 'Quand un jeton a pu fuiter. Les secrets et les clés d’API restent.',
     endTokensTitle: 'Mettre fin à tous les jetons de « {{name}} » ?',
     enable: 'Réactiver l’application',
     enabled: 'L’application est réactivée.',
     ends: 'Fin',
     endsNever: 'sans fin',
     hint: 'Chaque application est un programme qui peut appeler l’API, avec ses propres scopes.',
-    key: 'Clé',
-    keyHint: 'Le client_id. Ce n’est pas un secret.',
     lastUsed: 'Dernier usage',
     less: 'Moins de champs',
     more: 'Plus de champs : adresse, description, redirections',
@@ -86,7 +87,7 @@ export const developer: Words<typeof english> = {
     noSecrets: 'Il n’y a pas de secret en cours. Créez-en un.',
     none: 'Pas encore d’application',
     noneHint:
-      'Une application a une clé et un secret. Votre programme les échange contre des jetons.',
+      'Une application a un identifiant client et un secret, que votre programme échange contre des jetons, ou des clés d’API, qu’il envoie telles quelles.',
     ownDisabledHint:
       'Vous avez désactivé cette application : elle ne reçoit pas de jetons tant que vous ne la réactivez pas.',
     approvalAgain:
@@ -118,7 +119,8 @@ export const developer: Words<typeof english> = {
     tab: {
       activity: 'Activité',
       call: 'Premier appel',
-      keys: 'Clé et secret',
+      'api-keys': 'Clés d’API',
+      keys: 'Identifiant et secret',
       settings: 'Réglages',
     },
     used_one:
@@ -139,7 +141,7 @@ export const developer: Words<typeof english> = {
     saved: 'Oui, je l’ai gardé',
     savedHint: 'S’il se perd, créez-en un autre avec « Renouveler le secret ».',
     savedTitle: 'L’avez-vous gardé ?',
-    title: 'Clé et secret de votre application',
+    title: 'Identifiant client et secret de votre application',
   },
   rotate: {
     after: {
@@ -162,6 +164,38 @@ export const developer: Words<typeof english> = {
     ended: 'L’ancien secret a pris fin.',
     overlap: 'Quand l’ancien secret prend-il fin ?',
     title: 'Renouveler le secret',
+  },
+  keys: {
+    create: 'Créer la clé d’API',
+    end: 'Mettre fin',
+    endConsequence: 'Les programmes qui l’utilisent sont refusés dès la prochaine requête.',
+    endTitle: 'Mettre fin à la clé d’API « {{name}} » ?',
+    ended: 'La clé d’API a pris fin.',
+    hint: 'Pour les programmes qui envoient un même texte à chaque appel : Authorization: Bearer, puis la clé. Elle agit comme cette application, avec les scopes que vous choisissez pour elle.',
+    ifLost: 'Si elle se perd, remplacez-la avec « Renouveler ».',
+    imported: 'importée, jamais vue par nous',
+    key: 'Clé d’API',
+    made: 'Votre nouvelle clé d’API',
+    nameHint: 'Quel programme l’utilise, pour savoir plus tard à quoi mettre fin.',
+    new: 'Nouvelle clé d’API',
+    newTitle: 'Créer une clé d’API',
+    noEnd: 'Sans fin',
+    none: 'Pas de clé d’API',
+    noneHint:
+      'Là où un programme ne peut pas obtenir de jetons, donnez-lui une clé d’API : peu de scopes, et une fin.',
+    notBound:
+      'Les jetons de cette application sont liés à une paire de clés (DPoP). Une clé d’API sert à quiconque la détient : cette application n’en a donc pas, et celles qu’elle avait sont refusées.',
+    notPublic:
+      'Une application publique n’en a pas : elles ne resteraient pas secrètes sur l’appareil de quelqu’un.',
+    once: 'La clé d’API n’est montrée que cette fois. Nous ne gardons rien qui puisse la montrer à nouveau.',
+    overlap: 'Quand l’ancienne clé prend-elle fin ?',
+    rotate: 'Renouveler',
+    rotateHint:
+      'Vous recevez une nouvelle clé avec le même nom et les mêmes scopes. L’ancienne reste valide le temps d’adapter vos programmes.',
+    rotateTitle: 'Renouveler la clé d’API « {{name}} »',
+    scopesHint:
+      'Une partie de ce que l’application peut faire. Choisissez le minimum pour le programme.',
+    title: 'Clés d’API',
   },
   call: {
     hint: 'Copiez, collez, lancez : il obtient un jeton et fait un premier appel. Rien à installer.',
@@ -188,7 +222,8 @@ export const developer: Words<typeof english> = {
     reason: {
       access_denied: 'La personne a refusé.',
       insufficient_scope: 'L’appel demande un scope que l’application n’a pas (ou plus).',
-      invalid_client: 'La clé ou le secret est faux, ou l’application n’est pas active.',
+      invalid_client:
+        'L’identifiant client ou le secret est faux, ou l’application n’est pas active.',
       invalid_grant:
         'Le code, le jeton de renouvellement ou le mot de passe est faux, déjà utilisé ou trop vieux.',
       invalid_request: 'La requête était mal formée.',

@@ -247,7 +247,7 @@ export const served: Words<typeof english> = {
     is_key_header: 'Ce nom d’en-tête ne convient pas.',
     is_public_url: 'Écrivez une adresse comme https://api.example.com.',
     in_the_past: 'Ce moment est déjà passé.',
-    is_app_key: 'Le nom d’utilisateur ne doit pas être la clé d’une application.',
+    is_app_key: 'Le nom d’utilisateur ne doit pas être l’identifiant client d’une application.',
     is_array: 'Une liste est attendue ici.',
     is_boolean: 'Répondez par true ou false.',
     is_date: 'Ce n’est pas un moment, comme 2027-01-10T12:00:00Z.',
@@ -304,9 +304,10 @@ export const served: Words<typeof english> = {
     'The assertion was used before: each needs its own jti.':
       'L’assertion a déjà servi : chacune demande un jti à elle.',
     'The Basic header holds NUL.': 'L’en-tête Basic contient NUL.',
-    'The Basic header is not base64 of "key:secret".':
-      'L’en-tête Basic n’est pas « clé:secret » en base64.',
-    'The request carries no client credentials.': 'La requête ne porte ni clé ni secret.',
+    'The Basic header is not base64 of "client ID:secret".':
+      'L’en-tête Basic n’est pas « identifiant client:secret » en base64.',
+    'The request carries no client credentials.':
+      'La requête ne porte ni identifiant client ni secret.',
     'The user name and password were not accepted.':
       'Le nom d’utilisateur et le mot de passe n’ont pas été acceptés.',
     'client_id and the assertion name different clients.':
@@ -318,21 +319,21 @@ export const served: Words<typeof english> = {
     'nbf is in the future.': 'nbf est dans le futur.',
     'A line break came with the code; send it without.':
       'Un saut de ligne accompagnait le code : envoyez-le sans.',
-    'A line break came with the key; send it without.':
-      'Un saut de ligne accompagnait la clé : envoyez-la sans.',
+    'A line break came with the client ID; send it without.':
+      'Un saut de ligne accompagnait l’identifiant client : envoyez-le sans.',
     'A line break came with the refresh token; send it without.':
       'Un saut de ligne accompagnait le jeton de renouvellement : envoyez-le sans.',
     'A line break came with the secret; send it without.':
       'Un saut de ligne accompagnait le secret : envoyez-le sans.',
     'Another character came with the code; send it without.':
       'Un autre caractère accompagnait le code : envoyez-le sans.',
-    'Another character came with the key; send it without.':
-      'Un autre caractère accompagnait la clé : envoyez-la sans.',
+    'Another character came with the client ID; send it without.':
+      'Un autre caractère accompagnait l’identifiant client : envoyez-le sans.',
     'Another character came with the refresh token; send it without.':
       'Un autre caractère accompagnait le jeton de renouvellement : envoyez-le sans.',
     'Another character came with the secret; send it without.':
       'Un autre caractère accompagnait le secret : envoyez-le sans.',
-    'No active app has this key.': 'Aucune application active n’a cette clé.',
+    'No active app has this client ID.': 'Aucune application active n’a cet identifiant client.',
     'The secret is missing.': 'Le secret manque.',
     'The secret is wrong, expired or replaced.': 'Le secret est faux, expiré ou remplacé.',
     'This endpoint is for apps that authenticate.':
@@ -345,8 +346,8 @@ export const served: Words<typeof english> = {
       'Cette façon d’obtenir un jeton est réservée aux applications publiques.',
     'White space came with the code; send it without.':
       'Un espace accompagnait le code : envoyez-le sans.',
-    'White space came with the key; send it without.':
-      'Un espace accompagnait la clé : envoyez-la sans.',
+    'White space came with the client ID; send it without.':
+      'Un espace accompagnait l’identifiant client : envoyez-le sans.',
     'White space came with the refresh token; send it without.':
       'Un espace accompagnait le jeton de renouvellement : envoyez-le sans.',
     'White space came with the secret; send it without.':

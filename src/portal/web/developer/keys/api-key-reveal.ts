@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import type { CreatedApiKey } from '../../api/client.gen';
+import { serverUrl } from '../../base';
+import { showOnce } from '../../ui/shown-once';
+
+/** Shows a new API key, this once. */
+export function useShowApiKey(): (made: CreatedApiKey) => void {
+  const { t } = useTranslation();
+  return ({ name, key }) =>
+    showOnce({
+      title: t('keys.made'),
+      once: t('keys.once'),
+      about: name,
+      values: [{ label: t('keys.key'), value: key, isSecret: true }],
+      ifLost: t('keys.ifLost'),
+      file: {
+        name: 'gatehouse-api-key.env',
+        text: `GATEHOUSE_URL=${serverUrl}\nGATEHOUSE_API_KEY=${key}\n`,
+      },
+      closing: t('reveal.saved'),
+    });
+}
