@@ -39,12 +39,13 @@ export class ApisCache {
     const api = await rows.findOneBy(Api, { name });
     if (!api) return undefined;
     const operations = await rows.findBy(ImportedOperation, { apiId: api.id });
-    const { id, title, publicUrl, preflight, assertion } = api;
+    const { id, title, publicUrl, basePath, preflight, assertion } = api;
     return {
       id,
       name,
       title,
       publicUrl,
+      basePath,
       keyHeader: api.keyHeader.toLowerCase(),
       preflight,
       assertion,

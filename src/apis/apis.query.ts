@@ -69,17 +69,25 @@ export class ApisQuery {
     return { revision: entityTagOf(stateOf(api)).slice(1, -1), consequences };
   }
 
-  /** Every API, by name. */
+  /** Every API, by name; there are never many. */
   all(): Promise<Api[]> {
     return this.database.lists.find(Api, { order: { name: 'ASC' } });
   }
 
-  /** Every operation of these APIs, by name. */
-  operationsOf(apiIds: readonly string[]): Promise<ImportedOperation[]> {
-    return this.database.lists.find(ImportedOperation, {
-      where: { apiId: In([...apiIds]) },
-      order: { name: 'ASC' },
-    });
+  /** The API that is a resource (RFC 8707), the oldest one when several share the address. */
+  async withResource(resourceKey: string): Promise<Api | undefined> {
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    return (await this.database.rows.findOne(Api, { where: { resourceKey }, order })) ?? undefined;
+  }
+
+  /** An API with its operations, by name. */
+  async whole(name: string): Promise<{ api: Api; operations: ImportedOperation[] } | undefined> {
+    const { lists } = this.database;
+    const api = await lists.findOneBy(Api, { name });
+    if (!api) return undefined;
+    const where = { apiId: api.id };
+    const operations = await lists.find(ImportedOperation, { where, order: { name: 'ASC' } });
+    return { api, operations };
   }
 
   /** The document that an API was imported from last, as JSON. */

@@ -1,3 +1,4 @@
+import type { LiveApi, LiveOperation } from './live-api.js';
 import { resourceKey } from '../oauth/resource-key.js';
 import type { OperationEntry } from '../operations/catalogue.js';
 
@@ -37,4 +38,15 @@ export function keyHeaderFault(name: string): string | undefined {
     return 'Write a name of letters, digits and hyphens, such as X-Api-Key.';
   const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '_');
   return TAKEN.test(folded) ? 'This header means something else already.' : undefined;
+}
+
+/** Every operation of an API. */
+export function operationsIn({ operations }: LiveApi): LiveOperation[] {
+  const found: LiveOperation[] = [];
+  const open = [operations];
+  for (let node = open.pop(); node; node = open.pop()) {
+    found.push(...node.methods.values());
+    open.push(...node.literals.values(), ...(node.parameter ? [node.parameter] : []));
+  }
+  return found;
 }

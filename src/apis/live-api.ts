@@ -26,6 +26,8 @@ export interface LiveApi {
   title: string;
   /** Its address for programs, and the audience of tokens that are made for it alone. */
   publicUrl: string;
+  /** What stands before the paths of its document; `/` for nothing. */
+  basePath: string;
   /** The header that carries an API key, in lower case. */
   keyHeader: string;
   /** Whether preflights of browsers pass without a credential. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ApisModule } from '../apis/apis.module.js';
 import { AppsModule } from '../apps/apps.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthorizationServer } from '../oauth/authorization-server.js';
@@ -61,6 +62,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     AccountsModule,
     AppsModule,
     KeysModule,
+    ApisModule,
     ThrottleModule,
   ],
   controllers: [

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApisModule } from '../apis/apis.module.js';
 import { AppsModule } from '../apps/apps.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
@@ -12,6 +13,8 @@ import { ThrottleModule } from '../throttle/throttle.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ConsumerAccountController } from './account/consumer-account.controller.js';
 import { ConsumerAccountService } from './account/consumer-account.service.js';
+import { ConsumerApisController } from './apis/consumer-apis.controller.js';
+import { ConsumerApisService } from './apis/consumer-apis.service.js';
 import { ConsumerAppsController } from './apps/consumer-apps.controller.js';
 import { ConsumerGrantsController } from './grants/consumer-grants.controller.js';
 import { ConsumerGrantsService } from './grants/consumer-grants.service.js';
@@ -41,6 +44,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     MailModule,
     ThrottleModule,
     AppsModule,
+    ApisModule,
     KeysModule,
     AuthModule,
   ],
@@ -50,6 +54,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     PasswordResetController,
     ConsumerAccountController,
     ConsumerSecondFactorController,
+    ConsumerApisController,
     ConsumerAppsController,
     ConsumerKeysController,
     ConsumerGrantsController,
@@ -65,6 +70,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     ConsumerGrantsService,
     PersonalTokensService,
     ConsumerScopesService,
+    ConsumerApisService,
   ],
 })
 export class ConsumerModule {}

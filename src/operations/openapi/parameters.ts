@@ -4,6 +4,7 @@ import type { Described, Parameter } from './described.js';
 const NOUNS: Record<string, string> = {
   'app/key': 'API key',
   'backend/api': 'API',
+  'consumer/api': 'API',
   'backend/token': 'grant',
   'consumer/token': 'personal access token',
   'backend/config': 'setting',
@@ -23,6 +24,6 @@ function describe(path: string, { name }: Parameter): string {
   const [before = ''] = path.split(`/{${name}}`);
   const way = before.split('/').filter(Boolean);
   const noun = NOUNS[way.slice(-2).join('/')] ?? way.at(-1) ?? '';
-  if (name === 'id' || name === 'key') return `The ${name} of the ${noun}.`;
+  if (['id', 'key', 'name'].includes(name)) return `The ${name} of the ${noun}.`;
   return `The id of the ${name.replace(/Id$/, '')}.`;
 }

@@ -862,6 +862,49 @@ export type Activate = {
 export type Address = {
     email: string;
 };
+export type ConsumerApi = {
+    /** Stands before the paths of the document. */
+    basePath: string;
+    /** The header that carries an API key. */
+    keyHeader: string;
+    name: string;
+    /** How many of its operations my role opens. */
+    operationCount: number;
+    /** Its address for programs, and the audience of tokens for it alone. */
+    publicUrl: string;
+    title: string;
+};
+export type ConsumerApiPage = {
+    entry: ConsumerApi[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type ConsumerOperation = {
+    access: "private" | "public";
+    method: string;
+    name: string;
+    /** The whole path, as the gate sees it. */
+    path: string;
+    /** What an app needs to call it, all of them. */
+    scopes: string[];
+    summary: string;
+};
+export type ConsumerApiWithOperations = {
+    /** Stands before the paths of the document. */
+    basePath: string;
+    /** The header that carries an API key. */
+    keyHeader: string;
+    name: string;
+    /** How many of its operations my role opens. */
+    operationCount: number;
+    operations: ConsumerOperation[];
+    /** Its address for programs, and the audience of tokens for it alone. */
+    publicUrl: string;
+    title: string;
+};
 export type CreateApp = {
     /** Restricts it to an account. */
     accountId?: string | null;
@@ -2771,6 +2814,49 @@ export function consumerResend(address: Address, opts?: Oazapfts.RequestOpts) {
         method: "POST",
         body: address
     })));
+}
+/**
+ * List the APIs for your apps
+ */
+export function consumerApiList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ConsumerApiPage;
+    }>(`/consumer/api${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Get an API for your apps
+ */
+export function consumerApiGet(name: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ConsumerApiWithOperations;
+    }>(`/consumer/api/${encodeURIComponent(name)}`, {
+        ...opts
+    }));
+}
+/**
+ * Get the OpenAPI document of an API
+ */
+export function consumerApiDocument(name: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            [key: string]: unknown;
+        };
+    }>(`/consumer/api/${encodeURIComponent(name)}/document`, {
+        ...opts
+    }));
 }
 /**
  * List your apps
