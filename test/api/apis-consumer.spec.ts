@@ -27,7 +27,9 @@ const BESIDE = {
       Secret: { type: 'object', properties: { amount: ref('Amount') } },
     },
     pathItems: {
-      Status: { get: { operationId: 'status.get', servers: [{ url: 'http://upstream.internal' }] } },
+      Status: {
+        get: { operationId: 'status.get', servers: [{ url: 'http://upstream.internal' }] },
+      },
     },
   },
 };
