@@ -10,6 +10,7 @@ import { AuthorizationRequestRow } from './auth/authorize/authorization-request.
 import { ConsentRow } from './auth/authorize/consent.entity.js';
 import { DeviceAuthorizationRow } from './auth/device/device-authorization.entity.js';
 import { RevokedToken } from './auth/grants/revoked-token.entity.js';
+import { EndedHolder } from './auth/grants/ended-holder.entity.js';
 import { GrantRow } from './auth/grants/grant.entity.js';
 import { InitialAccessToken } from './auth/client-registration/initial-access-token.entity.js';
 import { RsaSigningKeyRow, SigningKeyRow } from './auth/keys/signing-key.entity.js';
@@ -49,6 +50,7 @@ export const entities = [
   ApiDocument,
   ImportedOperation,
   ApiCall,
+  EndedHolder,
   GrantRow,
   RevokedToken,
   SigningKeyRow,

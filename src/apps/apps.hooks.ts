@@ -14,6 +14,9 @@ type RemovalHook = (tx: Transaction, apps: App[]) => Promise<void>;
 /** Ends what a former owner knows of an app, in the transaction that gives it to somebody else. */
 type HandoverHook = (tx: Transaction, app: App) => Promise<void>;
 
+/** Is told, in the same transaction, that what an app was given in earlier epochs has ended. */
+type RevocationHook = (tx: Transaction, app: Pick<App, 'key' | 'epoch'>) => Promise<void>;
+
 /** Apps of one statement: databases take a bounded number of variables. */
 const AT_ONCE = 500;
 
@@ -21,6 +24,7 @@ const AT_ONCE = 500;
 @Injectable()
 export class AppsHooks implements OnModuleInit {
   private readonly hooks: RemovalHook[] = [];
+  private readonly revocationHooks: RevocationHook[] = [];
   private readonly handovers: HandoverHook[] = [];
 
   constructor(
@@ -48,6 +52,16 @@ export class AppsHooks implements OnModuleInit {
   async handOver(tx: Transaction, app: App): Promise<void> {
     await tx.rows.delete(AppSecret, { appId: app.id });
     for (const hook of this.handovers) await hook(tx, app);
+  }
+
+  /** Registers a module that keeps what ends with all tokens of an app. */
+  onRevoke(hook: RevocationHook): void {
+    this.revocationHooks.push(hook);
+  }
+
+  /** Says that the app is of this epoch now: its tokens of earlier ones are refused. */
+  async revoked(tx: Transaction, app: Pick<App, 'key' | 'epoch'>): Promise<void> {
+    for (const hook of this.revocationHooks) await hook(tx, app);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { AccountsQuery } from '../accounts/accounts.query.js';
 import { AuditNames } from '../audit/audit-names.js';
 import { tagged } from '../common/entity-tag.js';
@@ -133,16 +133,6 @@ export class AppsQuery implements OnModuleInit {
       .createQueryBuilder(App, 'app')
       .where("app.registration = 'open' AND app.ownerId = ''")
       .andWhere('app.createdAt < :before', { before });
-  }
-
-  /**
-   * A condition for another module's query: the row's app exists, and nothing has ended all of its
-   * tokens since.
-   * @param key the column with the app's key, and `epoch` the one with its epoch at that time
-   */
-  sameEpoch<T extends ObjectLiteral>(rows: SelectQueryBuilder<T>, key: string, epoch: string) {
-    const apps = rows.subQuery().select('1').from(App, 'app');
-    return `EXISTS ${apps.where(`app.key = ${key} AND app.epoch = ${epoch}`).getQuery()}`;
   }
 
   private async secretsOf(apps: App[]): Promise<Map<string, AppSecret[]>> {

@@ -21,9 +21,6 @@ import {
 } from './apps.rules.js';
 import { AppSecretsService } from './secrets/app-secrets.service.js';
 
-/** Revokes every token that the app has: a token of an older epoch is refused. */
-const REVOKED = { epoch: () => 'epoch + 1' };
-
 /** Creates, changes and removes apps; one that does not exist, or is a stranger's, answers 404. */
 @Injectable()
 export class AppsService {
@@ -73,8 +70,8 @@ export class AppsService {
       const change = changeOf(acting, app, fields, { now: this.now(), needsApproval });
       if (!change) return about('nothing');
       if (change.isGiven) await this.hooks.handOver(tx, app);
-      const values = { ...change.values, ...(change.endsTokens && REVOKED) };
-      await tx.rows.update(App, { id }, values as QueryDeepPartialEntity<App>);
+      await tx.rows.update(App, { id }, change.values as QueryDeepPartialEntity<App>);
+      if (change.endsTokens) await this.revoke(tx, app);
       about(factsOf(app, change.detail));
     });
     return this.query.get({ ...acting, area: 'backend' }, id);
@@ -82,7 +79,7 @@ export class AppsService {
 
   /** The owner switches the app off, which revokes its tokens. @throws 409 unless it is active */
   async disable(acting: Acting, id: string): Promise<AppDto> {
-    return this.flip(acting, 'disable', id, (app) => ({ ...disabledByOwner(app), ...REVOKED }));
+    return this.flip(acting, 'disable', id, disabledByOwner);
   }
 
   /**
@@ -108,7 +105,7 @@ export class AppsService {
   async revokeTokens(acting: Acting, id: string): Promise<void> {
     await this.changes.run(acting.caller, `${acting.area}.app.endTokens`, async (tx, about) => {
       const app = await this.policy.hold(tx, acting, id);
-      await tx.rows.update(App, { id }, REVOKED);
+      await this.revoke(tx, app);
       about(factsOf(app));
     });
   }
@@ -117,14 +114,21 @@ export class AppsService {
     acting: Acting,
     handler: 'disable' | 'enable',
     id: string,
-    valuesFor: (app: App) => Switched & Partial<typeof REVOKED>,
+    valuesFor: (app: App) => Switched,
   ): Promise<AppDto> {
     await this.changes.run(acting.caller, `${acting.area}.app.${handler}`, async (tx, about) => {
       const app = await this.policy.hold(tx, acting, id);
       await tx.rows.update(App, { id }, { ...valuesFor(app), updatedAt: this.now() });
+      if (handler === 'disable') await this.revoke(tx, app);
       about(factsOf(app));
     });
     return this.query.get(acting, id);
+  }
+
+  /** Revokes every token that the app has: a token of an older epoch is refused. */
+  private async revoke(tx: Transaction, { id, key, epoch }: App): Promise<void> {
+    await tx.rows.update(App, { id }, { epoch: epoch + 1 });
+    await this.hooks.revoked(tx, { key, epoch: epoch + 1 });
   }
 
   /** The time that an app is stamped with. */

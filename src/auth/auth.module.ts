@@ -33,6 +33,7 @@ import { UserCodeController } from './device/user-code.controller.js';
 import { UserCodesService } from './device/user-codes.service.js';
 import { WellKnownController } from './discovery/well-known.controller.js';
 import { RevokedTokensStore } from './grants/revoked-tokens.store.js';
+import { GrantEndings } from './grants/grant-endings.js';
 import { GrantLimits } from './grants/grant-limits.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { GrantsQuery } from './grants/grants.query.js';
@@ -86,6 +87,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
     ClientDocuments,
     ClientsStore,
     ApiKeysStore,
+    GrantEndings,
     GrantLimits,
     GrantsStore,
     RevokedTokensStore,

@@ -7,12 +7,16 @@ export const MOST_COUNTED = 10_000;
 /** From here on ids are skipped in an index, without the rows behind them. */
 const FAR = 1_000;
 
-/** Cuts one page out of an ordered list, and counts the list as far as it is worth it. */
+/**
+ * Cuts one page out of an ordered list, and counts the list as far as it is worth it.
+ * @param positions the list, and perhaps little more, by what an index holds; newest first by its key
+ */
 export async function cutPage<T extends ObjectLiteral>(
   list: SelectQueryBuilder<T>,
   { startIndex, count }: PageQuery,
+  positions = list,
 ): Promise<[T[], Total]> {
-  const entry = await rowsOf(list, startIndex, count);
+  const entry = await rowsOf(list, startIndex, count, positions);
   const seen = startIndex + entry.length;
   const endsHere = entry.length < count && (entry.length > 0 || startIndex === 0);
   if (endsHere) return [entry, { counted: seen }];
@@ -26,19 +30,22 @@ async function rowsOf<T extends ObjectLiteral>(
   list: SelectQueryBuilder<T>,
   startIndex: number,
   count: number,
+  positions: SelectQueryBuilder<T>,
 ): Promise<T[]> {
   const metadata = list.expressionMap.mainAlias?.metadata;
   const [key, ...otherKeys] = metadata?.primaryColumns ?? [];
   if (startIndex < FAR || !key || otherKeys.length > 0)
     return list.clone().skip(startIndex).take(count).getMany();
   const column = `${list.alias}.${key.propertyName}`;
-  const found = await list
+  const found = await positions
     .clone()
     .select(column, 'key')
     .offset(startIndex)
-    .limit(count)
+    .limit(positions === list ? count : 1)
     .getRawMany<{ key: unknown }>();
   const keys = found.map((row) => row.key);
+  if (positions !== list && keys.length > 0)
+    return list.clone().andWhere(`${column} <= :first`, { first: keys[0] }).take(count).getMany();
   return keys.length === 0
     ? []
     : list.clone().andWhere(`${column} IN (:...keys)`, { keys }).getMany();

@@ -14,6 +14,7 @@ import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-wa
 import { RemovedCounts1764570000000 } from './migrations/1764570000000-removed-counts.js';
 import { ApiKeys1795868795055 } from './migrations/1795868795055-api-keys.js';
 import { ListsInOrder1795869375391 } from './migrations/1795869375391-lists-in-order.js';
+import { EndedGrants1795869865766 } from './migrations/1795869865766-ended-grants.js';
 import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-apis.js';
 
 /** Every migration, oldest first. */
@@ -34,5 +35,6 @@ export const migrations = [
   RemovedCounts1764570000000,
   ApiKeys1795868795055,
   ListsInOrder1795869375391,
+  EndedGrants1795869865766,
   ImportedApis1795869965016,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type Total } from '../common/page.js';
 import { notFound } from '../common/problem.js';
@@ -72,16 +72,6 @@ export class UsersQuery {
   /** How many of them came on each day: days since 1970. */
   createdPerDay(from: Date): Promise<Map<number, number>> {
     return countPerDay(this.database.query(User, 'user'), from);
-  }
-
-  /**
-   * A condition for another module's query: the row's user exists, and nothing has ended all of their
-   * tokens since.
-   * @param id the column with the user's id, and `epoch` the one with their epoch at that time
-   */
-  sameEpoch<T extends ObjectLiteral>(rows: SelectQueryBuilder<T>, id: string, epoch: string) {
-    const users = rows.subQuery().select('1').from(User, 'person');
-    return `EXISTS ${users.where(`person.id = ${id} AND person.epoch = ${epoch}`).getQuery()}`;
   }
 
   private async rows(filter: UserFilter): Promise<[User[], Total]> {

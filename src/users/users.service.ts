@@ -28,6 +28,9 @@ import {
 /** Removes another module's rows of a user, in the transaction that removes the user. */
 export type RemovalHook = (tx: Transaction, userId: string, user: User) => Promise<void>;
 
+/** Is told, in the same transaction, that what a user was given in earlier epochs has ended. */
+type RevocationHook = (tx: Transaction, user: Pick<User, 'id' | 'epoch'>) => Promise<void>;
+
 /**
  * Changes users: for an administrator, or inside a transaction of the caller's. It holds the rules
  * that span rows: names are taken once, one administrator stays, and what must end somebody's tokens
@@ -36,6 +39,7 @@ export type RemovalHook = (tx: Transaction, userId: string, user: User) => Promi
 @Injectable()
 export class UsersService {
   private readonly removalHooks: RemovalHook[] = [];
+  private readonly revocationHooks: RevocationHook[] = [];
 
   constructor(
     private readonly roles: RolesService,
@@ -50,6 +54,11 @@ export class UsersService {
   /** Registers a module that has rows of users. */
   onRemove(hook: RemovalHook): void {
     this.removalHooks.push(hook);
+  }
+
+  /** Registers a module that keeps what ends with all tokens of a user. */
+  onRevoke(hook: RevocationHook): void {
+    this.revocationHooks.push(hook);
   }
 
   /** @throws Problem 400; 403 `scope_not_held`; 409 `username_taken`, `email_taken` */
@@ -96,8 +105,9 @@ export class UsersService {
   /** Revokes all tokens and sessions of a user. @throws Problem 404; 403 `beyond_reach` */
   async logout(id: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'backend.user.logout', async (tx, about) => {
-      await this.holdReached(tx, id, caller);
-      await tx.rows.increment(User, { id }, 'epoch', 1);
+      const { epoch } = await this.holdReached(tx, id, caller);
+      await tx.rows.update(User, { id }, { epoch: epoch + 1 });
+      await this.revoked(tx, { id, epoch: epoch + 1 });
       about({ subject: `user:${id}`, forget: ['user', id] });
     });
   }
@@ -138,6 +148,7 @@ export class UsersService {
     await this.requireAdministrator(tx, row, next);
     await this.dropMailTokens(tx, row, next);
     await tx.rows.update(User, { id }, patch);
+    if (next.epoch !== row.epoch) await this.revoked(tx, next);
     tx.changed('user', id);
     this.tell(tx, row, next);
     return next;
@@ -186,6 +197,10 @@ export class UsersService {
     requireReach(caller, await this.rolesCache.find(row.roleId));
     await this.changes.requireUnchanged(tx, caller, `user:${id}`, stateOf(row));
     return row;
+  }
+
+  private async revoked(tx: Transaction, user: Pick<User, 'id' | 'epoch'>): Promise<void> {
+    for (const hook of this.revocationHooks) await hook(tx, user);
   }
 
   private async roleNamed(id: string): Promise<HeldRole> {

@@ -1,9 +1,11 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { type EntityTarget, IsNull, type ObjectLiteral } from 'typeorm';
 import { App } from '../../src/apps/app.entity.js';
 import { AuditEntry } from '../../src/audit/audit-entry.entity.js';
+import { EndedHolder } from '../../src/auth/grants/ended-holder.entity.js';
 import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Database } from '../../src/database/database.js';
 import { ReaderPool } from '../../src/database/reader-pool.js';
+import { Sweeper } from '../../src/database/sweeper.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { User } from '../../src/users/user.entity.js';
 import { Cast, expectStatus } from '../support/cast.js';
@@ -97,6 +99,46 @@ describe('long lists of the administration', () => {
     );
     expect(all.length).toBeGreaterThan(MANY / 2 - 1);
     expect(found).toEqual(all.map((row) => row.id));
+  });
+
+  it('an app with very many grants ends them all at once; the rows are marked by and by', async () => {
+    const { rows } = bed.app.get(Database);
+    const app = await cast.app();
+    expectStatus(200, await cast.refresh(app, (await cast.tokens(app)).refresh_token));
+    await copy(GrantRow, {
+      id: `'of_app_' || ${digits}`,
+      clientId: `'${app.appKey}'`,
+      kind: `'login'`,
+    });
+    const live = `/backend/token?clientId=${app.appKey}`;
+    expect((await listed(live, 0)).totalResults).toBe(MANY + 1);
+    expectStatus(204, await cast.asAdmin('DELETE', `/backend/app/${app.id}/token`));
+    expect((await listed(live, 0)).totalResults).toBe(0);
+    expectStatus(200, await cast.refresh(app, (await cast.tokens(app)).refresh_token));
+    expect((await listed(live, 0)).totalResults).toBe(1);
+    const unmarked = () => rows.countBy(GrantRow, { clientId: app.appKey, endedAt: IsNull() });
+    expect(await unmarked()).toBeGreaterThan(1);
+    await bed.app.get(Sweeper).run();
+    expect(await unmarked()).toBe(1);
+    expect(await rows.count(EndedHolder)).toBe(0);
+    expect((await listed(live, 0)).totalResults).toBe(1);
+  });
+
+  it('a grant that is over by its time is marked as ended at that time', async () => {
+    const { rows } = bed.app.get(Database);
+    const expiresAt = bed.clock.now() + 60_000;
+    await copy(GrantRow, {
+      id: `'over_' || ${digits}`,
+      expiresAt: String(expiresAt),
+      endedAt: 'NULL',
+    });
+    const all = (await listed('/backend/token', 0)).totalResults;
+    bed.clock.advance(180_000);
+    expect((await listed('/backend/token', 0)).totalResults).toBe(all - MANY);
+    await bed.app.get(Sweeper).run();
+    const over = await rows.findOneByOrFail(GrantRow, { id: 'over_00001' });
+    expect(over.endedAt?.getTime()).toBe(expiresAt);
+    expect((await listed('/backend/token', 0)).totalResults).toBe(all - MANY);
   });
 
   if (ENGINE === 'sqlite')

@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { AccountsQuery } from '../../accounts/accounts.query.js';
 import { AppsCache } from '../../apps/apps.cache.js';
-import { AppsQuery } from '../../apps/apps.query.js';
 import { Clock } from '../../common/clock.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { page, type Page, type PageQuery } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
+import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
 import { type Grant, GRANT_KINDS, type GrantKind } from '../../oauth/ports.js';
 import { UsersCache } from '../../users/users.cache.js';
 import { UsersQuery } from '../../users/users.query.js';
 import { selfDescribedName } from '../clients/document-address.js';
 import type { GrantDto, GrantFilter } from './grant.dto.js';
+import { GrantEndings } from './grant-endings.js';
 import { GrantRow, toGrant } from './grant.entity.js';
 
 /** Which live grants a list shows. */
@@ -38,8 +39,8 @@ export class GrantsQuery {
     private readonly usersCache: UsersCache,
     private readonly users: UsersQuery,
     private readonly appsCache: AppsCache,
-    private readonly apps: AppsQuery,
     private readonly accounts: AccountsQuery,
+    private readonly endings: GrantEndings,
   ) {}
 
   /** One page of all, as administrators see them. */
@@ -66,12 +67,14 @@ export class GrantsQuery {
     query,
     namedId,
   }: WantedGrants): Promise<Page<ListedGrant>> {
-    const builder = this.live().orderBy('g.id', 'DESC');
-    if (userId) builder.andWhere('g.userId = :userId', { userId });
-    if (clientId) builder.andWhere('g.clientId = :clientId', { clientId });
-    if (kinds) builder.andWhere('g.kind IN (:...kinds)', { kinds });
-    if (query.search) searchIn(builder, query.search, namedId);
-    const [rows, total] = await cutPage(builder, query);
+    const notEnded = await this.notEnded();
+    notEnded.orderBy('g.id', 'DESC');
+    if (userId) notEnded.andWhere('g.userId = :userId', { userId });
+    if (clientId) notEnded.andWhere('g.clientId = :clientId', { clientId });
+    if (kinds) notEnded.andWhere('g.kind IN (:...kinds)', { kinds });
+    if (query.search) searchIn(notEnded, query.search, namedId);
+    const live = notEnded.clone().andWhere('g.expiresAt > :now', { now: this.clock.now() });
+    const [rows, total] = await cutPage(live, query, notEnded);
     return page(query, [rows.map(toListed), total]);
   }
 
@@ -89,26 +92,16 @@ export class GrantsQuery {
   }
 
   /** How many are live. */
-  countLive(): Promise<number> {
-    return this.live().getCount();
+  async countLive(): Promise<number> {
+    const grants = await this.notEnded();
+    return grants.andWhere('g.expiresAt > :now', { now: this.clock.now() }).getCount();
   }
 
-  /**
-   * What would still be accepted: neither ended nor over, and of the present epoch of its person and
-   * its app, so that it went with them and with *end all tokens*.
-   */
-  private live(): SelectQueryBuilder<GrantRow> {
-    const live = this.database
-      .query(GrantRow, 'g')
-      .where('g.endedAt IS NULL AND g.expiresAt > :now', { now: this.clock.now() });
-    const person = this.users.sameEpoch(live, 'g.userId', 'g.userEpoch');
-    const app = this.apps.sameEpoch(live, 'g.clientId', 'g.clientEpoch');
-    return live
-      .andWhere(`(g.userId IS NULL OR ${person})`)
-      .andWhere(`(g.clientId NOT LIKE :apps ESCAPE '!' OR ${app})`, {
-        // The built-in app and clients that describe themselves have no row.
-        apps: `${PREFIX.app.replaceAll('_', '!_')}%`,
-      });
+  /** What neither ended by itself, nor with its person, its app or *end all tokens*. */
+  private async notEnded(): Promise<SelectQueryBuilder<GrantRow>> {
+    const grants = this.database.query(GrantRow, 'g').where('g.endedAt IS NULL');
+    await this.endings.leaveOut(grants);
+    return grants;
   }
 
   private async toDtos(grants: ListedGrant[]): Promise<GrantDto[]> {
@@ -141,17 +134,22 @@ function toListed(row: GrantRow): ListedGrant {
   return { ...toGrant(row), lastUsedAt: (row.lastUsedAt ?? row.rotatedAt).getTime() };
 }
 
-/** By kind, or by what has an index: a condition over both would look at every row there is. */
-function searchIn(
-  builder: SelectQueryBuilder<GrantRow>,
-  text: string,
-  namedId: string = text,
-): void {
+/**
+ * By kind, by the app, or by what few grants have: a condition over all of them would look at every
+ * row there is, or sort all that an app has.
+ */
+function searchIn(builder: SelectQueryBuilder<GrantRow>, text: string, namedId?: string): void {
   const isKind = (GRANT_KINDS as readonly string[]).includes(text);
+  const isClient = namedId === undefined && isClientId(text);
   if (isKind) builder.andWhere('g.kind = :text', { text });
+  else if (isClient) builder.andWhere('g.clientId = :text', { text });
   else
     builder.andWhere('(g.clientId = :text OR g.userId IN (:text, :namedId) OR g.id = :text)', {
       text,
-      namedId,
+      namedId: namedId ?? text,
     });
+}
+
+function isClientId(text: string): boolean {
+  return text === BUILT_IN_CLIENT.id || text.startsWith(PREFIX.app) || text.startsWith('https://');
 }
