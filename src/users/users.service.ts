@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Changes } from '../audit/changes.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
@@ -25,11 +25,8 @@ import {
   requireReach,
 } from './users.rules.js';
 
-/** Removes another module's rows of a user, in the transaction that removes the user. */
+/** What another module does in the transaction that removes a user, or all of a user's tokens. */
 export type RemovalHook = (tx: Transaction, userId: string, user: User) => Promise<void>;
-
-/** Is told, in the same transaction, that what a user was given in earlier epochs has ended. */
-type RevocationHook = (tx: Transaction, user: Pick<User, 'id' | 'epoch'>) => Promise<void>;
 
 /**
  * Changes users: for an administrator, or inside a transaction of the caller's. It holds the rules
@@ -39,7 +36,7 @@ type RevocationHook = (tx: Transaction, user: Pick<User, 'id' | 'epoch'>) => Pro
 @Injectable()
 export class UsersService {
   private readonly removalHooks: RemovalHook[] = [];
-  private readonly revocationHooks: RevocationHook[] = [];
+  private readonly revocationHooks: RemovalHook[] = [];
 
   constructor(
     private readonly roles: RolesService,
@@ -56,8 +53,8 @@ export class UsersService {
     this.removalHooks.push(hook);
   }
 
-  /** Registers a module that keeps what ends with all tokens of a user. */
-  onRevoke(hook: RevocationHook): void {
+  /** Registers a module that keeps what ends with earlier epochs of a user. */
+  onRevoke(hook: RemovalHook): void {
     this.revocationHooks.push(hook);
   }
 
@@ -105,9 +102,10 @@ export class UsersService {
   /** Revokes all tokens and sessions of a user. @throws Problem 404; 403 `beyond_reach` */
   async logout(id: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'backend.user.logout', async (tx, about) => {
-      const { epoch } = await this.holdReached(tx, id, caller);
-      await tx.rows.update(User, { id }, { epoch: epoch + 1 });
-      await this.revoked(tx, { id, epoch: epoch + 1 });
+      const row = await this.holdReached(tx, id, caller);
+      const epoch = row.epoch + 1;
+      await tx.rows.update(User, { id }, { epoch });
+      for (const hook of this.revocationHooks) await hook(tx, id, { ...row, epoch });
       about({ subject: `user:${id}`, forget: ['user', id] });
     });
   }
@@ -148,7 +146,7 @@ export class UsersService {
     await this.requireAdministrator(tx, row, next);
     await this.dropMailTokens(tx, row, next);
     await tx.rows.update(User, { id }, patch);
-    if (next.epoch !== row.epoch) await this.revoked(tx, next);
+    if (next.epoch !== row.epoch) for (const hook of this.revocationHooks) await hook(tx, id, next);
     tx.changed('user', id);
     this.tell(tx, row, next);
     return next;
@@ -165,9 +163,8 @@ export class UsersService {
     const row = await this.hold(tx, id);
     await this.requireAdministrator(tx, row, undefined);
     for (const hook of this.removalHooks) await hook(tx, id, row);
-    await tx.rows.delete(MailToken, { userId: id });
-    await tx.rows.delete(RecoveryCode, { userId: id });
-    await tx.rows.delete(SecondFactor, { userId: id });
+    for (const entity of [MailToken, RecoveryCode, SecondFactor])
+      await tx.rows.delete(entity, { userId: id });
     await tx.rows.delete(User, { id });
     tx.changed('user', id);
   }
@@ -199,10 +196,6 @@ export class UsersService {
     return row;
   }
 
-  private async revoked(tx: Transaction, user: Pick<User, 'id' | 'epoch'>): Promise<void> {
-    for (const hook of this.revocationHooks) await hook(tx, user);
-  }
-
   private async roleNamed(id: string): Promise<HeldRole> {
     const role = await this.rolesCache.find(id);
     if (!role) throw invalid('roleId', 'unknown_role', 'There is no such role.');
@@ -226,15 +219,17 @@ export class UsersService {
 
   /** One active user whose role holds everything must stay, or nobody could give rights again. */
   private async requireAdministrator(tx: Transaction, row: User, next: User | undefined) {
-    if (!(await this.isAdministrator(row))) return;
-    if (next && (await this.isAdministrator(next))) return;
-    const others = await tx.rows.findBy(User, { id: Not(row.id), status: 'active' });
-    for (const other of new Map(others.map((user) => [user.roleId, user])).values())
-      if (await this.isAdministrator(other)) return;
+    if (!(await this.isAdministrator(row)) || (next && (await this.isAdministrator(next)))) return;
+    const others = tx.rows
+      .createQueryBuilder(User, 'u')
+      .where({ id: Not(row.id), status: 'active' });
+    const roles = await others.select('DISTINCT u.roleId', 'roleId').getRawMany<User>();
+    for (const { roleId } of roles)
+      if (await this.isAdministrator({ status: 'active', roleId })) return;
     throw conflict('last_administrator', 'The last administrator must stay one.');
   }
 
-  private async isAdministrator({ status, roleId }: User): Promise<boolean> {
+  private async isAdministrator({ status, roleId }: Pick<User, 'status' | 'roleId'>) {
     return status === 'active' && (await this.rolesCache.find(roleId))?.everything === true;
   }
 
@@ -250,7 +245,6 @@ export class UsersService {
     const userId = row.id;
     if (row.emailKey !== next.emailKey) await tx.rows.delete(MailToken, { userId });
     if (row.passwordHash === next.passwordHash) return;
-    await tx.rows.delete(MailToken, { userId, purpose: 'password_reset' });
-    await tx.rows.delete(MailToken, { userId, purpose: 'email_change' });
+    await tx.rows.delete(MailToken, { userId, purpose: In(['password_reset', 'email_change']) });
   }
 }

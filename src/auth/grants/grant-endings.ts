@@ -38,7 +38,7 @@ export class GrantEndings {
     apps: AppsHooks,
     sweeper: Sweeper,
   ) {
-    users.onRevoke((tx, { id, epoch }) => this.end(tx, 'userId', [id], epoch));
+    users.onRevoke((tx, id, { epoch }) => this.end(tx, 'userId', [id], epoch));
     users.onRemove((tx, id) => this.end(tx, 'userId', [id], EVERY_EPOCH));
     apps.onRevoke((tx, { key, epoch }) => this.end(tx, 'clientId', [key], epoch));
     apps.onRemove((tx, removed) => {
