@@ -9,10 +9,16 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const ADMIN = { username: 'admin', password: 'the password of the benchmark' };
 const JSON_BODY = { 'content-type': 'application/json' };
 const MOST_ROWS = 10_000_000;
+/** What stands behind the gate. */
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Bench', version: '1' },
+  paths: { '/books/{isbn}': { get: { operationId: 'books.get', responses: {} } } },
+};
 const PEER_CLIENT = { id: 'bench', secret: 'bench-secret-of-nobody-0123456789' };
 
 /** Gatehouse as its image and the unit in docs/deploy.md run it, with the data folder of `newGatehouse`. */
-export function gatehouse({ dataFolder, client }) {
+export function gatehouse({ dataFolder, client, gateKey }) {
   return {
     name: 'gatehouse',
     title: 'Gatehouse',
@@ -29,17 +35,19 @@ export function gatehouse({ dataFolder, client }) {
       LOG_LEVEL: 'error',
     },
     client,
+    gateKey,
     paths: {
       token: '/authorization/token',
       introspect: '/authorization/introspect',
       guarded: '/authorization/whoami',
       write: '/api/deliveries',
+      decision: '/gate/nginx/bench',
     },
     works: Object.keys(WORKS),
   };
 }
 
-/** Starts Gatehouse on an empty folder, once, and makes an app there. */
+/** Starts Gatehouse on an empty folder, once, and makes an app and a gate there. */
 export async function newGatehouse() {
   const dataFolder = temporaryFolder();
   const ready = { path: '/system/health/ready' };
@@ -47,11 +55,20 @@ export async function newGatehouse() {
   try {
     const headers = { ...JSON_BODY, authorization: `Bearer ${await adminToken(server)}` };
     await ask(server, 'PUT', '/backend/config/quota.rows', headers, { value: MOST_ROWS });
+    await ask(server, 'POST', '/backend/api', headers, {
+      name: 'bench',
+      title: 'Bench',
+      publicUrl: 'https://bench.example',
+      basePath: '/',
+      document: JSON.stringify(DOCUMENT),
+    });
+    const gate = { name: 'bench', dialect: 'nginx', apis: ['bench'] };
+    const { gateKey } = await ask(server, 'POST', '/backend/gate', headers, gate);
     const app = await ask(server, 'POST', '/consumer/app', headers, {
       name: 'Bench',
-      scopes: ['authorization', 'deliveries'],
+      scopes: ['authorization', 'deliveries', 'bench'],
     });
-    return { dataFolder, client: { id: app.appKey, secret: app.appSecret } };
+    return { dataFolder, gateKey, client: { id: app.appKey, secret: app.appSecret } };
   } finally {
     await server.stop();
   }
@@ -92,7 +109,7 @@ export function peers(synchronous) {
     },
     works,
   });
-  const every = Object.keys(WORKS);
+  const every = Object.keys(WORKS).filter((work) => work !== 'decision');
   // An oidc-provider keeps no row of a JWT, and so does not introspect it.
   const jwt = every.filter((work) => work !== 'introspection');
   const empty = ['client_credentials', 'guarded_1', 'guarded'];

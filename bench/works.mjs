@@ -26,6 +26,10 @@ export const WORKS = {
       status: 401,
     }),
   },
+  decision: {
+    title: 'decision of the gate, many tokens',
+    plan: async ({ target }, { tokens }) => inTurn(tokens.map((token) => decision(target, token))),
+  },
   write: {
     title: 'guarded write',
     plan: async ({ target }, { tokens }) => ({ ...always(write(target, tokens[0])), status: 201 }),
@@ -56,6 +60,17 @@ function introspection(target, token) {
 /** The smallest request behind the guard. */
 function guarded(target, token) {
   return { path: target.paths.guarded, headers: { authorization: `Bearer ${token}` } };
+}
+
+/** As nginx asks before it lets a request through. */
+function decision({ paths, gateKey }, token) {
+  const headers = {
+    'gatehouse-gate': gateKey,
+    'x-original-method': 'GET',
+    'x-original-uri': '/books/42',
+    authorization: `Bearer ${token}`,
+  };
+  return { path: paths.decision, headers };
 }
 
 function write(target, token) {

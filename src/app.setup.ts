@@ -15,6 +15,7 @@ import { PortalPage } from './portal/portal-page.js';
 import { allowOtherOrigins } from './http/cors.js';
 import { tellNextNonces } from './http/dpop-nonce.js';
 import { writeEntityTags } from './http/entity-tags.js';
+import { serveGate } from './http/gate.js';
 import { WireErrorFilter } from './http/error.filter.js';
 import { writeHeaders } from './http/headers.js';
 import { adapterOptions } from './http/adapter.js';
@@ -63,6 +64,7 @@ export async function createApp(
   const errors = new WireErrorFilter(paths, app.get(SettingsService), app.get(PortalPage));
   app.useGlobalFilters(errors);
   answerUnreadBodies(app, errors);
+  serveGate(app, logger);
   // The catalogue is read when the modules start, so the document is made on first use.
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     raw: ['json'],

@@ -15,6 +15,8 @@ import { GrantRow } from './auth/grants/grant.entity.js';
 import { InitialAccessToken } from './auth/client-registration/initial-access-token.entity.js';
 import { RsaSigningKeyRow, SigningKeyRow } from './auth/keys/signing-key.entity.js';
 import { UsedOnceRow } from './auth/token/used-once.entity.js';
+import { Gate, GateKey } from './gate/gates/gate.entity.js';
+import { GateRefusal } from './gate/refusals/refusal.entity.js';
 import { Delivery } from './sample/deliveries/delivery.entity.js';
 import { PortalSession } from './portal/sessions/portal-session.entity.js';
 import { ApiKey } from './keys/api-key.entity.js';
@@ -61,6 +63,9 @@ export const entities = [
   ConsentRow,
   UsedOnceRow,
   InitialAccessToken,
+  Gate,
+  GateKey,
+  GateRefusal,
   PortalSession,
   Delivery,
   Task,

@@ -19,6 +19,7 @@ export const PREFIX = {
   authorizationCode: 'gate_cod_',
   deviceCode: 'gate_dev_',
   initialAccess: 'gate_iat_',
+  gateKey: 'gate_gte_',
 } as const;
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

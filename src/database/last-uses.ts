@@ -11,7 +11,7 @@ import { Clock } from '../common/clock.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const TICK_MS = 1_000;
-const AT_MOST_EVERY_MS = 60_000;
+const USUALLY_EVERY_MS = 60_000;
 const MOST_REMEMBERED = 20_000;
 /** Rows of one job: whoever writes meanwhile waits for milliseconds. */
 const AT_ONCE = 500;
@@ -26,9 +26,10 @@ interface Uses {
   entity: EntityTarget<UsedRow>;
   pending: Map<string, number>;
   writtenAt: LRUCache<string, number>;
+  everyMs: number;
 }
 
-/** Keeps when each row of a table was last used, with at most one write a minute for each. */
+/** Keeps when each row of a table was last used, with at most one write a minute for each, or another while. */
 @Injectable()
 export class LastUses implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(LastUses.name);
@@ -40,10 +41,14 @@ export class LastUses implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns remembers the use of a row, by its id; it is stored later */
-  of(entity: new () => UsedRow): (id: string) => void {
+  /**
+   * @param everyMs how often a row is written at most
+   * @returns remembers the use of a row, by its id; it is stored later
+   */
+  of(entity: new () => UsedRow, everyMs = USUALLY_EVERY_MS): (id: string) => void {
     const pending = new Map<string, number>();
-    this.tables.push({ entity, pending, writtenAt: new LRUCache(entries(MOST_REMEMBERED)) });
+    const writtenAt = new LRUCache<string, number>(entries(MOST_REMEMBERED));
+    this.tables.push({ entity, pending, writtenAt, everyMs });
     return (id) => {
       if (pending.has(id) || pending.size < MOST_REMEMBERED) pending.set(id, this.clock.now());
     };
@@ -62,11 +67,9 @@ export class LastUses implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const table of this.tables) await this.store(table, all);
   }
 
-  private async store({ entity, pending, writtenAt }: Uses, all: boolean): Promise<void> {
+  private async store({ entity, pending, writtenAt, everyMs }: Uses, all: boolean): Promise<void> {
     const now = this.clock.now();
-    const due = [...pending].filter(
-      ([id]) => all || now - (writtenAt.get(id) ?? 0) >= AT_MOST_EVERY_MS,
-    );
+    const due = [...pending].filter(([id]) => all || now - (writtenAt.get(id) ?? 0) >= everyMs);
     for (const [id] of due) {
       pending.delete(id);
       writtenAt.set(id, now);

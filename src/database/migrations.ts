@@ -16,6 +16,7 @@ import { ApiKeys1795868795055 } from './migrations/1795868795055-api-keys.js';
 import { ListsInOrder1795869375391 } from './migrations/1795869375391-lists-in-order.js';
 import { EndedGrants1795869865766 } from './migrations/1795869865766-ended-grants.js';
 import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-apis.js';
+import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ListsInOrder1795869375391,
   EndedGrants1795869865766,
   ImportedApis1795869965016,
+  Gates1795869331655,
 ];

@@ -5,7 +5,6 @@ import { push, PUSH_PATH, type PushedAnswer, pushedRequest } from './authorizati
 import { errorUrl, type ReplyTo } from './authorization/response.js';
 import { validateAuthorization, type Validation } from './authorization/validate.js';
 import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authentication/index.js';
-import type { Decision } from './decision.js';
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { nextNonce } from './dpop.js';
 import { invalidRequest, type OAuthError } from './errors.js';
@@ -16,10 +15,11 @@ import { decide as refresh } from './grants/refresh_token.js';
 import { loginScope } from './grants/requested-scope.js';
 import { bind, keyFor, proofAt, pushedKey, requireProof } from './key-binding.js';
 import type { Parameters } from './parameters.js';
-import type { Client, ClientAuthenticationMethod, Grant, Person, Ports } from './ports.js';
+import type { Claims, Client, ClientAuthenticationMethod, Grant, Person, Ports } from './ports.js';
 import type { AuthorizationRequest } from './interactive-ports.js';
 import { selectGrant } from './select-grant.js';
 import type { OAuthMessage } from './token-request.js';
+import { assertion } from './tokens/assertion.js';
 import { type Introspection, introspect } from './tokens/introspect.js';
 import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
@@ -80,7 +80,7 @@ export class AuthorizationServer {
       scope,
       accessTtl,
     });
-    const decision: Decision = {
+    const given = {
       client,
       person,
       scope,
@@ -88,8 +88,8 @@ export class AuthorizationServer {
       row: 'new',
       refreshToken: true,
       accessTtl,
-    };
-    return issue(decision, this.ports, this.memory);
+    } as const;
+    return issue(given, this.ports, this.memory);
   }
 
   /** The successor of a login's tokens. */
@@ -153,6 +153,11 @@ export class AuthorizationServer {
     if (verified?.keyThumbprint === undefined) return undefined;
     await requireProof(proof, { ...call, accessToken: token }, verified.keyThumbprint, this.ports);
     return verified;
+  }
+
+  /** What an API behind the gate is told about a caller. */
+  assert(claims: Claims): string {
+    return assertion(claims, this.ports);
   }
 
   /** The nonce that the answer to a request with this proof shall carry (RFC 9449 §8.2), if any. */

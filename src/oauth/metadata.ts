@@ -61,15 +61,22 @@ export function serverMetadata(issuer: string, scopes: string[], registration: b
   };
 }
 
-/** RFC 9728 §2: what a client must know to call our operations. */
-export function protectedResourceMetadata(issuer: string, scopes: string[]) {
+/**
+ * RFC 9728 §2: what a client must know to call our operations, or those of an API behind the gate.
+ * @param api its address and its name for people
+ */
+export function protectedResourceMetadata(
+  issuer: string,
+  scopes: string[],
+  api = { url: issuer, name: 'Gatehouse' },
+) {
   return {
-    resource: issuer,
+    resource: api.url,
     authorization_servers: [issuer],
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     scopes_supported: scopes,
     bearer_methods_supported: ['header'],
-    resource_name: 'Gatehouse',
-    resource_documentation: `${issuer}/api/docs`,
+    resource_name: api.name,
+    resource_documentation: `${issuer}/${api.url === issuer ? 'api/docs' : 'reference'}`,
   };
 }

@@ -198,7 +198,7 @@ export type Claims = Record<string, unknown>;
 
 export interface Signer {
   /** A compact JWS with the current key of ES256. */
-  sign(claims: Claims, type: 'at+jwt' | 'JWT'): string;
+  sign(claims: Claims, type: 'at+jwt' | 'gate+jwt' | 'JWT'): string;
   /** An ID token, signed with the current key of the algorithm that its client reads. */
   identify(claims: Claims, algorithm: IdTokenAlgorithm): Promise<string>;
   /** The claims, if one of our published keys signed them as this type; expiry is not looked at. */

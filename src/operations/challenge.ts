@@ -4,8 +4,12 @@ import { Problem } from '../common/problem.js';
 export class Challenges {
   private readonly base: string;
 
-  constructor(publicUrl: string) {
-    const metadata = `${publicUrl}/.well-known/oauth-protected-resource`;
+  /**
+   * @param publicUrl where the metadata of the protected resource is
+   * @param resource what the path of its metadata ends with, when it is not Gatehouse itself: `/gate/payments`
+   */
+  constructor(publicUrl: string, resource = '') {
+    const metadata = `${publicUrl}/.well-known/oauth-protected-resource${resource}`;
     this.base = `Bearer realm="gatehouse", resource_metadata="${metadata}"`;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { GateEndpoint } from '../gate/gate.endpoint.js';
 import { KnownPaths } from '../operations/known-paths.js';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
@@ -33,6 +34,7 @@ export class Metrics implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly paths: KnownPaths,
+    private readonly gate: GateEndpoint,
   ) {}
 
   onModuleInit(): void {
@@ -45,6 +47,9 @@ export class Metrics implements OnModuleInit {
       series.protocol?.inc();
       done();
     });
+    this.gate.onAnswer(({ method, route, status, ms }) =>
+      this.seriesOf(method, route, String(status)).requests.observe(ms / 1000),
+    );
   }
 
   /** The series of these labels: to hash them costs more than to count. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AppsModule } from '../apps/apps.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { GateModule } from '../gate/gate.module.js';
 import { Sweeper } from '../database/sweeper.js';
 import { UsersModule } from '../users/users.module.js';
 import { MetricsController } from './metrics.controller.js';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 
 /** Wires health, facts and metrics. */
 @Module({
-  imports: [SettingsModule, AppsModule, AuthModule, UsersModule],
+  imports: [SettingsModule, AppsModule, AuthModule, UsersModule, GateModule],
   controllers: [SystemController, MetricsController, StatisticController],
   providers: [Readiness, Metrics, StatisticService],
   exports: [Readiness],

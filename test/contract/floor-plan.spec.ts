@@ -132,6 +132,12 @@ describe('the floor plan', () => {
     expect(unmapped).toEqual([]);
   });
 
+  it('has at the top what a NestJS developer and their tools look for', () => {
+    const top = ['package.json', 'tsconfig.json', 'nest-cli.json', 'ormconfig.ts', 'README.md'];
+    const there = readdirSync(join(SRC, '..'));
+    expect([...top, 'src', 'test'].filter((name) => !there.includes(name))).toEqual([]);
+  });
+
   it('holds: no module imports one that it may not know', () => {
     const looks = sources
       .filter(({ path }) => moduleOf(path))
@@ -231,9 +237,12 @@ describe('the floor plan', () => {
     expect(handOver).toEqual([]);
   });
 
-  it('signs tokens in oauth/tokens/issue.ts alone', () => {
+  it('signs tokens in oauth/tokens/issue.ts alone, and what the gate tells an API beside it', () => {
     const signers = sources.filter(({ text }) => /\bsigner\.sign\(/.test(without(text)));
-    expect(signers.map(({ path }) => path)).toEqual(['oauth/tokens/issue.ts']);
+    expect(signers.map(({ path }) => path).sort()).toEqual([
+      'oauth/tokens/assertion.ts',
+      'oauth/tokens/issue.ts',
+    ]);
   });
 
   it('writes by insert, update and delete: nobody calls save on a manager', () => {

@@ -10,8 +10,8 @@ import { maySign, type SigningKey, SigningKeys } from './signing-keys.js';
  */
 @Injectable()
 export class JwtSigner implements Signer {
-  /** The header written last: it changes with the key. */
-  private header = { name: '', text: '' };
+  /** The headers written last, by type: they change with the key. */
+  private readonly headers = new Map<string, { kid: string; text: string }>();
 
   constructor(
     private readonly jwt: JwtService,
@@ -19,7 +19,7 @@ export class JwtSigner implements Signer {
   ) {}
 
   /** Signs without a library's checks of what we wrote ourselves: this is every token's way. */
-  sign(claims: Claims, type: 'at+jwt' | 'JWT'): string {
+  sign(claims: Claims, type: 'at+jwt' | 'gate+jwt' | 'JWT'): string {
     const { kid, privateKey } = this.keys.current;
     const text = `${this.headerFor(kid, type)}.${base64url(JSON.stringify(claims))}`;
     // RFC 7518 §3.4: R and S, not the structure that OpenSSL writes by itself.
@@ -56,10 +56,11 @@ export class JwtSigner implements Signer {
   }
 
   private headerFor(kid: string, typ: string): string {
-    const name = `${typ} ${kid}`;
-    if (this.header.name !== name)
-      this.header = { name, text: base64url(JSON.stringify({ alg: 'ES256', typ, kid })) };
-    return this.header.text;
+    const last = this.headers.get(typ);
+    if (last?.kid === kid) return last.text;
+    const text = base64url(JSON.stringify({ alg: 'ES256', typ, kid }));
+    this.headers.set(typ, { kid, text });
+    return text;
   }
 
   private signWith({ alg, kid, privateKey }: SigningKey, claims: Claims, typ: string): string {

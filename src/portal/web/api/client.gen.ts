@@ -561,6 +561,71 @@ export type SettingPage = {
 export type UpdateSetting = {
     value: string | boolean | number | string[];
 };
+export type GateKey = {
+    createdAt: string;
+    expiresAt: string | null;
+    id: string;
+    /** Its last four characters. */
+    tail: string;
+};
+export type Gate = {
+    /** Names of the APIs it stands in front of. */
+    apis: string[];
+    createdAt: string;
+    /** How it asks. */
+    dialect: "nginx" | "forward" | "envoy" | "json";
+    /** How many elements from the right the client stands in X-Forwarded-For. */
+    hops: number;
+    id: string;
+    /** Newest first. */
+    keys: GateKey[];
+    lastAskedAt: string | null;
+    name: string;
+};
+export type GatePage = {
+    entry: Gate[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type CreateGate = {
+    apis: string[];
+    dialect: "nginx" | "forward" | "envoy" | "json";
+    hops?: number;
+    name: string;
+};
+export type GateWithKey = {
+    /** Names of the APIs it stands in front of. */
+    apis: string[];
+    createdAt: string;
+    /** How it asks. */
+    dialect: "nginx" | "forward" | "envoy" | "json";
+    /** Shown once. The proxy sends it as Gatehouse-Gate. */
+    gateKey: string;
+    /** How many elements from the right the client stands in X-Forwarded-For. */
+    hops: number;
+    id: string;
+    /** Newest first. */
+    keys: GateKey[];
+    lastAskedAt: string | null;
+    name: string;
+};
+export type UpdateGate = {
+    apis?: string[];
+    dialect?: "nginx" | "forward" | "envoy" | "json";
+    hops?: number;
+    name?: string;
+};
+export type CreateGateKey = {
+    overlap?: "now" | "1h" | "24h" | "7d";
+};
+export type CreatedGateKey = {
+    gateKey: string;
+    /** When the old one ends. */
+    previousExpiresAt: string | null;
+};
 export type InitialAccess = {
     createdAt: string;
     expiresAt: string;
@@ -656,6 +721,41 @@ export type Operation = {
 };
 export type OperationPage = {
     entry: Operation[];
+    itemsPerPage: number;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type RefusedCredential = {
+    kind: "none" | "unknown" | "access_token" | "personal_token" | "api_key";
+    /** Its last four characters. */
+    tail: string | null;
+};
+export type Refusal = {
+    /** The name of the API. */
+    api: string;
+    /** Whose request it was. */
+    appKey: string | null;
+    /** The last time in that hour. */
+    at: string;
+    code: string;
+    credential: RefusedCredential;
+    /** `would-refuse`: it was let through, since the API is only observed. */
+    decision: "refuse" | "would-refuse";
+    /** The name of the gate. */
+    gate: string;
+    method: string;
+    operation: string | null;
+    /** The template, never the path. */
+    path: string | null;
+    /** In words. */
+    reason: string;
+    status: number;
+    times: number;
+};
+export type RefusalPage = {
+    entry: Refusal[];
     itemsPerPage: number;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
@@ -1287,6 +1387,17 @@ export function wellKnownProtectedResource(opts?: Oazapfts.RequestOpts) {
         status: 200;
         data: object;
     }>("/.well-known/oauth-protected-resource", {
+        ...opts
+    }));
+}
+/**
+ * Get the protected resource metadata of an API
+ */
+export function wellKnownOauthProtectedResourceGateApi(api: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: object;
+    }>(`/.well-known/oauth-protected-resource/gate/${encodeURIComponent(api)}`, {
         ...opts
     }));
 }
@@ -2299,6 +2410,94 @@ export function backendConfigUpdate(key: string, updateSetting: UpdateSetting, {
     })));
 }
 /**
+ * List gates
+ */
+export function backendGateList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: GatePage;
+    }>(`/backend/gate${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Create a gate
+ */
+export function backendGateCreate(createGate: CreateGate, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: GateWithKey;
+    }>("/backend/gate", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createGate
+    })));
+}
+/**
+ * Delete a gate
+ */
+export function backendGateRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/gate/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    }));
+}
+/**
+ * Get a gate
+ */
+export function backendGateGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Gate;
+    }>(`/backend/gate/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Update a gate
+ */
+export function backendGateUpdate(id: string, updateGate: UpdateGate, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Gate;
+    }>(`/backend/gate/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateGate,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
+}
+/**
+ * Create a key of a gate
+ */
+export function backendGateKey(id: string, createGateKey: CreateGateKey, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: CreatedGateKey;
+    }>(`/backend/gate/${encodeURIComponent(id)}/key`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createGateKey
+    })));
+}
+/**
  * List initial access tokens
  */
 export function backendInitialAccessList({ startIndex, count, search }: {
@@ -2367,6 +2566,27 @@ export function backendOperationList({ startIndex, count, search }: {
         startIndex,
         count,
         search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * List refusals of the gate
+ */
+export function backendRefusalList({ startIndex, count, search, api }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    api?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RefusalPage;
+    }>(`/backend/refusal${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        api
     }))}`, {
         ...opts
     }));
@@ -3033,6 +3253,25 @@ export function consumerAppKeyRotate(id: string, keyId: string, rotateApiKey: Ro
         method: "POST",
         body: rotateApiKey
     })));
+}
+/**
+ * List what the gate refused to your app
+ */
+export function consumerAppRefusal(id: string, { startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RefusalPage;
+    }>(`/consumer/app/${encodeURIComponent(id)}/refusal${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * Create a secret of your app
