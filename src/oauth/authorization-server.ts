@@ -99,11 +99,8 @@ export class AuthorizationServer {
       rule: LOGIN,
       parameters: { refresh_token: refreshToken },
     };
-    return issue(
-      await refresh({ client: BUILT_IN_CLIENT }, request, this.ports),
-      this.ports,
-      this.memory,
-    );
+    const decision = await refresh({ client: BUILT_IN_CLIENT }, request, this.ports);
+    return issue(decision, this.ports, this.memory);
   }
 
   /**

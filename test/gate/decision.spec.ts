@@ -222,6 +222,15 @@ describe('the decision', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'account_restricted']);
   });
 
+  it('takes tokens that were made for this API or for us, and for no other', async () => {
+    const other = await makeApi(cast);
+    const mine = await cast.token(app, { resource: api.publicUrl });
+    expect((await gates.json.ask({ target: '/books', token: mine })).status).toBe(200);
+    const theirs = await cast.token(app, { resource: other.publicUrl });
+    const refused = await gates.json.ask({ target: '/books', token: theirs });
+    expect([refused.status, refused.body.code]).toEqual([401, 'invalid_token']);
+  });
+
   it('passes preflights when the API says so, and for methods that exist alone', async () => {
     const preflight = (method: string) => ({
       method: 'OPTIONS',

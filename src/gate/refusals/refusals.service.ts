@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { entries } from '../../common/cache-bounds.js';
 import { Clock } from '../../common/clock.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
@@ -54,7 +55,7 @@ export class RefusalsService implements OnApplicationBootstrap, OnApplicationShu
   private readonly log = new Logger(RefusalsService.name);
   private pending = new Map<string, Counted>();
   /** How many kinds a caller has in an hour, as far as this instance has met them. */
-  private readonly kinds = new LRUCache<string, Set<string>>({ max: MOST_CALLERS });
+  private readonly kinds = new LRUCache<string, Set<string>>(entries(MOST_CALLERS));
   private flushing = Promise.resolve();
   private timer?: NodeJS.Timeout;
 
