@@ -1,7 +1,7 @@
 /** @database sqlite */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expectStatus } from '../support/cast.js';
+import { Cast, expectStatus } from '../support/cast.js';
 import { folder } from '../support/databases.js';
 import { newServer, type Server } from '../support/server.js';
 import { ADMIN } from '../support/testbed.js';
@@ -10,22 +10,45 @@ const ROOT = join(__dirname, '../..');
 
 const NOBODY = { username: 'nobody', password: 'the password of nobody' };
 
-/** What a process loads so that its database fails when it looks for this person. */
-const FAILING = `data:text/javascript,${encodeURIComponent(`
-  import { createRequire } from 'node:module';
-  const { Statement } = createRequire(${JSON.stringify(__filename)})('sqlite3');
+/** What a process runs before its program, as its `NODE_OPTIONS`. */
+const before = (code: string) => {
+  const load = `import { createRequire } from 'node:module';
+    const require = createRequire(${JSON.stringify(__filename)});`;
+  return `--import data:text/javascript,${encodeURIComponent(load + code)}`;
+};
+
+/** Makes the database fail when it looks for this person. */
+const FAILING = before(`
+  const { Statement } = require('sqlite3');
   const { all } = Statement.prototype;
   Statement.prototype.all = function (values, ...rest) {
     if (values?.includes?.('${NOBODY.username}')) throw new Error('The disk is gone.');
     return all.call(this, values, ...rest);
-  };`)}`;
+  };`);
+
+/** Prints at the end which packages were loaded one file at a time, and whether V8 had to compile. */
+const COUNTING = before(`
+  const vm = require('node:vm');
+  const { Script } = vm;
+  const refused = [];
+  vm.Script = function (code, options) {
+    const script = new Script(code, options);
+    refused.push(script.cachedDataRejected);
+    return script;
+  };
+  process.on('exit', () => {
+    const files = Object.keys(require.cache).map((file) => file.split('node_modules/')[1]);
+    const packages = new Set(files.map((file) => file?.split('/', file[0] === '@' ? 2 : 1).join('/')));
+    console.log('Loaded:' + JSON.stringify([...packages].filter(Boolean).sort()));
+    console.log('Refused:' + JSON.stringify(refused));
+  });`);
 
 describe('the bundled server', () => {
   let server: Server;
   afterEach(() => server.stop());
 
   it('names the file and the line of the source where an error came from', async () => {
-    server = await newServer({ LOG_LEVEL: 'error', NODE_OPTIONS: `--import ${FAILING}` });
+    server = await newServer({ LOG_LEVEL: 'error', NODE_OPTIONS: FAILING });
     await server.start();
     expectStatus(500, await server.wire.post('/consumer/login', { body: NOBODY }));
     await server.signal('SIGTERM');
@@ -35,6 +58,23 @@ describe('the bundled server', () => {
     const source = readFileSync(join(ROOT, 'src/database/prepared.ts'), 'utf8').split('\n');
     expect(source[Number(line) - 1]).toContain("this.call('all'");
     expect(server.printed).toContain('(node_modules/typeorm/');
+  });
+
+  it('loads no package from its files but native code, and has V8 compile nothing', async () => {
+    server = await newServer();
+    await server.start();
+    await server.signal('SIGTERM');
+    server.env.NODE_OPTIONS = COUNTING;
+    await server.start();
+    await new Cast(server).login(ADMIN.username, ADMIN.password);
+    await server.signal('SIGTERM');
+    const listed = (name: string): unknown[] =>
+      JSON.parse(new RegExp(`^${name}:(.+)$`, 'm').exec(server.printed)?.[1] ?? '');
+    const loaded = listed('Loaded').map((name) => String(name).replace(/^(@node-rs)\/.+/, '$1'));
+    const native = ['@node-rs', 'bindings', 'file-uri-to-path', 'sqlite3'];
+    // Swagger's says where its page is, and nothing else.
+    expect([...new Set(loaded)]).toEqual([...native, 'swagger-ui-dist']);
+    expect(listed('Refused')).toEqual([false]);
   });
 
   it('serves the API, its reference and the portal without what it was built with', async () => {
