@@ -45,6 +45,7 @@ describe('one spelling', () => {
     expect(built.faults).toEqual([]);
     expect(said(ask('/books/42?page=2'))).toBe('/books/{isbn}');
     expect(said(ask('/books/caf%C3%A9'))).toBe('/books/{isbn}');
+    expect(said(ask('/books/%E2%80%9Cquoted%E2%80%9D'))).toBe('/books/{isbn}');
     expect(said(ask('/books/a:b@c,d=e+f'))).toBe('/books/{isbn}');
     expect(said(ask('/'))).toBe('/');
   });
