@@ -4,6 +4,7 @@ import type { App } from '../apps/app.entity.js';
 import { AppsHooks } from '../apps/apps.hooks.js';
 import { AppsPolicy } from '../apps/apps.policy.js';
 import { OVERLAP_MS } from '../apps/secrets/app-secret.dto.js';
+import { AuditService } from '../audit/audit.service.js';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier, createSecret, PREFIX } from '../common/identifiers.js';
@@ -41,6 +42,7 @@ export class KeysService {
     private readonly scopes: ScopesService,
     private readonly changes: Changes,
     private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
     hooks: AppsHooks,
   ) {
@@ -115,7 +117,10 @@ export class KeysService {
   async revoke(id: string): Promise<void> {
     await this.work.run(async (tx) => {
       const key = await tx.rows.findOneBy(ApiKey, { id });
-      if (key && isLive(key, this.clock.now())) await this.endIn(tx, key);
+      if (!key || !isLive(key, this.clock.now())) return;
+      await this.endIn(tx, key);
+      const { subject, detail } = factsOf(key, { clientId: key.appKey });
+      await this.audit.record(tx, { event: 'authorization.revoke', subject, detail });
     });
   }
 
