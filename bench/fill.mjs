@@ -37,6 +37,10 @@ export async function fill(file, rows) {
         WITH RECURSIVE series (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < ${count})
         SELECT ${selected.join(', ')} FROM series, (${template}) t`);
     }
+    await run(`
+      INSERT OR REPLACE INTO activity_day (day, issued, failed)
+      SELECT hour / 24, SUM(iif(event = 'issued', times, 0)), SUM(iif(event = 'issued', 0, times))
+      FROM app_activity GROUP BY hour / 24`);
     await run('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     await promisify(database.close.bind(database))();

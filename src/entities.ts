@@ -1,6 +1,7 @@
 import { Account, AccountMember } from './accounts/account.entity.js';
 import { Api, ApiDocument, ImportedOperation } from './apis/api.entity.js';
 import { ApiCall } from './apis/calls/api-call.entity.js';
+import { ActivityDay } from './apps/activity/activity-day.entity.js';
 import { AppActivity } from './apps/activity/app-activity.entity.js';
 import { AppSecret } from './apps/secrets/app-secret.entity.js';
 import { App } from './apps/app.entity.js';
@@ -23,6 +24,7 @@ import { ApiKey } from './keys/api-key.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
 import { SettingRow } from './settings/setting.entity.js';
+import { CreatedCount } from './system/created-count.entity.js';
 import { RemovedCount } from './system/removed-count.entity.js';
 import { Task } from './sample/tasks/task.entity.js';
 import { MailToken } from './users/mail/mail-token.entity.js';
@@ -47,6 +49,7 @@ export const entities = [
   App,
   AppSecret,
   AppActivity,
+  ActivityDay,
   ApiKey,
   Api,
   ApiDocument,
@@ -70,4 +73,5 @@ export const entities = [
   Delivery,
   Task,
   RemovedCount,
+  CreatedCount,
 ];

@@ -84,7 +84,9 @@ export class App {
   @Json({ nullable: true }) exchangeAudiences: string[] | null;
   /** Counts what revoked all of its tokens at once. */
   @Count() epoch: number;
-  @Time() createdAt: Date;
+  @Index('app_created')
+  @Time()
+  createdAt: Date;
   @Time() updatedAt: Date;
 }
 

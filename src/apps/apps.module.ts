@@ -7,6 +7,7 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { ActivityQuery } from './activity/activity.query.js';
 import { ActivityService } from './activity/activity.service.js';
+import { ActivityDay } from './activity/activity-day.entity.js';
 import { AppActivity } from './activity/app-activity.entity.js';
 import { AppsCache } from './apps.cache.js';
 import { AppsController } from './apps.controller.js';
@@ -48,6 +49,7 @@ const DAY_MS = 24 * HOUR_MS;
 export class AppsModule {
   constructor(sweeper: Sweeper) {
     sweeper.sweep(AppSecret, 'expiresAt', DAY_MS);
+    sweeper.sweep(ActivityDay, 'day', 400 * DAY_MS, ['day'], DAY_MS);
     sweeper.sweep(AppActivity, 'hour', 90 * DAY_MS, ['appId', 'hour', 'event', 'detail'], HOUR_MS);
   }
 }

@@ -34,6 +34,10 @@ export const OptionalTime = () => Time({ nullable: true });
 /** A whole number. */
 export const Count = (initial = 0) => Column('integer', { default: initial });
 
+/** A sum that may become larger than a whole number of 32 bits. */
+export const Sum = () =>
+  Column('bigint', { default: 0, transformer: { to: (value: number) => value, from: Number } });
+
 /** Yes or no; written by the code, never by a column default, which the engines spell apart. */
 export const Flag = () => Column('boolean');
 

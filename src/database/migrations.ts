@@ -17,6 +17,7 @@ import { ListsInOrder1795869375391 } from './migrations/1795869375391-lists-in-o
 import { EndedGrants1795869865766 } from './migrations/1795869865766-ended-grants.js';
 import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-apis.js';
 import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
+import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   EndedGrants1795869865766,
   ImportedApis1795869965016,
   Gates1795869331655,
+  SumsByDay1795870844811,
 ];

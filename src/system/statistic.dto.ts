@@ -12,6 +12,11 @@ export class StatisticTotals {
   @ApiProperty({ type: 'integer' }) people: number;
   @ApiProperty({ type: 'integer' }) apps: number;
   @ApiProperty({ type: 'integer', description: 'Live grants.' }) grants: number;
+  @ApiProperty({
+    format: 'date-time',
+    description: 'When these were counted: at most once a minute where there are many.',
+  })
+  countedAt: string;
 }
 
 /** The last thirty days, and what there is now. */

@@ -8,6 +8,7 @@ import { UsersModule } from '../users/users.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
+import { CreatedCount } from './created-count.entity.js';
 import { RemovedCount } from './removed-count.entity.js';
 import { StatisticController } from './statistic.controller.js';
 import { StatisticService } from './statistic.service.js';
@@ -25,5 +26,6 @@ const DAY_MS = 86_400_000;
 export class SystemModule {
   constructor(sweeper: Sweeper) {
     sweeper.sweep(RemovedCount, 'day', 60 * DAY_MS, ['kind', 'day'], DAY_MS);
+    sweeper.sweep(CreatedCount, 'day', 400 * DAY_MS, ['kind', 'day'], DAY_MS);
   }
 }

@@ -28,7 +28,9 @@ export class User {
   @Text(16) status: UserStatus;
   /** Counts what revoked all of the user's tokens and sessions at once. */
   @Count() epoch: number;
-  @Time() createdAt: Date;
+  @Index('user_account_created')
+  @Time()
+  createdAt: Date;
   /** When the name or the address changed last; never in a row that is older than the column. */
   @OptionalTime() profileChangedAt: Date | null;
   @OptionalTime() lastLoginAt: Date | null;

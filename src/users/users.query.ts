@@ -70,8 +70,8 @@ export class UsersQuery {
   }
 
   /** How many of them came on each day: days since 1970. */
-  createdPerDay(from: Date): Promise<Map<number, number>> {
-    return countPerDay(this.database.query(User, 'user'), from);
+  createdPerDay(from: Date, rows = this.database.lists): Promise<Map<number, number>> {
+    return countPerDay(rows.createQueryBuilder(User, 'user'), from);
   }
 
   private async rows(filter: UserFilter): Promise<[User[], Total]> {

@@ -7,7 +7,8 @@ import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 
 /** What is sent once in a while, whoever asks. */
-const PERIODIC = /app_activity|app_secret|UPDATE "api_key"|FROM change|pg_snapshot_xmin/;
+const PERIODIC =
+  /app_activity|activity_day|app_secret|UPDATE "api_key"|FROM change|pg_snapshot_xmin/;
 
 describe('what is in memory costs no statement', () => {
   const bed = testbed();

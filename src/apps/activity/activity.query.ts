@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThanOrEqual } from 'typeorm';
 import { page, type PageQuery } from '../../common/page.js';
 import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
@@ -6,18 +7,8 @@ import { AppsQuery } from '../apps.query.js';
 import type { Acting } from '../apps.rules.js';
 import type { ActivityDto, ActivityEntryDto } from './activity.dto.js';
 import { ActivityService } from './activity.service.js';
+import { ActivityDay } from './activity-day.entity.js';
 import { AppActivity, ISSUED } from './app-activity.entity.js';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** What all apps together did on one day (UTC). */
-export interface DayOfActivity {
-  /** `2026-01-31`. */
-  date: string;
-  issued: number;
-  failed: number;
-}
 
 /** Reads what apps did, for their owners and administrators. */
 @Injectable()
@@ -43,19 +34,10 @@ export class ActivityQuery {
     return { ...totals, secrets, ...page(query, [rows.map(toEntry), total]) };
   }
 
-  /** The days with activity from `from` up to and without `to`. */
-  async daily(from: Date, to: Date): Promise<DayOfActivity[]> {
+  /** What all apps together did on each day from `day` on (days since 1970); days without any are left out. */
+  async daily(day: number): Promise<ActivityDay[]> {
     await this.activity.flush();
-    const rows: Totals[] = await this.database.lists.query(
-      `SELECT "hour" / 24 AS "day", ${SUMS} FROM app_activity
-       WHERE "hour" >= $1 AND "hour" < $2 GROUP BY "hour" / 24 ORDER BY "hour" / 24`,
-      [Math.floor(from.getTime() / HOUR_MS), Math.ceil(to.getTime() / HOUR_MS)],
-    );
-    return rows.map(({ day, issued, failed }) => ({
-      date: new Date(Number(day) * DAY_MS).toISOString().slice(0, 10),
-      issued: Number(issued),
-      failed: Number(failed),
-    }));
+    return this.database.lists.findBy(ActivityDay, { day: MoreThanOrEqual(day) });
   }
 
   private async totals(id: string) {
@@ -76,7 +58,6 @@ export class ActivityQuery {
 
 /** Sums come back as text from PostgreSQL. */
 interface Totals {
-  day?: number | string;
   issued: number | string | null;
   failed: number | string | null;
   lastAt?: number | string | null;

@@ -12,6 +12,7 @@ import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 import { AppsCache } from '../apps.cache.js';
+import type { ActivityDay } from './activity-day.entity.js';
 import { ISSUED } from './app-activity.entity.js';
 
 const TICK_MS = 1_000;
@@ -29,6 +30,9 @@ const OTHERS = 'Other reasons.';
 const MOST_HOURS = 10_000;
 const ROWS_PER_STATEMENT = 100;
 const LONGEST = { detail: 200, ip: 64 };
+
+/** What is counted of a day, for all apps. */
+type DaySums = Pick<ActivityDay, 'issued' | 'failed'>;
 
 interface Counted {
   appKey: string;
@@ -129,11 +133,21 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
     const counted = [...this.pending.values()];
     this.pending = new Map();
     const rows: unknown[][] = [];
+    const days = new Map<number, DaySums>();
     for (const each of counted) {
       const app = await this.apps.findByKey(each.appKey);
-      if (app) rows.push(toRow(app.id, each));
+      if (!app) continue;
+      rows.push(toRow(app.id, each));
+      const day = Math.floor(each.hour / 24);
+      const sums = days.get(day) ?? { issued: 0, failed: 0 };
+      sums[each.event === ISSUED ? 'issued' : 'failed'] += each.times;
+      days.set(day, sums);
     }
-    if (rows.length > 0) await this.work.run((tx) => addTo(tx, rows));
+    if (rows.length === 0) return;
+    await this.work.run(async (tx) => {
+      await addTo(tx, rows);
+      await addToDays(tx, days);
+    });
   }
 }
 
@@ -157,4 +171,16 @@ async function addTo(tx: Transaction, rows: unknown[][]): Promise<void> {
       some.flat(),
     );
   }
+}
+
+/** Last in its transaction: the other instances wait for the rows until it ends. */
+async function addToDays(tx: Transaction, days: Map<number, DaySums>): Promise<void> {
+  for (const [day, { issued, failed }] of days)
+    await tx.rows.query(
+      `INSERT INTO activity_day ("day", "issued", "failed") VALUES ($1, $2, $3)
+       ON CONFLICT ("day") DO UPDATE SET
+         "issued" = activity_day."issued" + excluded."issued",
+         "failed" = activity_day."failed" + excluded."failed"`,
+      [day, issued, failed],
+    );
 }

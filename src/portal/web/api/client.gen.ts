@@ -846,6 +846,8 @@ export type StatisticDay = {
 };
 export type StatisticTotals = {
     apps: number;
+    /** When these were counted: at most once a minute where there are many. */
+    countedAt: string;
     /** Live grants. */
     grants: number;
     people: number;
