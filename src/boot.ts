@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -6,11 +6,12 @@ import { Script } from 'node:vm';
 /** The program and its packages in one file. `scripts/bundle.mjs` makes it, and what stands beside it. */
 const MAIN = join(__dirname, 'main.js');
 
-/** The machine code of an earlier run: V8 compiles by itself when another version of V8 made it. */
+/** What V8 compiled in an earlier run. Another version of V8 refuses it, and compiles by itself. */
 export const CODE = join(__dirname, 'main.code');
 
 /** Which line of which source each line was, as `Places`. */
 const PLACES = join(__dirname, 'places.json');
+const PLACES_OF = statSync(PLACES).mtimeMs;
 
 export interface Places {
   sources: string[];
@@ -40,9 +41,14 @@ function describe(site: NodeJS.CallSite): string {
 
 let places: Places | undefined;
 
-/** Reads the places when the first stack is asked for; few processes ever do. */
 function placeOf(line: number): string | undefined {
-  places ??= JSON.parse(readFileSync(PLACES, 'utf8')) as Places;
+  places ??= readPlaces();
   const [source = -1, original] = places.lines.slice((line - 1) * 2, line * 2);
   return source < 0 ? undefined : `${places.sources[source]}:${original}`;
+}
+
+/** Reads them when the first stack is asked for; few processes ever do. A later build has others. */
+function readPlaces(): Places {
+  const isOurs = statSync(PLACES, { throwIfNoEntry: false })?.mtimeMs === PLACES_OF;
+  return isOurs ? JSON.parse(readFileSync(PLACES, 'utf8')) : { sources: [], lines: [] };
 }
