@@ -26,7 +26,7 @@ export class KeysController {
   @ApiOperation({
     summary: 'Add API keys by their hashes',
     description:
-      'Keys that callers of your API hold already work on. All of the list is imported, or nothing; a key that its app has already stays as it is.',
+      'Keys that callers of your API hold already work on. All of the list is imported, or nothing; a key that its app has already stays as it is. A list has at most 500 keys and 128 KB.',
   })
   @ApiBody({ type: [ImportApiKeyDto] })
   @ApiCreatedResponse({ type: [ImportedApiKeyDto] })

@@ -116,7 +116,10 @@ export class KeysService {
   /** Ends a key of the app that gives it back (RFC 7009). Ending what is over is no fault. */
   async revoke(id: string): Promise<void> {
     await this.work.run(async (tx) => {
-      const key = await tx.rows.findOneBy(ApiKey, { id });
+      const found = await tx.rows.findOneBy(ApiKey, { id });
+      // Else whoever replaces it meanwhile could give it a later end.
+      await tx.lock(`app:${found?.appId}`);
+      const key = found && (await tx.rows.findOneBy(ApiKey, { id }));
       if (!key || !isLive(key, this.clock.now())) return;
       await this.endIn(tx, key);
       const { subject, detail } = factsOf(key, { clientId: key.appKey });
