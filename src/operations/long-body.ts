@@ -6,12 +6,16 @@ import {
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
+import { beyondLimits } from '../common/json-outline.js';
 import { Problem } from '../common/problem.js';
 import { isUnreadable, UNREADABLE } from '../common/unreadable.js';
 import { RouteFacts } from './route-facts.js';
 
 /** The type under which the body parsers meet what they must not read. */
 export const UNREAD = 'application/vnd.gatehouse.unread';
+
+/** A long body is long by one text in it. */
+const BODY_LIMITS = { deepest: 20, most: 1_000 };
 
 /** What a handler takes: the bytes at most, and how each type of body is read. */
 interface Wanted {
@@ -45,11 +49,11 @@ export function longBodyType({ raw }: { raw: IncomingMessage }): string {
 export function readJson(text: string): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = beyondLimits(text, BODY_LIMITS) ? undefined : JSON.parse(text);
   } catch {
     throw new Problem(400, 'invalid_request', 'The request is malformed.');
   }
-  if (isUnreadable(value) || Object.hasOwn(Object(value), '__proto__'))
+  if (value === undefined || isUnreadable(value) || Object.hasOwn(Object(value), '__proto__'))
     throw new Problem(400, 'invalid_request', UNREADABLE);
   return value;
 }

@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { beyondLimits } from '../../common/json-outline.js';
 
 /** The largest text of a document, in bytes. */
 export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
@@ -25,6 +26,8 @@ const DEEPEST = 100;
 const MOST_ALIASES = 100;
 /** So much larger than a document may be what its aliases stand for. */
 const LARGEST_EXPANDED = 2 * LARGEST_DOCUMENT;
+/** Twice what a real document of this length holds. */
+const MOST_PARTS = 1_000_000;
 const MOST_FAULTS = 100;
 const LONGEST_SHOWN = 120;
 /** Below these, each member is a name that the document chose, and no keyword. */
@@ -41,7 +44,7 @@ export function readDocument(
   if ('fault' in parsed) return { faults: [parsed.fault] };
   const fault = kindFault(parsed.value);
   if (fault) return { faults: [fault] };
-  const faults = new Inspection().of(parsed.value);
+  const faults = new Inspection(!parsed.isJson).of(parsed.value);
   if (faults.length > 0) return { faults };
   return { document: parsed.value as OpenApiDocument, faults };
 }
@@ -59,21 +62,27 @@ export function shown(text: string, longest = LONGEST_SHOWN): string {
     .slice(0, longest);
 }
 
-type Parsed = { value: unknown } | { fault: DocumentFault };
+type Parsed = { value: unknown; isJson: boolean } | { fault: DocumentFault };
 
 function parse(text: string, type: DocumentType): Parsed {
   const isJson = type === 'json' || (type === 'either' && text.trimStart().startsWith('{'));
   try {
-    if (isJson) return { value: JSON.parse(text) };
+    const beyond = isJson && beyondLimits(text, { deepest: DEEPEST, most: MOST_PARTS });
+    if (beyond) return { fault: beyond === 'deep' ? TOO_DEEP : TOO_MANY_PARTS };
+    if (isJson) return { value: JSON.parse(text), isJson };
     // Without merge keys, dates and tags of its own: what OpenAPI 3.1 §4.2 asks for.
     return {
       value: load(text, { schema: CORE_SCHEMA, maxAliases: MOST_ALIASES, maxDepth: DEEPEST }),
+      isJson,
     };
   } catch (error) {
     const reason = shown((error as Error).message.split('\n')[0] ?? '', 300);
     return { fault: at('document', `This is no ${isJson ? 'JSON' : 'YAML'}: ${reason}`) };
   }
 }
+
+const TOO_MANY_PARTS = at('document', `A document has at most ${MOST_PARTS} values.`);
+const TOO_DEEP = at('document', `A document is nested at most ${DEEPEST} deep.`);
 
 function kindFault(value: unknown): DocumentFault | undefined {
   if (!isMembers(value)) return at('document', 'An OpenAPI document is an object.');
@@ -96,9 +105,14 @@ class Inspection {
   private readonly faults: DocumentFault[] = [];
   private readonly open = new Set<object>();
   private readonly sizes = new Map<object, number>();
+  private parts = 0;
+
+  /** @param shares whether one part can stand at several places, as by aliases */
+  constructor(private readonly shares: boolean) {}
 
   of(value: unknown): DocumentFault[] {
     const size = this.sizeOf(value, { path: [], kind: 'keywords' });
+    if (this.parts > MOST_PARTS) return [TOO_MANY_PARTS];
     if (this.faults.length === 0 && size > LARGEST_EXPANDED)
       this.faults.push(at('document', 'Its aliases stand for more than a document may hold.'));
     return this.faults;
@@ -110,7 +124,8 @@ class Inspection {
     if (typeof value !== 'object' || value === null) return 8;
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
-    if (this.faults.length >= MOST_FAULTS) return 0;
+    this.parts += Array.isArray(value) ? value.length : 1;
+    if (this.faults.length >= MOST_FAULTS || this.parts > MOST_PARTS) return 0;
     if (this.open.has(value)) return this.refuse(place, 'This part holds itself.');
     if (place.path.length > DEEPEST) return this.refuse(place, 'This is nested too deeply.');
     this.open.add(value);
@@ -122,7 +137,7 @@ class Inspection {
       place.path.pop();
     }
     this.open.delete(value);
-    this.sizes.set(value, size);
+    if (this.shares) this.sizes.set(value, size);
     return size;
   }
 

@@ -19,13 +19,15 @@ export function resolved(document: OpenApiDocument, part: unknown): Members | un
 
 /** What a fragment such as `#/components/schemas/Charge` points at (RFC 6901 §6). */
 export function pointedAt(document: OpenApiDocument, reference: string): unknown {
+  const words = wordsOf(reference);
+  if (!words) return undefined;
   let found: unknown = document;
-  for (const name of wordsOf(reference) ?? []) {
+  for (const name of words) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
       return undefined;
     found = (found as Members)[name];
   }
-  return reference.startsWith('#') ? found : undefined;
+  return found;
 }
 
 /** The names on the way that a fragment goes; nothing when it is none. */
