@@ -149,10 +149,7 @@ describe('API keys of an app', () => {
     bed.clock.advance(HOUR_MS);
     expect([await uses(key), await uses(body.key)]).toEqual([401, 200]);
     const owner = await cast.login(app.owner.username, app.owner.password);
-    const again = await bed.wire.post(`${path()}/${body.id}/rotate`, {
-      token: owner.token,
-      body: {},
-    });
+    const again = await bed.wire.post(`${path()}/${body.id}/rotate`, { token: owner.token });
     expect([await uses(body.key), await uses(expectStatus(201, again).body.key)]).toEqual([
       401, 200,
     ]);
