@@ -11,6 +11,8 @@ export interface Routed {
 /** One place in the tree: what a path ends at, and what its next segment may be. */
 export interface PathNode<T> {
   literals: Map<string, PathNode<T>>;
+  /** The words of `literals`, without case. */
+  words: Set<string>;
   parameter?: PathNode<T>;
   /** What the path that ends here leads to, by method. */
   methods: Map<string, T>;
@@ -97,7 +99,7 @@ function matchFrom<T>(
 }
 
 function newNode<T>(): PathNode<T> {
-  return { literals: new Map(), methods: new Map() };
+  return { literals: new Map(), words: new Set(), methods: new Map() };
 }
 
 /** Puts an operation at its place; answers why it cannot be there. */
@@ -107,7 +109,10 @@ function place<T extends Routed>(tree: PathTree<T>, operation: T): string | unde
     const next = isParameter(segment) ? node.parameter : node.literals.get(segment);
     const child: PathNode<T> = next ?? newNode();
     if (isParameter(segment)) node.parameter = child;
-    else node.literals.set(segment, child);
+    else {
+      node.literals.set(segment, child);
+      node.words.add(withoutCase(segment));
+    }
     node = child;
   }
   const other = node.methods.get(operation.method);

@@ -57,20 +57,14 @@ export function matchFault(
 ): string | undefined {
   const refused = unusual.find((text) => !allow.includes(text));
   if (refused) return `The path holds ${refused}, which this operation does not take.`;
-  const held = parameters.filter(({ segment }) => isUnusual(segment)).length;
-  if (unusual.length > 0 && held === 0) return 'The path holds %2F or ; outside of a parameter.';
   for (const { segment, at } of parameters) {
     const parts = unusual.length > 0 ? partsOf(segment) : [segment];
     if (unusual.length > 0 && parts.some((part) => part === '' || part === '.' || part === '..'))
       return 'A parameter has an empty part, or one of dots, between its slashes.';
-    if (at.literals.size > 0 && [segment, ...parts].some((part) => readsAsWord(part, at.literals)))
+    if (at.words.size > 0 && [segment, ...parts].some((part) => readsAsWord(part, at.words)))
       return 'A parameter reads as a word of another path.';
   }
   return undefined;
-}
-
-function isUnusual(segment: string): boolean {
-  return segment.includes(SEMICOLON) || /%2f/i.test(segment);
 }
 
 /** Between escaped slashes, without what follows a semicolon: how a program reads it that decodes early. */
@@ -78,11 +72,8 @@ function partsOf(segment: string): string[] {
   return segment.split(/%2f/i).map((part) => part.split(SEMICOLON)[0] ?? '');
 }
 
-function readsAsWord(segment: string, words: ReadonlyMap<string, unknown>): boolean {
-  if (words.has(segment)) return true;
-  const folded = withoutCase(decodeURIComponent(segment));
-  for (const word of words.keys()) if (withoutCase(word) === folded) return true;
-  return false;
+function readsAsWord(segment: string, words: ReadonlySet<string>): boolean {
+  return words.has(withoutCase(segment.includes('%') ? decodeURIComponent(segment) : segment));
 }
 
 function segmentFault(segments: string[]): string | undefined {

@@ -1,14 +1,9 @@
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
-import { SqliteQueryRunner } from 'typeorm/driver/sqlite/SqliteQueryRunner.js';
 import { createSecret, PREFIX } from '../../src/common/identifiers.js';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import { RememberedCallers } from '../../src/operations/remembered-callers.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
+import { expectNoStatement, statementsOf } from '../support/statements.js';
 import { testbed } from '../support/testbed.js';
-
-/** What is sent once in a while, whoever asks. */
-const PERIODIC =
-  /app_activity|activity_day|app_secret|UPDATE "api_key"|FROM change|pg_snapshot_xmin/;
 
 describe('what is in memory costs no statement', () => {
   const bed = testbed();
@@ -24,40 +19,6 @@ describe('what is in memory costs no statement', () => {
   });
 
   const basic = (): [string, string] => [app.appKey, app.appSecret];
-
-  /** The statements that are sent for this request. */
-  async function statementsOf(request: () => Promise<unknown>): Promise<string[]> {
-    const sent: string[] = [];
-    const spies = [SqliteQueryRunner, PostgresQueryRunner].map(({ prototype }) => {
-      const query = prototype.query as (this: unknown, ...given: unknown[]) => Promise<unknown>;
-      return jest.spyOn(prototype, 'query').mockImplementation(function (
-        this: unknown,
-        ...given: unknown[]
-      ) {
-        if (!PERIODIC.test(String(given[0]))) sent.push(String(given[0]));
-        return query.apply(this, given);
-      });
-    });
-    try {
-      await request();
-    } finally {
-      for (const spy of spies) spy.mockRestore();
-    }
-    return sent;
-  }
-
-  /**
-   * Asks until nothing is read any more: what the preparations changed may be read once again, when the
-   * change feed tells of it.
-   */
-  async function expectNoStatement(request: () => Promise<unknown>): Promise<void> {
-    let sent: string[] = [];
-    for (let tries = 0; tries < 200; tries += 1) {
-      sent = await statementsOf(request);
-      if (sent.length === 0) return;
-    }
-    expect(sent).toEqual([]);
-  }
 
   it('a new token of an app, its first use and the next', async () => {
     await expectNoStatement(async () => {
