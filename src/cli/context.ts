@@ -9,6 +9,9 @@ export interface Options {
   owner?: string;
   name?: string;
   scopes?: string;
+  url?: string;
+  gate?: string;
+  direct?: string;
   'first-party'?: boolean;
   public?: boolean;
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Transaction } from '../database/transaction.js';
+import { GatesQuery } from '../gate/gates/gates.query.js';
 import type { CommandContext } from './context.js';
 
 const MOST_CLOCK_DRIFT_MS = 5_000;
@@ -15,13 +16,14 @@ interface Finding {
   advice?: string;
 }
 
-/** Checks configuration, database, clock and keys, and says what to do. */
+/** Checks configuration, database, clock, keys and gates, and says what to do. */
 export async function doctor({ app, config, print }: CommandContext): Promise<number> {
   const findings = [
     ...configuration(config),
     await database(app.get(Database), app.get(UnitOfWork)),
     await clock(app.get(Database)),
     ...keys(app.get(SigningKeys)),
+    ...(await gates(app.get(GatesQuery))),
   ];
   for (const { what, advice } of findings) print(advice ? `✗ ${what}: ${advice}` : `✓ ${what}`);
   return findings.some(({ advice }) => advice) ? 1 : 0;
@@ -90,4 +92,22 @@ function keys({ published }: SigningKeys): Finding[] {
   const isNext = withState('current').every(({ alg }) => waiting.includes(alg));
   const advice = isNext ? undefined : 'run: npm run gatehouse -- keys rotate';
   return [{ what: `${published.length} signing keys are published`, advice }, ...findings];
+}
+
+/** A gate that never asked stands in front of nothing. */
+async function gates(query: GatesQuery): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (;;) {
+    const page = await query.list({ startIndex: findings.length, count: 100 });
+    for (const { name, lastAskedAt } of page.entry)
+      findings.push({
+        what: lastAskedAt
+          ? `Gate ${name} asked last at ${lastAskedAt}`
+          : `Gate ${name} never asked`,
+        advice: lastAskedAt
+          ? undefined
+          : `look at the proxy; run: npm run gatehouse -- gate check --url <address> --gate ${name}`,
+      });
+    if (page.entry.length === 0 || findings.length >= page.totalResults) return findings;
+  }
 }

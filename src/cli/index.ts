@@ -8,6 +8,7 @@ import { CommandClock } from './command-clock.js';
 import type { CommandContext, Options } from './context.js';
 import { demo, demoConfig } from './demo/demo.js';
 import { doctor } from './doctor.js';
+import { gateCheck } from './gate-check/gate-check.js';
 import { keysRevoke } from './keys-revoke.js';
 import { keysRotate } from './keys-rotate.js';
 
@@ -19,12 +20,16 @@ const COMMANDS: Record<string, Command> = {
   'app create': appCreate,
   'keys rotate': keysRotate,
   'keys revoke': keysRevoke,
+  'gate check': gateCheck,
   doctor,
   demo,
 };
 
 /** What a command has instead of the server's configuration. */
 const CONFIG: Record<string, Partial<Config>> = { demo: demoConfig };
+
+/** The exit code of a command that is used wrongly, where 1 means something else. */
+const WRONG_USE: Record<string, number> = { 'gate check': 2 };
 
 /** How many words may follow a command; none when missing. */
 const MOST_WORDS: Record<string, number> = { 'keys revoke': 1 };
@@ -35,6 +40,7 @@ const HELP = `Usage: npm run gatehouse -- <command>
   app create --owner <user name> --name <name> [--scopes "a b"] [--first-party] [--public]
   keys rotate
   keys revoke <kid>
+  gate check --url <address of the proxy> --gate <name> [--direct <address of the API>]
   doctor
   demo
 `;
@@ -58,7 +64,7 @@ export async function runCommand(config: Config, words: string[]): Promise<numbe
   const rest = positionals.slice(name?.split(' ').length);
   if (!command || rest.length > (MOST_WORDS[name ?? ''] ?? 0)) {
     process.stdout.write(HELP);
-    return positionals[0] === 'help' ? 0 : 1;
+    return positionals[0] === 'help' ? 0 : (WRONG_USE[name ?? ''] ?? 1);
   }
   const clock = new CommandClock();
   const own = { ...config, logLevel: 'error', ...CONFIG[name ?? ''] };
@@ -76,7 +82,17 @@ export async function runCommand(config: Config, words: string[]): Promise<numbe
   }
 }
 
-const VALUES = ['username', 'email', 'password', 'owner', 'name', 'scopes'];
+const VALUES = [
+  'username',
+  'email',
+  'password',
+  'owner',
+  'name',
+  'scopes',
+  'url',
+  'gate',
+  'direct',
+];
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -22,9 +22,9 @@ function refusalOf(name: ProxyName, status: number, code: string): string {
   return httpAnswer('403 Forbidden', { ...common, ...own });
 }
 
-describe.each(PROXIES)('Behind %s', (name) => {
-  const stage = gateStage();
+const stage = gateStage();
 
+describe.each(PROXIES)('Behind %s', (name) => {
   it('each refusal arrives with its status, at most one challenge and the problem', () =>
     inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
       const bearer = (token: string) => [`Authorization: Bearer ${token}`];

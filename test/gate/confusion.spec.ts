@@ -57,9 +57,9 @@ const TARGETS = [
   'other.example:80',
 ];
 
-describe.each(PROXIES)('Behind %s', (name) => {
-  const stage = gateStage();
+const stage = gateStage();
 
+describe.each(PROXIES)('Behind %s', (name) => {
   it.each(BACKENDS)(
     'no header and no target moves %s to another operation than the one that was decided',
     (language) =>

@@ -8,9 +8,9 @@ import { gateStage } from './stage.js';
 
 const SPELLINGS = spellings(400);
 
-describe.each(PROXIES)('Behind %s', (name) => {
-  const stage = gateStage();
+const stage = gateStage();
 
+describe.each(PROXIES)('Behind %s', (name) => {
   it.each(BACKENDS)(
     'whatever reaches %s goes to the operation that was decided, in 400 spellings of a request',
     (language) =>

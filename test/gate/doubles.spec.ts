@@ -9,8 +9,9 @@ import { gateStage } from './stage.js';
 const KINDS = { traefik, envoy };
 const DIALECT = { traefik: 'forward', envoy: 'envoy' } as const;
 
+const stage = gateStage();
+
 describe.each(['traefik', 'envoy'] as const)('What %s sends, with our configuration', (name) => {
-  const stage = gateStage();
   let backend: Backend;
   let front: Double;
   const start = (gatehouse: string) => {

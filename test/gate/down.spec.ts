@@ -22,8 +22,9 @@ const OTHERS: [what: string, bytes: string | undefined][] = [
   ['answers no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
 ];
 
+const stage = gateStage();
+
 describe.each(PROXIES)('Behind %s nothing reaches the API', (name) => {
-  const stage = gateStage();
   const answerTo = async (port: number) => {
     const forged = ['Gatehouse-Decision: allow', 'Gatehouse-Operation: payments.health'];
     const answers = await Promise.all([

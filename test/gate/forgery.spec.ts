@@ -36,9 +36,9 @@ const SPELLINGS: ((name: string) => string)[] = [
 ];
 const HEADERS = NAMES.flatMap((name) => SPELLINGS.map((spell) => spell(name)));
 
-describe.each(PROXIES)('Behind %s', (name) => {
-  const stage = gateStage();
+const stage = gateStage();
 
+describe.each(PROXIES)('Behind %s', (name) => {
   it.each(['express', 'flask', 'php'] as const)(
     '%s sees our headers alone, whichever a client sends in twelve spellings',
     (language) =>

@@ -64,14 +64,15 @@ function joined(text: string): string {
   return text.slice(start, start + length) + joined(text.slice(start + length + 2));
 }
 
-/** Does this for all of them, a few at a time. */
+/** Does this for all of them, some at a time. */
 export async function several<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
+  atOnce = 8,
 ): Promise<void> {
   const waiting = [...items];
   const next = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: 8 }, next));
+  await Promise.all(Array.from({ length: atOnce }, next));
 }

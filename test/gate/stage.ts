@@ -1,25 +1,53 @@
-import { freePort } from '../support/testbed.js';
-import { KEYS, stub } from './stub.js';
+import { makeApi, type TestApi } from '../support/apis.js';
+import { Cast } from '../support/cast.js';
+import { appWith, newGate, type TestGate } from '../support/gates.js';
+import { type Testbed, testbed } from '../support/testbed.js';
+import type { Wire } from '../support/wire.js';
+import { payments } from './payments.js';
 
-/** Gatehouse with the API of these tests, gates for every dialect, and callers. */
+/** Who may stand in front of the API; the names of their gates are these words. */
+const DIALECTS = ['nginx', 'forward', 'envoy'] as const;
+
+/** Gatehouse with the API of these tests, a gate for each dialect, and callers. */
 export class GateStage {
-  /** Host and port. */
-  host: string;
-  readonly gateKeys: Record<string, string> = KEYS;
+  readonly cast: Cast;
+  api: TestApi;
+  gates: Record<(typeof DIALECTS)[number], TestGate>;
+  /** By dialect. */
+  gateKeys: Record<string, string>;
   /** A token that may call every operation, and one that may call none. */
-  token = 'good';
-  weakToken = 'weak';
+  token: string;
+  weakToken: string;
+
+  /** @param bed Gatehouse in this process, or in one of its own */
+  constructor(private readonly bed: { wire: Wire; clock: { now(): number } }) {
+    this.cast = new Cast(bed);
+  }
+
+  /** Host and port. */
+  get host(): string {
+    return new URL(this.bed.wire.url).host;
+  }
+
+  async set(): Promise<void> {
+    const { cast, bed } = this;
+    const open = ['health', 'echo'];
+    this.api = await makeApi(cast, { name: 'payments', basePath: '/v1', paths: payments(), open });
+    const gates = DIALECTS.map(async (name) => {
+      return [name, await newGate(cast, bed.wire, 'payments', name, { name })] as const;
+    });
+    this.gates = Object.fromEntries(await Promise.all(gates)) as GateStage['gates'];
+    this.gateKeys = Object.fromEntries(
+      Object.entries(this.gates).map(([name, { key }]) => [name, key]),
+    );
+    this.token = await cast.token(await appWith(cast, ['payments']));
+    this.weakToken = await cast.token(await appWith(cast, ['deliveries']));
+  }
 }
 
 /** Sets it up before the tests of a file. */
-export function gateStage(): GateStage {
-  const stage = new GateStage();
-  let server: Awaited<ReturnType<typeof stub>>;
-  beforeAll(async () => {
-    const port = await freePort();
-    server = await stub(port);
-    stage.host = `127.0.0.1:${port}`;
-  });
-  afterAll(() => void server.close());
+export function gateStage(bed: Testbed = testbed()): GateStage {
+  const stage = new GateStage(bed);
+  beforeAll(() => stage.set());
   return stage;
 }

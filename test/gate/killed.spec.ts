@@ -1,0 +1,58 @@
+/** @database sqlite */
+import { PROXIES } from '../support/proxies.js';
+import { newServer, type Server } from '../support/server.js';
+import { headersOf } from './backends.js';
+import { inFront } from './fronts.js';
+import { rawRequest, several } from './raw.js';
+import { GateStage } from './stage.js';
+
+const CALLS = Array.from({ length: 170 }, (_, at) => `/v1/charges/${at}`);
+const DEADLY = 100;
+/** HAProxy tries to reach a dead Gatehouse for three seconds. */
+const AT_ONCE = 32;
+
+describe.each(PROXIES)('Behind %s', (name) => {
+  let server: Server;
+  let stage: GateStage;
+  beforeAll(async () => {
+    server = await newServer();
+    await server.start();
+    stage = new GateStage(server);
+    await stage.set();
+  });
+  afterAll(() => server.stop());
+
+  it('nothing reaches the API undecided when Gatehouse is killed under load, and all is well when it is back', () =>
+    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+      const token = `Authorization: Bearer ${stage.token}`;
+      const begunAfter: string[] = [];
+      const passed: string[] = [];
+      let isDead = false;
+      await several(
+        CALLS,
+        async (path) => {
+          if (path.endsWith(`/${DEADLY}`)) {
+            await server.signal('SIGKILL');
+            isDead = true;
+          }
+          if (isDead) begunAfter.push(path);
+          const { status } = await rawRequest(proxy.port, 'GET', path, [token]);
+          if (status < 400) passed.push(path);
+          expect([200, 503]).toContain(status);
+        },
+        AT_ONCE,
+      );
+      const arrivals = await backend.arrivals();
+      expect(passed.length).toBeGreaterThanOrEqual(DEADLY - AT_ONCE);
+      expect(begunAfter.length).toBeGreaterThan(30);
+      expect(arrivals.filter(({ target }) => begunAfter.includes(target))).toEqual([]);
+      for (const arrival of arrivals) {
+        expect(headersOf(arrival, 'Gatehouse-Operation')).toEqual(['payments.charges.read']);
+        expect(headersOf(arrival, 'Gatehouse-Request-Id')).toEqual([expect.stringMatching(/.{8}/)]);
+      }
+
+      await server.start();
+      const { status } = await rawRequest(proxy.port, 'GET', '/v1/charges/7', [token]);
+      expect(status).toBe(200);
+    }));
+});
