@@ -1,5 +1,7 @@
 import { openApiDocument } from '../../src/app.setup.js';
+import { makeApi } from '../support/apis.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
+import { newGate } from '../support/gates.js';
 import { testbed } from '../support/testbed.js';
 import { unique } from '../support/unique.js';
 import type { Answer, Wire } from '../support/wire.js';
@@ -49,6 +51,14 @@ async function caseFor(path: string): Promise<Case> {
     case '/backend/account/{id}': {
       const { id } = await cast.partner();
       return is(await made('/backend/account', { name: unique('Account'), ownerId: id }));
+    }
+    case '/backend/api/{id}': {
+      const { id } = await makeApi(cast);
+      return is(id, { title: unique('Title') });
+    }
+    case '/backend/gate/{id}': {
+      const { name } = await makeApi(cast);
+      return is((await newGate(cast, bed.wire, name)).id);
     }
     case '/backend/config/{key}':
       return { ...is('app.max_per_user', { value: 17 }), removable: false };

@@ -17,6 +17,8 @@ const PUBLIC = [
   /^GET \/system\/(health\/live|health\/ready|about)$/,
 ];
 
+const LONG_BODIES = ['backend.api.create', 'backend.api.import'];
+
 describe('the guard (RFC 6750), on every operation of the catalogue', () => {
   const bed = testbed();
   const cast = new Cast(bed);
@@ -170,7 +172,8 @@ describe('the guard (RFC 6750), on every operation of the catalogue', () => {
   it('with a token in the header and in the body: 400 invalid_request', async () => {
     const token = await tokenFor(['deliveries']);
     await each(
-      closed.filter(({ method }) => hasBody(method)),
+      // A long body is not read before the caller has been let in.
+      closed.filter(({ method, name }) => hasBody(method) && !LONG_BODIES.includes(name)),
       async (operation) => {
         const answer = await call(operation, { token, body: { access_token: token } });
         expectChallenge(answer, 400, ', error="invalid_request"');
