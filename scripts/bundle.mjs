@@ -43,28 +43,38 @@ const mappedTypes = {
       : null,
 };
 
+/** What depd is in a browser. In Node it asks for its caller's line, and V8 counts those of the whole file. */
+const depd = join(ROOT, 'node_modules/depd/lib/browser/index.js');
+
 rmSync(OUTPUT, { recursive: true, force: true });
 mkdirSync(OUTPUT, { recursive: true });
-const { code, map } = await bundle('src/main.ts', 'server/main.js', (id) => OUTSIDE.includes(id));
-writeFileSync(join(OUTPUT, 'places.json'), JSON.stringify(placesOf(code, map)));
-await bundle('src/boot.ts', 'server/boot.js');
-await bundle('ormconfig.ts', 'ormconfig.js', (id) => id === 'typeorm' || OUTSIDE.includes(id));
+const { code, map } = await bundle('src/main.ts', (id) => OUTSIDE.includes(id));
+// The function that Node makes of a module stands in the file, so that src/boot.ts need not copy it all.
+write('server/main.js', `(function (require, module, exports, __filename, __dirname) {${code}\n})`);
+write('server/places.json', JSON.stringify(placesOf(code, map)));
+write('server/boot.js', (await bundle('src/boot.ts')).code);
+const isForCommands = (id) => id === 'typeorm' || OUTSIDE.includes(id);
+write('ormconfig.js', (await bundle('ormconfig.ts', isForCommands)).code);
 keepCode();
 
-async function bundle(input, output, external) {
-  const file = join(ROOT, 'dist', output);
+function write(name, text) {
+  writeFileSync(join(ROOT, 'dist', name), text);
+}
+
+async function bundle(input, external) {
   const bundled = await rolldown({
     input: join(ROOT, input),
     platform: 'node',
     tsconfig: join(ROOT, 'tsconfig.json'),
     external,
+    resolve: { alias: { depd } },
     plugins: [otherDrivers, mappedTypes],
     onLog: (level, log, report) => {
       if (!isOptional(log)) report(level === 'warn' ? 'error' : level, log);
     },
   });
   const { output: chunks } = await bundled.generate({
-    file,
+    file: join(OUTPUT, 'main.js'),
     format: 'cjs',
     codeSplitting: false,
     comments: false,
@@ -74,7 +84,6 @@ async function bundle(input, output, external) {
   });
   // One character beyond Latin-1 would make V8 keep two bytes for each character of the file.
   const code = chunks[0].code.replaceAll(/[^\0-\x7f]/g, escaped);
-  writeFileSync(file, code);
   return { code, map: chunks[0].map };
 }
 

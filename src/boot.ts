@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** The program and its packages in one file. `scripts/bundle.mjs` makes it, and what stands beside it. */
+/** The program and its packages, in one function. `scripts/bundle.mjs` makes it and what is beside it. */
 const MAIN = join(__dirname, 'main.js');
 
 /** What V8 compiled in an earlier run. Another version of V8 refuses it, and compiles by itself. */
@@ -20,10 +20,10 @@ export interface Places {
 }
 
 /** The program, compiled. All of it is ASCII, which is the quickest to read. */
-export const program = new Script(
-  `(function (require, module, exports, __filename, __dirname) {${readFileSync(MAIN, 'latin1')}\n})`,
-  { filename: MAIN, cachedData: existsSync(CODE) ? readFileSync(CODE) : undefined },
-);
+export const program = new Script(readFileSync(MAIN, 'latin1'), {
+  filename: MAIN,
+  cachedData: existsSync(CODE) ? readFileSync(CODE) : undefined,
+});
 
 Error.prepareStackTrace = (error, trace) =>
   [Error.prototype.toString.call(error), ...trace.map(describe)].join('\n    at ');
