@@ -80,6 +80,8 @@ describe('an operation', () => {
     ]);
     const wrong = await decide(id, `${name}.b.get`, { access: 'private', scopes: ['nothing'] });
     expect(wrong.body.errors).toMatchObject([{ field: 'scopes', code: 'unknown_scope' }]);
+    const open = await decide(id, `${name}.b.get`, { access: 'private', scopes: ['openid'] });
+    expect(open.body.errors).toMatchObject([{ field: 'scopes', code: 'unknown_scope' }]);
     expectStatus(404, await decide(id, `${name}.nothing`, { access: 'private' }));
   });
 

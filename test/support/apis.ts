@@ -50,6 +50,40 @@ export function documentOf(paths: Paths, beside: Record<string, unknown> = {}): 
   return JSON.stringify({ openapi: '3.1.0', info, paths, ...beside });
 }
 
+const NOUNS = ['charge', 'refund', 'payout', 'customer', 'invoice', 'dispute', 'balance', 'plan'];
+
+/** As large APIs are written: nouns with the usual verbs, parameters, bodies and schemas. */
+export function largeDocument(resources: number, fat: number) {
+  const paths: Paths = {};
+  const schemas: Record<string, object> = {};
+  for (let index = 0; index < resources; index += 1) {
+    const noun = `${NOUNS[index % NOUNS.length]}${index}`;
+    const schema = { $ref: `#/components/schemas/${noun}` };
+    const content = { 'application/json': { schema } };
+    const operation = (verb: string) => ({
+      operationId: `${noun}s.${verb}`,
+      summary: `${verb} a ${noun}`,
+      tags: [`${noun}s`],
+      responses: { 200: { description: 'Done.', content } },
+    });
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const requestBody = { content };
+    paths[`/${noun}s`] = { get: operation('list'), post: { ...operation('create'), requestBody } };
+    paths[`/${noun}s/{id}`] = {
+      parameters,
+      get: operation('get'),
+      put: { ...operation('update'), requestBody },
+      delete: operation('remove'),
+    };
+    const properties = Array.from({ length: fat }, (_, at) => [
+      `field${at}`,
+      { type: 'string', description: `What the ${noun} has in place ${at}.`, maxLength: 200 },
+    ]);
+    schemas[noun] = { type: 'object', properties: Object.fromEntries(properties) };
+  }
+  return { paths, components: { schemas } };
+}
+
 /** An API that the administrator makes, with operations that they open. */
 export async function makeApi(cast: Cast, facts: ApiFacts = {}): Promise<TestApi> {
   const { paths = CHARGES, beside, open = [], ...fields } = facts;

@@ -5,6 +5,7 @@ import { changedMembers } from '../../common/changed-members.js';
 import { entityTagOf } from '../../common/entity-tag.js';
 import { invalid, notFound } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
+import { IDENTITY_SCOPES } from '../../oauth/scope.js';
 import type { Caller } from '../../operations/caller.js';
 import { requireHeld } from '../../operations/require-held.js';
 import { ScopesService } from '../../scopes/scopes.service.js';
@@ -39,7 +40,7 @@ export class ImportedOperationsService {
   ): Promise<ImportedOperation> {
     if (fields.access === 'public' && fields.reason === undefined)
       throw invalid('reason', 'reason_needed', 'Say why everybody may call it.');
-    await this.scopes.requireKnown(fields.scopes ?? [], 'scopes');
+    await this.requireKeeping(fields.scopes ?? []);
     return this.changes.run(caller, 'backend.api.operation.update', async (tx, about) => {
       const api = await this.imports.hold(tx, apiId);
       const operation = await this.find(tx.rows, apiId, name);
@@ -63,7 +64,7 @@ export class ImportedOperationsService {
 
   /** Who would gain and who would lose. @throws Problem 400, 404 */
   async preview(apiId: string, name: string, fields: OperationAccess): Promise<ApiConsequences> {
-    await this.scopes.requireKnown(fields.scopes ?? [], 'scopes');
+    await this.requireKeeping(fields.scopes ?? []);
     const { rows } = this.database;
     const api = await rows.findOneBy(Api, { id: apiId });
     if (!api) throw notFound('api');
@@ -78,6 +79,14 @@ export class ImportedOperationsService {
       revision: entityTagOf(stateOf(api)).slice(1, -1),
       consequences: await this.consequences.of(api, steps),
     };
+  }
+
+  /** @throws Problem 400 when a scope is unknown, or one that needs no role */
+  private async requireKeeping(scopes: readonly string[]): Promise<void> {
+    await this.scopes.requireKnown(scopes, 'scopes');
+    const open = scopes.find((name) => IDENTITY_SCOPES.includes(name));
+    if (open !== undefined)
+      throw invalid('scopes', 'unknown_scope', `Every login may have ${open}: it keeps nobody out.`);
   }
 
   private async find(rows: EntityManager, apiId: string, name: string): Promise<ImportedOperation> {
