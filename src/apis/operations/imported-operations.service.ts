@@ -86,7 +86,11 @@ export class ImportedOperationsService {
     await this.scopes.requireKnown(scopes, 'scopes');
     const open = scopes.find((name) => IDENTITY_SCOPES.includes(name));
     if (open !== undefined)
-      throw invalid('scopes', 'unknown_scope', `Every login may have ${open}: it keeps nobody out.`);
+      throw invalid(
+        'scopes',
+        'unknown_scope',
+        `Every login may have ${open}: it keeps nobody out.`,
+      );
   }
 
   private async find(rows: EntityManager, apiId: string, name: string): Promise<ImportedOperation> {
