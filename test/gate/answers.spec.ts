@@ -1,5 +1,6 @@
 /** @database sqlite */
 import { PROXIES, type ProxyName } from '../support/proxies.js';
+import { headersOf } from './backends.js';
 import { FixedAnswers, httpAnswer } from './fixed-answers.js';
 import { inFront } from './fronts.js';
 import { type RawAnswer, rawRequest } from './raw.js';
@@ -96,5 +97,49 @@ describe.each(PROXIES)('Behind %s', (name) => {
       const refused = await rawRequest(proxy.port, 'GET', '/v1/health?status=401');
       expect([refused.status, valuesOf(refused, 'www-authenticate')]).toEqual([401, ['Own']]);
       expect(refused.text).toContain('health');
+    }));
+
+  it('an API key passes as it is, and two credentials are refused', () =>
+    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+      const token = `Authorization: Bearer ${stage.token}`;
+      const key = `X-Api-Key: ${stage.apiKey}`;
+      for (const lines of [[key], [`Authorization: Bearer ${stage.apiKey}`]])
+        expect((await rawRequest(proxy.port, 'GET', '/v1/charges', lines)).status).toBe(200);
+      const arrivals = await backend.arrivals();
+      expect(arrivals).toHaveLength(2);
+      expect(JSON.stringify(arrivals)).not.toContain(stage.apiKey);
+
+      const other = 'X-Api-Key: gate_key_another';
+      for (const lines of [
+        [token, key],
+        [token, token],
+        [key, other],
+        [token, 'x-api-key: '],
+      ]) {
+        const { status, text } = await rawRequest(proxy.port, 'GET', '/v1/charges', lines);
+        expect([status, JSON.parse(text).code]).toEqual([400, 'ambiguous_request']);
+      }
+      expect(await backend.arrivals()).toEqual([]);
+    }));
+
+  it('a long body in pieces reaches the API whole', () =>
+    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+      const piece = 'abcdefgh'.repeat(4_096);
+      const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+      const lines = [`Authorization: Bearer ${stage.token}`, 'Transfer-Encoding: chunked'];
+      const body = `${chunk.repeat(8)}0\r\n\r\n`;
+      const { status } = await rawRequest(proxy.port, 'POST', '/v1/charges', lines, body);
+      expect(status).toBe(200);
+      expect((await backend.arrivals())[0]?.body).toBe(piece.repeat(8));
+    }));
+
+  it('Connection cannot take our headers away', () =>
+    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+      const token = `Authorization: Bearer ${stage.token}`;
+      const lines = [token, 'Connection: close, Gatehouse-App'];
+      const { status, text } = await rawRequest(proxy.port, 'GET', '/v1/charges', lines);
+      if (status !== 200) expect(JSON.parse(text)).toMatchObject({ status: 400 });
+      for (const arrival of await backend.arrivals())
+        expect(headersOf(arrival, 'Gatehouse-App')).toEqual([stage.app.appKey]);
     }));
 });

@@ -58,6 +58,8 @@ describe.each(PROXIES)('Behind %s nothing reaches the API', (name) => {
       [name, 'express'],
       async ({ proxy, backend }) => {
         expect(await answerTo(proxy.port)).toEqual([503, 503, 503]);
+        const { text } = await rawRequest(proxy.port, 'GET', '/v1/health');
+        expect(JSON.parse(text)).toMatchObject({ status: 503, code: 'not_ready' });
         expect(await backend.arrivals()).toEqual([]);
       },
       { gatehouse },

@@ -18,7 +18,8 @@ export function rawRequest(
 ): Promise<RawAnswer> {
   const host = lines.some((line) => /^host:/i.test(line)) ? [] : ['Host: api.example.com'];
   const connection = lines.some((line) => /^connection:/i.test(line)) ? [] : ['Connection: close'];
-  const length = body ? [`Content-Length: ${body.length}`] : [];
+  const isChunked = lines.some((line) => /^transfer-encoding:/i.test(line));
+  const length = body && !isChunked ? [`Content-Length: ${body.length}`] : [];
   const head = [`${method} ${target} HTTP/1.1`, ...host, ...connection, ...length, ...lines];
   return rawExchange(port, `${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,5 +1,5 @@
 import { makeApi, type TestApi } from '../support/apis.js';
-import { Cast } from '../support/cast.js';
+import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { appWith, newGate, type TestGate } from '../support/gates.js';
 import { type Testbed, testbed } from '../support/testbed.js';
 import type { Wire } from '../support/wire.js';
@@ -18,6 +18,9 @@ export class GateStage {
   /** A token that may call every operation, and one that may call none. */
   token: string;
   weakToken: string;
+  /** Of the app whose token may call every operation. */
+  apiKey: string;
+  app: TestApp;
 
   /** @param bed Gatehouse in this process, or in one of its own */
   constructor(private readonly bed: { wire: Wire; clock: { now(): number } }) {
@@ -40,7 +43,12 @@ export class GateStage {
     this.gateKeys = Object.fromEntries(
       Object.entries(this.gates).map(([name, { key }]) => [name, key]),
     );
-    this.token = await cast.token(await appWith(cast, ['payments']));
+    this.app = await appWith(cast, ['payments']);
+    this.token = await cast.token(this.app);
+    const path = `/consumer/app/${this.app.id}/key`;
+    const body = { name: 'One', scopes: ['payments'] };
+    const { key } = expectStatus(201, await cast.asAdmin('POST', path, { body })).body;
+    this.apiKey = key;
     this.weakToken = await cast.token(await appWith(cast, ['deliveries']));
   }
 }
