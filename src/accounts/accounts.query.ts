@@ -4,6 +4,7 @@ import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
+import { cutSearchedPage } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
 import { UsersCache } from '../users/users.cache.js';
 import { type AccountDto, type MemberDto, type MembershipDto, toDto } from './account.dto.js';
@@ -24,14 +25,17 @@ export class AccountsQuery implements OnModuleInit {
 
   /** Newest first. */
   async list(query: PageQuery, ownerId?: string): Promise<Page<AccountDto>> {
-    const accounts = this.database.query(Account, 'account').where('1 = 1');
-    if (ownerId !== undefined) accounts.andWhere('account.ownerId = :ownerId', { ownerId });
-    if (query.search)
-      accounts.andWhere("LOWER(account.name) LIKE :pattern ESCAPE '!'", {
-        pattern: likePattern(query.search),
-      });
     // An id begins with its time, and has an index.
-    const [rows, total] = await cutPage(accounts.orderBy('account.id', 'DESC'), query);
+    const accounts = this.database
+      .query(Account, 'account')
+      .where('1 = 1')
+      .orderBy('account.id', 'DESC');
+    if (ownerId !== undefined) accounts.andWhere('account.ownerId = :ownerId', { ownerId });
+    const parameters = { pattern: likePattern(query.search ?? '') };
+    const contains = { sql: "LOWER(account.name) LIKE :pattern ESCAPE '!'", parameters };
+    const [rows, total] = query.search
+      ? await cutSearchedPage({ among: accounts, list: accounts, contains }, query)
+      : await cutPage(accounts, query);
     return page(query, [await Promise.all(rows.map((row) => this.account(row))), total]);
   }
 

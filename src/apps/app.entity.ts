@@ -41,7 +41,10 @@ export class App {
   @Index('app_key', { unique: true })
   @Text(64)
   key: string;
-  @Text(4096) name: string;
+  // By its beginning in lower case, which the migrations say in the words of each engine.
+  @Index('app_name_start', { synchronize: false })
+  @Text(4096)
+  name: string;
   @OptionalText(4096) url: string | null;
   /** The normal form of the URL, by which it is a resource server (RFC 8707); none without a URL. */
   @Index('app_resource')

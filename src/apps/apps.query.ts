@@ -7,6 +7,7 @@ import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
 import { cutPage, unindexed } from '../database/cut-page.js';
+import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { isWellFormed } from '../common/identifiers.js';
@@ -22,6 +23,8 @@ import { AppSecretsService } from './secrets/app-secrets.service.js';
 
 /** A search of the audit log looks at no more apps. */
 const MOST_FOUND = 50;
+/** So much of a name is in an index. */
+const INDEXED = 64;
 
 /** Reads apps for answers, and their names for the audit log. */
 @Injectable()
@@ -50,23 +53,21 @@ export class AppsQuery implements OnModuleInit {
 
   /** The apps that the caller reaches, newest first. */
   async list({ caller, area }: Acting, query: AppQuery): Promise<Page<AppDto>> {
-    const { status, ownerId, accountId } = query;
-    const apps = this.database.query(App, 'app').where('1 = 1');
+    const { status, ownerId, accountId, search } = query;
+    const apps = this.database.query(App, 'app').where('1 = 1').orderBy('app.id', 'DESC');
     if (area === 'consumer') {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
       if (caller.account) apps.andWhere('app.accountId = :account', { account: caller.account });
     }
-    const isOfOne = area === 'consumer' || accountId !== undefined || ownerId !== undefined;
-    const statusOf = isOfOne ? unindexed('app.status') : 'app.status';
-    if (status !== undefined) apps.andWhere(`${statusOf} = :status`, { status });
     if (accountId !== undefined) apps.andWhere('app.accountId = :accountId', { accountId });
     if (ownerId !== undefined) apps.andWhere('app.ownerId = :ownerId', { ownerId });
-    if (query.search)
-      apps.andWhere("(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)", {
-        pattern: likePattern(query.search),
-        text: query.search,
-      });
-    const [rows, total] = await cutPage(apps.orderBy('app.id', 'DESC'), query);
+    const list = apps.clone();
+    const isOfOne = area === 'consumer' || accountId !== undefined || ownerId !== undefined;
+    const statusOf = isOfOne || search ? unindexed('app.status') : 'app.status';
+    if (status !== undefined) list.andWhere(`${statusOf} = :status`, { status });
+    const [rows, total] = search
+      ? await cutSearchedPage({ among: apps, list, ...this.called(search) }, query)
+      : await cutPage(list, query);
     return page(query, [await this.toDtos(rows), total]);
   }
 
@@ -152,13 +153,27 @@ export class AppsQuery implements OnModuleInit {
     return new Map(apps.map((app) => [app[column], app.name]));
   }
 
+  /** What the search for a name or a key finds; an index has the beginnings of the names. */
+  private called(text: string): Pick<Search<App>, 'contains' | 'starts'> {
+    const start = text.toLowerCase().slice(0, INDEXED);
+    const name = `LOWER(SUBSTR(app.name, 1, ${INDEXED}))`;
+    const starts = startsWith(name, start, this.database.isPostgres);
+    return {
+      contains: {
+        sql: "(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)",
+        parameters: { pattern: likePattern(text), text },
+      },
+      starts: {
+        sql: `(${starts.sql} OR app.key = :text)`,
+        parameters: { ...starts.parameters, text },
+      },
+    };
+  }
+
   private async findCalled(text: string, column: 'id' | 'key'): Promise<string[]> {
-    const apps = await this.database
-      .query(App, 'app')
-      .where("LOWER(app.name) LIKE :pattern ESCAPE '!'", { pattern: likePattern(text) })
-      .orderBy('app.id', 'DESC')
-      .take(MOST_FOUND)
-      .getMany();
+    const among = this.database.query(App, 'app').where('1 = 1').orderBy('app.id', 'DESC');
+    const page = { startIndex: 0, count: MOST_FOUND };
+    const [apps] = await cutSearchedPage({ among, list: among, ...this.called(text) }, page);
     return apps.map((app) => app[column]);
   }
 }

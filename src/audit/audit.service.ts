@@ -4,6 +4,7 @@ import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { readTime } from '../common/time.js';
 import { countUpTo, cutPage, unindexed } from '../database/cut-page.js';
+import { cutSearchedPage } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
 import { Sweeper } from '../database/sweeper.js';
 import type { Transaction } from '../database/transaction.js';
@@ -73,23 +74,24 @@ export class AuditService {
   /** Newest first. */
   async list(query: AuditQuery): Promise<Page<AuditEntryDto>> {
     const { event, userId, subject, from, to, search } = query;
-    const entries = this.database.query(AuditEntry, 'entry').where('1 = 1');
+    const entries = this.database
+      .query(AuditEntry, 'entry')
+      .where('1 = 1')
+      .orderBy('entry.at', 'DESC')
+      .addOrderBy('entry.id', 'DESC');
     if (userId !== undefined) entries.andWhere('entry.userId = :userId', { userId });
     if (subject !== undefined) entries.andWhere('entry.subject = :subject', { subject });
     if (from !== undefined) entries.andWhere('entry.at >= :from', { from: readTime(from) });
     if (to !== undefined) entries.andWhere('entry.at < :to', { to: readTime(to) });
-    if (event !== undefined) await this.filterByEvent(entries, event, userId ?? subject);
-    if (search !== undefined)
-      entries.andWhere(
-        `(LOWER(entry.event) LIKE :pattern ESCAPE '!' OR LOWER(entry.subject) LIKE :pattern ESCAPE '!'
-          OR entry.ip = :search OR entry.userId IN (:...users) OR entry.appKey IN (:...keys)
-          OR entry.subject IN (:...subjects))`,
-        { search, pattern: likePattern(search), ...(await this.called(search)) },
-      );
-    const [rows, total] = await cutPage(
-      entries.orderBy('entry.at', 'DESC').addOrderBy('entry.id', 'DESC'),
-      query,
-    );
+    const list = entries.clone();
+    if (event !== undefined) await this.filterByEvent(list, event, userId ?? subject ?? search);
+    const [rows, total] =
+      search === undefined
+        ? await cutPage(list, query)
+        : await cutSearchedPage(
+            { among: entries, list, contains: await this.containing(search) },
+            query,
+          );
     const namesOf = await this.names.namesFor(rows);
     return page(query, [rows.map((row) => toDto(row, namesOf(row))), total]);
   }
@@ -97,7 +99,7 @@ export class AuditService {
   /**
    * Keeps an event, or those below it. Few entries are found by their events and sorted; many are met
    * soon in the order of time.
-   * @param one whose entries they are, which has an index that serves better
+   * @param one whose entries they are, or what is searched in them: another index serves better
    */
   private async filterByEvent(
     entries: SelectQueryBuilder<AuditEntry>,
@@ -126,12 +128,21 @@ export class AuditService {
     return names.filter((name) => name === event || name.startsWith(`${event}.`));
   }
 
-  /** What is called like this, as the log keeps it. No list is empty: SQL has no empty `IN`. */
-  private async called(text: string): Promise<Record<'users' | 'keys' | 'subjects', string[]>> {
+  /** Whose event or subject has this in it, and what is called like this, as the log keeps it. */
+  private async containing(search: string) {
     const [users = [], keys = [], apps = []] = await Promise.all(
-      ['user', 'appKey', 'app'].map((kind) => this.names.idsOf(kind, text)),
+      ['user', 'appKey', 'app'].map((kind) => this.names.idsOf(kind, search)),
     );
     const subjects = [...users.map((id) => `user:${id}`), ...apps.map((id) => `app:${id}`)];
-    return { users: ['', ...users], keys: ['', ...keys], subjects: ['', ...subjects] };
+    return {
+      sql: `(LOWER(entry.event) LIKE :pattern ESCAPE '!' OR LOWER(entry.subject) LIKE :pattern ESCAPE '!'
+        OR entry.ip = :search OR entry.userId IN (:...users) OR entry.appKey IN (:...keys)
+        OR entry.subject IN (:...subjects))`,
+      // No list is empty: SQL has no empty `IN`.
+      parameters: {
+        ...{ search, pattern: likePattern(search), users: ['', ...users] },
+        ...{ keys: ['', ...keys], subjects: ['', ...subjects] },
+      },
+    };
   }
 }

@@ -32,6 +32,8 @@ export interface Page<T> {
   totalResults: number;
   /** There may be more than `totalResults`: a very long list is not counted to its end. */
   totalIsMinimum?: true;
+  /** The search did not look at everything: there may be more among the older entries. */
+  searchIsPartial?: true;
   startIndex: number;
   itemsPerPage: number;
   entry: T[];
@@ -47,6 +49,13 @@ export function pageOf<T>(entry: new () => T): new () => Page<T> {
       description: 'There may be more: a very long list is not counted to its end.',
     })
     totalIsMinimum?: true;
+    @ApiPropertyOptional({
+      enum: [true],
+      type: 'boolean',
+      description:
+        'There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most.',
+    })
+    searchIsPartial?: true;
     @ApiProperty({ type: 'integer' }) startIndex: number;
     @ApiProperty({ type: 'integer' }) itemsPerPage: number;
     @ApiProperty({ type: [entry] }) entry: T[];
@@ -60,6 +69,8 @@ export interface Total {
   counted: number;
   /** There may be more than were counted. */
   isMinimum?: boolean;
+  /** A search did not look at everything. */
+  isPartial?: boolean;
 }
 
 /** Wraps one page of rows that a query already cut. */
@@ -67,6 +78,7 @@ export function page<T>(query: PageQuery, [entry, total]: [T[], Total]): Page<T>
   return {
     totalResults: total.counted,
     ...(total.isMinimum && { totalIsMinimum: true }),
+    ...(total.isPartial && { searchIsPartial: true }),
     startIndex: query.startIndex,
     itemsPerPage: query.count,
     entry,

@@ -18,6 +18,7 @@ import { EndedGrants1795869865766 } from './migrations/1795869865766-ended-grant
 import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-apis.js';
 import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.js';
+import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-beginnings-of-names.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   ImportedApis1795869965016,
   Gates1795869331655,
   SumsByDay1795870844811,
+  BeginningsOfNames1795871354771,
 ];

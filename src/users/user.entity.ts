@@ -14,10 +14,12 @@ export class User {
   @Text(64) username: string;
   /** The user name in lower case: two users must not differ by case alone. */
   @Index('user_account_username', { unique: true })
+  @Index('user_account_username_start', { synchronize: false })
   @Text(64)
   usernameKey: string;
   @Text(254) email: string;
   @Index('user_account_email', { unique: true })
+  @Index('user_account_email_start', { synchronize: false })
   @Text(254)
   emailKey: string;
   /** When a mailed link proved the present address. */

@@ -4,7 +4,8 @@ import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type Total } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
-import { cutPage } from '../database/cut-page.js';
+import { cutPage, unindexed } from '../database/cut-page.js';
+import { cutSearchedPage, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
 import { RolesCache } from '../roles/roles.cache.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
@@ -76,15 +77,20 @@ export class UsersQuery {
 
   private async rows(filter: UserFilter): Promise<[User[], Total]> {
     const { search, roleId, status } = filter;
-    const query = this.database.query(User, 'user').where('1 = 1');
-    if (search)
-      query.andWhere(
-        "(user.usernameKey LIKE :pattern ESCAPE '!' OR user.emailKey LIKE :pattern ESCAPE '!')",
-        { pattern: likePattern(search) },
-      );
-    if (roleId !== undefined) query.andWhere('user.roleId = :roleId', { roleId });
-    if (status !== undefined) query.andWhere('user.status = :status', { status });
-    return cutPage(query.orderBy('user.id', 'DESC'), filter);
+    const among = this.database.query(User, 'user').where('1 = 1').orderBy('user.id', 'DESC');
+    const list = among.clone();
+    const column = (name: string) => (search ? unindexed(`user.${name}`) : `user.${name}`);
+    if (roleId !== undefined) list.andWhere(`${column('roleId')} = :roleId`, { roleId });
+    if (status !== undefined) list.andWhere(`${column('status')} = :status`, { status });
+    if (!search) return cutPage(list, filter);
+    const text = nameKey(search);
+    const names = ['user.usernameKey', 'user.emailKey'];
+    const starts = names.map((name) => startsWith(name, text, this.database.isPostgres));
+    const sql = names.map((name) => `${name} LIKE :pattern ESCAPE '!'`).join(' OR ');
+    const contains = { sql: `(${sql})`, parameters: { pattern: likePattern(search) } };
+    const parameters = starts[0]?.parameters ?? {};
+    const began = { sql: `(${starts.map((each) => each.sql).join(' OR ')})`, parameters };
+    return cutSearchedPage({ among, list, contains, starts: began }, filter);
   }
 
   private async toDto(row: User, guarded: Set<string>): Promise<UserDto> {

@@ -4,6 +4,7 @@ import { AuditEntry } from '../../src/audit/audit-entry.entity.js';
 import { EndedHolder } from '../../src/auth/grants/ended-holder.entity.js';
 import { GrantRow } from '../../src/auth/grants/grant.entity.js';
 import { Database } from '../../src/database/database.js';
+import { MOST_SEARCHED } from '../../src/database/cut-searched-page.js';
 import { ReaderPool } from '../../src/database/reader-pool.js';
 import { Sweeper } from '../../src/database/sweeper.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -19,20 +20,24 @@ describe('long lists of the administration', () => {
   const cast = new Cast(bed);
 
   /** Copies the newest row of a table many times; what is given is SQL over `n`, which counts. */
-  const copy = async (entity: EntityTarget<ObjectLiteral>, values: Record<string, string>) => {
+  const copy = async (
+    entity: EntityTarget<ObjectLiteral>,
+    values: Record<string, string>,
+    many = MANY,
+  ) => {
     await bed.app.get(UnitOfWork).run(async ({ rows }) => {
       const { tableName, columns } = rows.connection.getMetadata(entity);
       const names = columns.map(({ databaseName }) => databaseName);
       const selected = names.map((name) => values[name] ?? `t."${name}"`);
       await rows.query(
         `INSERT INTO "${tableName}" (${names.map((name) => `"${name}"`).join(', ')})
-         WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${MANY})
+         WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${many})
          SELECT ${selected.join(', ')}
          FROM c, (SELECT * FROM "${tableName}" ORDER BY "id" DESC LIMIT 1) t`,
       );
     });
   };
-  const digits = 'SUBSTR(CAST(100000 + n AS varchar), 2)';
+  const digits = 'SUBSTR(CAST(1000000 + n AS varchar), 2)';
   const id = `'filled_' || ${digits}`;
 
   const LISTS: [path: string, entity: EntityTarget<ObjectLiteral>, where: string, by: string[]][] =
@@ -136,9 +141,35 @@ describe('long lists of the administration', () => {
     bed.clock.advance(180_000);
     expect((await listed('/backend/token', 0)).totalResults).toBe(all - MANY);
     await bed.app.get(Sweeper).run();
-    const over = await rows.findOneByOrFail(GrantRow, { id: 'over_00001' });
+    const over = await rows.findOneByOrFail(GrantRow, { id: 'over_000001' });
     expect(over.endedAt?.getTime()).toBe(expiresAt);
     expect((await listed('/backend/token', 0)).totalResults).toBe(all - MANY);
+  });
+
+  it('a search looks through the newest, finds older ones by their beginning, and says so', async () => {
+    const old = await cast.app({ name: 'Ünique beginning' });
+    const middle = await cast.app({ name: 'Not at the beginning' });
+    const search = (text: string) => listed(`/backend/app?search=${encodeURIComponent(text)}`, 0);
+    const few = await search('beginning');
+    expect([few.totalResults, few.searchIsPartial]).toEqual([2, undefined]);
+    const many = MOST_SEARCHED + 10;
+    await copy(
+      App,
+      { id: `'${middle.id}' || ${digits}`, key: `'many_' || ${digits}`, name: `'Many'` },
+      many,
+    );
+    // Ids are in the order of time: this one is newer than those that were filled in.
+    const recent = await cast.app({ name: 'A new beginning' });
+    const found = async (text: string) => {
+      const { entry, totalResults, searchIsPartial } = await search(text);
+      return [entry.map((row: { id: string }) => row.id), totalResults, searchIsPartial];
+    };
+    expect(await found('beginning')).toEqual([[recent.id], 1, true]);
+    expect(await found('not at the begin')).toEqual([[middle.id], 1, true]);
+    expect(await found(old.appKey)).toEqual([[old.id], 1, true]);
+    expect(await found('nothing like this')).toEqual([[], 0, true]);
+    const second = await cast.asAdmin('GET', '/backend/app?search=not%20at&startIndex=1');
+    expect(second.body).toMatchObject({ entry: [], totalResults: 1, searchIsPartial: true });
   });
 
   if (ENGINE === 'sqlite')

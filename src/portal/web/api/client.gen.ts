@@ -25,6 +25,8 @@ export type Delivery = {
 export type DeliveryPage = {
     entry: Delivery[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -51,6 +53,8 @@ export type Task = {
 export type TaskPage = {
     entry: Task[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -148,6 +152,8 @@ export type Account = {
 export type AccountPage = {
     entry: Account[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -171,6 +177,8 @@ export type Member = {
 export type MemberPage = {
     entry: Member[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -202,6 +210,8 @@ export type Api = {
 export type ApiPage = {
     entry: Api[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -299,6 +309,8 @@ export type ImportedOperation = {
 export type ImportedOperationPage = {
     entry: ImportedOperation[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -374,6 +386,8 @@ export type App = {
 export type AppPage = {
     entry: App[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -532,6 +546,8 @@ export type AuditEntry = {
 export type AuditEntryPage = {
     entry: AuditEntry[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -553,6 +569,8 @@ export type Setting = {
 export type SettingPage = {
     entry: Setting[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -585,6 +603,8 @@ export type Gate = {
 export type GatePage = {
     entry: Gate[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -647,6 +667,8 @@ export type InitialAccess = {
 export type InitialAccessPage = {
     entry: InitialAccess[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -722,6 +744,8 @@ export type Operation = {
 export type OperationPage = {
     entry: Operation[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -757,6 +781,8 @@ export type Refusal = {
 export type RefusalPage = {
     entry: Refusal[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -778,6 +804,8 @@ export type Role = {
 export type RolePage = {
     entry: Role[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -820,6 +848,8 @@ export type Scope = {
 export type ScopePage = {
     entry: Scope[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -877,6 +907,8 @@ export type Grant = {
 export type GrantPage = {
     entry: Grant[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -898,6 +930,8 @@ export type User = {
 export type UserPage = {
     entry: User[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -979,6 +1013,8 @@ export type ConsumerApi = {
 export type ConsumerApiPage = {
     entry: ConsumerApi[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1060,6 +1096,8 @@ export type ApiKey = {
 export type ApiKeyPage = {
     entry: ApiKey[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1126,6 +1164,8 @@ export type MyGrant = {
 export type MyGrantPage = {
     entry: MyGrant[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1163,6 +1203,8 @@ export type Membership = {
 export type MembershipPage = {
     entry: Membership[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1189,6 +1231,8 @@ export type GrantableScope = {
 export type GrantableScopePage = {
     entry: GrantableScope[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1208,6 +1252,8 @@ export type Session = {
 export type SessionPage = {
     entry: Session[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
@@ -1228,6 +1274,8 @@ export type PersonalToken = {
 export type PersonalTokenPage = {
     entry: PersonalToken[];
     itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
     startIndex: number;
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;

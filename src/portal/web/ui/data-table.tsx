@@ -16,6 +16,8 @@ export interface Rows<T> {
   totalResults: number;
   /** There may be more: the server does not count a very long list to its end. */
   totalIsMinimum?: boolean;
+  /** The server looked through the newest entries alone. */
+  searchIsPartial?: boolean;
 }
 
 /** What a query of a list gives; `{ data }` alone will do for a list that is here already. */
@@ -50,7 +52,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <Box className="surface">
         {props.filtered || list?.search ? (
           <Text ta="center" c="dimmed" py={48}>
-            {t('common.noMatch')}
+            {t(rows.data.searchIsPartial ? 'common.noMatchAmongNewest' : 'common.noMatch')}
           </Text>
         ) : (
           props.empty
@@ -102,7 +104,7 @@ function placeholder(columns: number): ReactNode {
 
 function Pages<T>({ list, rows }: { list: ListQuery; rows: Rows<T> }) {
   const { t } = useTranslation();
-  const { totalResults: total, totalIsMinimum } = rows;
+  const { totalResults: total, totalIsMinimum, searchIsPartial } = rows;
   const pages = Math.ceil(total / PAGE_SIZE);
   return (
     <Group
@@ -113,6 +115,7 @@ function Pages<T>({ list, rows }: { list: ListQuery; rows: Rows<T> }) {
     >
       <Text size="sm" c="dimmed" aria-live="polite">
         {t(totalIsMinimum ? 'common.entriesAtLeast' : 'common.entries', { count: total })}
+        {searchIsPartial && ` ${t('common.amongNewest')}`}
       </Text>
       {pages > 1 && (
         <Pagination
