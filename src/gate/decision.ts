@@ -61,12 +61,12 @@ export function decide(
     return refuse(api, now, { refusal }, presented.forged);
   }
   const read = readRequest(question, api, presented);
-  if (read instanceof Problem) return refuse(api, now, { refusal: read });
+  if (read instanceof Problem) return refuseUnread(read, question, presented, api, authority, now);
   if (isPreflight(api, read)) return { outcome: 'allow' };
   const operation = operationOf(read);
   if (operation?.public) return { outcome: 'allow', operation };
   const { credential } = presented;
-  if (credential === undefined || credential === 'unreadable')
+  if (credential === undefined)
     return refuse(api, now, { refusal: authority.challenges.missing(), operation });
   return then(authority.authenticate(credential, read), (found) => {
     if (found === undefined || found instanceof Problem) {
@@ -86,13 +86,34 @@ export function scopesOf({ needs }: LiveOperation): string[] {
 
 /** Refuses, or records that it would while the API is only observed. */
 function refuse(
-  { observeUntil }: LiveApi,
+  api: LiveApi,
   now: number,
   found: Omit<Decision, 'outcome'>,
   always = false,
 ): Decision {
-  const isObserved = !always && observeUntil !== undefined && now < observeUntil;
-  return { outcome: isObserved ? 'would-refuse' : 'refuse', ...found };
+  const passes = !always && isObserved(api, now);
+  return { outcome: passes ? 'would-refuse' : 'refuse', ...found };
+}
+
+function isObserved({ observeUntil }: LiveApi, now: number): boolean {
+  return observeUntil !== undefined && now < observeUntil;
+}
+
+/** Refuses what can be read in two ways; an observed API is told all the same whose request it gets. */
+function refuseUnread(
+  refusal: Problem,
+  { method, target }: Question,
+  { credential }: Presented,
+  api: LiveApi,
+  authority: Authority,
+  now: number,
+): Decision | Promise<Decision> {
+  if (!credential || !isObserved(api, now)) return refuse(api, now, { refusal, credential });
+  const [path = ''] = target.split('?', 1);
+  return then(authority.authenticate(credential, { method, path }), (found) => {
+    const caller = found instanceof Problem ? undefined : found;
+    return refuse(api, now, { refusal, caller, credential });
+  });
 }
 
 function readRequest(question: Question, api: LiveApi, presented: Presented): Read | Problem {

@@ -13,8 +13,8 @@ export interface Credential {
 
 /** What a request brings beside its path. */
 export interface Presented {
-  /** Missing when there is none; `unreadable` when the header is of no scheme that we know. */
-  credential?: Credential | 'unreadable';
+  /** Missing when there is none, or one of a scheme that we do not know. */
+  credential?: Credential;
   /** The account that the request names. */
   account?: string;
   /** The method that a browser asks for before it sends it (Fetch standard §4.8). */
@@ -145,10 +145,10 @@ export function foldName(name: string): string {
 }
 
 function credentialOf({ authorization, key, proof }: Collected): Presented['credential'] {
-  if (key !== undefined) return key === '' ? 'unreadable' : { scheme: 'key', token: key };
+  if (key !== undefined) return key === '' ? undefined : { scheme: 'key', token: key };
   if (authorization === undefined) return undefined;
   const [, scheme = '', token = ''] = /^(bearer|dpop) +(\S+) *$/i.exec(authorization) ?? [];
-  if (token === '') return 'unreadable';
+  if (token === '') return undefined;
   return scheme.toLowerCase() === 'dpop'
     ? { scheme: 'dpop', token, proof }
     : { scheme: 'bearer', token };

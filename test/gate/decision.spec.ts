@@ -286,7 +286,12 @@ describe('the decision', () => {
       'gatehouse-app': '-',
     });
     const spelled = await gates.json.ask({ target: '/books/..', token });
-    expect(spelled.headers['gatehouse-decision']).toBe('would-refuse');
+    expect(spelled.headers).toMatchObject({
+      'gatehouse-decision': 'would-refuse',
+      'gatehouse-app': app.appKey,
+    });
+    const both = { target: '/books', token, headers: { 'x-api-key': 'x' } };
+    expect((await gates.json.ask(both)).headers['gatehouse-app']).toBe('-');
     const forged = await gates.json.ask({
       target: '/books',
       token,
