@@ -36,6 +36,7 @@ const LIES = [
   'Host: api.example.com\r\nHost: lie.example',
   'Host: lie.example/v1/health?',
   'Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nConnection: close, Upgrade, HTTP2-Settings',
+  'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAA',
   'Expect: 100-continue',
   'Range: bytes=0-1',
   'If-None-Match: *',
@@ -86,6 +87,7 @@ describe.each(PROXIES)('Behind %s', (name) => {
           const operation = `payments.${arrival.operation}`;
           expect(headersOf(arrival, 'Gatehouse-Operation')).toEqual([operation]);
           expect(['payments.charges.read', 'payments.charges.list']).toContain(operation);
+          expect(headersOf(arrival, 'Upgrade')).toEqual([]);
           const told = arrival.headers.filter(([each]) =>
             /forwarded|original|rewrite|override/i.test(each),
           );

@@ -1,6 +1,6 @@
 /** @database sqlite */
 import { PROXIES } from '../support/proxies.js';
-import { headersOf } from './backends.js';
+import { BACKENDS, headersOf } from './backends.js';
 import { inFront } from './fronts.js';
 import { rawRequest, several } from './raw.js';
 import { gateStage } from './stage.js';
@@ -74,5 +74,20 @@ describe.each(PROXIES)('Behind %s', (name) => {
           }
         }
       }),
+  );
+
+  it.each(BACKENDS)('%s sees no trailer in the place of our headers', (language) =>
+    inFront(stage, [name, language], async ({ proxy, backend }) => {
+      const lines = [`Authorization: Bearer ${stage.token}`, 'Transfer-Encoding: chunked'];
+      const trailers = PASSED.map((each) => `Gatehouse-${each}: forged\r\n`).join('');
+      const body = `3\r\nabc\r\n0\r\n${trailers}\r\n`;
+      for (const more of [[], [`Trailer: ${NAMES.join(', ')}`]])
+        await rawRequest(proxy.port, 'POST', '/v1/charges', [...lines, ...more], body);
+      await rawRequest(proxy.port, 'POST', '/v1/charges', lines.slice(0, 1), 'abc');
+      const arrivals = await backend.arrivals();
+      expect(arrivals.length).toBeGreaterThan(0);
+      for (const { headers } of arrivals)
+        expect(headers.filter(([, value]) => value.includes('forged'))).toEqual([]);
+    }),
   );
 });

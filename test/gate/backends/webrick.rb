@@ -22,6 +22,7 @@ class Echo < WEBrick::HTTPServlet::AbstractServlet
     method = request.request_method == 'HEAD' ? 'GET' : request.request_method
     route = ROUTES.find { |verb, path, _| verb == method && path.match?(request.path) }
     headers = request.raw_header.map { |line| line.strip.split(/:\s*/, 2).map(&:scrub) }
+    request.body
     line = JSON.generate(operation: route && route[2], method: request.request_method,
                          target: request.unparsed_uri.scrub, headers: headers)
     $stdout.write("#{line}\n")
