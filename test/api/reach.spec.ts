@@ -71,6 +71,7 @@ describe('A help desk', () => {
     // What touches nobody but the caller; a role is its holders', and has a rule of its own.
     const nobodys = [
       /^backend\.(config|scope)\./,
+      /^backend\.gate\./,
       /^backend\.api\./, // of those who hold its scopes: see apis.spec.ts
       /^backend\.role\./,
       /^backend\.user\.create$/,

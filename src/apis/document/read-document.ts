@@ -91,7 +91,7 @@ function kindFault(value: unknown): DocumentFault | undefined {
       'swagger',
       'This is Swagger 2.0. Convert it to OpenAPI 3 first: `npx swagger2openapi old.json -o new.json`, or “Convert to OpenAPI 3” in editor.swagger.io.',
     );
-  if (!/^3\.[01]\.\d+$/.test(String(value.openapi)))
+  if (!/^3\.[01](\.\d+)?$/.test(String(value.openapi)))
     return at('openapi', 'The document says `openapi: 3.0.x` or `3.1.x`; others are not read.');
   if (!isMembers(value.paths)) return at('paths', 'The document has no paths.');
   return undefined;

@@ -157,6 +157,8 @@ export class ImportsService {
 
   /** Whether there are scopes of this name, or below it. */
   async hasScopes(tx: Transaction, name: string): Promise<boolean> {
+    // In the order in which everybody takes the two.
+    await tx.lock('role');
     await tx.lock('scope');
     return this.scopes.exist(tx.rows, name);
   }

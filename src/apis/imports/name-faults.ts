@@ -2,6 +2,8 @@ import type { DocumentFault } from '../document/read-document.js';
 import type { KeptOperation, Step } from './steps.js';
 
 const MOST_FAULTS = 100;
+/** Of one operation: they would grow with every import. */
+const MOST_ALIASES = 20;
 
 /**
  * Names that would open what they do not name: a name is also a scope, and a scope opens everything
@@ -18,6 +20,11 @@ export function nameFaults(steps: readonly Step<KeptOperation>[]): DocumentFault
     const { name, method, path } = after;
     if (owners.has(name))
       faults.push({ where: `${method} ${path}`, message: `Another operation is called ${name}.` });
+    if (after.aliases.length > MOST_ALIASES)
+      faults.push({
+        where: name,
+        message: 'It has had too many names. Delete some former scopes.',
+      });
     owners.set(name, name);
   }
   for (const name of owners.keys()) {
