@@ -23,7 +23,7 @@ bench/results.json and the tables of README.md and docs/performance.md. Linux al
 
   --quick             under a minute; writes nothing
   --scale             how works and the administration's pages change as the database grows
-  --rows <n>          with --scale: apps, grants and audit entries in the database (200000)
+  --rows <n>          with --scale: apps, grants and audit entries in the database (1000000)
   --profile           where the time of one request of Gatehouse goes, by folder and package
   --start             the start and the memory then alone; writes nothing
   --servers <a,b>     only these, of: gatehouse, node-oauth, oidc-jwt, oidc-opaque, nest-signed, nest, fastify; writes nothing
@@ -39,7 +39,7 @@ const { values } = parseArgs({
     scale: { type: 'boolean' },
     profile: { type: 'boolean' },
     start: { type: 'boolean' },
-    rows: { type: 'string', default: '200000' },
+    rows: { type: 'string', default: '1000000' },
     servers: { type: 'string' },
     works: { type: 'string' },
     rounds: { type: 'string' },

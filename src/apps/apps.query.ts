@@ -21,7 +21,8 @@ import type { AppSecretDto } from './secrets/app-secret.dto.js';
 import { AppSecret } from './secrets/app-secret.entity.js';
 import { AppSecretsService } from './secrets/app-secrets.service.js';
 
-/** A search of the audit log looks at no more apps. */
+/** A search of the audit log looks through so many apps, and for what no more of them did. */
+const MOST_LOOKED_THROUGH = 20_000;
 const MOST_FOUND = 50;
 /** So much of a name is in an index. */
 const INDEXED = 64;
@@ -173,7 +174,8 @@ export class AppsQuery implements OnModuleInit {
   private async findCalled(text: string, column: 'id' | 'key'): Promise<string[]> {
     const among = this.database.query(App, 'app').where('1 = 1').orderBy('app.id', 'DESC');
     const page = { startIndex: 0, count: MOST_FOUND };
-    const [apps] = await cutSearchedPage({ among, list: among, ...this.called(text) }, page);
+    const search = { among, list: among, ...this.called(text), most: MOST_LOOKED_THROUGH };
+    const [apps] = await cutSearchedPage(search, page);
     return apps.map((app) => app[column]);
   }
 }

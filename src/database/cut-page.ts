@@ -56,7 +56,7 @@ async function rowsOf<T extends ObjectLiteral>(
  * takes all of them to be equally good.
  */
 export function unindexed(column: string): string {
-  return `(${column} || '')`;
+  return `COALESCE(${column}, '')`;
 }
 
 /** How many rows there are, or the bound when there are more. */

@@ -20,6 +20,8 @@ export interface Search<T extends ObjectLiteral> {
   list: SelectQueryBuilder<T>;
   /** What no index serves. */
   contains: Condition;
+  /** How many rows are looked through at most; 100,000 unless it is given. */
+  most?: number;
   /** What an index serves: older rows are found by this alone. */
   starts?: Condition;
 }
@@ -29,14 +31,14 @@ export interface Search<T extends ObjectLiteral> {
  * older ones it finds what an index finds, and says that there may be more (`isPartial`).
  */
 export async function cutSearchedPage<T extends ObjectLiteral>(
-  { among, list, contains, starts }: Search<T>,
+  { among, list, contains, starts, most = MOST_SEARCHED }: Search<T>,
   query: PageQuery,
 ): Promise<[T[], Total]> {
   const [column = ''] = Object.keys(among.expressionMap.orderBys);
   const edge = await among
     .clone()
     .select(column, 'value')
-    .offset(MOST_SEARCHED)
+    .offset(most)
     .limit(1)
     .getRawOne<{ value: unknown }>();
   const found = list.clone().andWhere(contains.sql, contains.parameters);

@@ -52,6 +52,8 @@ export class StatisticService {
   }
 
   async read(): Promise<StatisticDto> {
+    // What cannot be stored now is summed by the rows, and stored by the sweeper.
+    await this.sumPastDays().catch(() => undefined);
     const first = this.dayOf(this.clock.now()) - DAYS + 1;
     const { lists } = this.database;
     const people = await this.everPerDay(lists, 'people', first);

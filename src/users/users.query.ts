@@ -13,7 +13,8 @@ import { toDto, type UserDto, type UserFilter } from './user.dto.js';
 import { User } from './user.entity.js';
 import { nameKey } from './users.rules.js';
 
-/** A search of the audit log looks at no more users. */
+/** A search of the audit log looks through so many users, and for what no more of them did. */
+const MOST_LOOKED_THROUGH = 20_000;
 const MOST_FOUND = 50;
 
 /** Finds users, and shows them as answers do. */
@@ -28,7 +29,8 @@ export class UsersQuery {
       'user',
       (ids) => this.namesOf(ids),
       async (search) => {
-        const [rows] = await this.rows({ startIndex: 0, count: MOST_FOUND, search });
+        const filter = { startIndex: 0, count: MOST_FOUND, search };
+        const [rows] = await this.rows(filter, MOST_LOOKED_THROUGH);
         return rows.map(({ id }) => id);
       },
     );
@@ -75,7 +77,7 @@ export class UsersQuery {
     return countPerDay(rows.createQueryBuilder(User, 'user'), from);
   }
 
-  private async rows(filter: UserFilter): Promise<[User[], Total]> {
+  private async rows(filter: UserFilter, most?: number): Promise<[User[], Total]> {
     const { search, roleId, status } = filter;
     const among = this.database.query(User, 'user').where('1 = 1').orderBy('user.id', 'DESC');
     const list = among.clone();
@@ -90,7 +92,7 @@ export class UsersQuery {
     const contains = { sql: `(${sql})`, parameters: { pattern: likePattern(search) } };
     const parameters = starts[0]?.parameters ?? {};
     const began = { sql: `(${starts.map((each) => each.sql).join(' OR ')})`, parameters };
-    return cutSearchedPage({ among, list, contains, starts: began }, filter);
+    return cutSearchedPage({ among, list, contains, starts: began, most }, filter);
   }
 
   private async toDto(row: User, guarded: Set<string>): Promise<UserDto> {
