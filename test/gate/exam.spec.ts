@@ -120,6 +120,15 @@ describe('The exam', () => {
     }),
   );
 
+  it('finds nothing at nginx that shows its own pages for refusals', () => {
+    const edit = (text: string) => text.replace(/error_page .*\n/g, '');
+    const work = async ({ proxy }: Front) => {
+      const { code, lines } = await exam({ url: proxy.url, gate: 'nginx' });
+      expect([code, through(lines)]).toEqual([0, []]);
+    };
+    return inFront(stage, ['nginx', 'express'], work, { edit });
+  });
+
   it.each(FAULTS)('finds %s', (_, edit, said) =>
     inFront(
       stage,

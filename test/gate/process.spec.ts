@@ -1,6 +1,6 @@
 /** @database sqlite */
-import { PROXIES } from '../support/proxies.js';
-import { newServer, type Server } from '../support/server.js';
+import { DIALECT, PROXIES } from '../support/proxies.js';
+import { newServer, Server } from '../support/server.js';
 import { headersOf } from './backends.js';
 import { inFront } from './fronts.js';
 import { rawRequest, several } from './raw.js';
@@ -54,5 +54,19 @@ describe.each(PROXIES)('Behind %s', (name) => {
       await server.start();
       const { status } = await rawRequest(proxy.port, 'GET', '/v1/charges/7', [token]);
       expect(status).toBe(200);
+    }));
+
+  it('the command holds the exam while Gatehouse serves', () =>
+    inFront(stage, [name, 'express'], async ({ proxy }) => {
+      const exam = async (...words: string[]) => {
+        const command = new Server(server.env);
+        return { code: await command.command('gate', 'check', ...words), said: command.printed };
+      };
+      const options = ['--url', proxy.url, '--gate', DIALECT[name]];
+      expect(await exam(...options)).toEqual({ code: 0, said: expect.stringContaining('✓ refused at the gate: payments') }); // prettier-ignore
+      if (name !== 'nginx') return;
+      expect(await exam(...options, 'more')).toMatchObject({ code: 2 });
+      expect(await exam('--gate', 'nginx', '--url')).toMatchObject({ code: 2 });
+      expect(await exam(...options, '--unknown')).toMatchObject({ code: 2 });
     }));
 });
