@@ -163,6 +163,16 @@ describe('a bomb', () => {
     expect(messages(readText(text, 'yaml'))[0]).toMatch(/aliases exceeded/);
   });
 
+  it('that is deep by aliases within aliases is refused', () => {
+    const deep = Array.from({ length: 9 }, (_, at) => {
+      const below = at === 0 ? '1' : `*a${at - 1}`;
+      return `  a${at}: &a${at} ${'['.repeat(40)}${below}${']'.repeat(40)}\n`;
+    });
+    const text = `openapi: 3.1.0\npaths: {}\nx-a:\n${deep.join('')}`;
+    expect(messages(readText(text, 'yaml'))[0]).toMatch(/nested too deeply/);
+    expect(readText(text.split('  a2:')[0] ?? '', 'yaml').faults).toEqual([]);
+  });
+
   it('that holds itself is refused', () => {
     const text = 'openapi: 3.1.0\npaths: {}\nx-a: &a\n  b: [*a]';
     expect(messages(readText(text, 'yaml'))).toEqual(['x-a / b / 0: This part holds itself.']);

@@ -104,8 +104,11 @@ function kindFault(value: unknown): DocumentFault | undefined {
 class Inspection {
   private readonly faults: DocumentFault[] = [];
   private readonly open = new Set<object>();
-  private readonly sizes = new Map<object, number>();
+  /** Of parts that may come again: how large and how deep they are. */
+  private readonly known = new Map<object, { size: number; depth: number }>();
   private parts = 0;
+  /** How deep the part that is looked at goes. */
+  private reached = 0;
 
   /** @param shares whether one part can stand at several places, as by aliases */
   constructor(private readonly shares: boolean) {}
@@ -122,13 +125,16 @@ class Inspection {
   private sizeOf(value: unknown, place: Place): number {
     if (typeof value === 'string') return value.length + 3;
     if (typeof value !== 'object' || value === null) return 8;
-    const known = this.sizes.get(value);
-    if (known !== undefined) return known;
+    const known = this.known.get(value);
+    if (known) this.reached = Math.max(this.reached, place.path.length + known.depth);
+    if (this.reached > DEEPEST) return this.refuse(place, 'This is nested too deeply.');
+    if (known) return known.size;
     this.parts += Array.isArray(value) ? value.length : 1;
     if (this.faults.length >= MOST_FAULTS || this.parts > MOST_PARTS) return 0;
     if (this.open.has(value)) return this.refuse(place, 'This part holds itself.');
-    if (place.path.length > DEEPEST) return this.refuse(place, 'This is nested too deeply.');
     this.open.add(value);
+    const [before, own] = [this.reached, place.path.length];
+    this.reached = own;
     let size = 2;
     for (const [name, member] of Object.entries(value)) {
       this.refuseForeign(name, member, place);
@@ -137,7 +143,8 @@ class Inspection {
       place.path.pop();
     }
     this.open.delete(value);
-    if (this.shares) this.sizes.set(value, size);
+    if (this.shares) this.known.set(value, { size, depth: this.reached - own });
+    this.reached = Math.max(before, this.reached);
     return size;
   }
 
