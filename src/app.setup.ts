@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
+import { SecurityEvents } from './audit/security-events.js';
 import type { Clock } from './common/clock.js';
 import { faultsWith } from './common/validation.js';
 import { Config } from './config/config.js';
@@ -61,7 +62,12 @@ export async function createApp(
       exceptionFactory: faultsWith(stateChecks(app)),
     }),
   );
-  const errors = new WireErrorFilter(paths, app.get(SettingsService), app.get(PortalPage));
+  const errors = new WireErrorFilter(
+    paths,
+    app.get(SettingsService),
+    app.get(PortalPage),
+    app.get(SecurityEvents),
+  );
   app.useGlobalFilters(errors);
   answerUnreadBodies(app, errors);
   serveGate(app, logger);

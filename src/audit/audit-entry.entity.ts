@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
-import { Id, Json, OptionalText, Text, Time } from '../database/columns.js';
+import { Count, Id, Json, OptionalText, Text, Time } from '../database/columns.js';
 
-/** One thing somebody did. Rows are added and never changed. */
+/** One thing somebody did. Rows are added and never changed, but for those that count. */
 @Entity('audit_entry')
 @Index('audit_entry_in_order', ['at', 'id', 'event'])
 @Index('audit_entry_event', ['event', 'at', 'id'])
@@ -21,4 +21,6 @@ export class AuditEntry {
   @OptionalText(64) ip: string | null;
   /** What changed; holds no secret. */
   @Json() detail: Record<string, unknown>;
+  /** How often it happened in that hour; `at` is the last time. */
+  @Count(1) times: number;
 }

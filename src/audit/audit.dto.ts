@@ -81,6 +81,12 @@ export class AuditEntryDto {
   @ApiProperty({ type: String, nullable: true }) ip: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What changed.' })
   detail: Record<string, unknown>;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'How often it happened in that hour; `at` is the last time.',
+  })
+  times: number;
 }
 
 /** One page of the audit log. */

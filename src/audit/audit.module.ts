@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ThrottleModule } from '../throttle/throttle.module.js';
 import { AuditNames } from './audit-names.js';
 import { AuditController } from './audit.controller.js';
 import { AuditService } from './audit.service.js';
@@ -8,7 +7,6 @@ import { SecurityEvents } from './security-events.js';
 
 /** Wires the audit: who did what. */
 @Module({
-  imports: [ThrottleModule],
   controllers: [AuditController],
   providers: [AuditService, AuditNames, Changes, SecurityEvents],
   exports: [AuditService, AuditNames, Changes, SecurityEvents],

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
@@ -14,6 +14,7 @@ import type { Caller } from '../operations/caller.js';
 import { AuditNames } from './audit-names.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { type AuditEntryDto, type AuditQuery, toDto } from './audit.dto.js';
+import { SecurityEvents } from './security-events.js';
 
 /** What happened, as the module that changed something says it. */
 export interface AuditRecord {
@@ -39,11 +40,14 @@ const LONGEST_APP = 64;
 /** Records who did what: one row in the transaction of the change, so neither is there alone. */
 @Injectable()
 export class AuditService {
+  private readonly log = new Logger('Audit');
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly names: AuditNames,
     private readonly sweeper: Sweeper,
+    private readonly events: SecurityEvents,
   ) {}
 
   /**
@@ -54,18 +58,22 @@ export class AuditService {
     this.sweeper.sweep(AuditEntry, 'at', milliseconds);
   }
 
+  /** Writes the row; the log has the line once it is stored, without the detail. */
   async record(tx: Transaction, record: AuditRecord): Promise<void> {
     const { event, caller, subject, detail = {} } = record;
     const now = this.clock.now();
-    const app = caller?.clientId;
+    const whom = {
+      userId: record.userId ?? caller?.userId ?? null,
+      appKey: appKeyOf(caller)?.slice(0, LONGEST_APP) ?? null,
+      subject: subject?.slice(0, LONGEST_SUBJECT) ?? null,
+      ip: record.ip ?? caller?.ip ?? null,
+    };
+    tx.afterwards(() => this.log.log({ msg: event, ...whom }));
     await tx.rows.insert(AuditEntry, {
       id: createIdentifier('aud_', now),
       at: new Date(now),
       event,
-      userId: record.userId ?? caller?.userId ?? null,
-      appKey: app === undefined || app === BUILT_IN_CLIENT.id ? null : app.slice(0, LONGEST_APP),
-      subject: subject?.slice(0, LONGEST_SUBJECT) ?? null,
-      ip: record.ip ?? caller?.ip ?? null,
+      ...whom,
       // TypeORM's type of a JSON column does not admit `unknown` members.
       detail: detail as Record<string, object>,
     });
@@ -73,6 +81,7 @@ export class AuditService {
 
   /** Newest first. */
   async list(query: AuditQuery): Promise<Page<AuditEntryDto>> {
+    await this.events.flush();
     const { event, userId, subject, from, to, search } = query;
     const entries = this.database
       .query(AuditEntry, 'entry')
@@ -145,4 +154,9 @@ export class AuditService {
       },
     };
   }
+}
+
+/** The app that acts; none for a login of the person's own. */
+export function appKeyOf(caller: Caller | undefined): string | undefined {
+  return caller?.clientId === BUILT_IN_CLIENT.id ? undefined : caller?.clientId;
 }

@@ -1,15 +1,24 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { createIdentifier } from '../common/identifiers.js';
+import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { BUDGETS } from '../throttle/budgets.js';
-import { ThrottleService } from '../throttle/throttle.service.js';
-import { AuditService } from './audit.service.js';
+import { networkOf } from '../throttle/network.js';
 
 /** What an operator wants to hear of, whoever caused it. */
 export type SecurityEvent =
   | 'security.sign_in'
+  | 'security.sign_in.new_place'
   | 'security.sign_in_failed'
   | 'security.confirmation_failed'
   | 'security.locked_out'
+  | 'security.administration_refused'
   | 'security.keys_rotated'
   | 'security.keys_revoked';
 
@@ -17,32 +26,180 @@ export type SecurityEvent =
 export interface SecurityFacts {
   /** The person, where there is one of that name. */
   userId?: string;
+  /** The app that acted, alone or for the person. */
+  appKey?: string;
   ip?: string;
   /** What it happened to: `key:<kid>`. */
   subject?: string;
   detail?: Record<string, string | boolean>;
 }
 
+const TICK_MS = 1_000;
+const HOUR_MS = 3_600_000;
 /**
- * Tells the log, and the audit as far as a person or a key is concerned. Strangers cause most of these
- * events, so the rows of one person are bounded; the log has them all.
+ * Rows about one person, app or key in an hour, of each kind of event; the last one counts what is
+ * more. What concerns nobody known has one row for each address.
+ */
+const MOST_OF_ONE = 10;
+/**
+ * Rows of one kind in an hour: strangers cause most kinds, and must not fill the disk; a sign-in
+ * needs a person and their password. What is more is counted in one row. Events about nobody known
+ * are a kind of their own, so that a flood of them hides nothing about a person.
+ */
+const MOST_OF_KIND = 500;
+const MOST_SIGN_INS = 20_000;
+const ROWS_PER_STATEMENT = 50;
+const LONGEST = { ip: 64, appKey: 64, subject: 160 };
+
+const COLUMNS = [
+  'id',
+  'at',
+  'event',
+  'userId',
+  'appKey',
+  'subject',
+  'ip',
+  'detail',
+  'times',
+] as const;
+
+type Row = Record<(typeof COLUMNS)[number], string | number | null> & { times: number };
+
+/** The rows of one kind in the present hour, as far as this instance has made them. */
+interface Kind {
+  hour: number;
+  rows: number;
+  /** By whom they concern. */
+  of: Map<string, number>;
+}
+
+/** Whom an event concerns, and how many rows there may be of theirs and of the kind. */
+interface Bounds {
+  whose: string;
+  most: number;
+  mostOfKind: number;
+}
+
+/**
+ * Tells the log, and the audit. Strangers cause most of these events, so they are collected in memory
+ * and written once a second by one statement, and their rows have a bound; the log has them all.
  */
 @Injectable()
-export class SecurityEvents {
+export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Security');
+  private readonly kinds = new Map<string, Kind>();
+  private pending = new Map<string, Row>();
+  private flushing = Promise.resolve();
+  private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly audit: AuditService,
-    private readonly throttle: ThrottleService,
+    private readonly clock: Clock,
   ) {}
 
-  async note(event: SecurityEvent, facts: SecurityFacts): Promise<void> {
+  /** Notes an event; its row is there within a second. */
+  note(event: SecurityEvent, facts: SecurityFacts): void {
     const { detail, ...whom } = facts;
     this.log.log({ msg: event, ...whom, ...detail });
-    const concerned = facts.userId ?? facts.subject;
-    if (concerned === undefined) return;
-    if (await this.throttle.allows(BUDGETS.securityEvent, event, concerned))
-      await this.work.run((tx) => this.audit.record(tx, { event, ...facts }));
+    const now = this.clock.now();
+    const row = this.rowFor(event, facts, now);
+    const counted = this.pending.get(row.id as string);
+    this.pending.set(row.id as string, { ...row, times: (counted?.times ?? 0) + 1 });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
+  }
+
+  /** The requests in flight have finished by now, and the database is still open. */
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+
+  /** Stores what has been noted so far; one flush after the other. */
+  flush(): Promise<void> {
+    this.flushing = this.flushing
+      .then(() => this.store())
+      .catch((error: unknown) =>
+        this.log.warn({ msg: 'Security events were not stored', err: error }),
+      );
+    return this.flushing;
+  }
+
+  private rowFor(event: SecurityEvent, facts: SecurityFacts, now: number): Row {
+    const { userId, appKey, subject, ip } = facts;
+    const hour = Math.floor(now / HOUR_MS);
+    const known = userId ?? appKey ?? subject;
+    const whose = known ?? networkOf(ip);
+    const most = known === undefined ? 1 : MOST_OF_ONE;
+    const kind = `${event} ${known === undefined ? 'unknown' : 'known'}`;
+    const place = this.take(kind, hour, { whose, most, mostOfKind: mostOf(event) });
+    const row = { at: now, event, times: 1 };
+    if (place === 'none') {
+      const detail = JSON.stringify({ others: true });
+      const nobody = { userId: null, appKey: null, subject: null, ip: null };
+      return { id: countingId(hour, kind, ''), ...row, ...nobody, detail };
+    }
+    const isLast = place === most;
+    return {
+      id: isLast ? countingId(hour, kind, whose) : createIdentifier('aud_', now),
+      ...row,
+      userId: userId ?? null,
+      appKey: appKey?.slice(0, LONGEST.appKey) ?? null,
+      subject: subject?.slice(0, LONGEST.subject) ?? null,
+      ip: ip?.slice(0, LONGEST.ip) ?? null,
+      detail: JSON.stringify(facts.detail ?? {}),
+    };
+  }
+
+  /** @returns which of the rows of theirs it is, from 1 on, or that the kind has no more rows */
+  private take(name: string, hour: number, { whose, most, mostOfKind }: Bounds): number | 'none' {
+    let kind = this.kinds.get(name);
+    if (kind?.hour !== hour) {
+      kind = { hour, rows: 0, of: new Map() };
+      this.kinds.set(name, kind);
+    }
+    const rows = kind.of.get(whose) ?? 0;
+    if (rows >= most) return most;
+    if (kind.rows >= mostOfKind) return 'none';
+    kind.rows += 1;
+    kind.of.set(whose, rows + 1);
+    return rows + 1;
+  }
+
+  private async store(): Promise<void> {
+    if (this.pending.size === 0) return;
+    const rows = [...this.pending.values()];
+    this.pending = new Map();
+    await this.work.run((tx) => addTo(tx, rows));
+  }
+}
+
+function mostOf(event: SecurityEvent): number {
+  return event.startsWith('security.sign_in.') || event === 'security.sign_in'
+    ? MOST_SIGN_INS
+    : MOST_OF_KIND;
+}
+
+/** The id of the row that counts: every instance adds to the same one. */
+function countingId(hour: number, kind: string, whose: string): string {
+  const digest = createHash('sha256').update(`${hour}\n${kind}\n${whose}`).digest('base64url');
+  return `aud_${digest.slice(0, 28)}`;
+}
+
+/** TypeORM cannot add to what is there; both engines understand this statement. */
+async function addTo(tx: Transaction, counted: Row[]): Promise<void> {
+  const names = COLUMNS.map((name) => `"${name}"`).join(', ');
+  for (let from = 0; from < counted.length; from += ROWS_PER_STATEMENT) {
+    const rows = counted.slice(from, from + ROWS_PER_STATEMENT);
+    let last = 0;
+    const places = rows.map(() => `(${COLUMNS.map(() => `$${(last += 1)}`).join(', ')})`);
+    await tx.rows.query(
+      `INSERT INTO audit_entry (${names}) VALUES ${places.join(', ')}
+       ON CONFLICT ("id") DO UPDATE SET "times" = audit_entry."times" + excluded."times",
+         "at" = excluded."at", "ip" = excluded."ip", "detail" = excluded."detail"`,
+      rows.flatMap((row) => COLUMNS.map((name) => row[name])),
+    );
   }
 }

@@ -12,7 +12,7 @@ export async function keysRevoke({ app, words, print }: CommandContext): Promise
   if (kid === undefined) throw invalid('<kid>', 'required', `is required: one of ${known}`);
   if (!(await keys.revoke(kid)))
     throw invalid('<kid>', 'unknown_key', `must be a published key: one of ${known}`);
-  await app.get(SecurityEvents).note('security.keys_revoked', { subject: `key:${kid}` });
+  app.get(SecurityEvents).note('security.keys_revoked', { subject: `key:${kid}` });
   print(`${kid} is revoked, and so is every token that it signed.`);
   for (const key of keys.published)
     if (key.state === 'current') print(`${signedWith(key.alg)} ${key.kid}.`);

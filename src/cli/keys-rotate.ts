@@ -12,7 +12,7 @@ export function signedWith(alg: IdTokenAlgorithm): string {
 export async function keysRotate({ app, print }: CommandContext): Promise<number> {
   const events = app.get(SecurityEvents);
   for (const { kid, alg } of await app.get(SigningKeys).rotate()) {
-    await events.note('security.keys_rotated', { subject: `key:${kid}` });
+    events.note('security.keys_rotated', { subject: `key:${kid}` });
     print(`${signedWith(alg)} ${kid} from now on. A new next key is published.`);
   }
   return 0;

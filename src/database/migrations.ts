@@ -19,6 +19,7 @@ import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-a
 import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.js';
 import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-beginnings-of-names.js';
+import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-counted-audit-entries.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Gates1795869331655,
   SumsByDay1795870844811,
   BeginningsOfNames1795871354771,
+  CountedAuditEntries1795872086378,
 ];

@@ -6,9 +6,12 @@ import {
   Logger,
 } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import { appKeyOf } from '../audit/audit.service.js';
+import type { SecurityEvents } from '../audit/security-events.js';
 import { acceptsHtml } from '../common/accept.js';
 import { conflict, Problem } from '../common/problem.js';
 import { OAuthError } from '../oauth/errors.js';
+import type { Caller } from '../operations/caller.js';
 import { KnownPaths } from '../operations/known-paths.js';
 import type { RouteFacts } from '../operations/route-facts.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -18,6 +21,10 @@ interface Request {
   method: string;
   url: string;
   headers: { accept?: string };
+  ip: string;
+  /** Who calls which operation, as far as the guard got. */
+  caller?: Caller;
+  operation?: string;
 }
 
 interface Reply {
@@ -45,6 +52,7 @@ export class WireErrorFilter implements ExceptionFilter {
     private readonly paths: KnownPaths,
     private readonly settings: SettingsService,
     private readonly page: NotFoundPage,
+    private readonly events: SecurityEvents,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -59,11 +67,26 @@ export class WireErrorFilter implements ExceptionFilter {
     const problem = this.toProblem(thrown, request);
     if (problem.cause !== undefined || problem.status >= 500)
       this.log.error({ msg: problem.detail, requestId: request.id, err: problem.cause ?? thrown });
+    if (problem.status === 403) this.noteRefusal(problem, request);
     if (this.paths.factsOf(request.url).oauthErrors) return sendOnProtocol(reply, problem);
     reply
       .status(problem.status)
       .headers({ 'content-type': 'application/problem+json', ...problem.headers })
       .send(problem.toBody(request.id));
+  }
+
+  /** Tells of those who try what is for administrators alone. */
+  private noteRefusal({ code }: Problem, { caller, operation, ip }: Request): void {
+    // Whoever must confirm that it is them is asked, not refused.
+    if (!caller || !operation?.startsWith('backend.') || code === 'confirmation_required') return;
+    const detail = { operation, code };
+    const appKey = appKeyOf(caller);
+    this.events.note('security.administration_refused', {
+      userId: caller.userId,
+      appKey,
+      ip,
+      detail,
+    });
   }
 
   private toProblem(thrown: unknown, request: Request): Problem {

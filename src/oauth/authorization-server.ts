@@ -93,8 +93,9 @@ export class AuthorizationServer {
   }
 
   /** The successor of a login's tokens. */
-  async renewLogin(refreshToken: string): Promise<Issued> {
+  async renewLogin(refreshToken: string, ip?: string): Promise<Issued> {
     const request = {
+      ip,
       profile: LOGIN_PROFILE,
       rule: LOGIN,
       parameters: { refresh_token: refreshToken },

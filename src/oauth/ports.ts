@@ -163,12 +163,19 @@ export interface Grants {
   /**
    * Moves the grant from this generation to the next, for exactly one caller.
    * @param isStored whether it has a row; one that left none so far gets it first
+   * @param ip who asks, to tell of a replay
    */
-  rotate(grant: Grant, generation: number, expiresAt: number, isStored: boolean): Promise<Rotation>;
+  rotate(
+    grant: Grant,
+    generation: number,
+    expiresAt: number,
+    isStored: boolean,
+    ip?: string,
+  ): Promise<Rotation>;
   /** Ends the family; `first` is stored beforehand when it has no row. Ending what is over is no fault. */
   revoke(id: string, first?: Grant): Promise<void>;
   /** As `end`, for what a code gave that came back: whom it is about is told. */
-  revokeReplayed(grant: Grant): Promise<void>;
+  revokeReplayed(grant: Grant, ip?: string): Promise<void>;
 }
 
 export interface RevokedTokens {

@@ -18,6 +18,8 @@ interface Request {
   query: unknown;
   body: unknown;
   caller?: Caller;
+  /** The operation's name, once it is known who calls. */
+  operation?: string;
   ip: string;
 }
 
@@ -77,6 +79,9 @@ export class OperationGuard implements CanActivate {
 
   /** @throws Problem 403 for what the caller lacks */
   private admit(caller: Caller, operation: OperationEntry, request: Request): true {
+    // Whoever is refused is told of, too.
+    request.caller = caller;
+    request.operation = operation.name;
     refuseOtherAccount(caller, operation, request);
     if (uncovered(heldBy(caller, operation), operation.scopes).length > 0)
       throw this.challenges.insufficientScope(operation.scopes);

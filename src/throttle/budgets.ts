@@ -37,8 +37,6 @@ export const BUDGETS = {
   userCodeAddress: { name: 'user-code-address', points: 100, seconds: 15 * MINUTE },
   /** Requests that wait for a person: anybody can make them. Wide enough for a large office. */
   waiting: { name: 'waiting', points: 1500, seconds: 5 * MINUTE },
-  /** Rows of the audit that strangers can make about one person, of each kind. */
-  securityEvent: { name: 'security-event', points: 10, seconds: HOUR },
   /** Mails that a stranger can have us send to one address; each purpose has its own, so none starves another. */
   mailActivation: { name: 'mail-activation', points: 5, seconds: HOUR },
   mailPasswordReset: { name: 'mail-password-reset', points: 5, seconds: HOUR },

@@ -90,12 +90,13 @@ export class GrantsStore implements Grants {
     generation: number,
     expiresAt: number,
     isStored: boolean,
+    ip?: string,
   ): Promise<Rotation> {
-    return this.work.batch(this.rotations, { grant, generation, expiresAt, isStored });
+    return this.work.batch(this.rotations, { grant, generation, expiresAt, isStored, ip });
   }
 
   private async rotateAlone(tx: Transaction, use: Use): Promise<Rotation> {
-    const { grant, generation, expiresAt, isStored } = use;
+    const { grant, generation, expiresAt, isStored, ip } = use;
     const { id } = grant;
     if (!isStored) {
       await this.limits.makeRoom(tx, grant);
@@ -120,10 +121,7 @@ export class GrantsStore implements Grants {
       row.generation === generation + 1 && now.getTime() - row.rotatedAt.getTime() <= RETRY_MS;
     if (isRetry) return { outcome: 'repeated', grant: toGrant(row) };
     await endRow(tx, id, now);
-    const event = 'security.refresh_token_replayed';
-    const { userId, clientId } = grant;
-    await this.audit.record(tx, { event, userId, subject: `grant:${id}`, detail: { clientId } });
-    await this.tellOfReplay(tx, grant);
+    await this.tellOfReplay(tx, 'security.refresh_token_replayed', grant, ip);
     return { outcome: 'replayed' };
   }
 
@@ -150,18 +148,26 @@ export class GrantsStore implements Grants {
     await endRow(tx, id, new Date(this.clock.now()));
   }
 
-  async revokeReplayed(grant: Grant): Promise<void> {
+  async revokeReplayed(grant: Grant, ip?: string): Promise<void> {
     const { id } = grant;
     await this.work.run(async (tx) => {
       await tx.lock(id);
       await insertUnlessThere(tx, grant);
       // Who sends an old code again and again is told of once.
-      if (await endRow(tx, id, new Date(this.clock.now()))) await this.tellOfReplay(tx, grant);
+      if (await endRow(tx, id, new Date(this.clock.now())))
+        await this.tellOfReplay(tx, 'security.code_replayed', grant, ip);
     });
   }
 
-  /** Tells the person, or the owner of an app that acts for itself. */
-  private async tellOfReplay(tx: Transaction, { userId, clientId }: Grant): Promise<void> {
+  /** Tells the audit, and the person, or the owner of an app that acts for itself. */
+  private async tellOfReplay(
+    tx: Transaction,
+    event: string,
+    { id, userId, clientId }: Grant,
+    ip?: string,
+  ): Promise<void> {
+    const detail = { clientId };
+    await this.audit.record(tx, { event, userId, ip, subject: `grant:${id}`, detail });
     const owner = userId ?? (await this.apps.ownerOf(tx, clientId));
     if (owner !== undefined) this.notices.tellAfter(tx, 'tokens_ended', owner);
   }

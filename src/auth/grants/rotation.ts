@@ -10,6 +10,8 @@ export interface Use {
   expiresAt: number;
   /** Whether the grant has a row. */
   isStored: boolean;
+  /** Who asks. */
+  ip?: string;
 }
 
 /** The grant after the rotation. */

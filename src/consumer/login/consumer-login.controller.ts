@@ -37,8 +37,8 @@ export class ConsumerLoginController {
   })
   @ApiOkResponse({ type: LoginTokensDto })
   @Put('login')
-  renew(@Body() body: RefreshLoginDto): Promise<LoginTokensDto> {
-    return this.logins.renew(body.refresh_token);
+  renew(@Body() body: RefreshLoginDto, @Ip() ip: string): Promise<LoginTokensDto> {
+    return this.logins.renew(body.refresh_token, ip);
   }
 
   @ApiOperation({ summary: 'Log out', description: 'Revokes the tokens of this login.' })

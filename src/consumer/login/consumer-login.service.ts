@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Changes } from '../../audit/changes.js';
 import { Problem } from '../../common/problem.js';
 import { GrantsService } from '../../auth/grants/grants.service.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuthorizationServer } from '../../oauth/authorization-server.js';
 import { OAuthError } from '../../oauth/errors.js';
 import type { Issued } from '../../oauth/token-profiles.js';
@@ -20,7 +20,7 @@ export class ConsumerLoginService {
     private readonly authentication: AuthenticationService,
     private readonly server: AuthorizationServer,
     private readonly grants: GrantsService,
-    private readonly work: UnitOfWork,
+    private readonly changes: Changes,
   ) {}
 
   /** @throws Problem 401 `invalid_credentials` or `mfa_required` */
@@ -30,9 +30,9 @@ export class ConsumerLoginService {
   }
 
   /** @throws Problem 401 `invalid_grant` */
-  async renew(refreshToken: string): Promise<LoginTokensDto> {
+  async renew(refreshToken: string, ip: string): Promise<LoginTokensDto> {
     try {
-      return toDto(await this.server.renewLogin(refreshToken));
+      return toDto(await this.server.renewLogin(refreshToken, ip));
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
       throw new Problem(401, error.error, error.description);
@@ -40,8 +40,13 @@ export class ConsumerLoginService {
   }
 
   /** Ends the tokens that the request came with. */
-  async logOut({ grantId }: Caller): Promise<void> {
-    if (grantId !== undefined) await this.work.run((tx) => this.grants.revoke(tx, grantId));
+  async logOut(caller: Caller): Promise<void> {
+    const { grantId } = caller;
+    if (grantId === undefined) return;
+    await this.changes.run(caller, 'consumer.logout', async (tx, about) => {
+      await this.grants.revoke(tx, grantId);
+      about({ subject: `grant:${grantId}` });
+    });
   }
 }
 

@@ -34,7 +34,7 @@ export async function decide(
   const grant = grantOf(facts, request.profile, accessTtl, ports);
   if (found.outcome === 'replayed') {
     // Whoever came first may still be on the way to their tokens: the row is made, ended (§4.1.2).
-    await ports.grants.revokeReplayed(grant);
+    await ports.grants.revokeReplayed(grant, request.ip);
     throw invalidGrant('The code was used before; what it gave was ended.', client.id);
   }
   requireSameRequest(facts, client, request);

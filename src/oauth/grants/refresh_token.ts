@@ -47,7 +47,13 @@ export async function decide(
   const scope = await narrowed(request, grant, available, ports);
   const accessTtl = request.rule.accessTtl ?? ports.policy().accessTtl;
   const expiresAt = refreshExpiry(ports, grant.createdAt, accessTtl);
-  const rotation = await ports.grants.rotate(grant, token.generation, expiresAt, row !== undefined);
+  const rotation = await ports.grants.rotate(
+    grant,
+    token.generation,
+    expiresAt,
+    row !== undefined,
+    request.ip,
+  );
   if (rotation.outcome === 'replayed')
     throw invalidGrant('A used refresh token came back; the whole family was ended.', client.id);
   if (rotation.outcome === 'over')

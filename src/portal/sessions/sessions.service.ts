@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
+import { AuditService } from '../../audit/audit.service.js';
 import { Changes } from '../../audit/changes.js';
 import { Clock } from '../../common/clock.js';
 import {
@@ -43,6 +44,7 @@ export class SessionsService {
     private readonly clock: Clock,
     private readonly settings: SettingsService,
     private readonly changes: Changes,
+    private readonly audit: AuditService,
     private readonly logins: Logins,
   ) {
     this.key = deriveKey(config.masterKey, 'portal sessions');
@@ -90,8 +92,13 @@ export class SessionsService {
   }
 
   /** Ends one of the caller's sessions. @throws Problem 404 when it is not theirs */
-  async endOwn({ personId }: Caller, id: string): Promise<void> {
-    if (!(await this.end(id, personId))) throw notFound('session');
+  async endOwn(caller: Caller, id: string): Promise<void> {
+    await this.changes.run(caller, 'consumer.session.remove', async (tx, about) => {
+      const own = { id, userId: caller.personId };
+      const { affected } = await tx.rows.delete(PortalSession, own);
+      if (affected !== 1) throw notFound('session');
+      about({ subject: `session:${id}` });
+    });
   }
 
   /**
@@ -106,10 +113,14 @@ export class SessionsService {
     });
   }
 
-  /** Ends one of a person's sessions; tells whether there was one. */
-  async end(id: string, userId: string): Promise<boolean> {
-    const { affected } = await this.work.run((tx) => tx.rows.delete(PortalSession, { id, userId }));
-    return affected === 1;
+  /** Ends a session for the browser that has it. */
+  async end({ id, userId }: PortalSession, ip: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const { affected } = await tx.rows.delete(PortalSession, { id, userId });
+      const subject = `session:${id}`;
+      if (affected === 1)
+        await this.audit.record(tx, { event: 'portal.session.remove', userId, ip, subject });
+    });
   }
 
   /** Ends all of a person's sessions but for one. */

@@ -58,7 +58,7 @@ export class SignInService {
     const secret = this.cookie.read(request);
     const session = secret === undefined ? undefined : await this.sessions.find(secret);
     if (!session) return;
-    await this.sessions.end(session.id, session.userId);
+    await this.sessions.end(session, request.ip);
     await this.requests.release(session.id);
   }
 }

@@ -55,7 +55,8 @@ export class AuthenticationService {
     const guess = await this.counting(row, attempt, () => this.throttle.begin(account, attempt));
     const lane = guess.isFamiliar ? 'familiar' : 'stranger';
     const isRight = await passwordMatches(row?.passwordHash, attempt.password, lane);
-    if (!row || !isRight) return this.refuse(row, attempt, 'password');
+    if (!row) return this.refuse(row, attempt, 'unknown');
+    if (!isRight) return this.refuse(row, attempt, 'password');
     if (row.status !== 'active') return this.refuse(row, attempt, row.status);
     await guess.wasRight();
     const hasSecondFactor = await this.secondFactor.isSet(row.id);
@@ -76,7 +77,7 @@ export class AuthenticationService {
     const isProven =
       (proof.password === undefined || (await this.isRightPassword(row, proof))) &&
       (proof.otp === undefined || (await this.isRightCode(row, proof)));
-    if (!isProven) await this.events.note('security.confirmation_failed', { userId, ip: proof.ip });
+    if (!isProven) this.events.note('security.confirmation_failed', { userId, ip: proof.ip });
     return isProven;
   }
 
@@ -104,18 +105,18 @@ export class AuthenticationService {
     try {
       return await count();
     } catch (error) {
-      if (row && error instanceof Problem && error.status === 429)
-        await this.events.note('security.locked_out', { userId: row.id, ip });
+      if (error instanceof Problem && error.status === 429)
+        this.events.note('security.locked_out', { userId: row?.id, ip });
       throw error;
     }
   }
 
-  private async refuse(
+  private refuse(
     row: User | undefined,
     { ip }: LoginOrigin,
     reason: string,
-  ): Promise<Authentication> {
-    await this.events.note('security.sign_in_failed', { userId: row?.id, ip, detail: { reason } });
+  ): Authentication {
+    this.events.note('security.sign_in_failed', { userId: row?.id, ip, detail: { reason } });
     return UNKNOWN;
   }
 
@@ -130,7 +131,8 @@ export class AuthenticationService {
     if (!person) return UNKNOWN;
     await this.throttle.noteSuccess(row.id, origin);
     const detail = { secondFactor, newPlace: !isFamiliar };
-    await this.events.note('security.sign_in', { userId: row.id, ip: origin.ip, detail });
+    const event = isFamiliar ? 'security.sign_in' : 'security.sign_in.new_place';
+    this.events.note(event, { userId: row.id, ip: origin.ip, detail });
     return { outcome: 'known', person, secondFactor };
   }
 

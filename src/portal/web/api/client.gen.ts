@@ -541,6 +541,8 @@ export type AuditEntry = {
     subject: string | null;
     /** What the subject is called now; its id when it is gone. */
     subjectName: string | null;
+    /** How often it happened in that hour; `at` is the last time. */
+    times: number;
     userId: string | null;
 };
 export type AuditEntryPage = {
