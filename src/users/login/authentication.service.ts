@@ -111,11 +111,7 @@ export class AuthenticationService {
     }
   }
 
-  private refuse(
-    row: User | undefined,
-    { ip }: LoginOrigin,
-    reason: string,
-  ): Authentication {
+  private refuse(row: User | undefined, { ip }: LoginOrigin, reason: string): Authentication {
     this.events.note('security.sign_in_failed', { userId: row?.id, ip, detail: { reason } });
     return UNKNOWN;
   }
