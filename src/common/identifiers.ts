@@ -15,6 +15,7 @@ export const PREFIX = {
   session: 'gate_ses_',
   activation: 'gate_act_',
   passwordReset: 'gate_rst_',
+  invitation: 'gate_inv_',
   emailChange: 'gate_eml_',
   authorizationCode: 'gate_cod_',
   deviceCode: 'gate_dev_',

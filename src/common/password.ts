@@ -44,17 +44,20 @@ export async function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFC'), COST));
 }
 
+/** What is stored of somebody who has not chosen a password yet. */
+export const NO_PASSWORD = '';
+
 /** Whether the password belongs to the hash. Without a hash it works as long and answers no. */
 export async function passwordMatches(
-  stored: string | undefined,
+  stored: string = NO_PASSWORD,
   password: string,
   lane: Lane = 'stranger',
 ): Promise<boolean> {
   if (Buffer.byteLength(password) > LONGEST_BYTES * 4) return false;
   dummy ??= hashPassword(randomBytes(32).toString('hex'));
-  const against = stored ?? (await dummy);
+  const against = stored === NO_PASSWORD ? await dummy : stored;
   const matches = await inTurn(() => verify(against, password.normalize('NFC')), lane);
-  return matches && stored !== undefined;
+  return matches && stored !== NO_PASSWORD;
 }
 
 /** Compared against when the name is unknown, so that the answer takes as long. */

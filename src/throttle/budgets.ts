@@ -43,6 +43,8 @@ export const BUDGETS = {
   mailEmailChange: { name: 'mail-email-change', points: 5, seconds: HOUR },
   /** What happened to a person's account, each kind by itself: a session can make it happen again and again. */
   mailNotice: { name: 'mail-notice', points: 5, seconds: HOUR },
+  /** Mails of one purpose that one administrator has us send to one person. */
+  mailSupport: { name: 'mail-support', points: 10, seconds: HOUR },
   /** News that is no news the second time: the address has an account already. */
   mailAlreadyRegistered: { name: 'mail-already-registered', points: 1, seconds: 24 * HOUR },
 } as const satisfies Record<string, Budget>;

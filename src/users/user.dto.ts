@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
+import { NO_PASSWORD } from '../common/password.js';
 import { PageQuery, pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
 import type { HeldRole } from '../roles/roles.cache.js';
@@ -23,6 +24,8 @@ export class UserDto {
   @ApiProperty({ description: 'The name of the role.' }) role: string;
   @ApiProperty({ enum: STATUSES }) status: UserStatus;
   @ApiProperty({ description: 'Whether a second factor is set.' }) mfa: boolean;
+  @ApiProperty({ description: 'Whether they were invited and have not chosen a password yet.' })
+  invited: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastLoginAt: string | null;
 }
@@ -48,7 +51,14 @@ export class UserPage extends pageOf(UserDto) {}
 export class CreateUserDto {
   @ApiProperty({ minLength: 3, maxLength: 64 }) @IsUsername() username: string;
   @ApiProperty({ format: 'email' }) @IsAddress() email: string;
-  @ApiProperty({ minLength: 10 }) @IsPassword() password: string;
+
+  @ApiPropertyOptional({
+    minLength: 10,
+    description: 'Without it, the user is invited by mail, and chooses one.',
+  })
+  @OmittableField()
+  @IsPassword()
+  password?: string;
 
   @ApiPropertyOptional({ description: 'Without it, the role of `role_default`.' })
   @OmittableField()
@@ -57,7 +67,10 @@ export class CreateUserDto {
   @Later('knownRole')
   roleId?: string;
 
-  @ApiPropertyOptional({ enum: SETTABLE, default: 'active' })
+  @ApiPropertyOptional({
+    enum: SETTABLE,
+    description: 'Without it, `active`; who is invited is `pending` until they choose a password.',
+  })
   @OmittableField()
   @IsIn(SETTABLE)
   status?: 'active' | 'disabled';
@@ -105,6 +118,7 @@ export function toDto(row: User, role: HeldRole | undefined, mfa: boolean): User
     role: role?.name ?? '',
     status: row.status,
     mfa,
+    invited: row.passwordHash === NO_PASSWORD,
     createdAt: row.createdAt.toISOString(),
     lastLoginAt: row.lastLoginAt?.toISOString() ?? null,
   };

@@ -1,16 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
-  ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { AskedLanguage, type Language } from '../common/language.js';
 import type { Caller } from '../operations/caller.js';
 import { Confirmed, CurrentCaller } from '../operations/decorators.js';
 import { CreateUserDto, UserDto, UserPage, UserFilter, UpdateUserDto } from './user.dto.js';
-import { UserMailService } from './mail/user-mail.service.js';
+import { UserSupportService } from './support/user-support.service.js';
 import { UsersQuery } from './users.query.js';
 import { UsersService } from './users.service.js';
 
@@ -21,7 +21,7 @@ export class UsersController {
   constructor(
     private readonly query: UsersQuery,
     private readonly users: UsersService,
-    private readonly mail: UserMailService,
+    private readonly support: UserSupportService,
   ) {}
 
   @Get()
@@ -36,11 +36,15 @@ export class UsersController {
   @ApiOperation({
     summary: 'Create a user',
     description:
-      'The user can sign in at once, unless `status` says otherwise. Without `roleId`, the role of the setting `role_default` is given.',
+      'With a password the user can sign in at once, unless `status` says otherwise. Without one an invitation is mailed, and the user is active once they chose a password. Without `roleId`, the role of the setting `role_default` is given.',
   })
   @ApiCreatedResponse({ type: UserDto })
-  async create(@Body() body: CreateUserDto, @CurrentCaller() caller: Caller): Promise<UserDto> {
-    return this.query.view(await this.users.create(body, caller));
+  async create(
+    @Body() body: CreateUserDto,
+    @CurrentCaller() caller: Caller,
+    @AskedLanguage() language?: Language,
+  ): Promise<UserDto> {
+    return this.query.view(await this.support.create(body, caller, language));
   }
 
   @Get(':id')
@@ -91,18 +95,5 @@ export class UsersController {
   @ApiNoContentResponse()
   async logout(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
     return this.users.logout(id, caller);
-  }
-
-  @Confirmed()
-  @Post(':id/resend')
-  @HttpCode(204)
-  @ApiConflictResponse({ description: 'The user does not wait for activation (`not_pending`).' })
-  @ApiOperation({
-    summary: 'Send the activation mail of a user again',
-    description: 'For a user who registered and has not opened the activation link.',
-  })
-  @ApiNoContentResponse()
-  async resend(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {
-    return this.mail.resendActivation(id, caller);
   }
 }

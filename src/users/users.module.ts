@@ -11,6 +11,8 @@ import { MailTokensService } from './mail/mail-tokens.service.js';
 import { Notices } from './mail/notices.js';
 import { UserMailService } from './mail/user-mail.service.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { UserSupportController } from './support/user-support.controller.js';
+import { UserSupportService } from './support/user-support.service.js';
 import { UsersCache } from './users.cache.js';
 import { UsersController } from './users.controller.js';
 import { UsersQuery } from './users.query.js';
@@ -32,8 +34,8 @@ const EXPORTED = [
 /** Wires what concerns users: who they are, how they sign in, what may be done to them. */
 @Module({
   imports: [AuditModule, MailModule, RolesModule, ThrottleModule],
-  controllers: [UsersController],
-  providers: [...EXPORTED, UsersSeed],
+  controllers: [UsersController, UserSupportController],
+  providers: [...EXPORTED, UsersSeed, UserSupportService],
   exports: EXPORTED,
 })
 export class UsersModule {

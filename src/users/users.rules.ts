@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { isWellFormed, PREFIX } from '../common/identifiers.js';
 import type { Language } from '../common/language.js';
-import { passwordFault } from '../common/password.js';
+import { NO_PASSWORD, passwordFault } from '../common/password.js';
 import { forbidden, refuse } from '../common/problem.js';
 import { uncovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -99,15 +99,21 @@ function goodPasswordFault(
 export interface NewUser {
   username: string;
   email: string;
+  /** `NO_PASSWORD` of who was invited. */
   passwordHash: string;
   roleId: string;
   status: UserStatus;
   language?: Language;
 }
 
-/** The columns that a change touches; the others may be written by somebody else meanwhile. */
+/**
+ * The columns that a change touches; the others may be written by somebody else meanwhile. Who was
+ * invited is active with the first password.
+ */
 export function patchOf(row: User, change: Partial<NewUser>, now: Date): Partial<User> {
-  const { username, email, passwordHash, roleId, status } = change;
+  const { username, email, passwordHash, roleId } = change;
+  const isFirst = passwordHash !== undefined && isInvited(row);
+  const status = change.status ?? (isFirst ? 'active' : undefined);
   const isDisabled = status === 'disabled' && row.status !== 'disabled';
   const isMoved = email !== undefined && nameKey(email) !== row.emailKey;
   const isRenamed = username !== undefined && username !== row.username;
@@ -122,6 +128,23 @@ export function patchOf(row: User, change: Partial<NewUser>, now: Date): Partial
     ...(status !== undefined && { status }),
     epoch: row.epoch + (endsSessions ? 1 : 0),
   };
+}
+
+/** The status of somebody whom an administrator creates: without a password they are invited. */
+export function firstStatus({
+  password,
+  status,
+}: {
+  password?: string;
+  status?: UserStatus;
+}): UserStatus {
+  if (password !== undefined) return status ?? 'active';
+  return status === 'disabled' ? 'disabled' : 'pending';
+}
+
+/** Whether the user waits for nothing but a password of their own. */
+export function isInvited({ status, passwordHash }: User): boolean {
+  return status === 'pending' && passwordHash === NO_PASSWORD;
 }
 
 /**

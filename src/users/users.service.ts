@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { Not } from 'typeorm';
 import { Changes } from '../audit/changes.js';
 import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
-import { hashPassword } from '../common/password.js';
+import type { Language } from '../common/language.js';
+import { hashPassword, NO_PASSWORD } from '../common/password.js';
 import { conflict, invalid, notFound, type Problem, throwJoined } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
@@ -18,6 +19,7 @@ import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { type CreateUserDto, stateOf, type UpdateUserDto } from './user.dto.js';
 import { User } from './user.entity.js';
 import {
+  firstStatus,
   nameKey,
   type NewUser,
   patchOf,
@@ -59,13 +61,14 @@ export class UsersService {
   }
 
   /** @throws Problem 400; 403 `scope_not_held`; 409 `username_taken`, `email_taken` */
-  async create(body: CreateUserDto, caller: Caller): Promise<User> {
-    const { username, email, status = 'active' } = body;
+  async create(body: CreateUserDto, caller: Caller, language?: Language): Promise<User> {
+    const { username, email, password } = body;
+    const status = firstStatus(body);
     const role = body.roleId ? await this.roleNamed(body.roleId) : await this.rolesCache.default();
     requireHeldRole(caller, role);
-    const passwordHash = await hashPassword(body.password);
+    const passwordHash = password === undefined ? NO_PASSWORD : await hashPassword(password);
     return this.changes.run(caller, 'backend.user.create', async (tx, about) => {
-      const user = { username, email, passwordHash, roleId: role.id, status };
+      const user = { username, email, passwordHash, roleId: role.id, status, language };
       const row = await this.insert(tx, user);
       about({ subject: `user:${row.id}`, detail: { roleId: role.id, status } });
       return row;
@@ -90,7 +93,7 @@ export class UsersService {
     });
   }
 
-  /** @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach`; 409 `last_administrator` */
+  /** @throws as `holdReached`; Problem 409 `last_administrator` */
   async remove(id: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'backend.user.remove', async (tx, about) => {
       await this.holdReached(tx, id, caller);
@@ -189,7 +192,7 @@ export class UsersService {
   }
 
   /** As `hold`, for an administrator. @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
-  private async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
+  async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.hold(tx, id);
     requireReach(caller, await this.rolesCache.find(row.roleId));
     await this.changes.requireUnchanged(tx, caller, `user:${id}`, stateOf(row));
@@ -202,11 +205,8 @@ export class UsersService {
     return role;
   }
 
-  private async requireFree(
-    tx: Transaction,
-    { username, email }: { username?: string; email?: string },
-    except = '',
-  ): Promise<void> {
+  private async requireFree(tx: Transaction, names: Partial<NewUser>, except = ''): Promise<void> {
+    const { username, email } = names;
     await tx.lock('user names');
     const others = { id: Not(except) };
     const faults: Problem[] = [];
@@ -236,7 +236,7 @@ export class UsersService {
   /** The address of before hears of it, too: with the new one somebody may have taken the account. */
   private tell(tx: Transaction, row: User, next: User): void {
     if (row.emailKey !== next.emailKey) this.notices.writeAfter(tx, 'email_changed', [row, next]);
-    if (row.passwordHash !== next.passwordHash)
+    if (row.passwordHash !== next.passwordHash && row.passwordHash !== NO_PASSWORD)
       this.notices.writeAfter(tx, 'password_changed', [row]);
   }
 
@@ -245,6 +245,6 @@ export class UsersService {
     const userId = row.id;
     if (row.emailKey !== next.emailKey) await tx.rows.delete(MailToken, { userId });
     if (row.passwordHash === next.passwordHash) return;
-    await tx.rows.delete(MailToken, { userId, purpose: In(['password_reset', 'email_change']) });
+    await tx.rows.delete(MailToken, { userId, purpose: Not('activation') });
   }
 }

@@ -48,6 +48,8 @@ describe('A help desk', () => {
       'backend.user.remove': [[`/backend/user/${admin.id}`]],
       'backend.user.logout': [[`/backend/user/${admin.id}/logout`]],
       'backend.user.resend': [[`/backend/user/${admin.id}/resend`]],
+      'backend.user.resetPassword': [[`/backend/user/${admin.id}/password_reset`]],
+      'backend.user.removeSecondFactor': [[`/backend/user/${admin.id}/mfa`]],
       'backend.app.create': [['/backend/app', { name: 'x', scopes: [], ownerId: admin.id }]],
       'backend.app.update': [
         [app, { name: 'x' }],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../audit/audit.service.js';
 import { Changes } from '../../audit/changes.js';
 import { hashPassword, passwordMatches } from '../../common/password.js';
+import { PREFIX } from '../../common/identifiers.js';
 import { invalid, notFound } from '../../common/problem.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Caller } from '../../operations/caller.js';
@@ -78,16 +79,17 @@ export class PasswordsService {
   }
 
   /**
-   * Sets the password with the mailed link; whether the person is active does not change.
+   * Sets the password with the mailed link; of those who wait, it makes active who was invited.
    * @throws Problem 400 `invalid_token`, or `validation_failed` with the link still good
    */
   async reset({ token, newPassword }: SetPasswordDto, ip: string): Promise<MessageDto> {
-    const link = await this.tokens.peek(token, 'password_reset');
+    const purpose = token.startsWith(PREFIX.invitation) ? 'invitation' : 'password_reset';
+    const link = await this.tokens.peek(token, purpose);
     const user = link && (await this.query.row(link.userId));
     if (!user) throw invalidToken();
     const passwordHash = await hashGoodPassword(newPassword, user);
     await this.work.run(async (tx) => {
-      await this.tokens.consume(tx, token, 'password_reset');
+      await this.tokens.consume(tx, token, purpose);
       await this.users.verifyEmail(tx, user.id);
       await this.users.change(tx, user.id, { passwordHash });
       await this.audit.record(tx, {

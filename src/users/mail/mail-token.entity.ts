@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Id, OptionalText, Text, Time } from '../../database/columns.js';
 
-export type MailPurpose = 'activation' | 'password_reset' | 'email_change';
+export type MailPurpose = 'activation' | 'invitation' | 'password_reset' | 'email_change';
 
 /** A single-use link in a mail, for one purpose; the row goes when it is used. */
 @Entity('mail_token')

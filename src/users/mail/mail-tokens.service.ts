@@ -8,15 +8,18 @@ import type { Transaction } from '../../database/transaction.js';
 import { isWellFormed, keyedDigest, createSecret, PREFIX } from '../../common/identifiers.js';
 import { type MailPurpose, MailToken } from './mail-token.entity.js';
 
-const LIFETIME_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** Nobody waits for an invitation, so it may lie over a weekend. */
+const INVITATION_MS = 7 * 24 * HOUR_MS;
 
 const PREFIXES: Record<MailPurpose, string> = {
   activation: PREFIX.activation,
+  invitation: PREFIX.invitation,
   password_reset: PREFIX.passwordReset,
   email_change: PREFIX.emailChange,
 };
 
-/** Issues the secrets in mailed links: for one purpose, one hour, one use. */
+/** Issues the secrets in mailed links: for one purpose and one use, for an hour; an invitation for a week. */
 @Injectable()
 export class MailTokensService {
   private readonly key: Buffer;
@@ -40,7 +43,8 @@ export class MailTokensService {
     email: string | null = null,
   ): Promise<string> {
     const token = createSecret(PREFIXES[purpose]);
-    const expiresAt = new Date(this.clock.now() + LIFETIME_MS);
+    const lifetime = purpose === 'invitation' ? INVITATION_MS : HOUR_MS;
+    const expiresAt = new Date(this.clock.now() + lifetime);
     await tx.rows.delete(MailToken, { userId, purpose });
     const digest = this.digest(token);
     await tx.rows.insert(MailToken, { digest, userId, purpose, email, expiresAt });

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '../../common/language.js';
-import { conflict, notFound } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Mailer } from '../../mail/mailer.js';
-import type { Caller } from '../../operations/caller.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import type { User } from '../user.entity.js';
-import { UsersCache } from '../users.cache.js';
 import { UsersQuery } from '../users.query.js';
-import { nameKey, requireReach } from '../users.rules.js';
+import { isInvited, nameKey } from '../users.rules.js';
 import type { MailPurpose } from './mail-token.entity.js';
 import { MailTokensService } from './mail-tokens.service.js';
 import { en } from './words/en.js';
@@ -49,19 +46,31 @@ export class UserMailService {
     private readonly tokens: MailTokensService,
     private readonly work: UnitOfWork,
     private readonly users: UsersQuery,
-    private readonly cache: UsersCache,
   ) {}
 
-  async sendActivation({ id, email, language }: User): Promise<void> {
-    if (!(await this.mayWriteTo(email, 'activation'))) return;
-    const token = await this.issue(id, 'activation');
-    await this.sendLink({ email, language }, 'activation', `activate/${token}`);
+  /** Sends what makes somebody who waits active: the activation, or again the invitation. */
+  async sendActivation(user: User): Promise<void> {
+    if (await this.mayWriteTo(user.email, 'activation')) await this.writeActivation(user);
   }
 
-  async sendPasswordReset({ id, email, language }: User): Promise<void> {
-    if (!(await this.mayWriteTo(email, 'password_reset'))) return;
-    const token = await this.issue(id, 'password_reset');
-    await this.sendLink({ email, language }, 'passwordReset', `password/reset/${token}`);
+  async sendPasswordReset(user: User): Promise<void> {
+    if (await this.mayWriteTo(user.email, 'password_reset')) await this.writePasswordReset(user);
+  }
+
+  /** As `sendActivation`, for who has a limit of their own. */
+  async writeActivation(user: User): Promise<void> {
+    if (isInvited(user)) {
+      const token = await this.issue(user.id, 'invitation');
+      return this.sendLink(user, 'invitation', `password/reset/${token}`);
+    }
+    const token = await this.issue(user.id, 'activation');
+    await this.sendLink(user, 'activation', `activate/${token}`);
+  }
+
+  /** As `sendPasswordReset`, for who has a limit of their own. */
+  async writePasswordReset(user: User): Promise<void> {
+    const token = await this.issue(user.id, 'password_reset');
+    await this.sendLink(user, 'passwordReset', `password/reset/${token}`);
   }
 
   /** Asks for a proof that the new address is theirs. */
@@ -79,28 +88,18 @@ export class UserMailService {
     await this.sendLink({ email, language }, 'alreadyRegistered', 'password/forgot');
   }
 
-  /** @throws Problem 404; 403 `beyond_reach`; 409 when the user does not wait for activation */
-  async resendActivation(id: string, caller: Caller): Promise<void> {
-    const row = await this.users.row(id);
-    if (!row) throw notFound('user');
-    requireReach(caller, await this.cache.find(id));
-    if (row.status !== 'pending')
-      throw conflict('not_pending', 'This person does not wait for activation.');
-    await this.sendActivation(row);
-  }
-
   /** Tells what happened; each kind has a budget of its own, so that none hides another. */
   async sendNotice(to: Reader, kind: NoticeKind, at: number): Promise<void> {
     if (!(await this.throttle.allows(BUDGETS.mailNotice, kind, nameKey(to.email)))) return;
     const language = to.language ?? 'en';
     const { hello, when, ifYou, notices } = WORDS[language];
-    const { subject, what, ifNotYou } = notices[kind];
+    const { subject, what, ifYou: ifAsked = ifYou, ifNotYou } = notices[kind];
     const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
       dateStyle: 'long',
       timeStyle: 'short',
       timeZone: 'UTC',
     }).format(at);
-    const told = [hello, what, when(time), this.config.publicUrl, ifYou, ifNotYou];
+    const told = [hello, what, when(time), this.config.publicUrl, ifAsked, ifNotYou];
     await this.send(to.email, subject, told);
   }
 
@@ -115,7 +114,7 @@ export class UserMailService {
 
   private sendLink(
     { email, language }: Reader,
-    mail: 'activation' | 'passwordReset' | 'emailChange' | 'alreadyRegistered',
+    mail: 'activation' | 'invitation' | 'passwordReset' | 'emailChange' | 'alreadyRegistered',
     path: string,
   ): Promise<void> {
     const { hello, ...words } = WORDS[language ?? 'en'];

@@ -10,6 +10,7 @@ import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Notices } from '../mail/notices.js';
+import type { NoticeKind } from '../mail/words/mail-words.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { createTotp, matchingStep } from './totp.js';
@@ -95,13 +96,20 @@ export class SecondFactorService {
     return this.createRecoveryCodes(tx, userId);
   }
 
-  /** Removes the second factor and its recovery codes; 404 when there is none. */
-  async remove(tx: Transaction, userId: string): Promise<void> {
+  /**
+   * Removes the second factor and its recovery codes; 404 when there is none.
+   * @param notice what the person is told
+   */
+  async remove(
+    tx: Transaction,
+    userId: string,
+    notice: NoticeKind = 'second_factor_removed',
+  ): Promise<void> {
     const { affected } = await tx.rows.delete(SecondFactor, { userId });
     if (affected === 0) throw notFound('second factor');
     await tx.rows.delete(RecoveryCode, { userId });
     tx.changed('user', userId);
-    this.notices.tellAfter(tx, 'second_factor_removed', userId);
+    this.notices.tellAfter(tx, notice, userId);
   }
 
   /** Whether the person must show a second factor. */

@@ -920,6 +920,8 @@ export type User = {
     createdAt: string;
     email: string;
     id: string;
+    /** Whether they were invited and have not chosen a password yet. */
+    invited: boolean;
     lastLoginAt: string | null;
     /** Whether a second factor is set. */
     mfa: boolean;
@@ -941,9 +943,11 @@ export type UserPage = {
 };
 export type CreateUser = {
     email: string;
-    password: string;
+    /** Without it, the user is invited by mail, and chooses one. */
+    password?: string;
     /** Without it, the role of `role_default`. */
     roleId?: string;
+    /** Without it, `active`; who is invited is `pending` until they choose a password. */
     status?: "active" | "disabled";
     username: string;
 };
@@ -960,6 +964,8 @@ export type OwnAccount = {
     createdAt: string;
     email: string;
     id: string;
+    /** Whether they were invited and have not chosen a password yet. */
+    invited: boolean;
     lastLoginAt: string | null;
     /** Whether a second factor is set. */
     mfa: boolean;
@@ -1379,6 +1385,8 @@ export type OwnSession = {
     createdAt: string;
     email: string;
     id: string;
+    /** Whether they were invited and have not chosen a password yet. */
+    invited: boolean;
     lastLoginAt: string | null;
     /** Whether a second factor is set. */
     mfa: boolean;
@@ -2946,6 +2954,24 @@ export function backendUserUpdate(id: string, updateUser: UpdateUser, { ifMatch 
  */
 export function backendUserLogout(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/logout`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
+ * Remove the second factor of a user
+ */
+export function backendUserRemoveSecondFactor(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/mfa`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Send a password reset mail to a user
+ */
+export function backendUserResetPassword(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/user/${encodeURIComponent(id)}/password_reset`, {
         ...opts,
         method: "POST"
     }));

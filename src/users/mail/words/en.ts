@@ -8,6 +8,16 @@ export const en: MailWords = {
     before: ['please open this link within one hour to activate your account:'],
     after: ['If you did not register, please ignore this mail.'],
   },
+  invitation: {
+    subject: 'An account was created for you',
+    before: [
+      'an administrator of this server created an account for you. Please open this link within seven days to choose your password:',
+    ],
+    after: [
+      'If the link is too old, ask for a new one by "Forgot your password?" on the sign-in page.',
+      'If you do not expect it, please ignore this mail.',
+    ],
+  },
   passwordReset: {
     subject: 'Set a new password',
     before: ['please open this link within one hour to set a new password:'],
@@ -50,6 +60,13 @@ export const en: MailWords = {
       subject: 'Your second factor was removed',
       what: 'the second factor of your account was removed. The password alone opens it now.',
       ifNotYou: 'If it was not you, change your password at once, and set a second factor again.',
+    },
+    second_factor_removed_by_administrator: {
+      subject: 'Your second factor was removed',
+      what: 'an administrator removed the second factor of your account. The password alone opens it now.',
+      ifYou: 'If you asked for it, please set a second factor again on the page "My account".',
+      ifNotYou:
+        'If you did not ask for it, change your password at once, and tell an administrator of this server.',
     },
     recovery_codes_made: {
       subject: 'New recovery codes were made',

@@ -8,6 +8,16 @@ export const fr: MailWords = {
     before: ['ouvrez ce lien dans l’heure pour activer votre compte :'],
     after: ['Si vous ne vous êtes pas inscrit, ignorez ce message.'],
   },
+  invitation: {
+    subject: 'Un compte a été créé pour vous',
+    before: [
+      'un administrateur de ce serveur a créé un compte pour vous. Ouvrez ce lien dans les sept jours pour choisir votre mot de passe :',
+    ],
+    after: [
+      'Si le lien est trop vieux, demandez-en un autre par « Mot de passe oublié ? » sur la page de connexion.',
+      'Si vous ne l’attendez pas, ignorez ce message.',
+    ],
+  },
   passwordReset: {
     subject: 'Choisissez un nouveau mot de passe',
     before: ['ouvrez ce lien dans l’heure pour choisir un nouveau mot de passe :'],
@@ -53,6 +63,14 @@ export const fr: MailWords = {
       what: 'le second facteur de votre compte a été retiré. Le mot de passe seul l’ouvre désormais.',
       ifNotYou:
         'Si ce n’était pas vous, changez tout de suite votre mot de passe et remettez un second facteur en place.',
+    },
+    second_factor_removed_by_administrator: {
+      subject: 'Votre second facteur est retiré',
+      what: 'un administrateur a retiré le second facteur de votre compte. Le mot de passe seul l’ouvre désormais.',
+      ifYou:
+        'Si vous l’avez demandé, remettez un second facteur en place sur la page « Mon compte ».',
+      ifNotYou:
+        'Si vous ne l’avez pas demandé, changez tout de suite votre mot de passe et avertissez un administrateur de ce serveur.',
     },
     recovery_codes_made: {
       subject: 'Nouveaux codes de secours',

@@ -4,6 +4,7 @@ export type NoticeKind =
   | 'password_changed'
   | 'second_factor_set'
   | 'second_factor_removed'
+  | 'second_factor_removed_by_administrator'
   | 'recovery_codes_made'
   | 'personal_token_made'
   | 'tokens_ended';
@@ -19,6 +20,8 @@ export interface NoticeWords {
   subject: string;
   /** Goes on after the greeting, in lower case. */
   what: string;
+  /** In place of the common one. */
+  ifYou?: string;
   ifNotYou: string;
 }
 
@@ -26,6 +29,7 @@ export interface NoticeWords {
 export interface MailWords {
   hello: string;
   activation: LinkWords;
+  invitation: LinkWords;
   passwordReset: LinkWords;
   emailChange: LinkWords;
   alreadyRegistered: LinkWords;

@@ -87,7 +87,9 @@ export const served: Words<typeof english> = {
     'backend.user.list': 'Voir la liste des personnes.',
     'backend.user.logout': 'Mettre fin aux sessions et aux jetons d’une personne.',
     'backend.user.remove': 'Supprimer une personne et ce qui lui appartient.',
+    'backend.user.removeSecondFactor': 'Retirer le second facteur d’une personne.',
     'backend.user.resend': 'Renvoyer le message d’activation.',
+    'backend.user.resetPassword': 'Envoyer à une personne un lien pour choisir un mot de passe.',
     'backend.user.update': 'Modifier, activer ou désactiver une personne.',
     consumer: 'Tout ce que propose ce portail aux développeurs.',
     'consumer.account': 'Tout sur mon compte.',
@@ -210,6 +212,7 @@ export const served: Words<typeof english> = {
     name_taken: 'Ce nom est déjà pris.',
     not_found: 'Introuvable : l’objet a été supprimé, ou n’est pas à vous.',
     not_pending: 'Cette personne n’attend pas d’activation.',
+    user_disabled: 'Cette personne est désactivée ; activez-la d’abord.',
     not_ready: 'Le serveur n’est pas prêt. Réessayez dans un instant.',
     own_login_required:
       'Un jeton fait pour autre chose ne suffit pas ici : connectez-vous vous-même.',
