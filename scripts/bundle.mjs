@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -43,6 +43,21 @@ const mappedTypes = {
       : null,
 };
 
+const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+
+/** What only we have installed, for tests and tools, is as missing for a package as it is elsewhere. */
+const forDevelopment = {
+  name: 'for-development',
+  resolveId: {
+    filter: { id: /^[^./\0]/ },
+    async handler(source, importer, options) {
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const [, name] = /.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(found?.id ?? '') ?? [];
+      return packages[name]?.dev ? { id: source, external: true } : found;
+    },
+  },
+};
+
 /** What depd is in a browser. In Node it asks for its caller's line, and V8 counts those of the whole file. */
 const depd = join(ROOT, 'node_modules/depd/lib/browser/index.js');
 
@@ -68,7 +83,7 @@ async function bundle(input, external) {
     tsconfig: join(ROOT, 'tsconfig.json'),
     external,
     resolve: { alias: { depd } },
-    plugins: [otherDrivers, mappedTypes],
+    plugins: [otherDrivers, mappedTypes, forDevelopment],
     onLog: (level, log, report) => {
       if (!isOptional(log)) report(level === 'warn' ? 'error' : level, log);
     },
