@@ -3,6 +3,12 @@ import { PreparedDatabase } from './prepared.js';
 type Done = (this: unknown, error: Error | null, rows?: unknown[]) => void;
 type Rest = [values: unknown[], done: Done] | [done: Done];
 
+interface Read {
+  sql: string;
+  values: unknown[];
+  done: Done;
+}
+
 /** Each keeps one of libuv's four threads busy; tokens and the writer need the others. */
 const CONNECTIONS = 2;
 
@@ -17,7 +23,7 @@ const LONGEST_MS = 5_000;
 export class ReaderPool {
   private readonly connections: PreparedDatabase[];
   private readonly free: PreparedDatabase[] = [];
-  private readonly waiting: ((connection: PreparedDatabase) => void)[] = [];
+  private readonly waiting: Read[] = [];
 
   constructor(file: string, opened: (error: Error | null) => void) {
     let left = CONNECTIONS;
@@ -42,10 +48,13 @@ export class ReaderPool {
   all(sql: string, ...rest: Rest): void {
     const [values, done] = rest.length === 2 ? rest : [[], ...rest];
     if (sql.startsWith('PRAGMA')) this.onEach(sql, done);
-    else this.onFree((connection) => this.read(connection, sql, values, done));
+    else this.onFree({ sql, values, done });
   }
 
+  /** What still waits fails. */
   close(closed: (error: Error | null) => void): void {
+    for (const { done } of this.waiting.splice(0))
+      done.call(undefined, new Error('The database is closed.'));
     let left = this.connections.length;
     let failure: Error | null = null;
     for (const connection of this.connections)
@@ -67,18 +76,18 @@ export class ReaderPool {
       });
   }
 
-  private onFree(work: (connection: PreparedDatabase) => void): void {
+  private onFree(read: Read): void {
     const connection = this.free.pop();
-    if (connection) work(connection);
-    else this.waiting.push(work);
+    if (connection) this.read(connection, read);
+    else this.waiting.push(read);
   }
 
-  private read(connection: PreparedDatabase, sql: string, values: unknown[], done: Done): void {
+  private read(connection: PreparedDatabase, { sql, values, done }: Read): void {
     const tooLong = setTimeout(() => connection.interrupt(), LONGEST_MS);
     const release = () => {
       clearTimeout(tooLong);
       const next = this.waiting.shift();
-      if (next) next(connection);
+      if (next) this.read(connection, next);
       else this.free.push(connection);
     };
     connection.all(sql, values, function (error, rows) {
