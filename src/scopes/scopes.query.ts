@@ -13,6 +13,8 @@ import { isGenerated } from './scopes.rules.js';
 /** Shows the scopes as answers do. */
 @Injectable()
 export class ScopesQuery {
+  private ours?: ReadonlySet<string>;
+
   constructor(
     private readonly database: Database,
     private readonly catalogue: Catalogue,
@@ -48,7 +50,9 @@ export class ScopesQuery {
 
   /** The answer's form of a row that was read or written. */
   view(row: Scope): ScopeDto {
-    return toDto(row, isGenerated(row, this.catalogue.entries));
+    // Most scopes are those of imported APIs: nothing is worked out for them.
+    this.ours ??= new Set(this.catalogue.scopeNames());
+    return toDto(row, this.ours.has(row.name) && isGenerated(row, this.catalogue.entries));
   }
 
   private async namesOf(ids: string[]): Promise<Map<string, string>> {
