@@ -2,7 +2,7 @@
 import { PROXIES, type ProxyName } from '../support/proxies.js';
 import { headersOf } from './backends.js';
 import { FixedAnswers, httpAnswer } from './fixed-answers.js';
-import { inFront } from './fronts.js';
+import { backendOf, inFront } from './fronts.js';
 import { type RawAnswer, rawRequest } from './raw.js';
 import { gateStage } from './stage.js';
 
@@ -24,10 +24,11 @@ function refusalOf(name: ProxyName, status: number, code: string): string {
 }
 
 const stage = gateStage();
+const express = backendOf('express');
 
 describe.each(PROXIES)('Behind %s', (name) => {
   it('each refusal arrives with its status, at most one challenge and the problem', () =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const bearer = (token: string) => [`Authorization: Bearer ${token}`];
       const all = bearer(stage.token);
       const cases: [status: number, code: string, challenges: number, RawAnswer][] = [
@@ -71,14 +72,14 @@ describe.each(PROXIES)('Behind %s', (name) => {
       expect(valuesOf(answer, 'www-authenticate')).toEqual([]);
       expect(JSON.parse(answer.text)).toMatchObject({ status, code });
     };
-    await inFront(stage, [name, 'express'], ({ proxy }) => work(proxy.port), {
+    await inFront(stage, [name, express.current], ({ proxy }) => work(proxy.port), {
       gatehouse: gate.host,
     });
     gate.stop();
   });
 
   it('what the API answers arrives as it is, its own refusals too, and it gets the body', () =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const token = `Authorization: Bearer ${stage.token}`;
       const key = ['X-Api-Key: k', 'Gatehouse-Gate: g', 'DPoP: d'];
       const more = ['Content-Type: text/plain', 'Cookie: own=1', token, ...key.slice(1)];
@@ -100,7 +101,7 @@ describe.each(PROXIES)('Behind %s', (name) => {
     }));
 
   it('an API key passes as it is, and two credentials are refused', () =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const token = `Authorization: Bearer ${stage.token}`;
       const key = `X-Api-Key: ${stage.apiKey}`;
       for (const lines of [[key], [`Authorization: Bearer ${stage.apiKey}`]])
@@ -123,7 +124,7 @@ describe.each(PROXIES)('Behind %s', (name) => {
     }));
 
   it('a long body in pieces reaches the API whole, or is asked for with its length', () =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const piece = 'abcdefgh'.repeat(4_096);
       const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
       const token = `Authorization: Bearer ${stage.token}`;
@@ -138,7 +139,7 @@ describe.each(PROXIES)('Behind %s', (name) => {
     }));
 
   it('Connection cannot take our headers away', () =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const token = `Authorization: Bearer ${stage.token}`;
       const lines = [token, 'Connection: close, Gatehouse-App'];
       const { status, text } = await rawRequest(proxy.port, 'GET', '/v1/charges', lines);

@@ -5,11 +5,12 @@ import { DIALECT, PROXIES } from '../support/proxies.js';
 import { newGate } from '../support/gates.js';
 import { freePort, testbed } from '../support/testbed.js';
 import { envoy, traefik } from './doubles.js';
-import { type Front, inFront } from './fronts.js';
+import { backendOf, type Front, inFront } from './fronts.js';
 import { gateStage } from './stage.js';
 
 const bed = testbed();
 const stage = gateStage(bed);
+const express = backendOf('express');
 
 /** Holds the exam; answers its exit code, and what it printed. */
 async function exam(options: Record<string, string>): Promise<{ code: number; lines: string[] }> {
@@ -96,7 +97,7 @@ const FAULTS: [what: string, edit: (text: string) => string, said: RegExp][] = [
 
 describe('The exam', () => {
   it.each(PROXIES)('finds nothing at %s with our configuration', (name) =>
-    inFront(stage, [name, 'express'], async ({ proxy, backend }) => {
+    inFront(stage, [name, express.current], async ({ proxy, backend }) => {
       const { code, lines } = await exam({ url: proxy.url, gate: DIALECT[name] });
       expect([code, through(lines)]).toEqual([0, []]);
       expect(lines.filter((line) => line.includes('refused at the gate')).length).toBeGreaterThan(
@@ -111,7 +112,7 @@ describe('The exam', () => {
     ['forward', traefik],
     ['envoy', envoy],
   ] as const)('finds nothing at what stands in for another proxy: %s', (gate, double) =>
-    inFront(stage, ['nginx', 'express'], async ({ backend }) => {
+    inFront(stage, ['nginx', express.current], async ({ backend }) => {
       const gateKey = stage.gateKeys[gate] ?? '';
       const front = await double({ gatehouse: stage.host, api: backend.port, gateKey });
       const { code, lines } = await exam({ url: `http://127.0.0.1:${front.port}`, gate });
@@ -126,13 +127,13 @@ describe('The exam', () => {
       const { code, lines } = await exam({ url: proxy.url, gate: 'nginx' });
       expect([code, through(lines)]).toEqual([0, []]);
     };
-    return inFront(stage, ['nginx', 'express'], work, { edit });
+    return inFront(stage, ['nginx', express.current], work, { edit });
   });
 
   it.each(FAULTS)('finds %s', (_, edit, said) =>
     inFront(
       stage,
-      ['nginx', 'express'],
+      ['nginx', express.current],
       async ({ proxy }) => {
         const { code, lines } = await exam({ url: proxy.url, gate: 'nginx' });
         expect(through(lines).join('\n')).toMatch(said);
@@ -145,7 +146,7 @@ describe('The exam', () => {
   it('finds a prefix of the address that is taken away before the gate', () =>
     inFront(
       stage,
-      ['nginx', 'express'],
+      ['nginx', express.current],
       async ({ proxy }) => {
         const { code, lines } = await exam({ url: `${proxy.url}/shop/`, gate: 'nginx' });
         expect(through(lines).join('\n')).toMatch(/a prefix is taken away before it/);
@@ -169,7 +170,7 @@ describe('The exam', () => {
   });
 
   it('finds an API that can be reached past the proxy', () =>
-    inFront(stage, ['nginx', 'express'], async ({ proxy, backend }) => {
+    inFront(stage, ['nginx', express.current], async ({ proxy, backend }) => {
       const options = { url: proxy.url, gate: 'nginx' };
       const open = await exam({ ...options, direct: `http://127.0.0.1:${backend.port}` });
       expect([open.code, through(open.lines).length]).toEqual([1, 1]);
@@ -186,7 +187,7 @@ describe('The exam', () => {
       const { code, lines } = await exam({ url: proxy.url, gate: 'nginx' });
       expect([code, lines.join()]).toEqual([2, expect.stringContaining('gate key')]);
     };
-    await inFront(stage, ['nginx', 'express'], work, wrongKey);
+    await inFront(stage, ['nginx', express.current], work, wrongKey);
     const url = `http://127.0.0.1:${await freePort()}`;
     for (const [options, said] of [
       [{ url, gate: 'nginx' }, 'Nothing answers'],
