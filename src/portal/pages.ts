@@ -17,6 +17,8 @@ export const pages = {
   device: '/device',
   start: '/',
   reference: '/reference',
+  apis: '/apis',
+  api: '/apis/:name',
   apps: '/apps',
   app: '/apps/:id',
   grants: '/grants',

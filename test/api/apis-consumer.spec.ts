@@ -1,4 +1,4 @@
-import { CHARGES, makeApi, openOperation } from '../support/apis.js';
+import { CHARGES, documentOf, importDocument, makeApi, openOperation } from '../support/apis.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf } from '../support/wire.js';
@@ -61,6 +61,7 @@ describe('the APIs that a developer may call', () => {
         summary: 'List charges',
         access: 'private',
         scopes: [`${name}.charges.list`],
+        needs: [[`${name}.charges.list`]],
       },
     ]);
   });
@@ -76,7 +77,7 @@ describe('the APIs that a developer may call', () => {
     await openOperation(cast, id, `${name}.status.get`);
     expect(await names()).toContain(name);
     expect((await get(person, `/${name}`)).body.operations).toMatchObject([
-      { name: `${name}.status.get`, access: 'public', scopes: [] },
+      { name: `${name}.status.get`, access: 'public', scopes: [], needs: [] },
     ]);
   });
 
@@ -102,6 +103,22 @@ describe('the APIs that a developer may call', () => {
         },
       },
     });
+  });
+
+  it('say by which former names of a scope an operation is still opened', async () => {
+    const list = { operationId: 'charges.list', responses: {} };
+    const { id, name } = await makeApi(cast, { paths: { '/charges': { get: list } } });
+    const person = await cast.holderOf(['consumer', `${name}.charges.list`]);
+    const renamed = documentOf({ '/charges': { get: { ...list, operationId: 'charges.all' } } });
+    expectStatus(200, await importDocument(cast, id, renamed));
+    const { operations } = expectStatus(200, await get(person, `/${name}`)).body;
+    expect(operations).toMatchObject([
+      {
+        name: `${name}.charges.all`,
+        scopes: [`${name}.charges.all`],
+        needs: [[`${name}.charges.all`, `${name}.charges.list`]],
+      },
+    ]);
   });
 
   it('follow the role at once', async () => {

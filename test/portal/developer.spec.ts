@@ -1,33 +1,10 @@
 /** @database sqlite */
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
 import { expectStatus, type TestApp } from '../support/cast.js';
+import { isPresent } from '../support/programs.js';
 import { unique } from '../support/unique.js';
+import { runnableLanguages, runPasted } from './pasted.js';
 import { portal } from './visitor.js';
-
-const run = promisify(execFile);
-
-/** The snippets' languages, and what runs them as pasted. */
-const RUNNERS = { curl: 'bash', JavaScript: 'node', Python: 'python3', PHP: 'php', Ruby: 'ruby' };
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync('which', [program]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Runs a program from a file, as somebody does who pasted it. */
-async function runPasted(language: keyof typeof RUNNERS, code: string): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'snippet-')), 'program');
-  writeFileSync(file, code);
-  return (await run(RUNNERS[language], [file])).stdout;
-}
 
 describe('a developer in the portal', () => {
   const gatehouse = portal();
@@ -109,8 +86,7 @@ describe('a developer in the portal', () => {
     const visitor = await gatehouse.visit();
     await visitor.register();
     await visitor.makeApp('Polyglot');
-    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
-      if (!isInstalled(RUNNERS[language])) continue;
+    for (const language of runnableLanguages()) {
       await visitor.tab(language);
       const program = await visitor.page.locator('pre:visible').first().innerText();
       expect(await runPasted(language, program)).toContain('"title":"My first call"');
@@ -123,8 +99,7 @@ describe('a developer in the portal', () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn(owner);
     await visitor.open(`/apps/${id}?tab=call`);
-    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
-      if (!isInstalled(RUNNERS[language])) continue;
+    for (const language of runnableLanguages()) {
       await visitor.tab(language);
       const program = await visitor.page.locator('pre:visible').first().innerText();
       // The secret is not known any more, so the placeholder is sent.
@@ -161,8 +136,7 @@ describe('a developer in the portal', () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn(owner);
     await visitor.open(`/apps/${id}?tab=call`);
-    for (const language of Object.keys(RUNNERS) as (keyof typeof RUNNERS)[]) {
-      if (!isInstalled(RUNNERS[language])) continue;
+    for (const language of runnableLanguages()) {
       await visitor.tab(language);
       const program = await visitor.page.locator('pre:visible').first().innerText();
       expect(program).toContain(appKey);
@@ -172,7 +146,7 @@ describe('a developer in the portal', () => {
   });
 
   it('signs in by hand with a public app: the commands run as pasted', async () => {
-    if (!isInstalled('openssl')) return;
+    if (!isPresent('openssl')) return;
     const person = await gatehouse.cast.developer();
     const callback = 'http://127.0.0.1:9/callback';
     const { id } = await gatehouse.cast.app({

@@ -1,12 +1,22 @@
 /** @database sqlite */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { makeApi } from '../support/apis.js';
 import { portal, type Visitor } from './visitor.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
-const OWN = ['/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out'];
+const OWN = [
+  '/apis',
+  '/apps',
+  '/tokens',
+  '/grants',
+  '/account',
+  '/accounts',
+  '/device',
+  '/sign-out',
+];
 const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 /** Pages, and the button that opens a dialog there. */
@@ -71,7 +81,14 @@ describe('every page of the portal', () => {
     for (const path of [...OWN, ...ADMIN]) await look(path);
     await visitor.open('/apps');
     await visitor.page.getByRole('row').getByRole('link').first().click();
-    for (const tab of ['First call', 'Activity', 'Settings', 'API keys', 'Client ID and secret']) {
+    for (const tab of [
+      'First call',
+      'Activity',
+      'Refusals',
+      'Settings',
+      'API keys',
+      'Client ID and secret',
+    ]) {
       await visitor.tab(tab);
       const faults = await faultsOf(visitor);
       if (faults.length) found[tab] = faults;
@@ -88,6 +105,13 @@ describe('every page of the portal', () => {
     await look(`/admin/apps/${app.entry[0].id}`);
     await look(`/admin/accounts/${account.id}`);
     await look(`/accounts/${account.id}`);
+    const api = await makeApi(cast, { open: ['status.get'] });
+    for (const end of [
+      '',
+      `?operation=${api.name}.status.get`,
+      `?operation=${api.name}.charges.get`,
+    ])
+      await look(`/apis/${api.name}${end}`);
     for (const [path, name] of DIALOGS) {
       await visitor.open(path);
       await visitor.button(name).first().click();

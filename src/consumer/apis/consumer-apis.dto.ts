@@ -28,6 +28,14 @@ export class ConsumerOperation extends PickType(ImportedOperationDto, [
 ] as const) {
   @ApiProperty({ type: [String], description: 'What an app needs to call it, all of them.' })
   scopes: string[];
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    description: 'The same scopes, each with the former names that still count for it.',
+    example: [['payments.charges.create', 'payments.charge']],
+  })
+  needs: string[][];
 }
 
 /** An API with the operations that I may call. */

@@ -51,14 +51,14 @@ export class ConsumerApisService {
   /** @throws Problem 404 when the role opens nothing of it */
   async get(caller: Caller, name: string): Promise<ConsumerApiWithOperations> {
     const { visible } = await this.visible(caller, name);
-    const names = new Set(visible.map((each) => each.name));
+    const needs = new Map(visible.map((each) => [each.name, each.public ? [] : each.needs]));
     const whole = await this.query.whole(name);
     if (!whole) throw notFound('api');
     const operations = whole.operations
-      .filter((row) => names.has(row.name))
-      .map((row) => {
-        const { method, path, summary, access, scopes } = toDto(row);
-        return { name: row.name, method, path, summary, access, scopes };
+      .flatMap((row) => {
+        const { name: operation, method, path, summary, access, scopes } = toDto(row);
+        const open = needs.get(operation);
+        return open ? { name: operation, method, path, summary, access, scopes, needs: open } : [];
       });
     return { ...headOf(whole.api), operationCount: operations.length, operations };
   }

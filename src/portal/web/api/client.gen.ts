@@ -1032,6 +1032,8 @@ export type ConsumerOperation = {
     access: "private" | "public";
     method: string;
     name: string;
+    /** The same scopes, each with the former names that still count for it. */
+    needs: string[][];
     /** The whole path, as the gate sees it. */
     path: string;
     /** What an app needs to call it, all of them. */

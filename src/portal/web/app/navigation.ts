@@ -1,4 +1,5 @@
 import {
+  IconApi,
   IconApps,
   IconBook2,
   IconBuildingCommunity,
@@ -21,7 +22,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -43,6 +44,7 @@ const GROUPS: PlaceGroup[] = [
   {
     label: 'build',
     places: [
+      { label: 'apis', to: paths.apis, icon: IconApi, scope: 'consumer.api' },
       { label: 'apps', to: paths.apps, icon: IconApps, scope: 'consumer.app' },
       { label: 'tokens', to: paths.tokens, icon: IconKey, scope: 'consumer.token' },
       { label: 'grants', to: paths.grants, icon: IconPlugConnected, scope: 'consumer.grant' },

@@ -18,6 +18,14 @@ const open: RouteObject[] = [
 /** Pages of a signed-in person. */
 const own: RouteObject[] = [
   {
+    path: paths.apis,
+    lazy: async () => ({ Component: (await import('../developer/apis/apis-page')).ApisPage }),
+  },
+  {
+    path: paths.api,
+    lazy: async () => ({ Component: (await import('../developer/apis/api-page')).ApiPage }),
+  },
+  {
     path: paths.apps,
     lazy: async () => ({ Component: (await import('../developer/apps/apps-page')).AppsPage }),
   },

@@ -9,7 +9,7 @@ import { covers } from '../session/scopes';
 import { CodeTabs } from '../ui/code-tabs';
 import { MethodBadge } from '../ui/method-badge';
 import { Section, useDocumentTitle } from '../ui/page';
-import { programsFor } from './apps/snippets';
+import { firstPrograms } from './apps/snippets';
 import { FirstSteps, OwnSteps } from './first-steps';
 import { useApiDocument } from './reference/document';
 
@@ -34,7 +34,7 @@ export function StartPage() {
       <Section title={t('start.program')} description={t('start.programHint')}>
         <CodeTabs
           label={t('start.program')}
-          programs={programsFor({
+          programs={firstPrograms({
             origin: serverUrl,
             key: 'YOUR_APP_KEY',
             secret: 'YOUR_APP_SECRET',

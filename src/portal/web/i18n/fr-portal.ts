@@ -2,7 +2,13 @@ import type { Words } from './en';
 import type { enPortal } from './en-portal';
 import { admin } from './fr/admin';
 import { developer } from './fr/developer';
+import { developerApis } from './fr/developer-apis';
 import { served } from './fr/served';
 
 /** Les mots du portail, et de ce que dit le serveur. */
-export const frPortal: Words<typeof enPortal> = { ...developer, ...admin, ...served };
+export const frPortal: Words<typeof enPortal> = {
+  ...developer,
+  ...developerApis,
+  ...admin,
+  ...served,
+};

@@ -22,6 +22,7 @@ interface DescribedScope {
 
 /** What a scope opens; an administrator's words are shown as they are. */
 export function scopeText({ name, description, generated }: DescribedScope): string {
+  if (description === `Everything in ${name}.`) return i18next.t('scopes.everything', { name });
   return (generated && servedText('servedScopes', name)) || description;
 }
 

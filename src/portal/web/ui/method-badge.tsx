@@ -8,10 +8,16 @@ const COLORS: Record<string, string> = {
   DELETE: 'red',
 };
 
-/** The HTTP method of an operation. */
-export function MethodBadge({ method }: { method: string }) {
+/** The HTTP method of an operation. @param small for lists in a narrow column */
+export function MethodBadge({ method, small }: { method: string; small?: boolean }) {
   return (
-    <Badge color={COLORS[method] ?? 'gray'} ff="monospace" miw={64}>
+    <Badge
+      color={COLORS[method] ?? 'gray'}
+      ff="monospace"
+      size={small ? 'sm' : undefined}
+      miw={small ? 56 : 64}
+      flex="none"
+    >
       {method}
     </Badge>
   );

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page';
 import { StatusBadge } from '../../ui/status-badge';
 import { UserText } from '../../ui/user-text';
 import { ApiKeys } from '../keys/api-keys';
+import { AppRefusals } from '../refusals/app-refusals';
 import { AppActivity } from './app-activity';
 import { AppKeys } from './app-keys';
 import { AppSettings } from './app-settings';
@@ -16,7 +17,12 @@ import { AppStatus } from './app-status';
 import { FirstCall } from './first-call';
 import { useApp } from './queries';
 
-const TABS = ['keys', 'api-keys', 'call', 'activity', 'settings'] as const;
+const TABS = ['keys', 'api-keys', 'call', 'activity', 'refusals', 'settings'] as const;
+
+/** On a phone the row of tabs is wider than the screen: the open one is in sight. */
+function inSight(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
 
 /** One app: its client ID, secrets and API keys, the first call, what it did, and what it may. The open tab is in the URL. */
 export function AppPage() {
@@ -54,7 +60,7 @@ export function AppPage() {
       >
         <Tabs.List className="tabs" mb="lg" aria-label={t('apps.views')}>
           {TABS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} ref={name === tab ? inSight : undefined}>
               {t(`apps.tab.${name}`)}
             </Tabs.Tab>
           ))}
@@ -72,6 +78,9 @@ export function AppPage() {
             </Tabs.Panel>
             <Tabs.Panel value="activity">
               <AppActivity app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="refusals">
+              <AppRefusals app={app.data} />
             </Tabs.Panel>
             <Tabs.Panel value="settings" keepMounted={hasSettings}>
               <AppSettings app={app.data} />

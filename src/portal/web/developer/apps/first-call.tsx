@@ -7,7 +7,7 @@ import { CodeBlock } from '../../ui/copyable';
 import { Section } from '../../ui/page';
 import { revealedSecret } from './revealed';
 import { signInSnippet } from './sign-in-snippet';
-import { programsFor } from './snippets';
+import { firstPrograms } from './snippets';
 
 /** The road to the first answer: programs that run as pasted, with the app's own key in them. */
 export function FirstCall({ app }: { app: App }) {
@@ -20,7 +20,7 @@ export function FirstCall({ app }: { app: App }) {
       <Section title={t('call.title')} description={t('call.hint')}>
         <CodeTabs
           label={t('call.title')}
-          programs={programsFor({
+          programs={firstPrograms({
             origin: serverUrl,
             key: app.appKey,
             secret: secret ?? 'YOUR_APP_SECRET',

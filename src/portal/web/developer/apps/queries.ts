@@ -51,10 +51,12 @@ export function lastUse(secrets: App['secrets']): string | null {
 /** Which apps a list shows. */
 export type AppListRequest = ListRequest & { accountId?: string };
 
-export function useApps(query: AppListRequest) {
+/** @param enabled whether the reader may list apps */
+export function useApps(query: AppListRequest, enabled = true) {
   return useQuery({
     queryKey: [list, query],
     queryFn: () => consumerAppList(query),
+    enabled,
     placeholderData: keepPreviousData,
   });
 }

@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { CreatedApiKey } from '../../api/client.gen';
 import { serverUrl } from '../../base';
 import { showOnce } from '../../ui/shown-once';
+import { rememberApiKey } from '../apps/revealed';
 
-/** Shows a new API key, this once. */
-export function useShowApiKey(): (made: CreatedApiKey) => void {
+/** Shows a new API key, this once; the snippets of this page hold it from now on. */
+export function useShowApiKey(appId: string): (made: CreatedApiKey) => void {
   const { t } = useTranslation();
-  return ({ name, key }) =>
+  return ({ name, key, scopes }) => {
+    rememberApiKey(appId, key, scopes);
     showOnce({
       title: t('keys.made'),
       once: t('keys.once'),
@@ -19,4 +21,5 @@ export function useShowApiKey(): (made: CreatedApiKey) => void {
       },
       closing: t('reveal.saved'),
     });
+  };
 }

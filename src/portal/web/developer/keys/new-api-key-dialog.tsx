@@ -37,7 +37,7 @@ function NewApiKeyForm({ app, onClose }: NewApiKeyProps) {
     ({ name }) =>
       !IDENTITY.includes(name) && (app.scopes.includes(name) || coveredBy(app.scopes, name)),
   );
-  const show = useShowApiKey();
+  const show = useShowApiKey(app.id);
   const create = useCreateApiKey(app.id, (made) => {
     onClose();
     show(made);

@@ -15,7 +15,7 @@ export function RotateApiKey({ appId, apiKey }: { appId: string; apiKey: ApiKey 
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
   const [overlap, setOverlap] = useState<Overlap>('24h');
-  const show = useShowApiKey();
+  const show = useShowApiKey(appId);
   const rotate = useRotateApiKey(appId, apiKey.id, (made) => {
     close();
     show(made);

@@ -1,6 +1,10 @@
-import { Accordion, Badge, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Accordion, Anchor, Badge, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconLock, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../paths';
+import { useAccount } from '../../session/queries';
+import { opensAnything } from '../../session/scopes';
 import { MethodBadge } from '../../ui/method-badge';
 import { Page } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -20,7 +24,14 @@ export function ReferencePage() {
   );
   const groups = Map.groupBy(found, ({ group }) => group);
   return (
-    <Page title={t('reference.title')} description={t('reference.hint')}>
+    <Page
+      title={t('reference.title')}
+      description={
+        <>
+          {t('reference.hint')} <ToApis />
+        </>
+      }
+    >
       <SearchField list={list} label={t('reference.search')} />
       {document.isError && (
         <ProblemAlert error={document.error} retry={() => void document.refetch()} />
@@ -42,6 +53,18 @@ export function ReferencePage() {
         ))}
       </Stack>
     </Page>
+  );
+}
+
+/** For who is signed in: APIs of the provider are seen by role. */
+function ToApis() {
+  const { t } = useTranslation();
+  const account = useAccount();
+  if (!opensAnything(account.data?.scopes ?? [], 'consumer.api')) return null;
+  return (
+    <Anchor component={Link} to={paths.apis} inherit underline="always">
+      {t('reference.toApis')}
+    </Anchor>
   );
 }
 

@@ -110,6 +110,7 @@ export const developer = {
       call: 'First call',
       'api-keys': 'API keys',
       keys: 'Client ID and secret',
+      refusals: 'Refusals',
       settings: 'Settings',
     },
     used_one:
@@ -374,7 +375,8 @@ export const developer = {
     asNobody: 'Nobody (no token)',
     body: 'Body',
     callAs: 'Call as',
-    hint: 'Every operation, what it needs and what it answers. Try it here, as one of your apps.',
+    hint: 'Every operation of Gatehouse, what it needs and what it answers. Try it here, as one of your apps.',
+    toApis: 'APIs that run elsewhere have pages of their own.',
     name: 'Name',
     parameters: 'Parameters',
     real: 'This is the real API: it changes real things.',

@@ -121,6 +121,7 @@ export const developer: Words<typeof english> = {
       call: 'Premier appel',
       'api-keys': 'Clés d’API',
       keys: 'Identifiant et secret',
+      refusals: 'Refus',
       settings: 'Réglages',
     },
     used_one:
@@ -396,7 +397,8 @@ export const developer: Words<typeof english> = {
     asNobody: 'Personne (sans jeton)',
     body: 'Corps',
     callAs: 'Appeler comme',
-    hint: 'Chaque opération, ce qu’elle demande et ce qu’elle répond. Essayez-la ici, avec une de vos applications.',
+    hint: 'Chaque opération de Gatehouse, ce qu’elle demande et ce qu’elle répond. Essayez-la ici, avec une de vos applications.',
+    toApis: 'Les API qui tournent ailleurs ont leurs propres pages.',
     name: 'Nom',
     parameters: 'Paramètres',
     real: 'C’est la vraie API : elle change de vraies choses.',

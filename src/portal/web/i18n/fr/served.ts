@@ -320,6 +320,8 @@ export const served: Words<typeof english> = {
     wrong_password: 'L’ancien mot de passe est faux.',
   },
   servedReasons: {
+    'The API key has expired.': 'La clé d’API a expiré.',
+    'The API key was ended.': 'Il a été mis fin à la clé d’API.',
     'The app has no public keys, so it cannot send assertions.':
       'L’application n’a pas de clés publiques et ne peut donc pas envoyer d’assertions.',
     'The assertion has no exp, or it is over.': 'L’assertion n’a pas de exp, ou elle est expirée.',

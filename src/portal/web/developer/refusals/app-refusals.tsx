@@ -1,0 +1,131 @@
+import { Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { generatePath, Link } from 'react-router';
+import type { App, Refusal } from '../../api/types';
+import { reasonText } from '../../i18n/served';
+import { paths } from '../../paths';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Dotted } from '../../ui/dotted';
+import { EmptyState } from '../../ui/empty-state';
+import { MethodBadge } from '../../ui/method-badge';
+import { Section } from '../../ui/page';
+import { Time } from '../../ui/time';
+import { useListQuery } from '../../ui/use-list-query';
+import { useRefusals } from './queries';
+
+/** Why calls of the app to imported APIs were refused, counted by the hour. */
+export function AppRefusals({ app }: { app: App }) {
+  const { t } = useTranslation();
+  const list = useListQuery();
+  const { startIndex, count } = list.query;
+  const refusals = useRefusals(app.id, { startIndex, count });
+  const columns: Column<Refusal>[] = [
+    {
+      header: t('refused.call'),
+      cell: (refusal) => <Call refusal={refusal} app={app} />,
+      width: '30%',
+    },
+    { header: t('refused.why'), cell: (refusal) => <Why refusal={refusal} /> },
+    {
+      header: t('refused.credential'),
+      cell: ({ credential }) => <Credential {...credential} />,
+      width: 140,
+    },
+    { header: t('activity.times'), cell: ({ times }) => times, width: 70 },
+    { header: t('activity.at'), cell: ({ at }) => <Time at={at} />, width: 120 },
+  ];
+  return (
+    <Section title={t('refused.title')} description={t('refused.hint')}>
+      <DataTable
+        label={t('refused.title')}
+        rows={refusals}
+        list={list}
+        columns={columns}
+        rowKey={(refusal) => JSON.stringify(refusal)}
+        empty={
+          <EmptyState icon={IconShieldCheck} title={t('refused.none')}>
+            {t('refused.noneHint')}
+          </EmptyState>
+        }
+      />
+    </Section>
+  );
+}
+
+/** Method and operation, as a link to where the operation is described. */
+function Call({ refusal, app }: { refusal: Refusal; app: App }) {
+  const { t } = useTranslation();
+  const { api, operation, method, path } = refusal;
+  const query = new URLSearchParams({ app: app.id, ...(operation && { operation }) });
+  return (
+    <Stack gap={4} align="flex-start">
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <MethodBadge method={method} />
+        <Text size="sm" ff="monospace">
+          {path ? <Dotted text={path} /> : t('refused.noPath')}
+        </Text>
+      </Group>
+      <Anchor
+        component={Link}
+        to={`${generatePath(paths.api, { name: api })}?${query}`}
+        ff="monospace"
+      >
+        <Dotted text={operation ?? api} />
+      </Anchor>
+    </Stack>
+  );
+}
+
+const ADVISED = ['insufficient_scope', 'invalid_token', 'unknown_operation', 'method_not_allowed', 'account_restricted'] as const; // prettier-ignore
+
+/** The reason in the reader's words, and what helps. */
+function Why({ refusal }: { refusal: Refusal }) {
+  const { t } = useTranslation();
+  const { status, code, decision } = refusal;
+  const advised = ADVISED.find((each) => each === code);
+  return (
+    <div>
+      <Group gap={6}>
+        <Badge color="red" ff="monospace" maw="none" miw="max-content">
+          {status} {code}
+        </Badge>
+        {decision === 'would-refuse' && (
+          <Tooltip label={t('refused.observedHint')}>
+            <Badge color="yellow">{t('refused.observed')}</Badge>
+          </Tooltip>
+        )}
+      </Group>
+      <Text size="sm" mt={4}>
+        <Dotted text={useReason(refusal)} />
+      </Text>
+      {advised && (
+        <Text size="sm" c="dimmed" mt={2}>
+          {t(`refused.advice.${advised}`)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function useReason({ code, reason }: Refusal): string {
+  const { t, i18n } = useTranslation();
+  const [, scope] = /^This operation needs the scope (.+)\.$/.exec(reason) ?? [];
+  if (scope) return t('refused.needsScope', { scope });
+  const known = `refused.code.${code}`;
+  return i18n.exists(known) ? t(known as 'refused.code.unknown_operation') : reasonText(reason);
+}
+
+function Credential({ kind, tail }: Refusal['credential']) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text size="sm">{t(`refused.kind.${kind}`)}</Text>
+      {tail && (
+        <Text size="xs" ff="monospace" c="dimmed">
+          ••••{tail}
+        </Text>
+      )}
+    </>
+  );
+}
