@@ -1,7 +1,7 @@
 /** @database sqlite */
 import { Backend } from '../gate/backends.js';
-import { paymentsDocument, PUBLIC } from '../gate/payments.js';
-import { makeApi, openOperation, type Paths } from '../support/apis.js';
+import { payments } from '../gate/payments.js';
+import { makeApi, type Paths } from '../support/apis.js';
 import { expectStatus, type Person } from '../support/cast.js';
 import { newGate } from '../support/gates.js';
 import { Proxy } from '../support/proxies.js';
@@ -73,13 +73,13 @@ describe('APIs in the portal', () => {
 
   it('a developer finds what their role opens, calls it through nginx as pasted, and reads why a call was refused', async () => {
     const { cast, server } = gatehouse;
-    const document = paymentsDocument();
-    const facts = { name: 'payments', title: 'Payments', publicUrl: 'http://127.0.0.1:1', basePath: '/v1', document }; // prettier-ignore
-    const { id } = expectStatus(
-      201,
-      await cast.asAdmin('POST', '/backend/api', { body: facts }),
-    ).body;
-    for (const name of PUBLIC) await openOperation(cast, id, name);
+    const { id } = await makeApi(cast, {
+      name: 'payments',
+      title: 'Payments',
+      basePath: '/v1',
+      paths: payments(),
+      open: ['health', 'echo'],
+    });
     const gate = await newGate(cast, server.wire, 'payments', 'nginx');
     const backend = await Backend.start('express');
     const host = new URL(gatehouse.url).host;

@@ -54,12 +54,11 @@ export class ConsumerApisService {
     const needs = new Map(visible.map((each) => [each.name, each.public ? [] : each.needs]));
     const whole = await this.query.whole(name);
     if (!whole) throw notFound('api');
-    const operations = whole.operations
-      .flatMap((row) => {
-        const { name: operation, method, path, summary, access, scopes } = toDto(row);
-        const open = needs.get(operation);
-        return open ? { name: operation, method, path, summary, access, scopes, needs: open } : [];
-      });
+    const operations = whole.operations.flatMap((row) => {
+      const { name: operation, method, path, summary, access, scopes } = toDto(row);
+      const open = needs.get(operation);
+      return open ? { name: operation, method, path, summary, access, scopes, needs: open } : [];
+    });
     return { ...headOf(whole.api), operationCount: operations.length, operations };
   }
 
