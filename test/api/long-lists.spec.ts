@@ -1,4 +1,4 @@
-import { type EntityTarget, IsNull, type ObjectLiteral } from 'typeorm';
+import { type EntityManager, type EntityTarget, IsNull, type ObjectLiteral } from 'typeorm';
 import { App } from '../../src/apps/app.entity.js';
 import { AuditEntry } from '../../src/audit/audit-entry.entity.js';
 import { EndedHolder } from '../../src/auth/grants/ended-holder.entity.js';
@@ -25,17 +25,25 @@ describe('long lists of the administration', () => {
     values: Record<string, string>,
     many = MANY,
   ) => {
-    await bed.app.get(UnitOfWork).run(async ({ rows }) => {
-      const { tableName, columns } = rows.connection.getMetadata(entity);
-      const names = columns.map(({ databaseName }) => databaseName);
-      const selected = names.map((name) => values[name] ?? `t."${name}"`);
-      await rows.query(
-        `INSERT INTO "${tableName}" (${names.map((name) => `"${name}"`).join(', ')})
-         WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${many})
+    // In pieces: a unit of work has a time limit, and the machine may be busy.
+    for (let from = 1; from <= many; from += MANY)
+      await bed.app.get(UnitOfWork).run((tx) => copySome(tx.rows, entity, values, [from, Math.min(many, from + MANY - 1)])); // prettier-ignore
+  };
+  const copySome = async (
+    rows: EntityManager,
+    entity: EntityTarget<ObjectLiteral>,
+    values: Record<string, string>,
+    [from, to]: [number, number],
+  ) => {
+    const { tableName, columns } = rows.connection.getMetadata(entity);
+    const names = columns.map(({ databaseName }) => databaseName);
+    const selected = names.map((name) => values[name] ?? `t."${name}"`);
+    await rows.query(
+      `INSERT INTO "${tableName}" (${names.map((name) => `"${name}"`).join(', ')})
+         WITH RECURSIVE c (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM c WHERE n < ${to})
          SELECT ${selected.join(', ')}
          FROM c, (SELECT * FROM "${tableName}" ORDER BY "id" DESC LIMIT 1) t`,
-      );
-    });
+    );
   };
   const digits = 'SUBSTR(CAST(1000000 + n AS varchar), 2)';
   const id = `'filled_' || ${digits}`;
