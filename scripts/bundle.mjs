@@ -52,10 +52,14 @@ const forDevelopment = {
     filter: { id: /^[^./\0]/ },
     async handler(source, importer, options) {
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      const [, name] = /.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(found?.id ?? '') ?? [];
-      return packages[name]?.dev ? { id: source, external: true } : found;
+      const path = found ? relative(ROOT, found.id) : '';
+      // A package may have its own version of another one below it.
+      const [name] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path) ?? [];
+      return packages[name]?.dev ? '\0missing' : found;
     },
   },
+  load: (id) =>
+    id === '\0missing' ? "throw new Error('It is installed for development alone.');" : null,
 };
 
 /** What depd is in a browser. In Node it asks for its caller's line, and V8 counts those of the whole file. */
