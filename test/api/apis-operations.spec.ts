@@ -109,3 +109,27 @@ describe('an operation', () => {
       expectStatus(400, await put({ publicUrl }));
   });
 });
+
+describe('calls', () => {
+  it('are counted by the hour for thirty days, whichever instance counted them', async () => {
+    const { id, name } = await makeApi(cast, { paths: PATHS });
+    const { appKey } = await cast.app();
+    const note = (outcome: 'allowed' | 'refused') =>
+      bed.app.get(CallsService).note(id, `${name}.a.get`, appKey, outcome);
+    const lately = async () => {
+      const found = await bed.app.get(CallsService).lately(id);
+      return found.get(`${name}.a.get`)?.get(appKey);
+    };
+    note('allowed');
+    note('refused');
+    expect(await lately()).toBe(1);
+    bed.clock.advance(24 * 3_600_000);
+    note('allowed');
+    note('allowed');
+    expect(await lately()).toBe(3);
+    const kept = (await bed.dump()).filter(({ table, column }) => table === 'api_call' && column === 'times'); // prettier-ignore
+    expect(kept.length).toBeGreaterThanOrEqual(3);
+    bed.clock.advance(29.5 * 24 * 3_600_000);
+    expect(await lately()).toBe(2);
+  });
+});
