@@ -143,6 +143,30 @@ describe('The exam', () => {
     ),
   );
 
+  it.each([
+    [
+      'a path that the client says',
+      (text: string) => text.replace(/header_up X-Forwarded-Uri .*/, ''),
+      /believes the client's X-Forwarded-Uri/,
+    ],
+    [
+      'a prefix that is taken away before the gate',
+      (text: string) => text.replace('# The question.', 'uri strip_prefix /v1'),
+      /a prefix is taken away before it/,
+    ],
+  ])('finds it at Caddy too: %s', (_, edit, said) =>
+    inFront(
+      stage,
+      ['caddy', express.current],
+      async ({ proxy }) => {
+        const { code, lines } = await exam({ url: proxy.url, gate: 'forward' });
+        expect(through(lines).join('\n')).toMatch(said);
+        expect(code).toBe(1);
+      },
+      { edit },
+    ),
+  );
+
   it('finds a prefix of the address that is taken away before the gate', () =>
     inFront(
       stage,
