@@ -54,7 +54,8 @@ export async function cutSearchedPage<T extends ObjectLiteral>(
       : await older.andWhere(`${list.alias}.id IN (:...ids)`, { ids }).getMany();
   const from = Math.max(0, query.startIndex - total.counted);
   const more = rows.slice(from, from + query.count - entry.length);
-  return [[...entry, ...more], { counted: total.counted + rows.length, isPartial: true }];
+  const counted = total.counted + rows.length;
+  return [[...entry, ...more], { counted, isMinimum: ids.length === MOST_OLDER, isPartial: true }];
 }
 
 async function idsOf<T extends ObjectLiteral>(

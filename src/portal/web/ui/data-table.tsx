@@ -115,7 +115,7 @@ function Pages<T>({ list, rows }: { list: ListQuery; rows: Rows<T> }) {
     >
       <Text size="sm" c="dimmed" aria-live="polite">
         {t(totalIsMinimum ? 'common.entriesAtLeast' : 'common.entries', { count: total })}
-        {searchIsPartial && ` ${t('common.amongNewest')}`}
+        {searchIsPartial && ` ${t('common.olderNotSearched')}`}
       </Text>
       {pages > 1 && (
         <Pagination

@@ -23,8 +23,9 @@ export const common = {
     loading: 'Loading…',
     nextPage: 'Next page',
     noMatch: 'Nothing matches.',
-    noMatchAmongNewest: 'Nothing matches among the newest entries; older ones were not searched.',
-    amongNewest: 'among the newest; not all older ones were searched',
+    noMatchAmongNewest:
+      'Nothing matches among the newest entries; not all older ones were searched.',
+    olderNotSearched: '(not all older ones were searched)',
     now: 'just now',
     page: 'Page {{page}}',
     pageNotFound: 'There is no such page',

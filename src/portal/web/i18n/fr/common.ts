@@ -28,8 +28,8 @@ export const common: Words<typeof english> = {
     nextPage: 'Page suivante',
     noMatch: 'Aucun résultat.',
     noMatchAmongNewest:
-      'Aucun résultat parmi les entrées les plus récentes ; les plus anciennes n’ont pas été parcourues.',
-    amongNewest: 'parmi les plus récentes ; les plus anciennes n’ont pas toutes été parcourues',
+      'Aucun résultat parmi les entrées les plus récentes ; les plus anciennes n’ont pas toutes été parcourues.',
+    olderNotSearched: '(les plus anciennes n’ont pas toutes été parcourues)',
     now: 'à l’instant',
     page: 'Page {{page}}',
     pageNotFound: 'Cette page n’existe pas',
