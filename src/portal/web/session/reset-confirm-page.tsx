@@ -7,17 +7,21 @@ import { fieldErrors, ProblemAlert } from '../ui/problem-alert';
 import { useConfirmReset } from './queries';
 import { SessionCard } from './session-card';
 
-/** The page of the reset mail: a new password, which ends every session and token. */
+/** How the token of an invitation begins. */
+const INVITATION = 'gate_inv_';
+
+/** The page of the reset mail and of an invitation: a new password, which ends every session and token. */
 export function ResetConfirmPage() {
   const { t } = useTranslation();
   const { token = '' } = useParams();
   const reset = useConfirmReset();
+  const isFirst = token.startsWith(INVITATION);
   const [newPassword, setNewPassword] = useState('');
   if (reset.isSuccess)
     return (
       <SessionCard
-        title={t('session.passwordChanged')}
-        description={t('session.passwordChangedHint')}
+        title={isFirst ? t('session.activated') : t('session.passwordChanged')}
+        description={isFirst ? t('session.activatedHint') : t('session.passwordChangedHint')}
       >
         <Button component={Link} to={paths.signIn}>
           {t('session.signIn')}
@@ -26,8 +30,8 @@ export function ResetConfirmPage() {
     );
   return (
     <SessionCard
-      title={t('session.newPasswordTitle')}
-      description={t('session.newPasswordHint')}
+      title={isFirst ? t('session.firstPasswordTitle') : t('session.newPasswordTitle')}
+      description={isFirst ? t('session.firstPasswordHint') : t('session.newPasswordHint')}
       footer={
         <Anchor component={Link} to={paths.resetRequest}>
           {t('session.newLink')}
@@ -43,7 +47,7 @@ export function ResetConfirmPage() {
         <Stack>
           <ProblemAlert error={reset.error} shownFields={['newPassword']} />
           <PasswordInput
-            label={t('session.newPassword')}
+            label={isFirst ? t('session.password') : t('session.newPassword')}
             description={t('session.passwordHint')}
             autoComplete="new-password"
             required

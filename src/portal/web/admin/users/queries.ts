@@ -6,7 +6,9 @@ import {
   backendUserList,
   backendUserLogout,
   backendUserRemove,
+  backendUserRemoveSecondFactor,
   backendUserResend,
+  backendUserResetPassword,
   backendUserUpdate,
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
@@ -16,7 +18,8 @@ import type { ListRequest, User } from '../../api/types';
 export interface NewUser {
   username: string;
   email: string;
-  password: string;
+  /** Without it they are invited by mail. */
+  password?: string;
   roleId?: string;
 }
 
@@ -77,6 +80,14 @@ export function useEndSessions(id: string) {
 
 export function useResendActivation(id: string) {
   return useUserMutation(() => backendUserResend(id));
+}
+
+export function useSendResetLink(id: string) {
+  return useUserMutation(() => backendUserResetPassword(id));
+}
+
+export function useRemoveSecondFactor(id: string) {
+  return useUserMutation(() => backendUserRemoveSecondFactor(id));
 }
 
 export function useRemoveUser() {

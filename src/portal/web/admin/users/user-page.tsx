@@ -16,8 +16,10 @@ import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
 import { leaveFreely, useUnsaved } from '../../ui/unsaved';
+import { AddressForm } from './address-form';
+import { Activation, ResetLink, SecondFactorRemoval } from './user-support';
 import { ScopeSentences } from '../roles/scope-sentences';
-import { useAllRoles, useEndSessions, useRemoveUser, useResendActivation, useUpdateUser, useUser } from './queries'; // prettier-ignore
+import { useAllRoles, useEndSessions, useRemoveUser, useUpdateUser, useUser } from './queries'; // prettier-ignore
 import { RoleDifference } from './role-difference';
 
 /** One person: role, what they may do, and whether they may come in. */
@@ -45,14 +47,22 @@ export function UserPage() {
         <Stack gap="lg">
           <Facts user={user.data} />
           <RoleChoice user={user.data} />
-          <StatusSection user={user.data} />
+          <AddressForm user={user.data} />
           {user.data.status === 'pending' && <Activation user={user.data} />}
+          {user.data.status === 'active' && <ResetLink user={user.data} />}
+          {user.data.mfa && <SecondFactorRemoval user={user.data} />}
+          {!isInvited(user.data) && <StatusSection user={user.data} />}
           {user.data.status === 'active' && <Sessions user={user.data} />}
           <Removal user={user.data} />
         </Stack>
       )}
     </Page>
   );
+}
+
+/** Whether the person becomes active by choosing a password, and in no other way. */
+function isInvited({ status, invited }: User): boolean {
+  return invited && status === 'pending';
 }
 
 function Facts({ user }: { user: User }) {
@@ -213,29 +223,6 @@ function Sessions({ user }: { user: User }) {
         />
       }
     />
-  );
-}
-
-/** The mail may be lost, or its link too old. */
-function Activation({ user }: { user: User }) {
-  const { t } = useTranslation();
-  const resend = useResendActivation(user.id);
-  return (
-    <Section
-      title={t('users.resend')}
-      description={t('users.resendHint', { email: shorten(user.email, 80) })}
-      actions={
-        <Button
-          variant="default"
-          loading={resend.isPending}
-          onClick={() => resend.mutate(undefined, { onSuccess: () => notify(t('users.resent')) })}
-        >
-          {t('users.resend')}
-        </Button>
-      }
-    >
-      {resend.error ? <ProblemAlert error={resend.error} /> : null}
-    </Section>
   );
 }
 

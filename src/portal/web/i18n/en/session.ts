@@ -48,6 +48,8 @@ export const session = {
     deviceUnknown: 'This code is not right, or it is too old.',
     deviceTitle: 'Connect a device',
     email: 'E-mail',
+    firstPasswordHint: 'Then you can sign in.',
+    firstPasswordTitle: 'Choose your password',
     forgotten: 'Forgot your password?',
     haveAccount: 'Already have an account?',
     mailSent: 'If {{email}} waits for activation, a new mail is on its way.',

@@ -53,6 +53,8 @@ export const session: Words<typeof english> = {
     deviceUnknown: 'Ce code n’est pas le bon, ou il est trop vieux.',
     deviceTitle: 'Connecter un appareil',
     email: 'Adresse e-mail',
+    firstPasswordHint: 'Ensuite, vous pourrez vous connecter.',
+    firstPasswordTitle: 'Choisissez votre mot de passe',
     forgotten: 'Mot de passe oublié ?',
     haveAccount: 'Vous avez déjà un compte ?',
     mailSent: 'Si {{email}} attend son activation, un nouveau message est en route.',
