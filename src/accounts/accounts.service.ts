@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
 import { Clock } from '../common/clock.js';
-import { changedMembers } from '../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { createIdentifier } from '../common/identifiers.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
@@ -74,10 +74,11 @@ export class AccountsService implements OnModuleInit {
     const changed = await this.changes.run(caller, `${area}.account.update`, async (tx, about) => {
       const present = await this.holdUnchanged(tx, area, id, caller);
       about('nothing');
-      if (changedMembers(present, fields).length === 0) return present;
+      const names = changedMembers(present, fields);
+      if (names.length === 0) return present;
       const account = { ...present, ...fields };
       await tx.rows.update(Account, { id }, account);
-      about(factsOf(id, fields));
+      about(factsOf(id, { ...fields, before: pickedMembers(present, names) }));
       return account;
     });
     const owner = await this.cache.find(changed.ownerId);

@@ -92,7 +92,9 @@ export class ApisService implements OnModuleInit {
         await movePaths(tx, api, basePath);
       }
       await tx.rows.update(Api, { id }, next);
-      about(factsOf(api, Object.fromEntries(changed.map((name) => [name, detailOf(next, name)]))));
+      const after = Object.fromEntries(changed.map((name) => [name, detailOf(next, name)]));
+      const before = Object.fromEntries(changed.map((name) => [name, detailOf(api, name)]));
+      about(factsOf(api, { ...after, before }));
       return next;
     });
   }

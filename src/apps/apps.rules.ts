@@ -1,5 +1,5 @@
 import type { ChangeFacts } from '../audit/changes.js';
-import { changedMembers } from '../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { entityTagOf } from '../common/entity-tag.js';
 import { createIdentifier, PREFIX } from '../common/identifiers.js';
 import { conflict } from '../common/problem.js';
@@ -108,6 +108,7 @@ export function changeOf(
   const isDecided = changedMembers(before, { approved: approval.approved }).length > 0;
   if (changed.length === 0 && !isDecided) return undefined;
   const { url = before.url } = fields;
+  const told = changed.filter((name) => name in fields && name !== 'jwks');
   const claim = claimOf({ url, status: approval.status ?? status ?? before.status }, before, now);
   return {
     values: { ...values, ...effects, ...approval, ...claim },
@@ -116,6 +117,8 @@ export function changeOf(
       status: approval.status ?? status,
       ownerId: fields.ownerId,
       scopes,
+      before: pickedMembers(before, told),
+      after: pickedMembers(after, told),
     },
     isGiven,
     endsTokens: isGiven || isStopped,

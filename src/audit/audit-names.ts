@@ -82,8 +82,9 @@ const MENTIONS: Record<string, string> = {
   clientId: 'appKey',
 };
 
-function mentionedIn(detail: AuditEntry['detail']): Reference[] {
-  return Object.entries(detail).flatMap(([name, id]) => {
+function mentionedIn({ before, after, ...detail }: AuditEntry['detail']): Reference[] {
+  const all = [detail, before, after].flatMap((each) => Object.entries(each ?? {}));
+  return all.flatMap(([name, id]: [string, unknown]) => {
     const kind = MENTIONS[name];
     return kind !== undefined && typeof id === 'string' ? [{ kind, id }] : [];
   });

@@ -1,9 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery, pageOf } from '../common/page.js';
 import { IsTime } from '../common/time.js';
 import type { AuditEntry } from './audit-entry.entity.js';
 import type { EntryNames } from './audit-names.js';
+import { AUDIT_GROUPS, type AuditGroup } from './audit.groups.js';
 
 /** Which entries of the audit log. */
 export class AuditQuery extends PageQuery {
@@ -12,6 +13,15 @@ export class AuditQuery extends PageQuery {
   @IsString()
   @MaxLength(128)
   event?: string;
+
+  @ApiPropertyOptional({
+    enum: AUDIT_GROUPS,
+    description:
+      'Only what was changed; or only sign-ins, sessions, consents and credentials, and what was refused.',
+  })
+  @IsOptional()
+  @IsIn(AUDIT_GROUPS)
+  group?: AuditGroup;
 
   @ApiPropertyOptional({ description: 'Only what this person did.' })
   @IsOptional()
@@ -42,6 +52,20 @@ export class AuditQuery extends PageQuery {
   @IsOptional()
   @IsTime()
   to?: string;
+}
+
+/** Which entries, without a page. */
+export class AuditFilter extends OmitType(AuditQuery, ['startIndex', 'count']) {}
+
+const FORMATS = ['csv', 'jsonl'] as const;
+
+export type ExportFormat = (typeof FORMATS)[number];
+
+/** Which entries, and written how. */
+export class AuditExportQuery extends AuditFilter {
+  @ApiProperty({ enum: FORMATS, description: 'How it is written.' })
+  @IsIn(FORMATS)
+  format: ExportFormat;
 }
 
 /** One thing somebody did. */

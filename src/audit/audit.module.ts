@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditNames } from './audit-names.js';
 import { AuditController } from './audit.controller.js';
+import { AuditEntries } from './audit.query.js';
 import { AuditService } from './audit.service.js';
 import { Changes } from './changes.js';
 import { SecurityEvents } from './security-events.js';
@@ -8,7 +9,7 @@ import { SecurityEvents } from './security-events.js';
 /** Wires the audit: who did what. */
 @Module({
   controllers: [AuditController],
-  providers: [AuditService, AuditNames, Changes, SecurityEvents],
+  providers: [AuditService, AuditEntries, AuditNames, Changes, SecurityEvents],
   exports: [AuditService, AuditNames, Changes, SecurityEvents],
 })
 export class AuditModule {}

@@ -17,6 +17,20 @@ export function changedMembers<T extends object>(
     .map(([name]) => name);
 }
 
+const LONGEST = 500;
+
+/** These members as the audit keeps them, before or after a change; long texts are cut. */
+export function pickedMembers(from: object, names: readonly string[]): Record<string, unknown> {
+  const picked = Object.entries(from).filter(([name]) => names.includes(name));
+  return Object.fromEntries(
+    picked.map(([name, value]) => [name, typeof value === 'string' ? shortened(value) : value]),
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 function comparable(value: unknown): unknown {
   const isNames = Array.isArray(value) && value.every((each) => typeof each === 'string');
   return isNames ? [...new Set(value as string[])].sort() : value;

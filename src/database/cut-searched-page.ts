@@ -34,16 +34,10 @@ export async function cutSearchedPage<T extends ObjectLiteral>(
   { among, list, contains, starts, most = MOST_SEARCHED }: Search<T>,
   query: PageQuery,
 ): Promise<[T[], Total]> {
-  const [column = ''] = Object.keys(among.expressionMap.orderBys);
-  const edge = await among
-    .clone()
-    .select(column, 'value')
-    .offset(most)
-    .limit(1)
-    .getRawOne<{ value: unknown }>();
+  const edge = await edgeOf(among, most);
   const found = list.clone().andWhere(contains.sql, contains.parameters);
   if (!edge) return cutPage(found, query);
-  const { value } = edge;
+  const { column, value } = edge;
   const [entry, total] = await cutPage(found.andWhere(`${column} > :value`, { value }), query);
   if (!starts || total.isMinimum) return [entry, { ...total, isPartial: true }];
   const older = list.clone().andWhere(`${column} <= :value`, { value });
@@ -56,6 +50,21 @@ export async function cutSearchedPage<T extends ObjectLiteral>(
   const more = rows.slice(from, from + query.count - entry.length);
   const counted = total.counted + rows.length;
   return [[...entry, ...more], { counted, isMinimum: ids.length === MOST_OLDER, isPartial: true }];
+}
+
+/** Where the newest rows end that a search looks at; nothing when it looks at all of them. */
+export async function edgeOf<T extends ObjectLiteral>(
+  among: SelectQueryBuilder<T>,
+  most = MOST_SEARCHED,
+): Promise<{ column: string; value: unknown } | undefined> {
+  const [column = ''] = Object.keys(among.expressionMap.orderBys);
+  const edge = await among
+    .clone()
+    .select(column, 'value')
+    .offset(most)
+    .limit(1)
+    .getRawOne<{ value: unknown }>();
+  return edge && { column, value: edge.value };
 }
 
 async function idsOf<T extends ObjectLiteral>(

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
-import { changedMembers } from '../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
@@ -89,11 +89,16 @@ export class RolesService implements OnModuleInit {
         await this.requireFree(tx, fields.name, id);
       }
       about('nothing');
-      if (changedMembers(role, fields).length === 0) return role;
+      const names = changedMembers(role, fields);
+      if (names.length === 0) return role;
       const changed = { ...role, ...fields };
       await tx.rows.update(Role, { id }, changed);
-      const before = fields.scopes && { scopesBefore: role.scopes };
-      about(factsOf(role, { ...fields, ...before }));
+      const scopesBefore = fields.scopes && { scopesBefore: role.scopes };
+      const before = pickedMembers(
+        role,
+        names.filter((each) => each !== 'scopes'),
+      );
+      about(factsOf(role, { ...fields, ...scopesBefore, before }));
       return changed;
     });
   }

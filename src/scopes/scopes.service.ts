@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
-import { changedMembers } from '../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
 import { conflict, invalid, notFound } from '../common/problem.js';
@@ -133,9 +133,10 @@ export class ScopesService implements Scopes {
       }
       const changed = { ...scope, ...fields };
       about('nothing');
-      if (changedMembers(scope, fields).length === 0) return scope;
+      const names = changedMembers(scope, fields);
+      if (names.length === 0) return scope;
       await tx.rows.update(Scope, { id }, changed);
-      about(factsOf(scope, fields));
+      about(factsOf(scope, { ...fields, before: pickedMembers(scope, names) }));
       return changed;
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Changes } from '../audit/changes.js';
-import { changedMembers } from '../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
 import type { Language } from '../common/language.js';
@@ -88,7 +88,10 @@ export class UsersService {
       if (password !== undefined) changed.push('password');
       about('nothing');
       if (changed.length === 0) return row;
-      about({ subject: `user:${id}`, detail: { changed, roleId, status } });
+      // Names and addresses are not kept: the audit outlives the person.
+      const told = changed.filter((name) => name === 'roleId' || name === 'status');
+      const before = told.length > 0 ? pickedMembers(row, told) : undefined;
+      about({ subject: `user:${id}`, detail: { changed, roleId, status, before } });
       return this.change(tx, id, { ...fields, passwordHash });
     });
   }

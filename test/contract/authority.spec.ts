@@ -130,6 +130,7 @@ const BY_SCOPE = [
   'backend.app.endTokens',
   'backend.app.get',
   'backend.app.list',
+  'backend.audit.export',
   'backend.audit.list',
   'backend.config.get',
   'backend.config.list',

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { ApisCache } from '../../apis/apis.cache.js';
 import { type Overlap, OVERLAP_MS } from '../../apps/secrets/app-secret.dto.js';
 import { type ChangeFacts, Changes } from '../../audit/changes.js';
-import { changedMembers } from '../../common/changed-members.js';
+import { changedMembers, pickedMembers } from '../../common/changed-members.js';
 import { Clock } from '../../common/clock.js';
 import { createIdentifier, createSecret, PREFIX } from '../../common/identifiers.js';
 import { conflict, invalid, notFound } from '../../common/problem.js';
@@ -77,7 +77,7 @@ export class GatesService {
       const changed = { ...gate, ...fields, updatedAt: new Date(this.clock.now()) };
       await this.requireFreeName(tx, changed);
       await tx.rows.update(Gate, { id }, changed);
-      about(factsOf(gate, fields as Record<string, unknown>));
+      about(factsOf(gate, { ...fields, before: pickedMembers(gate, names) }));
     });
   }
 

@@ -2397,11 +2397,12 @@ export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * List audit entries
  */
-export function backendAuditList({ startIndex, count, search, event, userId, subject, $from, to }: {
+export function backendAuditList({ startIndex, count, search, event, group, userId, subject, $from, to }: {
     startIndex?: number;
     count?: number;
     search?: string;
     event?: string;
+    group?: "changes" | "security";
     userId?: string;
     subject?: string;
     $from?: string;
@@ -2415,10 +2416,36 @@ export function backendAuditList({ startIndex, count, search, event, userId, sub
         count,
         search,
         event,
+        group,
         userId,
         subject,
         "from": $from,
         to
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Get audit entries as a file
+ */
+export function backendAuditExport(format: "csv" | "jsonl", { search, event, group, userId, subject, $from, to }: {
+    search?: string;
+    event?: string;
+    group?: "changes" | "security";
+    userId?: string;
+    subject?: string;
+    $from?: string;
+    to?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/audit/export${QS.query(QS.explode({
+        search,
+        event,
+        group,
+        userId,
+        subject,
+        "from": $from,
+        to,
+        format
     }))}`, {
         ...opts
     }));
