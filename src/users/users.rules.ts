@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { pickedMembers } from '../common/changed-members.js';
 import { isWellFormed, PREFIX } from '../common/identifiers.js';
 import type { Language } from '../common/language.js';
 import { NO_PASSWORD, passwordFault } from '../common/password.js';
@@ -163,4 +164,14 @@ export function requireReach(
       'beyond_reach',
       `Their role holds scopes that you do not: ${lacking.slice(0, 5).join(', ')}.`,
     );
+}
+
+/**
+ * What the audit keeps of a change to a person: no names and addresses, since it outlives them.
+ * @param row as it was
+ */
+export function detailOf(row: User, changed: string[], { roleId, status }: Partial<User>) {
+  const told = changed.filter((name) => name === 'roleId' || name === 'status');
+  const before = told.length > 0 ? pickedMembers(row, told) : undefined;
+  return { changed, roleId, status, before };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Changes } from '../audit/changes.js';
-import { changedMembers, pickedMembers } from '../common/changed-members.js';
+import { changedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
 import type { Language } from '../common/language.js';
@@ -19,6 +19,7 @@ import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { type CreateUserDto, stateOf, type UpdateUserDto } from './user.dto.js';
 import { User } from './user.entity.js';
 import {
+  detailOf,
   firstStatus,
   nameKey,
   type NewUser,
@@ -78,8 +79,7 @@ export class UsersService {
   /** @throws as `create`; Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
   async update(id: string, body: UpdateUserDto, caller: Caller): Promise<User> {
     const { password, ...fields } = body;
-    const { roleId, status } = fields;
-    if (roleId) requireHeldRole(caller, await this.roleNamed(roleId));
+    if (fields.roleId) requireHeldRole(caller, await this.roleNamed(fields.roleId));
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.changes.run(caller, 'backend.user.update', async (tx, about) => {
       const row = await this.holdReached(tx, id, caller);
@@ -88,10 +88,7 @@ export class UsersService {
       if (password !== undefined) changed.push('password');
       about('nothing');
       if (changed.length === 0) return row;
-      // Names and addresses are not kept: the audit outlives the person.
-      const told = changed.filter((name) => name === 'roleId' || name === 'status');
-      const before = told.length > 0 ? pickedMembers(row, told) : undefined;
-      about({ subject: `user:${id}`, detail: { changed, roleId, status, before } });
+      about({ subject: `user:${id}`, detail: detailOf(row, changed, fields) });
       return this.change(tx, id, { ...fields, passwordHash });
     });
   }

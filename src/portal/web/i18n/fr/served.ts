@@ -39,6 +39,7 @@ export const served: Words<typeof english> = {
     'backend.app.secret': 'Renouveler le secret d’une application.',
     'backend.app.update': 'Modifier, approuver, activer ou désactiver une application.',
     'backend.audit': 'Tout sur le journal.',
+    'backend.audit.export': 'Exporter le journal en fichier.',
     'backend.audit.list': 'Lire le journal : qui a fait quoi.',
     'backend.config': 'Tout sur les réglages.',
     'backend.config.get': 'Voir un réglage.',
