@@ -209,6 +209,32 @@ describe('APIs in the portal', () => {
     expect([...visitor.faults, ...reader.faults]).toEqual([]);
   });
 
+  it('hundreds of scopes of an API stay usable: by its title, counted, the first of them, searched', async () => {
+    const { cast } = gatehouse;
+    const { name } = await makeApi(cast, { title: 'Things of all kinds', paths: manyPaths() });
+    const owner = await cast.holderOf(['consumer', name]);
+    const app = await cast.app({ owner, scopes: [`${name}.thing-599`] });
+    const visitor = await enter(owner, `/apps/${app.id}?tab=settings`);
+    const head = visitor.button(/^Things of all kinds/);
+    await head.filter({ hasText: '601 scopes' }).filter({ hasText: '1 chosen' }).waitFor();
+    const boxes = visitor.page.getByRole('checkbox', { name: /\.thing-/ });
+    await visitor.page
+      .getByRole('checkbox', { name: `${name}.thing-599`, checked: true })
+      .waitFor();
+    expect(await boxes.count()).toBeLessThan(50);
+    await visitor.field('Search scopes').fill('do thing-321');
+    await visitor.page.getByRole('checkbox', { name: `${name}.thing-321` }).check();
+    expect(await boxes.count()).toBe(1);
+    await visitor.button('Save').click();
+    await visitor.sees('Saved');
+    const { body } = await gatehouse.server.wire.get(`/consumer/app/${app.id}`, { token: owner.token }); // prettier-ignore
+    expect(body.scopes.sort()).toEqual([`${name}.thing-321`, `${name}.thing-599`]);
+    await visitor.field('Search scopes').fill('');
+    await visitor.button(/^Show \d+ more/).click();
+    expect(await boxes.count()).toBe(600);
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('who may call nothing is told so, and a list that cannot be read is read again', async () => {
     const { cast } = gatehouse;
     const owner = await cast.holderOf(['consumer.app', 'consumer.api']);

@@ -72,6 +72,9 @@ export async function portalFetch(input: RequestInfo | URL, init?: RequestInit):
 // The generated client speaks through it, to the origin that the page came from.
 Object.assign(defaults, { baseUrl: basePath, fetch: portalFetch });
 
+/** How many entries are asked for at once: the most that the server gives. */
+const COUNT = 100;
+
 /** All entries of a list that is known to be short, page after page. */
 export async function allOf<T>(
   list: (page: {
@@ -81,9 +84,13 @@ export async function allOf<T>(
 ): Promise<T[]> {
   const found: T[] = [];
   for (;;) {
-    const page = await list({ startIndex: found.length, count: 100 });
+    const page = await list({ startIndex: found.length, count: COUNT });
     found.push(...page.entry);
-    const isAll = !page.totalIsMinimum && found.length >= page.totalResults;
-    if (!page.entry.length || isAll) return found;
+    if (page.totalIsMinimum && page.entry.length) continue;
+    // How many there are is known: the others come together.
+    const starts: number[] = [];
+    for (let at = found.length; at < page.totalResults; at += COUNT) starts.push(at);
+    const rest = await Promise.all(starts.map((startIndex) => list({ startIndex, count: COUNT })));
+    return [...found, ...rest.flatMap(({ entry }) => entry)];
   }
 }

@@ -9,6 +9,7 @@ import { covers } from '../session/scopes';
 import { CodeTabs } from '../ui/code-tabs';
 import { MethodBadge } from '../ui/method-badge';
 import { Section, useDocumentTitle } from '../ui/page';
+import { OwnApis } from './apis/own-apis';
 import { firstPrograms } from './apps/snippets';
 import { FirstSteps, OwnSteps } from './first-steps';
 import { useApiDocument } from './reference/document';
@@ -42,6 +43,7 @@ export function StartPage() {
           })}
         />
       </Section>
+      {covers(account.data?.scopes ?? [], 'consumer.api.list') && <OwnApis />}
       <Offered />
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { Accordion, Badge, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Accordion, Badge, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,9 @@ import {
 } from './scope-tree';
 import { UserText } from './user-text';
 
+/** More of one group are shown on a click: an imported API may bring hundreds. */
+const FEW = 40;
+
 interface ScopePickerProps {
   label: string;
   description?: string;
@@ -20,6 +23,8 @@ interface ScopePickerProps {
   onChange: (value: string[]) => void;
   error?: string;
   disabled?: boolean;
+  /** What groups are called for people, where they are more than a word: titles of APIs. */
+  titles?: Record<string, string>;
 }
 
 /** Scopes by resource, each with the sentence that says what it opens. */
@@ -29,8 +34,9 @@ export function ScopePicker(props: ScopePickerProps) {
   const offered = props.scopes.filter(({ grantable }) => grantable !== false);
   const refused = props.scopes.filter(({ grantable }) => grantable === false);
   const wanted = search.toLowerCase();
+  const titleOf = ({ name }: ScopeChoice) => props.titles?.[name.split('.')[0] ?? ''] ?? '';
   const found = offered.filter((scope) =>
-    `${scope.name} ${scopeText(scope)}`.toLowerCase().includes(wanted),
+    `${scope.name} ${scopeText(scope)} ${titleOf(scope)}`.toLowerCase().includes(wanted),
   );
   const groups = groupScopes(found);
   const [opened, setOpened] = useState<string[]>();
@@ -73,21 +79,13 @@ export function ScopePicker(props: ScopePickerProps) {
         {groups.map((group) => (
           <Accordion.Item key={group.name} value={group.name}>
             <Accordion.Control>
-              <Group gap="xs">
-                <Text size="sm" fw={600} ff="monospace">
-                  {group.name}
-                </Text>
-                <ChosenBadge group={group.scopes} chosen={props.value} />
-              </Group>
+              <GroupHead {...props} group={group} />
             </Accordion.Control>
             <Accordion.Panel>
-              <Stack gap={8}>
-                {group.scopes
-                  .filter(({ name }) => wanted || !coveredBy(props.value, name))
-                  .map((scope) => (
-                    <ScopeBox key={scope.name} scope={scope} {...props} />
-                  ))}
-              </Stack>
+              <ScopeBoxes
+                {...props}
+                shown={group.scopes.filter(({ name }) => wanted || !coveredBy(props.value, name))}
+              />
             </Accordion.Panel>
           </Accordion.Item>
         ))}
@@ -119,10 +117,52 @@ function firstOpened(groups: ScopeGroup[], chosen: string[]): string[] {
   return (holding.length ? holding : groups.slice(0, 1)).map(({ name }) => name);
 }
 
-function ChosenBadge({ group, chosen }: { group: ScopeChoice[]; chosen: string[] }) {
+function GroupHead({ group, titles, value }: ScopePickerProps & { group: ScopeGroup }) {
   const { t } = useTranslation();
-  const count = group.filter(({ name }) => chosen.includes(name)).length;
-  return count ? <Badge size="sm">{t('scopes.chosen', { count })}</Badge> : null;
+  const { name, scopes } = group;
+  const title = titles?.[name];
+  const count = scopes.filter((scope) => value.includes(scope.name)).length;
+  return (
+    <Group gap="xs">
+      {title && title !== name && (
+        <Text size="sm" fw={600} component="span">
+          <UserText text={title} max={60} />
+        </Text>
+      )}
+      <Text size="sm" fw={600} ff="monospace">
+        {name}
+      </Text>
+      {scopes.length > 1 && (
+        <Badge size="sm" color="gray">
+          {t('scopes.count', { count: scopes.length })}
+        </Badge>
+      )}
+      {count > 0 && <Badge size="sm">{t('scopes.chosen', { count })}</Badge>}
+    </Group>
+  );
+}
+
+/** The first of them, and those that are chosen; the others on a click. */
+function ScopeBoxes({ shown, ...props }: ScopePickerProps & { shown: ScopeChoice[] }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const [chosenAtFirst] = useState(props.value);
+  // What is taken away here does not leave at once.
+  const chosen = new Set([...chosenAtFirst, ...props.value]);
+  const some = all ? shown : shown.filter(({ name }, index) => index < FEW || chosen.has(name));
+  const count = shown.length - some.length;
+  return (
+    <Stack gap={8} align="flex-start">
+      {some.map((scope) => (
+        <ScopeBox key={scope.name} scope={scope} {...props} />
+      ))}
+      {count > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
+          {t('scopes.showMore', { count })}
+        </Button>
+      )}
+    </Stack>
+  );
 }
 
 /** A scope that covers others stands for them: they are counted, and shown to who searches. */

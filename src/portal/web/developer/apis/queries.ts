@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { consumerApiDocument, consumerApiGet, consumerApiList } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import type { ListRequest } from '../../api/types';
+import { useAccount } from '../../session/queries';
+import { covers } from '../../session/scopes';
 import { ApiDocument } from './document';
 
 /** The APIs of which my role opens something, page by page. */
@@ -13,14 +15,16 @@ export function useApis(query: ListRequest) {
   });
 }
 
-/** All of them, where names are needed. @param enabled whether the reader may list them */
-export function useAllApis(enabled = true) {
-  return useQuery({
+/** What APIs are called, by name; nothing for who may not list them. */
+export function useApiTitles(): Record<string, string> {
+  const account = useAccount();
+  const apis = useQuery({
     queryKey: ['consumer.api.list', 'all'],
     queryFn: () => allOf((page) => consumerApiList(page)),
     staleTime: 60_000,
-    enabled,
+    enabled: covers(account.data?.scopes ?? [], 'consumer.api.list'),
   });
+  return Object.fromEntries((apis.data ?? []).map(({ name, title }) => [name, title]));
 }
 
 export function useApi(name: string) {

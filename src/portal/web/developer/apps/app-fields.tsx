@@ -13,6 +13,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { App } from '../../api/types';
 import { ScopePicker } from '../../ui/scope-picker';
+import { useApiTitles } from '../apis/queries';
 import type { AppDraft } from './queries';
 import { useOfferedScopes } from './queries';
 
@@ -81,6 +82,7 @@ interface AppFieldsProps {
 export function AppFields({ form, detailed = false }: AppFieldsProps) {
   const { t } = useTranslation();
   const scopes = useOfferedScopes();
+  const titles = useApiTitles();
   const [opened, { toggle }] = useDisclosure(detailed);
   const details = useRef<HTMLDivElement>(null);
   const more = opened || DETAILS.some((field) => form.errors[field]);
@@ -97,6 +99,7 @@ export function AppFields({ form, detailed = false }: AppFieldsProps) {
         label={t('apps.scopes')}
         description={t('apps.scopesHint')}
         scopes={scopes.data ?? []}
+        titles={titles}
         value={form.values.scopes}
         onChange={(value) => form.setFieldValue('scopes', value)}
         error={form.errors.scopes?.toString()}

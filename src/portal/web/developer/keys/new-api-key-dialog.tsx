@@ -7,6 +7,7 @@ import { useForm } from '../../ui/form';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { ScopePicker } from '../../ui/scope-picker';
 import { coveredBy } from '../../ui/scope-tree';
+import { useApiTitles } from '../apis/queries';
 import { useOfferedScopes } from '../apps/queries';
 import { useShowApiKey } from './api-key-reveal';
 import { useCreateApiKey } from './queries';
@@ -37,6 +38,7 @@ function NewApiKeyForm({ app, onClose }: NewApiKeyProps) {
     ({ name }) =>
       !IDENTITY.includes(name) && (app.scopes.includes(name) || coveredBy(app.scopes, name)),
   );
+  const titles = useApiTitles();
   const show = useShowApiKey(app.id);
   const create = useCreateApiKey(app.id, (made) => {
     onClose();
@@ -76,6 +78,7 @@ function NewApiKeyForm({ app, onClose }: NewApiKeyProps) {
           label={t('grants.scopes')}
           description={t('keys.scopesHint')}
           scopes={scopes}
+          titles={titles}
           value={form.values.scopes}
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}

@@ -7,6 +7,7 @@ import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { ScopePicker } from '../../ui/scope-picker';
 import { showOnce } from '../../ui/shown-once';
 import { AccountChoice } from '../accounts/account-choice';
+import { useApiTitles } from '../apis/queries';
 import { useOfferedScopes } from '../apps/queries';
 import { useCreateToken } from './queries';
 
@@ -25,6 +26,7 @@ export function NewTokenDialog({ opened, onClose }: { opened: boolean; onClose: 
 function NewTokenForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const scopes = useOfferedScopes();
+  const titles = useApiTitles();
   const create = useCreateToken(({ name, token }) => {
     onClose();
     showOnce({
@@ -74,6 +76,7 @@ function NewTokenForm({ onClose }: { onClose: () => void }) {
         <ScopePicker
           label={t('grants.scopes')}
           scopes={scopes.data ?? []}
+          titles={titles}
           value={form.values.scopes}
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
