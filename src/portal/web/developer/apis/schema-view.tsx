@@ -163,6 +163,9 @@ export function typeText(document: ApiDocument, part: Schema | undefined, depth 
   const types =
     [schema.type].flat().filter(Boolean).join(' | ') || (schema.properties ? 'object' : '');
   const own = schema.format ? `${types} (${schema.format})` : types;
+  const variants = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  if (!own && !name && variants.length > 0 && depth < 5)
+    return variants.map((each) => typeText(document, each, depth + 1) || '…').join(' | ').slice(0, 120); // prettier-ignore
   const called = name && (schema.properties || schema.oneOf || schema.anyOf || !own) ? name : own;
   return schema.nullable ? `${called} | null` : called;
 }

@@ -24,16 +24,16 @@ export function AppRefusals({ app }: { app: App }) {
     {
       header: t('refused.call'),
       cell: (refusal) => <Call refusal={refusal} app={app} />,
-      width: '30%',
+      width: '27%',
     },
     { header: t('refused.why'), cell: (refusal) => <Why refusal={refusal} /> },
     {
       header: t('refused.credential'),
       cell: ({ credential }) => <Credential {...credential} />,
-      width: 140,
+      width: 125,
     },
     { header: t('activity.times'), cell: ({ times }) => times, width: 70 },
-    { header: t('activity.at'), cell: ({ at }) => <Time at={at} />, width: 120 },
+    { header: t('activity.at'), cell: ({ at }) => <Time at={at} />, width: 125 },
   ];
   return (
     <Section title={t('refused.title')} description={t('refused.hint')}>
