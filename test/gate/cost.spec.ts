@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import { CallsService } from '../../src/apis/calls/calls.service.js';
 import { makeApi, type TestApi } from '../support/apis.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { appWith, newGate, type TestGate } from '../support/gates.js';
@@ -70,7 +71,9 @@ describe('a decision', () => {
     const ask = async () => {
       for (let times = 0; times < 20; times += 1)
         await gate.ask({ target: '/charges', token: other });
+      // Both are counted in memory, and stored when somebody asks.
       await cast.asAdmin('GET', `/backend/refusal?api=${api.name}`);
+      await bed.app.get(CallsService).lately(api.id);
     };
     await ask();
     const before = (await rows()).length;
