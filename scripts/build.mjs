@@ -32,6 +32,8 @@ const HALVES = {
       'src/portal/web',
       'src/portal/pages.ts',
       'src/common/path-pattern.ts',
+      // The portal shows the configurations of proxies.
+      ...['nginx', 'caddy', 'haproxy', 'traefik', 'envoy'].map((proxy) => `examples/${proxy}`),
       'tsconfig.json',
     ],
     entry: 'src/portal/web/index.html',

@@ -5,6 +5,7 @@ import {
   IconBuildingCommunity,
   IconBuildings,
   IconChartBar,
+  IconDoor,
   IconHistory,
   IconHome,
   IconKey,
@@ -22,7 +23,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -60,6 +61,8 @@ const GROUPS: PlaceGroup[] = [
     label: 'administration',
     places: [
       { label: 'overview', to: paths.overview, icon: IconChartBar, scope: 'backend.statistic' },
+      { label: 'adminApis', to: paths.adminApis, icon: IconApi, scope: 'backend.api' },
+      { label: 'gates', to: paths.gates, icon: IconDoor, scope: 'backend.gate' },
       { label: 'users', to: paths.users, icon: IconUsers, scope: 'backend.user' },
       { label: 'roles', to: paths.roles, icon: IconShieldLock, scope: 'backend.role' },
       { label: 'scopes', to: paths.scopes, icon: IconTags, scope: 'backend.scope' },

@@ -44,6 +44,26 @@ export const administration: RouteObject[] = [
     }),
   },
   {
+    path: paths.adminApis,
+    lazy: async () => ({ Component: (await import('../admin/apis/apis-page')).ApisPage }),
+  },
+  {
+    path: paths.newApi,
+    lazy: async () => ({ Component: (await import('../admin/apis/new-api-page')).NewApiPage }),
+  },
+  {
+    path: paths.adminApi,
+    lazy: async () => ({ Component: (await import('../admin/apis/api-page')).ApiPage }),
+  },
+  {
+    path: paths.gates,
+    lazy: async () => ({ Component: (await import('../admin/gates/gates-page')).GatesPage }),
+  },
+  {
+    path: paths.gate,
+    lazy: async () => ({ Component: (await import('../admin/gates/gate-page')).GatePage }),
+  },
+  {
     path: paths.adminApps,
     lazy: async () => ({ Component: (await import('../admin/apps/apps-page')).AppsPage }),
   },

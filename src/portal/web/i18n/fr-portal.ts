@@ -3,6 +3,7 @@ import type { enPortal } from './en-portal';
 import { admin } from './fr/admin';
 import { developer } from './fr/developer';
 import { developerApis } from './fr/developer-apis';
+import { gate } from './fr/gate';
 import { served } from './fr/served';
 
 /** Les mots du portail, et de ce que dit le serveur. */
@@ -10,5 +11,6 @@ export const frPortal: Words<typeof enPortal> = {
   ...developer,
   ...developerApis,
   ...admin,
+  ...gate,
   ...served,
 };

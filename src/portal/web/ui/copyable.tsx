@@ -55,8 +55,15 @@ export function Copyable({ value, label, onCopied, short }: CopyableProps) {
   );
 }
 
+interface CodeBlockProps {
+  code: string;
+  label: string;
+  /** Told when the code has arrived in the clipboard. */
+  onCopied?: () => void;
+}
+
 /** Several lines to copy and run, scrolled where they are too long; `label` names it. */
-export function CodeBlock({ code, label }: { code: string; label: string }) {
+export function CodeBlock({ code, label, onCopied }: CodeBlockProps) {
   return (
     <section aria-label={label} style={{ position: 'relative' }}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too */}
@@ -64,7 +71,7 @@ export function CodeBlock({ code, label }: { code: string; label: string }) {
         {code}
       </pre>
       <div className="code-copy">
-        <CopyIcon value={code} label={label} />
+        <CopyIcon value={code} label={label} onCopied={onCopied} />
       </div>
     </section>
   );

@@ -28,7 +28,13 @@ function Reveal({ shown, close }: { shown: ShownOnce; close: () => void }) {
   const leave = () => (isSaved ? close() : setAsking(true));
   const save = () => setSaved(true);
   return (
-    <DialogFrame opened onClose={leave} closeOnClickOutside={isSaved} title={shown.title} size="lg">
+    <DialogFrame
+      opened
+      onClose={leave}
+      closeOnClickOutside={isSaved}
+      title={shown.title}
+      size={shown.more ? 'xl' : 'lg'}
+    >
       <Stack>
         <Alert variant="light" color="yellow" icon={<IconEyeOff size={18} />}>
           {shown.once}
@@ -41,6 +47,7 @@ function Reveal({ shown, close }: { shown: ShownOnce; close: () => void }) {
         {shown.values.map(({ label, value, isSecret }) => (
           <Value key={label} label={label} value={value} onCopied={isSecret ? save : undefined} />
         ))}
+        {shown.more?.(save)}
         {asking && !isSaved ? (
           <Saved hint={shown.ifLost} back={() => setAsking(false)} close={close} />
         ) : (

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 /** Something that the server tells once, and how it is shown. */
 export interface ShownOnce {
   title: string;
@@ -7,6 +9,8 @@ export interface ShownOnce {
   about?: string;
   /** Copying a secret one counts as saving. */
   values: { label: string; value: string; isSecret?: boolean }[];
+  /** What it goes into, below the values; copying all of it counts as saving, too. */
+  more?: (saved: () => void) => ReactNode;
   /** What to do when it gets lost. */
   ifLost: string;
   file: { name: string; text: string };

@@ -17,7 +17,7 @@ import { Detail } from './detail';
 import { useAudit } from './queries';
 
 /** Groups of events that can be picked; a name stands for everything below it. */
-const EVENTS = ['backend', 'backend.account', 'backend.app', 'backend.config', 'backend.initial_access', 'backend.role', 'backend.scope', 'backend.token', 'backend.user', 'consumer', 'consumer.account', 'consumer.app', 'consumer.grant', 'consumer.password_reset', 'consumer.register', 'consumer.token', 'partner', 'portal', 'security']; // prettier-ignore
+const EVENTS = ['backend', 'backend.account', 'backend.api', 'backend.app', 'backend.config', 'backend.gate', 'backend.initial_access', 'backend.key', 'backend.role', 'backend.scope', 'backend.token', 'backend.user', 'consumer', 'consumer.account', 'consumer.app', 'consumer.grant', 'consumer.password_reset', 'consumer.register', 'consumer.token', 'partner', 'portal', 'security']; // prettier-ignore
 
 /** Who did what, newest first. */
 export function AuditPage() {

@@ -42,6 +42,8 @@ const PAGES: Record<string, string> = {
   user: paths.user,
   app: paths.adminApp,
   account: paths.adminAccount,
+  api: paths.adminApi,
+  gate: paths.gate,
   role: paths.role,
   scope: paths.scope,
 };
