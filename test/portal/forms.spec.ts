@@ -102,6 +102,7 @@ describe('a dialog', () => {
     ['/account', 'Set up', 'Set up your second factor', 'First code'],
     ['/admin/users', 'New user', 'Create a user', 'User name'],
     ['/admin/scopes', 'New scope', 'Create a scope', 'Name'],
+    ['/admin/gates', 'New gate', 'Create a gate', 'Name'],
     ['/admin/initial-access', 'New token', 'Create an initial access token', 'Name'],
   ])(
     'of %s, %s, asks before it closes on what was typed, however it is left',

@@ -2,22 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { makeApi } from '../support/apis.js';
+import { newGate } from '../support/gates.js';
 import { portal, type Visitor } from './visitor.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
-const OWN = [
-  '/apis',
-  '/apps',
-  '/tokens',
-  '/grants',
-  '/account',
-  '/accounts',
-  '/device',
-  '/sign-out',
-];
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
+const OWN = ['/apis', '/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apis', '/admin/apis/new', '/admin/gates', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 /** Pages, and the button that opens a dialog there. */
 const DIALOGS = [
@@ -26,6 +18,7 @@ const DIALOGS = [
   ['/accounts', 'New account'],
   ['/admin/users', 'New user'],
   ['/admin/scopes', 'New scope'],
+  ['/admin/gates', 'New gate'],
   ['/account', 'Set up'],
   ['/account', 'Delete my account'],
 ] as const;
@@ -112,7 +105,17 @@ describe('every page of the portal', () => {
       `?operation=${api.name}.charges.get`,
     ])
       await look(`/apis/${api.name}${end}`);
-    for (const [path, name] of DIALOGS) {
+    const gate = await newGate(cast, gatehouse.server.wire, api.name, 'forward');
+    for (const tab of ['operations', 'import', 'settings', 'refusals'])
+      await look(`/admin/apis/${api.id}?tab=${tab}`);
+    await look(`/admin/gates/${gate.id}`);
+    const dialogs = [
+      ...DIALOGS,
+      [`/admin/apis/${api.id}`, `Change access: ${api.name}.charges.get`],
+      [`/admin/apis/${api.id}?tab=settings`, 'Delete API'],
+      [`/admin/gates/${gate.id}`, 'New key'],
+    ] as const;
+    for (const [path, name] of dialogs) {
       await visitor.open(path);
       await visitor.button(name).first().click();
       await visitor.dialog.waitFor();

@@ -1,5 +1,7 @@
 /** @database sqlite */
 import { readFileSync } from 'node:fs';
+import { makeApi } from '../support/apis.js';
+import { unique } from '../support/unique.js';
 import { portal, type Visitor } from './visitor.js';
 
 /** Holds the answer to this request back until it is let go; the server has done its work by then. */
@@ -84,6 +86,20 @@ const SECRETS = {
       await visitor.button('Create token').click();
     },
   },
+  'gate key': {
+    method: 'POST',
+    request: '/backend/gate',
+    before: 'Create a gate',
+    shown: 'The key of your gate',
+    path: '/admin/gates',
+    async ask(visitor: Visitor) {
+      await visitor.button('New gate').first().click();
+      await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill(unique('edge'));
+      await visitor.dialog.getByRole('combobox', { name: 'APIs' }).click();
+      await visitor.page.locator('[role="option"]').first().click();
+      await visitor.button('Create gate').click();
+    },
+  },
   'initial access token': {
     method: 'POST',
     request: '/backend/initial_access',
@@ -101,6 +117,9 @@ const SECRETS = {
 describe('what is shown once', () => {
   const gatehouse = portal();
   const kinds = Object.entries(SECRETS);
+
+  // A gate stands in front of one.
+  beforeAll(() => makeApi(gatehouse.cast));
 
   /** Somebody who may ask for it, signed in, whose browser lets pages write to the clipboard. */
   async function signedIn(path = '/apps'): Promise<Visitor> {
@@ -138,7 +157,7 @@ describe('what is shown once', () => {
     await visitor.sees('Did you save it?');
     await visitor.button('Not yet').click();
     const secret = await shown.locator('code').last().innerText();
-    await shown.getByRole('button', { name: /^Copy/ }).last().click();
+    await shown.getByRole('button', { name: /^Copy: (.* )?(secret|token|key)$/i }).click();
     await shown.getByRole('button', { name: /^Copied/ }).waitFor();
     expect(await visitor.page.evaluate('navigator.clipboard.readText()')).toBe(secret);
     await visitor.page.keyboard.press('Escape');

@@ -17,6 +17,8 @@ export interface Surroundings {
   /** The port of the API. */
   api: number;
   gateKey: string;
+  /** The main file, where it is not that of the examples. */
+  text?: string;
   /** Further changes of the main file: to break it on purpose. */
   edit?: (text: string) => string;
 }
@@ -45,7 +47,10 @@ export class Proxy {
     const folder = mkdtempSync(join(tmpdir(), `gatehouse-${name}-`));
     cpSync(join(EXAMPLES, name), folder, { recursive: true });
     const main = join(folder, MAIN_FILE[name]);
-    writeFileSync(main, adapted(name, readFileSync(main, 'utf8'), port, folder, surroundings));
+    writeFileSync(
+      main,
+      adapted(name, surroundings.text ?? readFileSync(main, 'utf8'), port, folder, surroundings),
+    );
     const env = {
       PATH: `${process.env.PATH}:/usr/sbin:/usr/bin`,
       HOME: folder,

@@ -84,7 +84,7 @@ function Glance({ api }: { api: Api }) {
         </Badge>
         <Copyable value={api.publicUrl} label={t('adminApis.publicUrl')} />
       </Group>
-      <Group gap="lg" fz="sm">
+      <Group fz="sm" style={{ gap: '0.25rem 1.5rem' }}>
         <span>
           {t('adminApis.operationsCount', { count: api.operations })}
           {api.publicOperations > 0 &&

@@ -59,7 +59,7 @@ export const common = {
     account: 'Profile',
     accounts: 'Customer accounts',
     adminAccounts: 'All accounts',
-    adminApis: 'APIs',
+    adminApis: 'All APIs',
     adminApps: 'All apps',
     administration: 'Administration',
     apis: 'APIs',

@@ -63,7 +63,7 @@ export const common: Words<typeof english> = {
     account: 'Profil',
     accounts: 'Comptes clients',
     adminAccounts: 'Tous les comptes clients',
-    adminApis: 'API',
+    adminApis: 'Toutes les API',
     adminApps: 'Toutes les applications',
     administration: 'Administration',
     apis: 'API',
