@@ -66,6 +66,7 @@ export function GateConfiguration({ gate, gateKey, onKeyCopied }: GateConfigurat
             label={t('gates.configuration')}
             code={jsonQuestion(surroundings)}
             copied={copied}
+            hasKey={!!gateKey}
           />
         </>
       ) : (
@@ -148,6 +149,7 @@ function Files({
 }: { name: ProxyName } & Omit<ProxyFilesProps, 'dialect'>) {
   const { t } = useTranslation();
   const { files, run, untested } = configurationOf(name, surroundings);
+  const hasKey = surroundings.gateKey !== undefined;
   return (
     <Stack gap="sm">
       {untested && (
@@ -161,21 +163,35 @@ function Files({
           label={t('gates.configurationFile', { file })}
           code={text}
           copied={copied}
+          hasKey={hasKey}
         />
       ))}
-      <Code label={t('gates.configurationRun')} code={run} copied={copied} />
+      <Code label={t('gates.configurationRun')} code={run} copied={copied} hasKey={hasKey} />
     </Stack>
   );
 }
 
+interface CodeProps {
+  label: string;
+  code: string;
+  copied: Copied;
+  /** Whether it is the one with the key: the page behind the dialog has the same without. */
+  hasKey: boolean;
+}
+
 /** A text under its name, with the button that copies it. */
-function Code({ label, code, copied }: { label: string; code: string; copied: Copied }) {
+function Code({ label, code, copied, hasKey }: CodeProps) {
+  const { t } = useTranslation();
   return (
     <div className="code-short">
       <Text size="sm" fw={500} mb={4}>
         {label}
       </Text>
-      <CodeBlock label={label} code={code} onCopied={copied(code)} />
+      <CodeBlock
+        label={hasKey ? t('gates.withKey', { label }) : label}
+        code={code}
+        onCopied={copied(code)}
+      />
     </div>
   );
 }

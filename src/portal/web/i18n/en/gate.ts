@@ -228,5 +228,6 @@ export const gate = {
       'Tested with a stand-in that sends what this program sends, not with the program itself.',
     upstream: 'Your API, as the proxy reaches it',
     upstreamHint: 'Host and port.',
+    withKey: '{{label}}, with the key',
   },
 };

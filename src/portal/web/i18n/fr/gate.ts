@@ -236,5 +236,6 @@ export const gate: Words<typeof english> = {
       'Essayé avec un remplaçant qui envoie ce qu’envoie ce programme, pas avec le programme lui-même.',
     upstream: 'Votre API, telle que le proxy l’atteint',
     upstreamHint: 'Hôte et port.',
+    withKey: '{{label}}, avec la clé',
   },
 };
