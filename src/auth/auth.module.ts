@@ -114,6 +114,7 @@ import { UserinfoService } from './userinfo/userinfo.service.js';
   exports: [
     AuthorizationRequestsStore,
     AuthorizationServer,
+    ConsentQuery,
     ConsentsStore,
     GrantsQuery,
     GrantsService,

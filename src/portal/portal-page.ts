@@ -25,6 +25,12 @@ interface Reply {
   send(body: unknown): void;
 }
 
+/** An app that waits for an answer, and the page where the person gives it. */
+export interface AskingApp {
+  name: string;
+  page: string;
+}
+
 /** The one page of the browser application, which shows itself for every address of the portal. */
 @Injectable()
 export class PortalPage {
@@ -38,25 +44,38 @@ export class PortalPage {
     this.html = below(config.basePath, built);
   }
 
-  /** Answers with it; tells whether there is one. By default it says that a page is missing. */
-  show(reply: Reply, status = 404): boolean {
+  /**
+   * Answers with it; tells whether there is one. By default it says that a page is missing.
+   * @param asking the app that sent the person here
+   */
+  show(reply: Reply, status = 404, asking?: AskingApp): boolean {
     if (this.html === undefined) return false;
     reply
       .status(status)
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-cache',
+        'cache-control': asking ? 'no-store' : 'no-cache',
         'content-security-policy': POLICY,
       })
-      .send(this.html);
+      .send(asking ? naming(asking, this.html) : this.html);
     return true;
   }
 }
 
 /** The page with the addresses that it has below this path: the build knows none. */
 function below(basePath: string, html: string): string {
-  const base = basePath.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const base = inAttribute(basePath);
   return html
     .replaceAll(/(src|href)="\.\//g, (_, name: string) => `${name}="${base}/`)
     .replace('name="base-path" content=""', () => `name="base-path" content="${base}"`);
+}
+
+/** The page that knows who asks. */
+function naming({ name, page }: AskingApp, html: string): string {
+  const content = `content="${inAttribute(name)}" data-page="${inAttribute(page)}"`;
+  return html.replace('name="asking-app" content=""', () => `name="asking-app" ${content}`);
+}
+
+function inAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { ConsentQuery } from '../auth/authorize/consent.query.js';
 import { Config } from '../config/config.js';
 import { Sweeper } from '../database/sweeper.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -52,6 +53,7 @@ export class PortalModule implements OnModuleInit {
     private readonly page: PortalPage,
     private readonly config: Config,
     private readonly logouts: LogoutService,
+    private readonly consents: ConsentQuery,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,
@@ -71,6 +73,6 @@ export class PortalModule implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     serveSignOut(fastify, this.config.publicUrl, this.logouts, this.page);
     const { folder } = this.page;
-    if (folder) await serveFiles(fastify, this.page, folder);
+    if (folder) await serveFiles(fastify, this.page, this.consents, folder);
   }
 }

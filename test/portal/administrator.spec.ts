@@ -25,6 +25,31 @@ describe('an administrator in the portal', () => {
     await visitor.page.waitForURL(/\/admin\/roles\/rol_/);
   }
 
+  it('has every page in sight on a small screen, and folds what they do not need', async () => {
+    const visitor = await gatehouse.visit({ viewport: { width: 1280, height: 800 } });
+    await visitor.signIn();
+    await visitor.open('/admin/audit');
+    const pages = visitor.page.getByRole('navigation', { name: 'Pages' });
+    const audit = pages.getByRole('link', { name: 'Audit' });
+    const boxOf = async () => (await audit.boundingBox()) ?? { y: 0, height: 1000 };
+    expect((await boxOf()).y + (await boxOf()).height).toBeLessThanOrEqual(800);
+
+    const group = pages.getByRole('button', { name: 'Build' });
+    const apps = pages.getByRole('link', { name: 'My apps' });
+    await group.press('Enter');
+    await apps.waitFor({ state: 'detached' });
+    await visitor.page.reload();
+    await audit.waitFor();
+    expect(await group.getAttribute('aria-expanded')).toBe('false');
+    expect(await apps.count()).toBe(0);
+    // The page that is open stays in sight in a folded group.
+    await visitor.open('/apps');
+    await apps.waitFor();
+    await group.press('Space');
+    await pages.getByRole('link', { name: 'APIs', exact: true }).waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('makes a role, sets it as default, and the next person has it', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

@@ -33,6 +33,29 @@ describe('allowing an app', () => {
     expect(answer.get('iss')).toBe(gatehouse.url);
   });
 
+  it('names the app on the sign-in page once an administrator has approved it', async () => {
+    const app = await gatehouse.cast.app({
+      redirectUris: [CALLBACK],
+      name: 'Parcels "&amp; <b>more',
+    });
+    const visitor = await gatehouse.visit();
+    await visitor.open(authorizeUrl(app));
+    await visitor.sees('To your apps, keys and settings.');
+    await gatehouse.cast.asAdmin('PUT', `/backend/app/${app.id}`, { body: { status: 'active' } });
+    await visitor.open(authorizeUrl(app));
+    await visitor.sees('To continue to Parcels "&amp; <b>more.');
+    await visitor.page.reload();
+    await visitor.sees('To continue to Parcels "&amp; <b>more.');
+    // A name that the address words is nobody's.
+    await visitor.open(`/sign-in?next=/consent/req_1&app=Bank`);
+    await visitor.sees('To your apps, keys and settings.');
+    expect(await visitor.page.content()).not.toContain('Bank');
+    const french = await gatehouse.visit({ locale: 'fr-FR' });
+    await french.open(authorizeUrl(app));
+    await french.sees('Pour continuer vers Parcels "&amp; <b>more.');
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('says in a sentence what a scope opens, unless an administrator has said it', async () => {
     const app = await gatehouse.cast.app({ redirectUris: [CALLBACK] });
     const person = await gatehouse.cast.developer();

@@ -6,11 +6,12 @@ import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { AuthorizationRequest, PushedRequests } from '../../oauth/interactive-ports.js';
-import { createIdentifier } from '../../common/identifiers.js';
+import { createIdentifier, isWellFormed } from '../../common/identifiers.js';
 import { AuthorizationRequestRow } from './authorization-request.entity.js';
 
 /** How long a person may take to decide. */
 const DECISION_MS = 600_000;
+const REQUEST_ID = 'req_';
 
 /** Authorization requests: pushed ones, and those that wait for a person. */
 @Injectable()
@@ -62,6 +63,7 @@ export class AuthorizationRequestsStore implements PushedRequests {
 
   /** The waiting request, whoever asks: to tell what it needs before a session owns it. */
   async peek(id: string): Promise<AuthorizationRequestRow | undefined> {
+    if (!isWellFormed(id, REQUEST_ID)) return undefined;
     const waiting = { id, state: 'waiting' as const, expiresAt: this.unexpired() };
     return (await this.database.rows.findOneBy(AuthorizationRequestRow, waiting)) ?? undefined;
   }
@@ -96,7 +98,7 @@ export class AuthorizationRequestsStore implements PushedRequests {
     lifetimeMs: number,
   ): Promise<string> {
     const now = this.clock.now();
-    const id = createIdentifier('req_', now);
+    const id = createIdentifier(REQUEST_ID, now);
     const { clientId } = request;
     const times = { createdAt: new Date(now), expiresAt: new Date(now + lifetimeMs) };
     await this.work.run((tx) =>

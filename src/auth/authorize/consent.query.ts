@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isApproved } from '../../apps/apps.rules.js';
+import type { App } from '../../apps/app.entity.js';
 import { AppsCache } from '../../apps/apps.cache.js';
 import { AppsQuery } from '../../apps/apps.query.js';
 import { mayUse } from '../../oauth/grant-types.js';
@@ -11,6 +12,7 @@ import type { Caller } from '../../operations/caller.js';
 import { ScopesQuery } from '../../scopes/scopes.query.js';
 import type { ConsentDto } from './consent.dto.js';
 import { redirectHost } from './authorize.rules.js';
+import { AuthorizationRequestsStore } from './authorization-requests.store.js';
 import { OpenRequests } from './open-requests.js';
 
 /** What the scopes that need no role mean to the person who grants them. */
@@ -26,6 +28,7 @@ const IDENTITY: Record<string, string> = {
 export class ConsentQuery {
   constructor(
     private readonly requests: OpenRequests,
+    private readonly store: AuthorizationRequestsStore,
     private readonly apps: AppsCache,
     private readonly scopes: ScopesQuery,
     private readonly appsQuery: AppsQuery,
@@ -53,7 +56,7 @@ export class ConsentQuery {
       redirectHost: isDevice ? null : redirectHost(request.redirectUri),
       redirectUri: isDevice ? null : request.redirectUri,
       loopback: isLoopback(request.redirectUri),
-      unapproved: !client.firstParty && !(app && isApproved(app)),
+      unapproved: !isTrusted(client, app),
       account: request.account ?? null,
       resource: request.resource ?? null,
       resourceName: (await this.resourceName(request.resource)) ?? null,
@@ -61,10 +64,25 @@ export class ConsentQuery {
     };
   }
 
+  /**
+   * The name of the app whose request waits, for whoever signs in to answer it. A stranger's words have
+   * no place on the sign-in page, so an app that no administrator has approved has no name here.
+   */
+  async approvedApp(id: string): Promise<string | undefined> {
+    const waiting = await this.store.peek(id);
+    const app = waiting && (await this.apps.findByKey(waiting.clientId));
+    return app && isTrusted(app, app) ? app.name : undefined;
+  }
+
   private async resourceName(resource: string | undefined): Promise<string | undefined> {
     const key = resource === undefined ? undefined : resourceKey(resource);
     return key === undefined ? undefined : (await this.appsQuery.resourceServer(key))?.name;
   }
+}
+
+/** Whether an administrator answers for the app as it is now. */
+function isTrusted({ firstParty }: Pick<App, 'firstParty'>, app: App | undefined): boolean {
+  return firstParty || (app !== undefined && isApproved(app));
 }
 
 /** An app that describes itself lives at the address that is its id. */

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text } from '@mantine/core';
+import { AppShell, Burger, Button, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
@@ -13,8 +13,9 @@ import { Preferences } from '../ui/preferences';
 import { ShownOnceDialog } from '../ui/shown-once-dialog';
 import { AccountMenu } from './account-menu';
 import { LeaveGuard } from './leave-guard';
-import { navigation, scopeOf, type Place } from './navigation';
+import { navigation, scopeOf } from './navigation';
 import { NotAllowedPage } from './not-allowed';
+import { PlaceGroupLinks } from './place-group';
 import { ProgressLine } from './progress-line';
 
 /** The frame of the portal: pages at the left, the reader's own things at the top. */
@@ -68,17 +69,8 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t('nav.pages')} inert={isAway}>
         <AppShell.Section grow component={ScrollArea}>
-          {navigation(account.data?.scopes, worksInAccounts).map(({ label, places }) => (
-            <div key={label ?? 'all'}>
-              {label && (
-                <Text size="xs" fw={600} c="dimmed" px="sm" pt={10} pb={2}>
-                  {t(`nav.${label}`)}
-                </Text>
-              )}
-              {places.map((place) => (
-                <PlaceLink key={place.to} place={place} />
-              ))}
-            </div>
+          {navigation(account.data?.scopes, worksInAccounts).map((group) => (
+            <PlaceGroupLinks key={group.label ?? 'all'} group={group} />
           ))}
         </AppShell.Section>
         <AppShell.Section hiddenFrom="sm" pt="md">
@@ -105,32 +97,6 @@ function Content() {
   if (pathname === paths.start && account.data && !isDeveloper)
     return <NotAllowedPage account={account.data} />;
   return <Outlet />;
-}
-
-function PlaceLink({ place }: { place: Place }) {
-  const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const exact = place.to === paths.start || place.to === paths.overview;
-  const active = pathname === place.to || (!exact && pathname.startsWith(`${place.to}/`));
-  const Picture = place.icon;
-  const link = useRef<HTMLAnchorElement>(null);
-  // A long menu is scrolled to the page that is open.
-  useEffect(() => {
-    if (active) link.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-  return (
-    <NavLink
-      component={Link}
-      ref={link}
-      to={place.to}
-      active={active}
-      aria-current={active ? 'page' : undefined}
-      label={t(`nav.${place.label}`)}
-      leftSection={<Picture size={18} stroke={1.6} aria-hidden />}
-      style={{ borderRadius: 'var(--mantine-radius-md)' }}
-      py={5}
-    />
-  );
 }
 
 /** After a change of page, keyboard and screen reader start at its top, and the menu closes. */

@@ -1,11 +1,13 @@
 import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '../ui/form';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { isProblem } from '../api/http';
+import { askingApp } from '../base';
 import { paths, registerAndReturn, safeNext } from '../paths';
 import { ProblemAlert } from '../ui/problem-alert';
+import { UserText } from '../ui/user-text';
 import { useAccount, useSignIn } from './queries';
 import { SessionCard } from './session-card';
 
@@ -21,6 +23,7 @@ export function SignInPage() {
     initialValues: { username: '', password: '', otp: '' },
   });
   const next = safeNext(params.get('next'));
+  const app = askingApp(next);
   if (account.data) return <Navigate to={next} replace />;
 
   const submit = form.onSubmit(({ username, password, otp }) =>
@@ -34,7 +37,17 @@ export function SignInPage() {
   return (
     <SessionCard
       title={t('session.signIn')}
-      description={t('session.signInHint')}
+      description={
+        app ? (
+          // Never as a value: what Trans puts in is read as markup.
+          <Trans
+            i18nKey="session.signInFor"
+            components={{ app: <UserText text={app} max={60} /> }}
+          />
+        ) : (
+          t('session.signInHint')
+        )
+      }
       footer={
         <>
           {t('session.noAccount')}{' '}

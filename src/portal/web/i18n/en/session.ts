@@ -74,6 +74,7 @@ export const session = {
     setPassword: 'Set the password',
     showPassword: 'Show or hide the password',
     signIn: 'Sign in',
+    signInFor: 'To continue to <app/>.',
     signInHint: 'To your apps, keys and settings.',
     signedInAs: 'You are signed in as {{name}}.',
     signOut: 'Sign out',

@@ -80,6 +80,7 @@ export const session: Words<typeof english> = {
     setPassword: 'Choisir ce mot de passe',
     showPassword: 'Montrer ou cacher le mot de passe',
     signIn: 'Se connecter',
+    signInFor: 'Pour continuer vers <app/>.',
     signInHint: 'Vers vos applications, clés et réglages.',
     signedInAs: 'Vous êtes connecté en tant que {{name}}.',
     signOut: 'Se déconnecter',
