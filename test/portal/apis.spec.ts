@@ -226,7 +226,7 @@ describe('APIs in the portal', () => {
     await visitor.page.getByRole('checkbox', { name: `${name}.thing-321` }).check();
     expect(await boxes.count()).toBe(1);
     await visitor.button('Save').click();
-    await visitor.sees('Saved');
+    await visitor.page.getByText('Saved', { exact: true }).first().waitFor();
     const { body } = await gatehouse.server.wire.get(`/consumer/app/${app.id}`, { token: owner.token }); // prettier-ignore
     expect(body.scopes.sort()).toEqual([`${name}.thing-321`, `${name}.thing-599`]);
     await visitor.field('Search scopes').fill('');
