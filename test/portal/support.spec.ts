@@ -101,4 +101,89 @@ describe('an administrator who helps', () => {
     const { body } = expectStatus(200, await gatehouse.cast.asAdmin('GET', path));
     expect(body.email).toBe(email);
   });
+
+  it('edits an app as its owner does, and hands it over', async () => {
+    const { cast } = gatehouse;
+    const app = await cast.app();
+    const heir = await cast.developer();
+    const visitor = await signedIn(`/admin/apps/${app.id}?tab=settings`);
+    await visitor.field('Redirect addresses').fill('http://evil.example/callback');
+    await visitor.button('Save').click();
+    await visitor.page.locator('textarea[aria-invalid="true"]').waitFor();
+    await visitor.field('Redirect addresses').fill('https://planner.example/callback');
+    await visitor.field('Name').fill('Planner');
+    await visitor.button('Save').click();
+    await visitor.sees('Saved');
+    await visitor.page.getByRole('heading', { name: 'Planner' }).waitFor();
+
+    await visitor.page.getByRole('combobox', { name: 'New owner' }).fill(heir.username);
+    await visitor.page.getByRole('option', { name: heir.username }).click();
+    await visitor.button('Hand over').click();
+    await visitor.dialog.getByText(`Hand “Planner” over to ${heir.username}?`).waitFor();
+    await visitor.dialog.getByRole('button', { name: 'Hand over' }).click();
+    await visitor.sees('The app has a new owner.');
+    const { body } = expectStatus(200, await cast.asAdmin('GET', `/backend/app/${app.id}`));
+    expect(body).toMatchObject({
+      name: 'Planner',
+      redirectUris: ['https://planner.example/callback'],
+      ownerId: heir.id,
+    });
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('reads why an app was refused, as its owner does', async () => {
+    const app = await gatehouse.cast.app();
+    const basic: [string, string] = [app.appKey, 'wrong'];
+    const form = { grant_type: 'client_credentials' };
+    expectStatus(401, await gatehouse.server.wire.post('/authorization/token', { basic, form }));
+    const visitor = await signedIn(`/admin/apps/${app.id}`);
+    await visitor.tab('Activity');
+    await visitor.sees('The secret is wrong, expired or replaced.');
+    await visitor.tab('Refusals');
+    await visitor.sees('Nothing was refused');
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('creates an app for somebody, whose secret nobody else sees, and an account', async () => {
+    const { cast } = gatehouse;
+    const owner = await cast.partner();
+    const choose = async (visitor: Visitor) => {
+      const choice = visitor.dialog.getByRole('combobox', { name: 'Owner' });
+      await choice.fill(owner.username);
+      await visitor.page.getByRole('option', { name: owner.username }).click();
+    };
+    const visitor = await signedIn('/admin/apps');
+    await visitor.button('New app').click();
+    const name = unique('Given');
+    await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await visitor.page.getByRole('checkbox', { name: 'deliveries', exact: true }).check();
+    await choose(visitor);
+    await visitor.button('Create app').click();
+    await visitor.page.waitForURL(/\/admin\/apps\/app_/);
+    await visitor.page.getByRole('heading', { name }).waitFor();
+    expect(await visitor.dialog.count()).toBe(0);
+    const { body } = await cast.asAdmin('GET', `/backend/app?ownerId=${owner.id}`);
+    expect(body.entry).toMatchObject([{ name, secrets: [] }]);
+
+    await visitor.open('/admin/accounts');
+    await visitor.button('New account').click();
+    const customer = unique('Customer');
+    await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill(customer);
+    await choose(visitor);
+    await visitor.button('Create account').click();
+    await visitor.page.getByRole('heading', { name: customer }).waitFor();
+    await visitor.page.getByRole('link', { name: owner.username }).waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('is shown the secret of an app of their own', async () => {
+    const visitor = await signedIn('/admin/apps');
+    await visitor.button('New app').click();
+    await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill(unique('Own'));
+    await visitor.page.getByRole('checkbox', { name: 'deliveries', exact: true }).check();
+    await visitor.button('Create app').click();
+    const { secret } = await visitor.readSecret();
+    expect(secret).toMatch(/^gate_sec_/);
+    await visitor.page.waitForURL(/\/admin\/apps\/app_/);
+  });
 });

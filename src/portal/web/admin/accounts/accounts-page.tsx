@@ -1,5 +1,6 @@
-import { Anchor, Group } from '@mantine/core';
-import { IconBuildings } from '@tabler/icons-react';
+import { Anchor, Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBuildings, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import type { PartnerAccount } from '../../api/types';
@@ -13,6 +14,7 @@ import { SearchField } from '../../ui/search-field';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
+import { NewAccountDialog } from './new-account-dialog';
 import { useAccounts } from './queries';
 
 /** The accounts of all partners. */
@@ -21,6 +23,12 @@ export function AccountsPage() {
   const list = useListQuery();
   const ownerId = list.filter('ownerId');
   const accounts = useAccounts({ ...list.query, ownerId });
+  const [asked, { open, close }] = useDisclosure();
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      {t('accounts.new')}
+    </Button>
+  );
   const columns: Column<PartnerAccount>[] = [
     {
       header: t('accounts.name'),
@@ -46,7 +54,7 @@ export function AccountsPage() {
     { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 140 },
   ];
   return (
-    <Page title={t('adminAccounts.title')} description={t('adminAccounts.hint')}>
+    <Page title={t('adminAccounts.title')} description={t('adminAccounts.hint')} actions={add}>
       <Group gap="sm">
         <SearchField list={list} label={t('accounts.search')} />
         <FilterPill
@@ -69,6 +77,7 @@ export function AccountsPage() {
           </EmptyState>
         }
       />
+      <NewAccountDialog opened={asked} onClose={close} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  backendAccountCreate,
   backendAccountGet,
   backendAccountList,
   backendAccountMemberList,
@@ -35,13 +36,27 @@ export function useMembers(id: string, query: ListRequest) {
   });
 }
 
-export function useRemoveAccount() {
+function useAccountMutation<I, O>(run: (input: I) => Promise<O>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (account: PartnerAccount) => backendAccountRemove(account.id, ifMatch(account)),
+    mutationFn: run,
     onSuccess: () =>
       client.invalidateQueries({
-        predicate: ({ queryKey }) => /^(backend|partner)\.account/.test(String(queryKey[0])),
+        predicate: ({ queryKey }) =>
+          /^(backend|partner)\.account|^consumer\.membership/.test(String(queryKey[0])),
       }),
   });
+}
+
+/** For somebody, who owns it then. */
+export function useCreateAccount() {
+  return useAccountMutation((body: { name: string; ownerId: string }) =>
+    backendAccountCreate(body),
+  );
+}
+
+export function useRemoveAccount() {
+  return useAccountMutation((account: PartnerAccount) =>
+    backendAccountRemove(account.id, ifMatch(account)),
+  );
 }

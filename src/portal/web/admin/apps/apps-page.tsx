@@ -1,5 +1,6 @@
-import { Anchor, Badge, Group } from '@mantine/core';
-import { IconApps } from '@tabler/icons-react';
+import { Anchor, Badge, Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconApps, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import type { App } from '../../api/types';
@@ -17,6 +18,7 @@ import { Time } from '../../ui/time';
 import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
 import { AppOwner } from './app-owner';
+import { NewAppDialog } from './new-app-dialog';
 import { useApps } from './queries';
 
 const STATUSES = ['active', 'pending', 'disabled'] as const;
@@ -29,6 +31,12 @@ export function AppsPage() {
   const ownerId = list.filter('ownerId');
   const accountId = list.filter('accountId');
   const apps = useApps({ ...list.query, status, ownerId, accountId });
+  const [asked, { open, close }] = useDisclosure();
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+      {t('apps.new')}
+    </Button>
+  );
   const columns: Column<App>[] = [
     {
       header: t('apps.name'),
@@ -58,7 +66,7 @@ export function AppsPage() {
     { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 120 },
   ];
   return (
-    <Page title={t('adminApps.title')} description={t('adminApps.hint')}>
+    <Page title={t('adminApps.title')} description={t('adminApps.hint')} actions={add}>
       <Group gap="sm">
         <SearchField list={list} label={t('apps.search')} />
         <FilterSelect
@@ -90,6 +98,7 @@ export function AppsPage() {
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconApps} title={t('adminApps.none')} />}
       />
+      <NewAppDialog opened={asked} onClose={close} />
     </Page>
   );
 }

@@ -1,29 +1,36 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   backendAppActivity,
+  backendAppCreate,
   backendAppEndTokens,
   backendAppGet,
   backendAppList,
   backendAppRemove,
   backendAppUpdate,
+  backendRefusalList,
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
-import type { App, ListRequest } from '../../api/types';
+import type { App, AppWithSecret, ListRequest } from '../../api/types';
+import type { AppDraft, NewApp } from '../../developer/apps/queries';
 
 export interface AppChange {
   status?: App['status'];
   firstParty?: boolean;
   exchangeAudiences?: string[];
+  ownerId?: string;
 }
 
-function useAppMutation<I, O>(run: (input: I) => Promise<O>) {
+/** @param done called with the answer, also when the page that asked is gone by then */
+function useAppMutation<I, O>(run: (input: I) => Promise<O>, done?: (answer: O) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSuccess: () =>
-      client.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('backend.app'),
-      }),
+    onSuccess: (answer) => {
+      done?.(answer);
+      return client.invalidateQueries({
+        predicate: ({ queryKey }) => /^(backend|consumer)\.app/.test(String(queryKey[0])),
+      });
+    },
   });
 }
 
@@ -48,11 +55,33 @@ export function useApp(id: string) {
   });
 }
 
-export function useActivity(id: string) {
+export function useActivity(id: string, query: ListRequest) {
   return useQuery({
-    queryKey: ['backend.app.activity', id],
-    queryFn: () => backendAppActivity(id, { count: 20 }),
+    queryKey: ['backend.app.activity', id, query],
+    queryFn: () => backendAppActivity(id, query),
+    placeholderData: keepPreviousData,
   });
+}
+
+/** What the gate refused to an app. */
+export function useRefusals(appKey: string, query: ListRequest) {
+  return useQuery({
+    queryKey: ['backend.refusal.list', appKey, query],
+    queryFn: () => backendRefusalList({ ...query, search: appKey }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** For somebody; only who owns it gets the secret. */
+export function useCreateApp(done: (app: AppWithSecret) => void) {
+  return useAppMutation((body: NewApp & { ownerId?: string }) => backendAppCreate(body), done);
+}
+
+/** What its owner could change, too. */
+export function useEditApp(id: string) {
+  return useAppMutation(({ of, ...body }: Partial<AppDraft> & { of: App }) =>
+    backendAppUpdate(id, body, ifMatch(of)),
+  );
 }
 
 export function useUpdateApp(app: App) {

@@ -7,17 +7,27 @@ import { reasonText } from '../../i18n/served';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { type ListQuery, useListQuery } from '../../ui/use-list-query';
 import { useActivity } from './queries';
 
 /** What the app did by the hour, with the reason in words where it was refused. */
 export function AppActivity({ app }: { app: App }) {
-  const { t } = useTranslation();
   const list = useListQuery();
   const activity = useActivity(app.id, {
     startIndex: list.query.startIndex,
     count: list.query.count,
   });
+  return <ActivityView activity={activity} list={list} />;
+}
+
+interface ActivityViewProps {
+  activity: ReturnType<typeof useActivity>;
+  list: ListQuery;
+}
+
+/** What the owner of an app and administrators see of its activity. */
+export function ActivityView({ activity, list }: ActivityViewProps) {
+  const { t } = useTranslation();
   const columns: Column<ActivityEntry>[] = [
     {
       header: t('activity.event'),

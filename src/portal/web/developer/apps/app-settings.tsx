@@ -1,22 +1,15 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
-import { changed, useForm } from '../../ui/form';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
 import { ConfirmButton } from '../../ui/confirm';
-import { useLoaded } from '../../ui/loaded';
-import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
 import { leaveFreely } from '../../ui/unsaved';
-import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
+import { AppForm } from './app-form';
 import { DisableApp } from './app-status';
 import { useRemoveApp, useUpdateApp } from './queries';
-
-/** What an administrator approves. */
-const APPROVED = ['name', 'url', 'scopes', 'redirectUris'] as const;
 
 /** What the app is and may, and its end. */
 export function AppSettings({ app }: { app: App }) {
@@ -24,49 +17,9 @@ export function AppSettings({ app }: { app: App }) {
   const navigate = useNavigate();
   const update = useUpdateApp(app.id);
   const remove = useRemoveApp();
-  const form = useForm<AppFormValues>({
-    initialValues: toFormValues(app),
-  });
-  const { seen, fill, loadNewest } = useLoaded(form, app, toFormValues);
-  const submit = form.onSubmit((values) => {
-    const fields = Object.keys(changed(form, values));
-    const draft = Object.entries(toDraft(values)).filter(([field]) => fields.includes(field));
-    update.mutate(
-      { ...Object.fromEntries(draft), of: seen },
-      {
-        onSuccess: (saved) => {
-          fill(saved);
-          notify(t('common.saved'));
-        },
-        onError: (error) => form.setErrors(fieldErrors(error)),
-      },
-    );
-  });
   return (
     <Stack gap="lg">
-      <Section title={t('apps.settings')}>
-        <form onSubmit={submit}>
-          <Stack>
-            <ProblemAlert
-              error={update.error}
-              loadNewest={() => {
-                loadNewest();
-                update.reset();
-              }}
-              shownFields={APP_FIELDS}
-            />
-            <AppFields form={form} detailed />
-            {app.approvalNeeded && APPROVED.some((field) => form.isDirty(field)) && (
-              <Alert color="yellow">{t('apps.approvalAgain')}</Alert>
-            )}
-            <Group>
-              <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-                {t('common.save')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Section>
+      <AppForm app={app} update={update} awaitsApproval={app.approvalNeeded} />
       <DisableApp app={app} />
       <Section
         title={t('apps.delete')}

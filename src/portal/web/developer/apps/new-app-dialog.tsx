@@ -1,13 +1,14 @@
 import { Button, Group, Radio, Stack } from '@mantine/core';
 import { CancelButton, Dialog } from '../../ui/dialog';
 import { useForm } from '../../ui/form';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { App, AppWithSecret } from '../../api/types';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
 import { AccountChoice } from '../accounts/account-choice';
 import { APP_FIELDS, AppFields, toDraft, type AppFormValues } from './app-fields';
-import { useCreateApp } from './queries';
+import { type NewApp, useCreateApp } from './queries';
 
 interface NewAppDialogProps {
   opened: boolean;
@@ -20,16 +21,39 @@ export function NewAppDialog({ opened, onClose, onCreated }: NewAppDialogProps) 
   const { t } = useTranslation();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('apps.newTitle')} size="lg">
-      <NewAppForm onClose={onClose} onCreated={onCreated} />
+      <OwnAppForm onClose={onClose} onCreated={onCreated} />
     </Dialog>
   );
 }
 
-function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
+function OwnAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
   const { t } = useTranslation();
   const create = useCreateApp(onCreated);
-  const [type, setType] = useState<App['type']>('confidential');
   const [accountId, setAccountId] = useState('');
+  return (
+    <NewAppForm create={create} onClose={onClose} more={accountId ? { accountId } : {}}>
+      <AccountChoice
+        description={t('apps.accountHint')}
+        value={accountId}
+        onChange={setAccountId}
+        error={fieldErrors(create.error).accountId}
+      />
+    </NewAppForm>
+  );
+}
+
+interface NewAppFormProps<M> {
+  create: UseMutationResult<AppWithSecret, Error, NewApp & M>;
+  onClose: () => void;
+  /** What the fields below the form say. */
+  more: M;
+  children: ReactNode;
+}
+
+/** The form of a new app, for its owner and for administrators. */
+export function NewAppForm<M>({ create, onClose, more, children }: NewAppFormProps<M>) {
+  const { t } = useTranslation();
+  const [type, setType] = useState<App['type']>('confidential');
   const form = useForm<AppFormValues>({
     initialValues: {
       name: '',
@@ -45,14 +69,14 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
   });
   const submit = form.onSubmit((values) =>
     create.mutate(
-      { ...toDraft(values), type, ...(accountId && { accountId }) },
+      { ...toDraft(values), type, ...more },
       { onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert error={create.error} shownFields={[...APP_FIELDS, 'accountId']} />
+        <ProblemAlert error={create.error} shownFields={[...APP_FIELDS, 'accountId', 'ownerId']} />
         <Radio.Group
           label={t('apps.type')}
           value={type}
@@ -68,12 +92,7 @@ function NewAppForm({ onClose, onCreated }: Omit<NewAppDialogProps, 'opened'>) {
           </Stack>
         </Radio.Group>
         <AppFields form={form} />
-        <AccountChoice
-          description={t('apps.accountHint')}
-          value={accountId}
-          onChange={setAccountId}
-          error={fieldErrors(create.error).accountId}
-        />
+        {children}
         <Group justify="flex-end" className="dialog-actions">
           <CancelButton onClick={onClose} />
           <Button type="submit" loading={create.isPending}>

@@ -11,19 +11,31 @@ import { EmptyState } from '../../ui/empty-state';
 import { MethodBadge } from '../../ui/method-badge';
 import { Section } from '../../ui/page';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { type ListQuery, useListQuery } from '../../ui/use-list-query';
 import { useRefusals } from './queries';
 
 /** Why calls of the app to imported APIs were refused, counted by the hour. */
 export function AppRefusals({ app }: { app: App }) {
-  const { t } = useTranslation();
   const list = useListQuery();
   const { startIndex, count } = list.query;
   const refusals = useRefusals(app.id, { startIndex, count });
+  return <RefusalsView refusals={refusals} list={list} appId={app.id} />;
+}
+
+interface RefusalsViewProps {
+  refusals: ReturnType<typeof useRefusals>;
+  list: ListQuery;
+  /** The reader's own app, which the pages of APIs then speak of. */
+  appId?: string;
+}
+
+/** What the owner of an app and administrators see of its refused calls. */
+export function RefusalsView({ refusals, list, appId }: RefusalsViewProps) {
+  const { t } = useTranslation();
   const columns: Column<Refusal>[] = [
     {
       header: t('refused.call'),
-      cell: (refusal) => <Call refusal={refusal} app={app} />,
+      cell: (refusal) => <Call refusal={refusal} appId={appId} />,
       width: '27%',
     },
     { header: t('refused.why'), cell: (refusal) => <Why refusal={refusal} /> },
@@ -54,10 +66,13 @@ export function AppRefusals({ app }: { app: App }) {
 }
 
 /** Method and operation, as a link to where the operation is described. */
-function Call({ refusal, app }: { refusal: Refusal; app: App }) {
+function Call({ refusal, appId }: { refusal: Refusal; appId?: string }) {
   const { t } = useTranslation();
   const { api, operation, method, path } = refusal;
-  const query = new URLSearchParams({ app: app.id, ...(operation && { operation }) });
+  const query = new URLSearchParams({
+    ...(appId && { app: appId }),
+    ...(operation && { operation }),
+  });
   return (
     <Stack gap={4} align="flex-start">
       <Group gap={6} wrap="nowrap" align="flex-start">

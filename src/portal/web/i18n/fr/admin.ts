@@ -198,6 +198,7 @@ export const admin: Words<typeof english> = {
     who: 'Qui peut l’appeler',
   },
   adminAccounts: {
+    chooseOwner: 'Choisissez un propriétaire.',
     deleteConsequence:
       'Les jetons de ce compte prennent fin : {{owner}} et les membres le perdent, et les programmes qui s’en servent cessent de fonctionner. Tout ce qui y a été créé est supprimé. C’est définitif.',
     hint: 'Un compte est un client d’un partenaire. Les partenaires les créent et y admettent leurs membres.',
@@ -205,6 +206,7 @@ export const admin: Words<typeof english> = {
       'Ils travaillent dans ce compte avec leur propre rôle. Le propriétaire les y admet.',
     noMembersHint: 'Seul le propriétaire travaille dans ce compte.',
     noneHint: 'Ils apparaissent quand un partenaire en crée un.',
+    ownerHint: 'Le partenaire dont c’est le client.',
     title: 'Tous les comptes clients',
   },
   approval: {
@@ -240,10 +242,19 @@ export const admin: Words<typeof english> = {
     firstPartyHint:
       'L’application du fournisseur lui-même : elle peut demander leur mot de passe aux personnes.',
     firstPartyLabel: 'Cette application est à nous',
+    handedOver: 'L’application a un nouveau propriétaire.',
+    handOver: 'Transmettre',
+    handOverConsequence:
+      'Ses jetons, ses secrets et ses clés d’API prennent fin : les programmes qui s’en servent cessent de fonctionner jusqu’à ce que le nouveau propriétaire en crée d’autres. Elle peut alors ce que permet son rôle.',
+    handOverTitle: 'Transmettre « {{name}} » à {{owner}} ?',
     hint: 'Toutes les applications de tous les utilisateurs.',
+    myself: 'Vous',
+    newOwner: 'Nouveau propriétaire',
+    newOwnerHint: 'Seul le propriétaire voit le secret, et le crée dans le portail.',
     none: 'Pas encore d’application',
     nobodys: 'Personne : elle s’est inscrite elle-même',
     owner: 'Propriétaire',
+    ownerHint: 'L’application peut au plus ce que permet le rôle de son propriétaire.',
     title: 'Toutes les applications',
     waits: 'Cette application attend votre approbation.',
   },
