@@ -16,15 +16,17 @@ import {
   MaxLength,
 } from 'class-validator';
 import { OmittableField } from '../common/omittable-field.js';
-import { PageQuery } from '../common/page.js';
 import { IsLine, IsLines } from '../common/text.js';
 import { Later } from '../common/state-rule.js';
 import { ID_TOKEN_ALGORITHMS, type IdTokenAlgorithm, type JSONWebKeySet } from '../oauth/ports.js';
 import { IsPublicKeySet, IsRedirectUri, IsWebAddress } from './app-fields.js';
-import type { AppRegistration, AppStatus, AppType } from './app.entity.js';
-
-const STATUSES: AppStatus[] = ['active', 'pending', 'disabled'];
-const TYPES: AppType[] = ['confidential', 'public'];
+import {
+  type AppRegistration,
+  type AppStatus,
+  type AppType,
+  STATUSES,
+  TYPES,
+} from './app.entity.js';
 
 /** Every field of an app that somebody may send; the classes below pick who may send which. */
 class AppFields {
@@ -178,26 +180,3 @@ export class UpdateAnyAppDto extends IntersectionType(
   AppName,
   OmitType(AppFields, ['name', 'type', 'accountId']),
 ) {}
-
-/** Which of one's own apps. */
-export class OwnAppQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATUSES, description: 'Only the apps of this status.' })
-  @OmittableField()
-  @IsIn(STATUSES)
-  status?: AppStatus;
-
-  @ApiPropertyOptional({ description: 'Only the apps of this account.' })
-  @OmittableField()
-  @IsString()
-  @MaxLength(64)
-  accountId?: string;
-}
-
-/** Which apps, for administrators. */
-export class AppQuery extends OwnAppQuery {
-  @ApiPropertyOptional({ description: 'Only the apps of this person.' })
-  @OmittableField()
-  @IsString()
-  @MaxLength(64)
-  ownerId?: string;
-}

@@ -15,12 +15,14 @@ import {
 export const APP_ID = 'app_';
 
 /** `pending` waits for an administrator's approval. */
-export type AppStatus = 'active' | 'pending' | 'disabled';
+export const STATUSES = ['active', 'pending', 'disabled'] as const;
+export type AppStatus = (typeof STATUSES)[number];
 /** Who disabled an app, and so who may enable it again; an administrator may always. */
 export type DisabledBy = 'owner' | 'administrator';
 /** How an app registered itself: with an initial access token, or because everybody may. */
 export type AppRegistration = 'token' | 'open';
-export type AppType = 'confidential' | 'public';
+export const TYPES = ['confidential', 'public'] as const;
+export type AppType = (typeof TYPES)[number];
 
 /** What an administrator looked at. */
 export interface Approved {
@@ -43,6 +45,7 @@ export class App {
   key: string;
   // By its beginning in lower case, which the migrations say in the words of each engine.
   @Index('app_name_start', { synchronize: false })
+  @Index('app_name_in_order', { synchronize: false })
   @Text(4096)
   name: string;
   @OptionalText(4096) url: string | null;

@@ -13,7 +13,8 @@ import { CurrentCaller, OwnLogin } from '../operations/decorators.js';
 import { ActivityDto } from './activity/activity.dto.js';
 import { ActivityQuery } from './activity/activity.query.js';
 import { AppDto, AppPage, AppWithSecretDto } from './app-answers.dto.js';
-import { AppQuery, CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
+import { AppQuery } from './app-query.dto.js';
+import { CreateAnyAppDto, UpdateAnyAppDto } from './app.dto.js';
 import { AppsQuery } from './apps.query.js';
 import { AppsService } from './apps.service.js';
 import { CreatedSecretDto, CreateSecretDto } from './secrets/app-secret.dto.js';
@@ -33,7 +34,10 @@ export class AppsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List apps', description: 'The apps of all users, newest first.' })
+  @ApiOperation({
+    summary: 'List apps',
+    description: 'The apps of all users, newest first unless `sort` says otherwise.',
+  })
   @ApiOkResponse({ type: AppPage })
   list(@CurrentCaller() caller: Caller, @Query() query: AppQuery) {
     return this.query.list({ caller, area }, query);

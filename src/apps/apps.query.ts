@@ -3,17 +3,20 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { AccountsQuery } from '../accounts/accounts.query.js';
 import { AuditNames } from '../audit/audit-names.js';
 import { tagged } from '../common/entity-tag.js';
+import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
 import { cutPage, unindexed } from '../database/cut-page.js';
 import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
+import { sortRows } from '../database/sort-rows.js';
 import type { Transaction } from '../database/transaction.js';
 import { isWellFormed } from '../common/identifiers.js';
 import { UsersCache } from '../users/users.cache.js';
 import type { AppDto } from './app-answers.dto.js';
-import type { AppQuery } from './app.dto.js';
+import type { AppQuery } from './app-query.dto.js';
+import { APP_ORDER, lookThrough, NAME_START, NAME_START_LENGTH } from './apps.filters.js';
 import { App, APP_ID, stateOf } from './app.entity.js';
 import { AppsPolicy } from './apps.policy.js';
 import { type Acting, reaches } from './apps.rules.js';
@@ -24,8 +27,6 @@ import { AppSecretsService } from './secrets/app-secrets.service.js';
 /** A search of the audit log looks through so many apps, and for what no more of them did. */
 const MOST_LOOKED_THROUGH = 20_000;
 const MOST_FOUND = 50;
-/** So much of a name is in an index. */
-const INDEXED = 64;
 
 /** Reads apps for answers, and their names for the audit log. */
 @Injectable()
@@ -37,6 +38,7 @@ export class AppsQuery implements OnModuleInit {
     private readonly accounts: AccountsQuery,
     private readonly policy: AppsPolicy,
     private readonly auditNames: AuditNames,
+    private readonly clock: Clock,
   ) {}
 
   /** In the audit log an app is named by id where it was changed, by key where it acted. */
@@ -52,9 +54,9 @@ export class AppsQuery implements OnModuleInit {
       );
   }
 
-  /** The apps that the caller reaches, newest first. */
+  /** The apps that the caller reaches, newest first unless they are sorted. */
   async list({ caller, area }: Acting, query: AppQuery): Promise<Page<AppDto>> {
-    const { status, ownerId, accountId, search } = query;
+    const { status, ownerId, accountId, search, sort = '-created' } = query;
     const apps = this.database.query(App, 'app').where('1 = 1').orderBy('app.id', 'DESC');
     if (area === 'consumer') {
       apps.andWhere('app.ownerId = :owner', { owner: caller.personId });
@@ -66,9 +68,14 @@ export class AppsQuery implements OnModuleInit {
     const isOfOne = area === 'consumer' || accountId !== undefined || ownerId !== undefined;
     const statusOf = isOfOne || search ? unindexed('app.status') : 'app.status';
     if (status !== undefined) list.andWhere(`${statusOf} = :status`, { status });
-    const [rows, total] = search
-      ? await cutSearchedPage({ among: apps, list, ...this.called(search) }, query)
-      : await cutPage(list, query);
+    const isLookedThrough = lookThrough(list, query, this.clock.now());
+    const isFiltered = isOfOne || isLookedThrough || status !== undefined || !!search;
+    sortRows(list, sort, APP_ORDER, isFiltered);
+    const isCut = isLookedThrough || (isFiltered && !sort.endsWith('created'));
+    const [rows, total] =
+      search || isCut
+        ? await cutSearchedPage({ among: apps, list, ...(search && this.called(search)) }, query)
+        : await cutPage(list, query);
     return page(query, [await this.toDtos(rows), total]);
   }
 
@@ -156,9 +163,8 @@ export class AppsQuery implements OnModuleInit {
 
   /** What the search for a name or a key finds; an index has the beginnings of the names. */
   private called(text: string): Pick<Search<App>, 'contains' | 'starts'> {
-    const start = text.toLowerCase().slice(0, INDEXED);
-    const name = `LOWER(SUBSTR(app.name, 1, ${INDEXED}))`;
-    const starts = startsWith(name, start, this.database.isPostgres);
+    const start = text.toLowerCase().slice(0, NAME_START_LENGTH);
+    const starts = startsWith(NAME_START, start, this.database.isPostgres);
     return {
       contains: {
         sql: "(LOWER(app.name) LIKE :pattern ESCAPE '!' OR app.key = :text)",

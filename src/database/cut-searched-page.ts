@@ -16,10 +16,13 @@ interface Condition {
 export interface Search<T extends ObjectLiteral> {
   /** What is looked through, in the order of an index, newest first, and filtered by that index alone. */
   among: SelectQueryBuilder<T>;
-  /** The same with all filters, of which no index serves those that `among` lacks. */
+  /**
+   * The same with all filters, of which no index serves those that `among` lacks; it may be sorted in
+   * another way.
+   */
   list: SelectQueryBuilder<T>;
-  /** What no index serves. */
-  contains: Condition;
+  /** What no index serves; nothing where `list` holds all of it. */
+  contains?: Condition;
   /** How many rows are looked through at most; 100,000 unless it is given. */
   most?: number;
   /** What an index serves: older rows are found by this alone. */
@@ -35,7 +38,8 @@ export async function cutSearchedPage<T extends ObjectLiteral>(
   query: PageQuery,
 ): Promise<[T[], Total]> {
   const edge = await edgeOf(among, most);
-  const found = list.clone().andWhere(contains.sql, contains.parameters);
+  const found = list.clone();
+  if (contains) found.andWhere(contains.sql, contains.parameters);
   if (!edge) return cutPage(found, query);
   const { column, value } = edge;
   const [entry, total] = await cutPage(found.andWhere(`${column} > :value`, { value }), query);

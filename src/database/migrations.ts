@@ -20,6 +20,7 @@ import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.js';
 import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-beginnings-of-names.js';
 import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-counted-audit-entries.js';
+import { SortedLists1795874080030 } from './migrations/1795874080030-sorted-lists.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   SumsByDay1795870844811,
   BeginningsOfNames1795871354771,
   CountedAuditEntries1795872086378,
+  SortedLists1795874080030,
 ];

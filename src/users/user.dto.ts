@@ -4,6 +4,7 @@ import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
 import { NO_PASSWORD } from '../common/password.js';
 import { PageQuery, pageOf } from '../common/page.js';
+import { type Sort, SortField } from '../common/sort-field.js';
 import { Later } from '../common/state-rule.js';
 import type { HeldRole } from '../roles/roles.cache.js';
 import type { User, UserStatus } from './user.entity.js';
@@ -30,7 +31,13 @@ export class UserDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastLoginAt: string | null;
 }
 
-/** Which users. */
+/** By what a list of users may be sorted. */
+export const USER_ORDERS = ['name', 'lastLogin', 'created'] as const;
+
+/** A question that is answered by yes or no; what else is sent is refused. */
+const YES_OR_NO = ['true', 'false'] as const;
+
+/** Which users, and in which order. */
 export class UserFilter extends PageQuery {
   @ApiPropertyOptional({ description: 'Only who has this role.' })
   @OmittableField()
@@ -42,6 +49,25 @@ export class UserFilter extends PageQuery {
   @OmittableField()
   @IsIn(STATUSES)
   status?: UserStatus;
+
+  @ApiPropertyOptional({
+    enum: YES_OR_NO,
+    description: 'Only who has signed in already, or never. Among the newest 100,000.',
+  })
+  @OmittableField()
+  @IsIn(YES_OR_NO)
+  signedIn?: 'true' | 'false';
+
+  @ApiPropertyOptional({
+    enum: YES_OR_NO,
+    description: 'Only who has a second factor, or none. Among the newest 100,000.',
+  })
+  @OmittableField()
+  @IsIn(YES_OR_NO)
+  mfa?: 'true' | 'false';
+
+  @SortField(USER_ORDERS)
+  sort?: Sort<(typeof USER_ORDERS)[number]>;
 }
 
 /** One page of users. */

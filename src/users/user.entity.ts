@@ -35,7 +35,10 @@ export class User {
   createdAt: Date;
   /** When the name or the address changed last; never in a row that is older than the column. */
   @OptionalTime() profileChangedAt: Date | null;
-  @OptionalTime() lastLoginAt: Date | null;
+  // Where there is none it is 0 in the index, which the migrations say in SQL.
+  @Index('user_account_last_login', { synchronize: false })
+  @OptionalTime()
+  lastLoginAt: Date | null;
   /** In which mails are written: that of the last login which told one. */
   @OptionalText(2) language: Language | null;
 }

@@ -25,7 +25,10 @@ export class UsersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List users', description: 'Newest first.' })
+  @ApiOperation({
+    summary: 'List users',
+    description: 'Newest first, unless `sort` says otherwise.',
+  })
   @ApiOkResponse({ type: UserPage })
   async list(@Query() filter: UserFilter): Promise<UserPage> {
     return this.query.list(filter);

@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type Total } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
 import { cutPage, unindexed } from '../database/cut-page.js';
-import { cutSearchedPage, startsWith } from '../database/cut-searched-page.js';
+import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
+import { type Sorted, sortRows } from '../database/sort-rows.js';
 import { RolesCache } from '../roles/roles.cache.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
-import { toDto, type UserDto, type UserFilter } from './user.dto.js';
+import { toDto, type USER_ORDERS, type UserDto, type UserFilter } from './user.dto.js';
 import { User } from './user.entity.js';
 import { nameKey } from './users.rules.js';
 
 /** A search of the audit log looks through so many users, and for what no more of them did. */
 const MOST_LOOKED_THROUGH = 20_000;
 const MOST_FOUND = 50;
+
+/** As the index has it. */
+const LAST_LOGIN = 'COALESCE(user.lastLoginAt, 0)';
+const ORDERS: Record<(typeof USER_ORDERS)[number], Sorted> = {
+  name: { by: ['user.usernameKey'], unindexed: unindexed('user.usernameKey') },
+  lastLogin: { by: [LAST_LOGIN, 'user.id'], unindexed: 'COALESCE(user.lastLoginAt, -1)' },
+  created: { by: ['user.id'], unindexed: 'user.id' },
+};
 
 /** Finds users, and shows them as answers do. */
 @Injectable()
@@ -78,21 +87,46 @@ export class UsersQuery {
   }
 
   private async rows(filter: UserFilter, most?: number): Promise<[User[], Total]> {
-    const { search, roleId, status } = filter;
+    const { search, sort = '-created' } = filter;
     const among = this.database.query(User, 'user').where('1 = 1').orderBy('user.id', 'DESC');
     const list = among.clone();
+    const isSorted = !sort.endsWith('created');
+    const isFiltered = this.narrow(list, filter);
+    sortRows(list, sort, ORDERS, isFiltered || !!search);
+    const isLookedThrough = !!filter.mfa || filter.signedIn === 'true' || (isFiltered && isSorted);
+    if (!search && !isLookedThrough) return cutPage(list, filter);
+    return cutSearchedPage({ among, list, ...(search && this.called(search)), most }, filter);
+  }
+
+  /** Leaves who is asked for, and says whether that is anybody less. */
+  private narrow(list: SelectQueryBuilder<User>, filter: UserFilter): boolean {
+    const { search, roleId, status, signedIn, mfa } = filter;
     const column = (name: string) => (search ? unindexed(`user.${name}`) : `user.${name}`);
     if (roleId !== undefined) list.andWhere(`${column('roleId')} = :roleId`, { roleId });
     if (status !== undefined) list.andWhere(`${column('status')} = :status`, { status });
-    if (!search) return cutPage(list, filter);
-    const text = nameKey(search);
+    if (signedIn === 'false') list.andWhere(`${LAST_LOGIN} = 0`);
+    if (signedIn === 'true') list.andWhere('user.lastLoginAt IS NOT NULL');
+    if (mfa !== undefined) {
+      const factors = list.subQuery().select('1').from(SecondFactor, 'f');
+      factors.where('f.userId = user.id AND f.confirmedAt IS NOT NULL');
+      list.andWhere(`${mfa === 'true' ? '' : 'NOT '}EXISTS ${factors.getQuery()}`);
+    }
+    return [roleId, status, signedIn, mfa].some((each) => each !== undefined);
+  }
+
+  /** What the search for a name or an address finds; indexes have the beginnings of both. */
+  private called(search: string): Pick<Search<User>, 'contains' | 'starts'> {
     const names = ['user.usernameKey', 'user.emailKey'];
+    const text = nameKey(search);
     const starts = names.map((name) => startsWith(name, text, this.database.isPostgres));
     const sql = names.map((name) => `${name} LIKE :pattern ESCAPE '!'`).join(' OR ');
-    const contains = { sql: `(${sql})`, parameters: { pattern: likePattern(search) } };
-    const parameters = starts[0]?.parameters ?? {};
-    const began = { sql: `(${starts.map((each) => each.sql).join(' OR ')})`, parameters };
-    return cutSearchedPage({ among, list, contains, starts: began, most }, filter);
+    return {
+      contains: { sql: `(${sql})`, parameters: { pattern: likePattern(search) } },
+      starts: {
+        sql: `(${starts.map((each) => each.sql).join(' OR ')})`,
+        parameters: starts[0]?.parameters ?? {},
+      },
+    };
   }
 
   private async toDto(row: User, guarded: Set<string>): Promise<UserDto> {

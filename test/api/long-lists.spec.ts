@@ -52,6 +52,9 @@ describe('long lists of the administration', () => {
     [
       ['/backend/user', User, '1 = 1', ['id']],
       ['/backend/user?status=disabled', User, `status = 'disabled'`, ['id']],
+      ['/backend/user?signedIn=false', User, '"lastLoginAt" IS NULL', ['id']],
+      ['/backend/user?sort=-name', User, '1 = 1', ['usernameKey']],
+      ['/backend/app?sort=-name', App, '1 = 1', ['name', 'id']],
       ['/backend/app', App, '1 = 1', ['id']],
       ['/backend/app?status=pending', App, `status = 'pending'`, ['id']],
       ['/backend/token', GrantRow, '"endedAt" IS NULL', ['id']],
@@ -75,6 +78,7 @@ describe('long lists of the administration', () => {
       usernameKey: id,
       email: id,
       emailKey: id,
+      lastLoginAt: 'NULL',
       status: odd('disabled', 'active'),
     });
     await copy(App, { id, key: id, status: odd('pending', 'active') });

@@ -2266,13 +2266,18 @@ export function backendApiOperationPreview(id: string, name: string, operationAc
 /**
  * List apps
  */
-export function backendAppList({ startIndex, count, search, status, accountId, ownerId }: {
+export function backendAppList({ startIndex, count, search, status, accountId, ownerId, $type, scope, unused, secretOlderThan, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     status?: "active" | "pending" | "disabled";
     accountId?: string;
     ownerId?: string;
+    $type?: "confidential" | "public";
+    scope?: string;
+    unused?: "true";
+    secretOlderThan?: number;
+    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2283,7 +2288,12 @@ export function backendAppList({ startIndex, count, search, status, accountId, o
         search,
         status,
         accountId,
-        ownerId
+        ownerId,
+        "type": $type,
+        scope,
+        unused,
+        secretOlderThan,
+        sort
     }))}`, {
         ...opts
     }));
@@ -2902,12 +2912,15 @@ export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * List users
  */
-export function backendUserList({ startIndex, count, search, roleId, status }: {
+export function backendUserList({ startIndex, count, search, roleId, status, signedIn, mfa, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     roleId?: string;
     status?: "active" | "pending" | "disabled";
+    signedIn?: "true" | "false";
+    mfa?: "true" | "false";
+    sort?: "name" | "-name" | "lastLogin" | "-lastLogin" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2917,7 +2930,10 @@ export function backendUserList({ startIndex, count, search, roleId, status }: {
         count,
         search,
         roleId,
-        status
+        status,
+        signedIn,
+        mfa,
+        sort
     }))}`, {
         ...opts
     }));
