@@ -39,7 +39,7 @@ export function ApiPage() {
       description={api.data && <Glance api={api.data} />}
     >
       {api.data && isObserved(api.data) && (
-        <Alert color="orange" variant="light" icon={<IconEye size={18} />}>
+        <Alert color="yellow" variant="light" icon={<IconEye size={18} />}>
           {t('adminApis.observed')} <Time at={api.data.observeUntil} />.
         </Alert>
       )}
@@ -96,7 +96,7 @@ function Glance({ api }: { api: Api }) {
         </span>
         {gates.data?.length ? (
           <span>
-            {t('adminApis.gates')}:{' '}
+            {t('audit.labelled', { name: t('adminApis.gates') })}{' '}
             {gates.data.map(({ id, name }, index) => (
               <span key={id}>
                 {index > 0 && ', '}

@@ -1,8 +1,8 @@
 import { Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { servedText } from '../../i18n/served';
 import type { Api, Refusal } from '../../api/types';
+import { useRefusalReason } from '../../developer/refusals/refusal-reason';
 import { Copyable } from '../../ui/copyable';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dotted } from '../../ui/dotted';
@@ -88,8 +88,10 @@ function What({ refusal: { method, path, operation } }: { refusal: Refusal }) {
   );
 }
 
-function Why({ refusal: { status, code, reason, decision } }: { refusal: Refusal }) {
+function Why({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation();
+  const reason = useRefusalReason(refusal);
+  const { status, code, decision } = refusal;
   return (
     <>
       <Group gap={6}>
@@ -111,19 +113,18 @@ function Why({ refusal: { status, code, reason, decision } }: { refusal: Refusal
         )}
       </Group>
       <Text size="xs" c="dimmed" mt={2}>
-        <UserText text={servedText('servedProblems', code) ?? reason} max={200} />
+        <UserText text={reason} max={200} />
       </Text>
     </>
   );
 }
 
 function Credential({ refusal: { credential, appKey } }: { refusal: Refusal }) {
-  const { t, i18n } = useTranslation();
-  const key = `refusals.kind.${credential.kind}`;
+  const { t } = useTranslation();
   return (
     <>
       <Text size="sm">
-        {i18n.exists(key) ? t(key as 'refusals.kind.none') : credential.kind}
+        {t(`refused.kind.${credential.kind}`)}
         {credential.tail !== null && (
           <Text span size="xs" ff="monospace" c="dimmed">
             {' '}

@@ -210,7 +210,7 @@ function AccessPreview({
   return (
     <Alert
       variant="light"
-      color={access === 'public' ? 'orange' : 'blue'}
+      color={access === 'public' ? 'yellow' : 'blue'}
       title={t('consequences.title')}
       aria-live="polite"
     >

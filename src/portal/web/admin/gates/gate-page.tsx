@@ -32,7 +32,8 @@ export function GatePage() {
       description={
         gate.data && (
           <>
-            {t(`gates.dialectName.${gate.data.dialect}`)} · {t('gates.asked')}:{' '}
+            {t(`gates.dialectName.${gate.data.dialect}`)} ·{' '}
+            {t('audit.labelled', { name: t('gates.asked') })}{' '}
             <Ago at={gate.data.lastAskedAt} empty={t('gates.never')} />
           </>
         )

@@ -3,7 +3,6 @@ import { IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
 import type { App, Refusal } from '../../api/types';
-import { reasonText } from '../../i18n/served';
 import { paths } from '../../paths';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dotted } from '../../ui/dotted';
@@ -13,6 +12,7 @@ import { Section } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { type ListQuery, useListQuery } from '../../ui/use-list-query';
 import { useRefusals } from './queries';
+import { useRefusalReason } from './refusal-reason';
 
 /** Why calls of the app to imported APIs were refused, counted by the hour. */
 export function AppRefusals({ app }: { app: App }) {
@@ -112,7 +112,7 @@ function Why({ refusal }: { refusal: Refusal }) {
         )}
       </Group>
       <Text size="sm" mt={4}>
-        <Dotted text={useReason(refusal)} />
+        <Dotted text={useRefusalReason(refusal)} />
       </Text>
       {advised && (
         <Text size="sm" c="dimmed" mt={2}>
@@ -121,14 +121,6 @@ function Why({ refusal }: { refusal: Refusal }) {
       )}
     </div>
   );
-}
-
-function useReason({ code, reason }: Refusal): string {
-  const { t, i18n } = useTranslation();
-  const [, scope] = /^This operation needs the scope (.+)\.$/.exec(reason) ?? [];
-  if (scope) return t('refused.needsScope', { scope });
-  const known = `refused.code.${code}`;
-  return i18n.exists(known) ? t(known as 'refused.code.unknown_operation') : reasonText(reason);
 }
 
 function Credential({ kind, tail }: Refusal['credential']) {

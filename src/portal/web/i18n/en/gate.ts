@@ -140,13 +140,6 @@ export const gate = {
     credential: 'Credential',
     gate: 'Gate',
     hint: 'What the gates refused, newest first, counted by hour. New ones appear within ten seconds.',
-    kind: {
-      access_token: 'Access token',
-      api_key: 'API key',
-      none: 'None',
-      personal_token: 'Personal token',
-      unknown: 'Unknown',
-    },
     none: 'Nothing was refused',
     noneHint: 'Here you see who was refused, and why.',
     search: 'Search by operation, code or client ID',
@@ -172,8 +165,7 @@ export const gate = {
     checkLabel: 'Command that checks the proxy',
     configuration: 'Configuration of the proxy',
     configurationFile: 'The file {{file}}',
-    configurationHint:
-      'The key is not in it: it was shown once. Put it in the place of gate_gte_….',
+    configurationHint: 'The key is not in it: it was shown once. Put it in the place of gate_gte_…',
     configurationJson:
       'A program asks by itself: what the answer says counts, and anything but 200 with Gatehouse-Decision: allow is a refusal.',
     configurationRun: 'The command that starts it',
