@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChangeFeed, type Remembered } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
+import { then } from '../oauth/at-once.js';
 import { ScopesService } from '../scopes/scopes.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { Role } from './role.entity.js';
@@ -32,9 +33,7 @@ export class RolesCache {
 
   /** The role of this id; without waiting where possible. */
   find(id: string): HeldRole | undefined | Promise<HeldRole | undefined> {
-    const role = this.cached.get(id);
-    if (role instanceof Promise) return role.then((row) => row && this.held(row));
-    return role && this.held(role);
+    return then(this.cached.get(id), (row) => row && this.held(row));
   }
 
   /** Every role, by name; read anew. */
@@ -60,7 +59,7 @@ export class RolesCache {
   /** What a row means for its holders; the same object until the row or the scopes change. */
   held(role: Role): HeldRole | Promise<HeldRole> {
     if (!role.everything) return this.joined(role, role.scopes);
-    return this.scopes.rootNames().then((roots) => this.joined(role, roots));
+    return then(this.scopes.rootNames(), (roots) => this.joined(role, roots));
   }
 
   private async row(where: { id: string } | { name: string }): Promise<Role | undefined> {

@@ -9,6 +9,7 @@ import type { StateFault } from '../common/state-rule.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
+import { then } from '../oauth/at-once.js';
 import type { Scopes } from '../oauth/ports.js';
 import { IDENTITY_SCOPES, withoutCovered } from '../oauth/scope.js';
 import type { Caller } from '../operations/caller.js';
@@ -43,7 +44,8 @@ interface KnownScopes {
 export class ScopesService implements Scopes {
   private readonly holders: FindHolder[] = [];
   private former?: FormerNames;
-  private known?: Promise<KnownScopes>;
+  private known?: KnownScopes;
+  private loading?: Promise<KnownScopes>;
 
   constructor(
     private readonly database: Database,
@@ -53,6 +55,7 @@ export class ScopesService implements Scopes {
   ) {
     feed.onChange('scope', () => {
       this.known = undefined;
+      this.loading = undefined;
     });
   }
 
@@ -62,8 +65,8 @@ export class ScopesService implements Scopes {
   }
 
   /** The names that no other known name covers: whoever holds them may do everything. */
-  async rootNames(): Promise<string[]> {
-    return (await this.all()).roots;
+  rootNames(): string[] | Promise<string[]> {
+    return then(this.all(), ({ roots }) => roots);
   }
 
   /** Those of the names that there are not; identity scopes always exist. */
@@ -186,13 +189,21 @@ export class ScopesService implements Scopes {
     }
   }
 
-  private all(): Promise<KnownScopes> {
-    if (this.known) return this.known;
+  /** At once when they are in memory: the caller of every request may hold everything. */
+  private all(): KnownScopes | Promise<KnownScopes> {
+    return this.known ?? this.loading ?? this.startLoading();
+  }
+
+  private startLoading(): Promise<KnownScopes> {
     const loading = this.load();
-    this.known = loading;
-    loading.catch(() => {
-      if (this.known === loading) this.known = undefined;
-    });
+    this.loading = loading;
+    const ends = (known?: KnownScopes) => {
+      // What changed meanwhile is read anew.
+      if (this.loading !== loading) return;
+      this.loading = undefined;
+      this.known = known;
+    };
+    loading.then(ends, () => ends());
     return loading;
   }
 

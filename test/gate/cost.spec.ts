@@ -3,6 +3,7 @@ import { CallsService } from '../../src/apis/calls/calls.service.js';
 import { makeApi, type TestApi } from '../support/apis.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { appWith, newGate, type TestGate } from '../support/gates.js';
+import { promisesOf } from '../support/promises.js';
 import { expectNoStatement, statementsOf } from '../support/statements.js';
 import { testbed } from '../support/testbed.js';
 
@@ -28,6 +29,13 @@ describe('a decision', () => {
     await expectNoStatement(allowed(await cast.token(app)));
     const fresh = await cast.token(app);
     expect(await statementsOf(allowed(fresh))).toEqual([]);
+  });
+
+  it('about a known token waits for nothing: it makes no promise', async () => {
+    const token = await cast.token(app);
+    await allowed(token)();
+    const ofTheClient = await promisesOf(() => bed.wire.get('/gate/'));
+    expect(await promisesOf(() => gate.ask({ target: '/charges/1', token }))).toBe(ofTheClient);
   });
 
   it('about an API key costs no statement once it was read', async () => {

@@ -2,6 +2,7 @@ import { createSecret, PREFIX } from '../../src/common/identifiers.js';
 import { AuthorizationServer } from '../../src/oauth/authorization-server.js';
 import { RememberedCallers } from '../../src/operations/remembered-callers.js';
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
+import { promisesOf } from '../support/promises.js';
 import { expectNoStatement, statementsOf } from '../support/statements.js';
 import { testbed } from '../support/testbed.js';
 
@@ -74,5 +75,27 @@ describe('what is in memory costs no statement', () => {
     const call = async () =>
       expectStatus(200, await bed.wire.get('/authorization/whoami', { token: own }));
     await expectNoStatement(call);
+  });
+
+  it('nor does an app wait whose owner holds everything, now and later', async () => {
+    const own = await cast.app({ owner: await cast.admin() });
+    const given = await cast.token(own);
+    await expectNoStatement(() => bed.wire.get('/authorization/whoami', { token: given }));
+    expect(bed.app.get(RememberedCallers).of(`Bearer ${given}`)).toMatchObject({
+      clientId: own.appKey,
+    });
+  });
+
+  it('makes few promises on its way: each is a turn of the event loop', async () => {
+    const health = await promisesOf(() => bed.wire.get('/system/health/live'));
+    const call = () => bed.wire.get('/authorization/whoami', { token });
+    await expectNoStatement(call);
+    // What an open route makes is the framework's; the guard and its caller add these.
+    expect((await promisesOf(call)) - health).toBeLessThanOrEqual(12);
+    const form = { token };
+    const introspect = () => bed.wire.post('/authorization/introspect', { basic: basic(), form });
+    await expectNoStatement(introspect);
+    expect((await promisesOf(introspect)) - health).toBeLessThanOrEqual(24);
+    expect((await promisesOf(() => cast.token(app))) - health).toBeLessThanOrEqual(36);
   });
 });
