@@ -134,8 +134,6 @@ export const gate = {
     title: 'Who gains and who loses',
   },
   refusals: {
-    api: 'API',
-    app: 'App',
     at: 'When',
     credential: 'Credential',
     gate: 'Gate',

@@ -142,8 +142,6 @@ export const gate: Words<typeof english> = {
     title: 'Qui y gagne et qui y perd',
   },
   refusals: {
-    api: 'API',
-    app: 'Application',
     at: 'Quand',
     credential: 'Justificatif',
     gate: 'Porte',
