@@ -8,7 +8,7 @@ import { authenticateClient, CONFIDENTIAL, type Sender } from './client_authenti
 import { type DeviceAnswer, startDevice } from './device-authorization.js';
 import { nextNonce } from './dpop.js';
 import { invalidRequest, type OAuthError } from './errors.js';
-import type { TokenProfile, GrantRule, Issued } from './token-profiles.js';
+import type { TokenProfile, GrantRule, Issued, TokenAnswer } from './token-profiles.js';
 import { mayUse, requireGrantType } from './grant-types.js';
 import { newGrant } from './grants/new-grant.js';
 import { decide as refresh } from './grants/refresh_token.js';
@@ -25,7 +25,7 @@ import { issue } from './tokens/issue.js';
 import { writePersonalToken } from './tokens/refresh-token.js';
 import { revoke } from './tokens/revoke.js';
 import type { Verified } from './tokens/principal.js';
-import { recall, verify } from './tokens/verify.js';
+import { type OverToken, overToken, recall, verify } from './tokens/verify.js';
 import type { TokenMemory } from './tokens/decoded-token.js';
 
 /** Logging in without an app of one's own: refreshed at `PUT /consumer/login` alone. */
@@ -137,6 +137,11 @@ export class AuthorizationServer {
     return recall(token, this.ports, this.memory);
   }
 
+  /** Whose access token this was, if it is one of ours; nothing for any other text. */
+  over(token: string): OverToken | undefined {
+    return overToken(token, this.ports, this.memory);
+  }
+
   /**
    * As `verify`, for a token that must come with a proof of its key (RFC 9449 §7).
    * @param call the method and the URL, without query, of the request that carries both
@@ -241,10 +246,4 @@ export class AuthorizationServer {
     await admit(sender);
     return startDevice(message.parameters, sender, this.ports);
   }
-}
-
-/** What a token endpoint answers, and what the answer is made of. */
-export interface TokenAnswer {
-  issued: Issued;
-  body: Record<string, unknown>;
 }

@@ -121,3 +121,9 @@ export const TOKEN_PROFILES = {
     },
   },
 } satisfies Record<string, TokenProfile>;
+
+/** What a token endpoint answers, and what the answer is made of. */
+export interface TokenAnswer {
+  issued: Issued;
+  body: Record<string, unknown>;
+}

@@ -330,6 +330,34 @@ describe('the decision', () => {
     expect((await bed.wire.get(path, { token: stranger.token })).status).toBe(404);
   });
 
+  it('tells the owner of a token that does not count any more why', async () => {
+    const own = await appWith(cast, [api.name]);
+    const reasons = async () => {
+      const path = `/consumer/app/${own.id}/refusal?count=100`;
+      const { body } = await bed.wire.get(path, { token: (await cast.admin()).token });
+      return body.entry.map(({ reason }: { reason: string }) => reason);
+    };
+    const revoked = await cast.token(own);
+    const basic: [string, string] = [own.appKey, own.appSecret];
+    await bed.wire.post('/authorization/revoke', { basic, form: { token: revoked } });
+    await gates.json.ask({ target: '/books', token: revoked });
+    const other = await makeApi(cast);
+    const foreign = await cast.token(own, { resource: other.publicUrl });
+    await gates.json.ask({ target: '/books', token: foreign });
+    const headers = { 'x-api-key': await cast.token(own) };
+    await gates.json.ask({ target: '/books', headers });
+    expect((await reasons()).sort()).toEqual([
+      'The access token was made for another API.',
+      'The access token was revoked, or its app or user may not act any more.',
+      'The key header takes API keys alone.',
+    ]);
+    const expiring = await cast.token(own);
+    bed.clock.advance(2 * 3_600_000);
+    await cast.loginAgain();
+    await gates.json.ask({ target: '/books', token: expiring });
+    expect(await reasons()).toContain('The access token has expired.');
+  });
+
   it('is live on every instance: a closed operation, a disabled app, a renewed gate key', async () => {
     const second = await bed.second();
     const gate = await newGate(cast, bed.wire, api.name);

@@ -36,6 +36,24 @@ export function verify(
   return then(liveToken(decoded, ports), (live) => live && verifiedOf(decoded, live));
 }
 
+/** An access token of ours that was refused, as its owner is told of it. */
+export interface OverToken {
+  clientId: string;
+  audience: string;
+  isExpired: boolean;
+  /** Whether it is bound to a key, and so needs a proof. */
+  isBound: boolean;
+}
+
+/** Whose token it was, if we signed it: whether it still counts is not looked at. */
+export function overToken(token: string, ports: Ports, memory: TokenMemory): OverToken | undefined {
+  if (token.length > LONGEST_TOKEN || !isWrittenAsJwt(token)) return undefined;
+  const decoded = decodeToken(token, ports, memory);
+  if (!decoded) return undefined;
+  const { client_id: clientId, aud: audience, exp, cnf } = decoded.claims;
+  return { clientId, audience, isExpired: exp * 1000 <= ports.now(), isBound: cnf !== undefined };
+}
+
 /** As `verify`, for a token that was issued or verified before; nothing when it would have to wait. */
 export function recall(token: string, ports: Ports, memory: TokenMemory): Verified | undefined {
   if (!isWrittenAsJwt(token)) return recallApiKey(token, ports);
