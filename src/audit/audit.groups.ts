@@ -14,6 +14,8 @@ const SECURITY = [
   'backend.key',
   'backend.token',
   'backend.user.logout',
+  'backend.user.removeSecondFactor',
+  'backend.user.resetPassword',
   'consumer.account.change_password',
   'consumer.account.mfa',
   'consumer.app.endTokens',

@@ -1,23 +1,26 @@
-import { Group, SegmentedControl, Switch, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../api/types';
 import { DataTable, type Column } from '../../ui/data-table';
-import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { ExactTime, useUtc } from '../../ui/time';
-import { type ListQuery, useListQuery } from '../../ui/use-list-query';
+import { type ListQuery, oneOf, useListQuery } from '../../ui/use-list-query';
 import { useUser } from '../users/queries';
-import { Actor, Subject } from './names';
 import { Detail } from './detail';
+import { ExportLinks } from './export-links';
+import { Place } from './names';
 import { useAudit } from './queries';
+import { Sentence } from './sentence';
 
 /** Groups of events that can be picked; a name stands for everything below it. */
-const EVENTS = ['backend', 'backend.account', 'backend.api', 'backend.app', 'backend.config', 'backend.gate', 'backend.initial_access', 'backend.key', 'backend.role', 'backend.scope', 'backend.token', 'backend.user', 'consumer', 'consumer.account', 'consumer.app', 'consumer.grant', 'consumer.password_reset', 'consumer.register', 'consumer.token', 'partner', 'portal', 'security']; // prettier-ignore
+const EVENTS = ['backend', 'backend.account', 'backend.api', 'backend.app', 'backend.config', 'backend.gate', 'backend.initial_access', 'backend.key', 'backend.role', 'backend.scope', 'backend.token', 'backend.user', 'consumer', 'consumer.account', 'consumer.app', 'consumer.grant', 'consumer.password_reset', 'consumer.register', 'consumer.session', 'consumer.token', 'partner', 'portal', 'security']; // prettier-ignore
+
+const GROUPS = ['changes', 'security'] as const;
 
 /** Who did what, newest first. */
 export function AuditPage() {
@@ -28,32 +31,40 @@ export function AuditPage() {
   const subject = list.filter('subject');
   const from = list.filter('from');
   const to = list.filter('to');
-  const entries = useAudit({
-    ...list.query,
+  const group = oneOf(GROUPS, list.filter('group'));
+  const filter = {
     event,
+    group,
     userId,
     subject,
     from: from && startOfDay(from, 0),
     to: to && startOfDay(to, 1),
-  });
+  };
+  const entries = useAudit({ ...list.query, ...filter });
   const [isUtc, setUtc] = useUtc();
   const columns: Column<AuditEntry>[] = [
     { header: t('audit.at'), cell: ({ at }) => <ExactTime at={at} />, width: 170 },
-    {
-      header: t('audit.event'),
-      width: 220,
-      cell: (entry) => (
-        <Text size="sm" ff="monospace">
-          <Dotted text={entry.event} />
-        </Text>
-      ),
-    },
-    { header: t('audit.by'), cell: (entry) => <Actor entry={entry} /> },
-    { header: t('audit.subject'), cell: (entry) => <Subject entry={entry} /> },
+    { header: t('audit.what'), cell: (entry) => <Sentence entry={entry} /> },
+    { header: t('audit.place'), cell: (entry) => <Place entry={entry} />, width: 160 },
     { header: t('audit.detail'), cell: (entry) => <Detail entry={entry} /> },
   ];
   return (
-    <Page title={t('audit.title')} description={t('audit.hint')}>
+    <Page
+      title={t('audit.title')}
+      description={t('audit.hint')}
+      actions={<ExportLinks filter={{ ...filter, search: list.query.search }} />}
+    >
+      <SegmentedControl
+        aria-label={t('audit.group.label')}
+        value={group ?? ''}
+        onChange={(choice) => list.setFilter('group', choice)}
+        data={[
+          { value: '', label: t('audit.group.all') },
+          { value: 'changes', label: t('audit.group.changes') },
+          { value: 'security', label: t('audit.group.security') },
+        ]}
+        style={{ alignSelf: 'flex-start' }}
+      />
       <Group gap="sm">
         <SearchField list={list} label={t('audit.search')} />
         <FilterSelect
@@ -92,7 +103,7 @@ export function AuditPage() {
         label={t('audit.title')}
         rows={entries}
         list={list}
-        filtered={!!(event || userId || subject || from || to)}
+        filtered={!!(event || group || userId || subject || from || to)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconHistory} title={t('audit.none')} />}

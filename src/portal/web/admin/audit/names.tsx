@@ -6,30 +6,35 @@ import { paths } from '../../paths';
 import { Copyable } from '../../ui/copyable';
 import { UserText } from '../../ui/user-text';
 
-/** Who acted: the person, the app that acted for them or by itself, and from where. */
-export function Actor({ entry }: { entry: AuditEntry }) {
+/** Who acted: the person, or the app that acted by itself. */
+export function Who({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
-  const { userId, appKey, ip } = entry;
-  const through = userId ? entry.appName : null;
+  const { userId, appKey } = entry;
+  if (!userId && !appKey) return t('audit.somebody');
+  return (
+    <Name
+      id={userId ?? appKey ?? ''}
+      name={entry.actor}
+      to={userId ? generatePath(paths.user, { id: userId }) : undefined}
+    />
+  );
+}
+
+/** From where: the address, and the app that acted for the person. */
+export function Place({ entry: { userId, appName, ip } }: { entry: AuditEntry }) {
+  const { t } = useTranslation();
+  const through = userId ? appName : null;
+  if (!ip && !through) return '—';
   return (
     <>
-      {userId || appKey ? (
-        <Name
-          id={userId ?? appKey ?? ''}
-          name={entry.actor}
-          to={userId ? generatePath(paths.user, { id: userId }) : undefined}
-        />
-      ) : (
-        '—'
+      {ip && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {ip}
+        </Text>
       )}
       {through && (
         <Text size="xs" c="dimmed">
           {t('audit.through')} <UserText text={through} max={40} />
-        </Text>
-      )}
-      {ip && (
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {ip}
         </Text>
       )}
     </>
@@ -48,8 +53,8 @@ const PAGES: Record<string, string> = {
   scope: paths.scope,
 };
 
-/** What was acted on: its kind, and its name or, when it is gone, its id. */
-export function Subject({ entry }: { entry: AuditEntry }) {
+/** What was acted on: its name or, when it is gone, its id. */
+export function What({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation();
   const [kind = '', id = ''] = entry.subject?.split(':') ?? [];
   if (!id) return '—';
@@ -58,18 +63,12 @@ export function Subject({ entry }: { entry: AuditEntry }) {
     const name = `settings.name.${key.replaceAll('.', '_')}`;
     return i18n.exists(name) ? t(name as 'settings.name.role_default') : key;
   };
-  const word = `audit.kind.${kind}`;
   return (
-    <>
-      <Name
-        id={id}
-        name={kind === 'setting' ? settingName(id) : entry.subjectName}
-        to={page && generatePath(page, { id })}
-      />
-      <Text size="xs" c="dimmed">
-        {i18n.exists(word) ? t(word as 'audit.kind.role') : kind}
-      </Text>
-    </>
+    <Name
+      id={id}
+      name={kind === 'setting' ? settingName(id) : entry.subjectName}
+      to={page && generatePath(page, { id })}
+    />
   );
 }
 
@@ -85,7 +84,7 @@ function Name({ id, name, to }: NameProps) {
   if (!name || name === id) return <Copyable short value={id} label={t('audit.id')} />;
   if (!to) return <UserText text={name} max={60} />;
   return (
-    <Anchor component={Link} to={to} size="sm" title={id}>
+    <Anchor component={Link} to={to} size="sm" title={id} underline="always">
       <UserText text={name} max={60} />
     </Anchor>
   );

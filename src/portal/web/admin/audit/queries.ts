@@ -4,6 +4,7 @@ import type { ListRequest } from '../../api/types';
 
 interface AuditRequest extends ListRequest {
   event?: string;
+  group?: 'changes' | 'security';
   userId?: string;
   subject?: string;
   from?: string;
