@@ -27,6 +27,8 @@ const DIALOGS = [
   ['/tokens', 'New token'],
   ['/accounts', 'New account'],
   ['/admin/users', 'New user'],
+  ['/admin/apps', 'New app'],
+  ['/admin/accounts', 'New account'],
   ['/admin/scopes', 'New scope'],
   ['/admin/gates', 'New gate'],
   ['/account', 'Set up'],
@@ -113,7 +115,11 @@ describe('every page of the portal', () => {
     await look(`/admin/users/${admin.id}`);
     await look(`/admin/roles/${role.id}`);
     await look(`/admin/scopes/${scopes.entry[0].id}`);
-    await look(`/admin/apps/${made.id}`);
+    for (const tab of ['overview', 'activity', 'refusals', 'settings'])
+      await look(`/admin/apps/${made.id}?tab=${tab}`);
+    const guest = { username: 'guest', email: 'guest@example.org' };
+    const { body: invited } = await cast.asAdmin('POST', '/backend/user', { body: guest });
+    await look(`/admin/users/${invited.id}`);
     await look(`/admin/accounts/${account.id}`);
     await look(`/accounts/${account.id}`);
     const api = await makeApi(cast, { open: ['status.get'] });

@@ -57,6 +57,7 @@ function NewAccountForm({ onClose }: Omit<NewAccountDialogProps, 'opened'>) {
         <UserChoice
           label={t('adminApps.owner')}
           description={t('adminAccounts.ownerHint')}
+          placeholder={t('accounts.memberName')}
           required
           value={owner}
           onChange={setOwner}

@@ -22,7 +22,7 @@ export function OwnerForm({ app }: { app: App }) {
       <Stack gap="sm" maw={420}>
         <UserChoice
           label={t('adminApps.newOwner')}
-          placeholder={app.owner}
+          placeholder={t('accounts.memberName')}
           value={owner}
           onChange={setOwner}
         />
