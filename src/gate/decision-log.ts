@@ -88,7 +88,7 @@ export class DecisionLog {
     this.log.warn({ msg: 'A refusal was not counted', err: error });
 }
 
-/** Why a token that we made is refused here, in words for its owner; nothing when it is not known. */
+/** Why a token that we made is refused here, in words for its owner; nothing when the refusal says it. */
 function reasonOf(
   { audience, isExpired, isBound }: OverToken,
   scheme: Credential['scheme'],

@@ -323,6 +323,13 @@ export const served: Words<typeof english> = {
   servedReasons: {
     'The API key has expired.': 'La clé d’API a expiré.',
     'The API key was ended.': 'Il a été mis fin à la clé d’API.',
+    'The access token has expired.': 'Le jeton d’accès a expiré.',
+    'The access token was made for another API.': 'Le jeton d’accès a été fait pour une autre API.',
+    'The access token needs a proof of its key (DPoP).':
+      'Le jeton d’accès demande une preuve de sa clé (DPoP).',
+    'The access token was revoked, or its app or user may not act any more.':
+      'Le jeton d’accès a été révoqué, ou son application ou son utilisateur n’a plus le droit d’agir.',
+    'The key header takes API keys alone.': 'L’en-tête des clés ne prend que des clés d’API.',
     'The app has no public keys, so it cannot send assertions.':
       'L’application n’a pas de clés publiques et ne peut donc pas envoyer d’assertions.',
     'The assertion has no exp, or it is over.': 'L’assertion n’a pas de exp, ou elle est expirée.',
