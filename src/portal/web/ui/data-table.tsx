@@ -1,7 +1,18 @@
-import { Box, Group, Pagination, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import {
+  Box,
+  Checkbox,
+  Group,
+  Pagination,
+  Skeleton,
+  Table,
+  Text,
+  VisuallyHidden,
+} from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from './problem-alert';
+import type { Selection } from './selection';
+import { SortHeader, sortOf, SortSelect } from './sort-header';
 import { PAGE_SIZE, type ListQuery } from './use-list-query';
 
 /** A column; without a header it holds the row's actions. */
@@ -9,6 +20,8 @@ export interface Column<T> {
   header?: string;
   cell: (row: T) => ReactNode;
   width?: string | number;
+  /** What the server calls it, where the list can be sorted by it. */
+  sort?: string;
 }
 
 export interface Rows<T> {
@@ -39,12 +52,14 @@ interface DataTableProps<T> {
   /** Unset for a list that is always whole. */
   list?: ListQuery;
   filtered?: boolean;
+  /** Rows may be chosen. */
+  selection?: Selection<T>;
 }
 
 /** A list in its four states: loading (its place is kept), failing, empty, and many (with pages). */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { t } = useTranslation();
-  const { rows, list, columns } = props;
+  const { rows, list, columns, selection } = props;
   if (rows.isError && !rows.data)
     return <ProblemAlert error={rows.error} retry={() => void rows.refetch?.()} />;
   if (rows.data && !rows.data.totalResults)
@@ -61,12 +76,23 @@ export function DataTable<T>(props: DataTableProps<T>) {
     );
   return (
     <Box className="surface" style={{ overflow: 'hidden' }} aria-busy={rows.isFetching}>
+      {list && columns.some(({ sort }) => sort) && <SortSelect list={list} columns={columns} />}
       <Table className="table" horizontalSpacing="md" aria-label={props.label}>
         <Table.Thead>
           <Table.Tr>
+            {selection && (
+              <Table.Th w={44} scope="col">
+                <ChooseAll rows={rows.data?.entry ?? []} selection={selection} />
+              </Table.Th>
+            )}
             {columns.map((column, index) => (
-              <Table.Th key={column.header ?? index} w={column.width} scope="col">
-                {column.header ?? <VisuallyHidden>{t('common.actions')}</VisuallyHidden>}
+              <Table.Th
+                key={column.header ?? index}
+                w={column.width}
+                scope="col"
+                aria-sort={sortOf(list, column.sort)}
+              >
+                <Head column={column} list={list} />
               </Table.Th>
             ))}
           </Table.Tr>
@@ -75,6 +101,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
           {rows.data
             ? rows.data.entry.map((row) => (
                 <Table.Tr key={props.rowKey(row)}>
+                  {selection && (
+                    <Table.Td className="choose">
+                      <Checkbox
+                        aria-label={t('list.choose', { name: selection.nameOf(row) })}
+                        checked={selection.has(row)}
+                        onChange={(event) => selection.set([row], event.currentTarget.checked)}
+                      />
+                    </Table.Td>
+                  )}
                   {columns.map((column, index) => (
                     <Table.Td key={column.header ?? index} data-label={column.header}>
                       <div style={{ minWidth: 0 }}>{column.cell(row)}</div>
@@ -82,11 +117,32 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   ))}
                 </Table.Tr>
               ))
-            : placeholder(columns.length)}
+            : placeholder(columns.length + (selection ? 1 : 0))}
         </Table.Tbody>
       </Table>
       {list && rows.data && <Pages list={list} rows={rows.data} />}
     </Box>
+  );
+}
+
+function Head<T>({ column, list }: { column: Column<T>; list?: ListQuery }) {
+  const { t } = useTranslation();
+  const { header, sort } = column;
+  if (!header) return <VisuallyHidden>{t('common.actions')}</VisuallyHidden>;
+  return list && sort ? <SortHeader list={list} column={sort} header={header} /> : header;
+}
+
+/** Chooses all rows of the page. */
+function ChooseAll<T>({ rows, selection }: { rows: T[]; selection: Selection<T> }) {
+  const { t } = useTranslation();
+  const count = rows.filter(selection.has).length;
+  return (
+    <Checkbox
+      aria-label={t('list.choosePage')}
+      checked={count > 0 && count === rows.length}
+      indeterminate={count > 0 && count < rows.length}
+      onChange={(event) => selection.set(rows, event.currentTarget.checked)}
+    />
   );
 }
 

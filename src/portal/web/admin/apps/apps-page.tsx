@@ -6,22 +6,45 @@ import { generatePath, Link } from 'react-router';
 import type { App } from '../../api/types';
 import { paths } from '../../paths';
 import { AccountBadge } from '../../ui/account-badge';
+import { BulkBar, type BulkAct } from '../../ui/bulk-bar';
 import { Copyable } from '../../ui/copyable';
+import type { CsvColumn } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { ExportButton } from '../../ui/export-button';
 import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
+import { useSelection } from '../../ui/selection';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
 import { AppOwner } from './app-owner';
 import { NewAppDialog } from './new-app-dialog';
-import { useApps } from './queries';
+import { backendAppList } from '../../api/client.gen';
+import { useScopes } from '../roles/queries';
+import { OwnerFilter } from './owner-filter';
+import { setAppStatus, useApps } from './queries';
 
 const STATUSES = ['active', 'pending', 'disabled'] as const;
+const TYPES = ['confidential', 'public'] as const;
+const ORDERS = ['name', '-name', 'created', '-created'] as const;
+const YEAR = 365;
+
+/** In a file: words for programs, the same in every language. */
+const FILE: CsvColumn<App>[] = [
+  { header: 'id', text: ({ id }) => id },
+  { header: 'appKey', text: ({ appKey }) => appKey },
+  { header: 'name', text: ({ name }) => name },
+  { header: 'owner', text: ({ owner }) => owner },
+  { header: 'account', text: ({ accountName }) => accountName },
+  { header: 'type', text: ({ type }) => type },
+  { header: 'status', text: ({ status }) => status },
+  { header: 'scopes', text: ({ scopes }) => scopes.join(' ') },
+  { header: 'createdAt', text: ({ createdAt }) => createdAt },
+];
 
 /** Everyone's apps. */
 export function AppsPage() {
@@ -30,7 +53,24 @@ export function AppsPage() {
   const status = oneOf(STATUSES, list.filter('status'));
   const ownerId = list.filter('ownerId');
   const accountId = list.filter('accountId');
-  const apps = useApps({ ...list.query, status, ownerId, accountId });
+  const type = oneOf(TYPES, list.filter('type'));
+  const scope = list.filter('scope');
+  const unused = oneOf(['true'] as const, list.filter('unused'));
+  const old = oneOf(['365'] as const, list.filter('secretOlderThan'));
+  const sort = oneOf(ORDERS, list.filter('sort'));
+  const filters = {
+    search: list.query.search,
+    status,
+    ownerId,
+    accountId,
+    type,
+    scope,
+    unused,
+    secretOlderThan: old && YEAR,
+  };
+  const apps = useApps({ ...list.query, ...filters, sort });
+  const scopes = useScopes();
+  const selection = useSelection<App>(filters, ({ name }) => name);
   const [asked, { open, close }] = useDisclosure();
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
@@ -40,6 +80,7 @@ export function AppsPage() {
   const columns: Column<App>[] = [
     {
       header: t('apps.name'),
+      sort: 'name',
       cell: (app) => (
         <Group gap="xs">
           <Anchor component={Link} to={generatePath(paths.adminApp, { id: app.id })} fw={550}>
@@ -63,10 +104,49 @@ export function AppsPage() {
       header: t('apps.clientId'),
       cell: ({ appKey }) => <Copyable short value={appKey} label={t('apps.clientId')} />,
     },
-    { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 120 },
+    {
+      header: t('apps.created'),
+      sort: 'created',
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+      width: 120,
+    },
+  ];
+  const acts: BulkAct<App>[] = [
+    {
+      label: t('list.approve'),
+      consequence: t('adminApps.enableHint'),
+      applies: (app) => app.status === 'pending',
+      run: (app) => setAppStatus(app, 'active'),
+    },
+    {
+      label: t('list.enable'),
+      consequence: t('adminApps.enableHint'),
+      applies: (app) => app.status === 'disabled',
+      run: (app) => setAppStatus(app, 'active'),
+    },
+    {
+      label: t('list.disable'),
+      consequence: t('adminApps.disableConsequence'),
+      isDangerous: true,
+      applies: (app) => app.disabledBy !== 'administrator',
+      run: (app) => setAppStatus(app, 'disabled'),
+    },
   ];
   return (
-    <Page title={t('adminApps.title')} description={t('adminApps.hint')} actions={add}>
+    <Page
+      title={t('adminApps.title')}
+      description={t('adminApps.hint')}
+      actions={
+        <>
+          <ExportButton
+            name="apps"
+            list={(page) => backendAppList({ ...page, ...filters, sort })}
+            columns={FILE}
+          />
+          {add}
+        </>
+      }
+    >
       <Group gap="sm">
         <SearchField list={list} label={t('apps.search')} />
         <FilterSelect
@@ -76,11 +156,34 @@ export function AppsPage() {
           any={t('users.anyStatus')}
           choices={STATUSES.map((value) => ({ value, label: t(`appStatus.${value}`) }))}
         />
-        <FilterPill
+        <FilterSelect
           list={list}
-          name="ownerId"
-          label={t('adminApps.owner')}
-          text={apps.data?.entry.find((app) => app.ownerId === ownerId)?.owner}
+          name="type"
+          label={t('list.type.any')}
+          any={t('list.type.any')}
+          choices={TYPES.map((value) => ({ value, label: t(`list.type.${value}`) }))}
+        />
+        <OwnerFilter list={list} />
+        <FilterSelect
+          list={list}
+          name="scope"
+          label={t('grants.scopes')}
+          any={t('list.anyScope')}
+          choices={(scopes.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+        />
+        <FilterSelect
+          list={list}
+          name="unused"
+          label={t('list.use')}
+          any={t('list.anyUse')}
+          choices={[{ value: 'true', label: t('list.unused') }]}
+        />
+        <FilterSelect
+          list={list}
+          name="secretOlderThan"
+          label={t('list.secretAge')}
+          any={t('list.anySecretAge')}
+          choices={[{ value: String(YEAR), label: t('list.oldSecret') }]}
         />
         <FilterPill
           list={list}
@@ -93,12 +196,14 @@ export function AppsPage() {
         label={t('adminApps.title')}
         rows={apps}
         list={list}
-        filtered={!!(status || ownerId || accountId)}
+        filtered={!!(status || ownerId || accountId || type || scope || unused || old)}
+        selection={selection}
         columns={columns}
         rowKey={({ id }) => id}
         empty={<EmptyState icon={IconApps} title={t('adminApps.none')} />}
       />
       <NewAppDialog opened={asked} onClose={close} />
+      <BulkBar selection={selection} acts={acts} stale="backend.app" />
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import {
   backendRefusalList,
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
+import { ProblemError } from '../../api/http';
 import type { App, AppWithSecret, ListRequest } from '../../api/types';
 import type { AppDraft, NewApp } from '../../developer/apps/queries';
 
@@ -34,11 +35,7 @@ function useAppMutation<I, O>(run: (input: I) => Promise<O>, done?: (answer: O) 
   });
 }
 
-interface AppRequest extends ListRequest {
-  status?: App['status'];
-  ownerId?: string;
-  accountId?: string;
-}
+export type AppRequest = NonNullable<Parameters<typeof backendAppList>[0]>;
 
 export function useApps(query: AppRequest) {
   return useQuery({
@@ -86,6 +83,17 @@ export function useEditApp(id: string) {
 
 export function useUpdateApp(app: App) {
   return useAppMutation((body: AppChange) => backendAppUpdate(app.id, body, ifMatch(app)));
+}
+
+/**
+ * Sets the status of one of several apps, as it was seen in the list.
+ * @throws ProblemError `changed_meanwhile`: nobody approves what they have not seen
+ */
+export async function setAppStatus(seen: App, status: App['status']) {
+  const app = await backendAppGet(seen.id);
+  if (app.updatedAt !== seen.updatedAt)
+    throw new ProblemError(412, 'changed_meanwhile', 'The app was changed meanwhile.');
+  return backendAppUpdate(app.id, { status }, ifMatch(app));
 }
 
 export function useEndTokens(id: string) {

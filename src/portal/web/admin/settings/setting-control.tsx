@@ -1,4 +1,13 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Select,
+  Stack,
+  Switch,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/http';
@@ -89,6 +98,9 @@ function Toggle({ setting, set, error, pending, label, description }: ControlPro
   );
 }
 
+/** More than a list on the screen shows at once: they are searched. */
+const MANY = 12;
+
 function RoleChoice(props: ControlProps) {
   const roles = useAllRoles();
   return <Choice {...props} choices={(roles.data ?? []).map(({ name }) => name)} />;
@@ -109,18 +121,26 @@ function Choice({
     i18n.exists(`settings.choice.${value}`)
       ? t(`settings.choice.${value}` as 'settings.choice.auto')
       : value;
-  return (
-    <NativeSelect
-      maw={420}
-      label={label}
-      description={description}
-      error={error}
-      disabled={pending}
-      value={String(setting.value)}
-      data={choices.map((value) => ({ value, label: word(value) }))}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
-  );
+  const shared = {
+    maw: 420,
+    label,
+    description,
+    error,
+    disabled: pending,
+    value: String(setting.value),
+    data: choices.map((value) => ({ value, label: word(value) })),
+  };
+  if (choices.length > MANY)
+    return (
+      <Select
+        {...shared}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t('common.noMatch')}
+        onChange={(value) => value && set(value)}
+      />
+    );
+  return <NativeSelect {...shared} onChange={(event) => set(event.currentTarget.value)} />;
 }
 
 /** Text and numbers are saved by a button, so that no half-typed value counts. */

@@ -13,7 +13,7 @@ import {
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { ifMatch } from '../../api/entity-tag';
-import type { ListRequest, User } from '../../api/types';
+import type { User } from '../../api/types';
 
 export interface NewUser {
   username: string;
@@ -36,10 +36,7 @@ function useUserMutation<I, O>(run: (input: I) => Promise<O>) {
   });
 }
 
-interface UserRequest extends ListRequest {
-  roleId?: string;
-  status?: User['status'];
-}
+export type UserRequest = NonNullable<Parameters<typeof backendUserList>[0]>;
 
 export function useUsers(query: UserRequest) {
   return useQuery({
@@ -71,6 +68,11 @@ export function useCreateUser() {
 /** @param user as it was seen by who changes it */
 export function useUpdateUser(user: User) {
   return useUserMutation((body: UserChange) => backendUserUpdate(user.id, body, ifMatch(user)));
+}
+
+/** Sets the status of one of several users. */
+export function setUserStatus({ id }: User, status: 'active' | 'disabled') {
+  return backendUserUpdate(id, { status });
 }
 
 /** Ends all tokens and sessions. */
