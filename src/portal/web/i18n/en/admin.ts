@@ -21,7 +21,7 @@ export const admin = {
     actTitle_other: '{{act}}: {{count}} entries',
     anyOwner: 'Every owner',
     anyScope: 'Every scope',
-    anySecretAge: 'Secrets of every age',
+    anySecretAge: 'Every secret',
     anyUse: 'Used or not',
     approve: 'Approve',
     ascending: '{{name}}, ascending',
@@ -44,7 +44,7 @@ export const admin = {
     exportedSome_other:
       'Only {{count}} entries are in the file: there are more. Filter the list to get the others.',
     factor: {
-      any: 'With or without second factor',
+      any: 'Second factor or not',
       false: 'Without second factor',
       true: 'With second factor',
     },

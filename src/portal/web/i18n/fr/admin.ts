@@ -21,9 +21,9 @@ export const admin: Words<typeof english> = {
   list: {
     actTitle_one: '{{act}} : {{count}} entrée',
     actTitle_other: '{{act}} : {{count}} entrées',
-    anyOwner: 'Tous les propriétaires',
+    anyOwner: 'Tout propriétaire',
     anyScope: 'Tous les scopes',
-    anySecretAge: 'Secrets de tout âge',
+    anySecretAge: 'Tout secret',
     anyUse: 'Utilisées ou non',
     approve: 'Approuver',
     ascending: '{{name}}, croissant',
@@ -46,7 +46,7 @@ export const admin: Words<typeof english> = {
     exportedSome_other:
       'Seulement {{count}} entrées sont dans le fichier : il y en a d’autres. Filtrez la liste pour les obtenir.',
     factor: {
-      any: 'Avec ou sans second facteur',
+      any: 'Second facteur ou non',
       false: 'Sans second facteur',
       true: 'Avec second facteur',
     },
