@@ -48,6 +48,12 @@ export class MailQueue {
     return found;
   }
 
+  /** How many mails were tried twice or more, and are still here. */
+  async delayed(): Promise<number> {
+    const names = await readdir(this.folder).catch(() => []);
+    return names.filter((name) => Number(/\.(\d+)\.mail$/.exec(name)?.[1]) > 1).length;
+  }
+
   /** Takes a file for so long; nothing when another process was faster. */
   async claim(file: string, until: number): Promise<Claimed | undefined> {
     const [, since, id, tries] = /(\d+)-([\w-]+)\.(\d+)\.mail$/.exec(file) ?? [];

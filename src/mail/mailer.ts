@@ -17,6 +17,11 @@ export class Mailer {
     private readonly delivery: SmtpDelivery,
   ) {}
 
+  /** How many mails of this instance the mail server does not take. */
+  async delayed(): Promise<number> {
+    return this.delivery.isOn ? this.delivery.delayed() : 0;
+  }
+
   /**
    * Never fails: whether a mail went out tells a stranger who is known here. A mail server is not
    * waited for, for the same reason; storing the mail is.

@@ -49,6 +49,11 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
     void this.sendDue();
   }
 
+  /** How many mails the server has refused or not taken, and still may. */
+  delayed(): Promise<number> {
+    return this.queue.delayed();
+  }
+
   onApplicationBootstrap(): void {
     if (!this.isOn) return;
     this.timer = setInterval(() => void this.sendDue(), INTERVAL_MS);

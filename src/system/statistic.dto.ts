@@ -1,4 +1,27 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import { OmittableField } from '../common/omittable-field.js';
+
+/** So many days are kept. */
+export const MOST_DAYS = 90;
+
+/** How far back. */
+export class StatisticQuery {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many days, today included.',
+    minimum: 1,
+    maximum: MOST_DAYS,
+    default: 30,
+  })
+  @OmittableField()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS)
+  days: number = 30;
+}
 
 export class StatisticDay {
   @ApiProperty({ example: '2026-11-21' }) date: string;
@@ -19,7 +42,7 @@ export class StatisticTotals {
   countedAt: string;
 }
 
-/** The last thirty days, and what there is now. */
+/** The last days, and what there is now. */
 export class StatisticDto {
   @ApiProperty({ type: [StatisticDay] }) days: StatisticDay[];
   @ApiProperty() totals: StatisticTotals;

@@ -13,10 +13,9 @@ import { UsersQuery } from '../users/users.query.js';
 import { UsersService } from '../users/users.service.js';
 import { CreatedCount } from './created-count.entity.js';
 import { RemovedCount } from './removed-count.entity.js';
-import type { StatisticDto, StatisticTotals } from './statistic.dto.js';
+import { MOST_DAYS, type StatisticDto, type StatisticTotals } from './statistic.dto.js';
 
 const DAY_MS = 86_400_000;
-const DAYS = 30;
 
 /** A day is summed this long after its end: everything that began in it is stored by then. */
 const CLOSED_AFTER_MS = 3_600_000;
@@ -51,15 +50,15 @@ export class StatisticService {
     sweeper.sweepBy('sums of past days', 1, () => this.sumPastDays());
   }
 
-  async read(): Promise<StatisticDto> {
+  async read(count: number): Promise<StatisticDto> {
     // What cannot be stored now is summed by the rows, and stored by the sweeper.
     await this.sumPastDays().catch(() => undefined);
-    const first = this.dayOf(this.clock.now()) - DAYS + 1;
+    const first = this.dayOf(this.clock.now()) - count + 1;
     const { lists } = this.database;
     const people = await this.everPerDay(lists, 'people', first);
     const apps = await this.everPerDay(lists, 'apps', first);
     const tokens = new Map((await this.activity.daily(first)).map((row) => [row.day, row]));
-    const days = Array.from({ length: DAYS }, (_, index) => {
+    const days = Array.from({ length: count }, (_, index) => {
       const day = first + index;
       const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
       const { issued = 0, failed = 0 } = tokens.get(day) ?? {};
@@ -72,13 +71,13 @@ export class StatisticService {
   private async sumPastDays(): Promise<0> {
     const until = this.dayOf(this.clock.now() - CLOSED_AFTER_MS);
     if (until === this.summedUntil) return 0;
-    const first = until - DAYS;
+    const first = until - MOST_DAYS;
     await this.work.run(async (tx) => {
       // Nobody is removed between two of the reads that follow.
       await tx.lock('removed_count');
       for (const kind of KINDS) {
         const perDay = await this.everPerDay(tx.rows, kind, first);
-        const sums = Array.from({ length: DAYS }, (_, index) => {
+        const sums = Array.from({ length: MOST_DAYS }, (_, index) => {
           const day = first + index;
           return { kind, day, times: perDay.get(day) ?? 0 };
         });
@@ -107,7 +106,7 @@ export class StatisticService {
       times.set(day, (times.get(day) ?? 0) + 1);
     }
     // Nobody asks for older days.
-    const oldest = this.dayOf(this.clock.now()) - DAYS;
+    const oldest = this.dayOf(this.clock.now()) - MOST_DAYS;
     const counts = [...times].filter(([day]) => day >= oldest);
     if (counts.length > 0) await tx.lock('removed_count');
     for (const [day, more] of counts) {

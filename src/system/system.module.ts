@@ -5,6 +5,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { GateModule } from '../gate/gate.module.js';
 import { Sweeper } from '../database/sweeper.js';
 import { UsersModule } from '../users/users.module.js';
+import { AttentionQuery } from './attention.query.js';
+import { MailModule } from '../mail/mail.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
@@ -18,14 +20,14 @@ const DAY_MS = 86_400_000;
 
 /** Wires health, facts and metrics. */
 @Module({
-  imports: [SettingsModule, AppsModule, AuthModule, UsersModule, GateModule],
+  imports: [SettingsModule, MailModule, AppsModule, AuthModule, UsersModule, GateModule],
   controllers: [SystemController, MetricsController, StatisticController],
-  providers: [Readiness, Metrics, StatisticService],
+  providers: [Readiness, Metrics, StatisticService, AttentionQuery],
   exports: [Readiness],
 })
 export class SystemModule {
   constructor(sweeper: Sweeper) {
-    sweeper.sweep(RemovedCount, 'day', 60 * DAY_MS, ['kind', 'day'], DAY_MS);
+    sweeper.sweep(RemovedCount, 'day', 100 * DAY_MS, ['kind', 'day'], DAY_MS);
     sweeper.sweep(CreatedCount, 'day', 400 * DAY_MS, ['kind', 'day'], DAY_MS);
   }
 }

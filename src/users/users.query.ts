@@ -4,7 +4,7 @@ import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type Total } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { countPerDay } from '../database/count-per-day.js';
-import { cutPage, unindexed } from '../database/cut-page.js';
+import { countUpTo, cutPage, unindexed } from '../database/cut-page.js';
 import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
 import { type Sorted, sortRows } from '../database/sort-rows.js';
@@ -79,6 +79,13 @@ export class UsersQuery {
   /** How many users there are. */
   count(): Promise<number> {
     return this.database.lists.count(User);
+  }
+
+  /** How many wait for activation; not more than the bound. */
+  countPending(most: number): Promise<number> {
+    const status = 'pending';
+    const users = this.database.query(User, 'user').where('user.status = :status', { status });
+    return countUpTo(most, users);
   }
 
   /** How many of them came on each day: days since 1970. */

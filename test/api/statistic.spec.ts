@@ -58,6 +58,40 @@ describe('the overview', () => {
     });
   });
 
+  it('looks back as many days as it is asked for, ninety at most', async () => {
+    const of = (days: string) => cast.asAdmin('GET', `/backend/statistic?days=${days}`);
+    for (const days of [7, 90])
+      expect(expectStatus(200, await of(String(days))).body.days).toHaveLength(days);
+    for (const days of ['0', '91', 'all']) expectStatus(400, await of(days));
+  });
+
+  it('says what waits for an administrator, and which apps are busiest', async () => {
+    const needs = async () =>
+      expectStatus(200, await cast.asAdmin('GET', '/backend/statistic/attention')).body;
+    const old = await cast.app();
+    bed.clock.advance(366 * DAY_MS);
+    await cast.loginAgain();
+    const before = await needs();
+    expect(before.oldSecrets).toBeGreaterThanOrEqual(1);
+    const { body } = await cast.asAdmin('GET', '/backend/app?secretOlderThan=365&count=100');
+    expect(body.totalResults).toBe(before.oldSecrets);
+    expect(body.entry.map(({ id }: { id: string }) => id)).toContain(old.id);
+
+    const owner = await cast.developer();
+    await cast.setting('app.approval', true);
+    await cast.app({ owner });
+    await cast.setting('app.approval', false);
+    const busy = await cast.app({ name: 'Busy' });
+    await cast.token(busy);
+    await cast.token(busy);
+    const after = await needs();
+    expect(after.pendingApps).toBe(before.pendingApps + 1);
+    expect(after.pendingUsers).toBe(before.pendingUsers);
+    expect(after.mostIssued).toEqual([{ id: busy.id, name: 'Busy', times: 2 }]);
+    expect(after.mostRefused).toEqual([]);
+    expect([after.delayedMails, after.silentGates]).toEqual([0, []]);
+  });
+
   if (ENGINE === 'sqlite')
     it('reads sums, and no hours of apps', async () => {
       const seen = jest.spyOn(ReaderPool.prototype, 'all');

@@ -153,6 +153,7 @@ const BY_SCOPE = [
   'backend.scope.list',
   'backend.scope.remove',
   'backend.scope.update',
+  'backend.statistic.attention',
   'backend.statistic.get',
   'backend.token.get',
   'backend.token.list',

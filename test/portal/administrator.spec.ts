@@ -50,6 +50,26 @@ describe('an administrator in the portal', () => {
     expect(visitor.faults).toEqual([]);
   });
 
+  it('goes from what waits for them, and from the busiest apps, to each', async () => {
+    const owner = await gatehouse.cast.developer();
+    await gatehouse.cast.setting('app.approval', true);
+    const [waiting, busy] = [unique('Waiting'), unique('Busy')];
+    await gatehouse.cast.app({ owner, name: waiting });
+    await gatehouse.cast.setting('app.approval', false);
+    await gatehouse.cast.token(await gatehouse.cast.app({ name: busy }));
+    const visitor = await gatehouse.visit();
+    await visitor.signIn();
+    await visitor.open('/admin');
+    const link = (name: string | RegExp) => visitor.page.getByRole('link', { name }).first();
+    await link(/waits? for approval/).click();
+    await link(waiting).waitFor();
+    await visitor.open('/admin?days=7');
+    expect(await visitor.page.getByRole('radio', { name: '7 days' }).isChecked()).toBe(true);
+    await link(busy).click();
+    await visitor.page.getByRole('heading', { name: busy }).waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
+
   it('makes a role, sets it as default, and the next person has it', async () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn();

@@ -1,14 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { page, type PageQuery } from '../../common/page.js';
 import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
+import { App } from '../app.entity.js';
 import { AppsQuery } from '../apps.query.js';
 import type { Acting } from '../apps.rules.js';
 import type { ActivityDto, ActivityEntryDto } from './activity.dto.js';
 import { ActivityService } from './activity.service.js';
 import { ActivityDay } from './activity-day.entity.js';
 import { AppActivity, ISSUED } from './app-activity.entity.js';
+
+/** So many lines of activity are looked at, the newest first: what a day has is not bounded. */
+const MOST_LINES = 50_000;
+const HOUR_MS = 3_600_000;
+
+/** How often an app did something. */
+export interface AppTimes {
+  id: string;
+  name: string;
+  times: number;
+}
 
 /** Reads what apps did, for their owners and administrators. */
 @Injectable()
@@ -38,6 +50,28 @@ export class ActivityQuery {
   async daily(day: number): Promise<ActivityDay[]> {
     await this.activity.flush();
     return this.database.lists.findBy(ActivityDay, { day: MoreThanOrEqual(day) });
+  }
+
+  /**
+   * The apps with most tokens, or most refusals, since a time: by the newest lines, since there is no
+   * end to their number.
+   */
+  async most(what: 'issued' | 'failed', since: number, count: number): Promise<AppTimes[]> {
+    await this.activity.flush();
+    const rows: { appId: string; times: number | string }[] = await this.database.lists.query(
+      `SELECT "appId", SUM("times") AS "times" FROM (
+         SELECT "appId", "event", "times" FROM app_activity WHERE "hour" >= $1
+         ORDER BY "hour" DESC LIMIT ${MOST_LINES}
+       ) line WHERE "event" ${what === 'issued' ? '=' : '<>'} '${ISSUED}'
+       GROUP BY "appId" ORDER BY SUM("times") DESC, "appId" LIMIT $2`,
+      [Math.ceil(since / HOUR_MS), count],
+    );
+    const apps = await this.database.rows.findBy(App, { id: In(rows.map(({ appId }) => appId)) });
+    const names = new Map(apps.map(({ id, name }) => [id, name]));
+    return rows.flatMap(({ appId: id, times }) => {
+      const name = names.get(id);
+      return name === undefined ? [] : [{ id, name, times: Number(times) }];
+    });
   }
 
   private async totals(id: string) {

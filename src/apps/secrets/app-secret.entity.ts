@@ -1,6 +1,9 @@
 import { Entity, Index } from 'typeorm';
 import { Id, OptionalTime, Text, Time } from '../../database/columns.js';
 
+/** The beginning of a secret's id; the secret has another one. */
+export const SECRET_ID = 'sec_';
+
 /** A secret of an app, which has a few live ones while programs change from one to the next. */
 @Entity('app_secret')
 export class AppSecret {

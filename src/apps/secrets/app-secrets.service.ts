@@ -23,7 +23,7 @@ import {
   type Overlap,
   OVERLAP_MS,
 } from './app-secret.dto.js';
-import { AppSecret } from './app-secret.entity.js';
+import { AppSecret, SECRET_ID } from './app-secret.entity.js';
 
 /** How many programs may be changed from one secret to the next at the same time. */
 const MOST_LIVE = 5;
@@ -112,7 +112,7 @@ export class AppSecretsService {
     const secret = createSecret(PREFIX.appSecret);
     const now = this.clock.now();
     await tx.rows.insert(AppSecret, {
-      id: createIdentifier('sec_', now),
+      id: createIdentifier(SECRET_ID, now),
       appId,
       digest: keyedDigest(this.key, secret),
       tail: secret.slice(-4),

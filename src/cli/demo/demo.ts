@@ -1,5 +1,6 @@
 import { isLoopback } from '../../config/value-faults.js';
 import type { Config } from '../../config/config.js';
+import { MOST_DAYS } from '../../system/statistic.dto.js';
 import { StatisticService } from '../../system/statistic.service.js';
 import { adminCreate } from '../admin-create.js';
 import type { CommandClock } from '../command-clock.js';
@@ -43,7 +44,7 @@ function refusalOf({ publicUrl, production }: Config): string | undefined {
 }
 
 async function refusalOfRows({ app }: CommandContext): Promise<string | undefined> {
-  const { people, apps } = (await app.get(StatisticService).read()).totals;
+  const { people, apps } = (await app.get(StatisticService).read(MOST_DAYS)).totals;
   return people > 1 || apps > 0
     ? `Demo data needs an empty database, and this one has ${people} users and ${apps} apps; set DATA_DIR to another folder.`
     : undefined;

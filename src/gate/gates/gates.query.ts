@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { AuditNames } from '../../audit/audit-names.js';
 import { Clock } from '../../common/clock.js';
 import { tagged } from '../../common/entity-tag.js';
@@ -39,6 +39,16 @@ export class GatesQuery {
     const [gate] = row ? await this.view([row]) : [];
     if (!gate) throw notFound('gate');
     return gate;
+  }
+
+  /** The names of gates that never asked, the newest first. */
+  async silent(count: number): Promise<string[]> {
+    const rows = await this.database.rows.find(Gate, {
+      where: { lastUsedAt: IsNull() },
+      order: { id: 'DESC' },
+      take: count,
+    });
+    return rows.map(({ name }) => name);
   }
 
   /** The names of gates, by id; those that are gone have none. */

@@ -888,6 +888,27 @@ export type Statistic = {
     days: StatisticDay[];
     totals: StatisticTotals;
 };
+export type AppTimes = {
+    id: string;
+    name: string;
+    times: number;
+};
+export type Attention = {
+    /** Mails of this instance that the mail server did not take so far. */
+    delayedMails: number;
+    /** The apps with most tokens in 24 hours. */
+    mostIssued: AppTimes[];
+    /** The apps with most refusals in 24 hours. */
+    mostRefused: AppTimes[];
+    /** Apps with a secret that is older than a year and has not ended. */
+    oldSecrets: number;
+    /** Apps that wait for approval. */
+    pendingApps: number;
+    /** Users who wait for activation. */
+    pendingUsers: number;
+    /** The newest gates that never asked, ten at most. */
+    silentGates: string[];
+};
 export type Grant = {
     account: string | null;
     /** What the account is called. */
@@ -2858,11 +2879,26 @@ export function backendScopeUpdate(id: string, updateScope: UpdateScope, { ifMat
 /**
  * Get statistics
  */
-export function backendStatisticGet(opts?: Oazapfts.RequestOpts) {
+export function backendStatisticGet({ days }: {
+    days?: number;
+} = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: Statistic;
-    }>("/backend/statistic", {
+    }>(`/backend/statistic${QS.query(QS.explode({
+        days
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Get what needs attention
+ */
+export function backendStatisticAttention(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Attention;
+    }>("/backend/statistic/attention", {
         ...opts
     }));
 }

@@ -58,8 +58,7 @@ function PlaceLink({ place }: { place: Place }) {
       aria-current={active ? 'page' : undefined}
       label={t(`nav.${place.label}`)}
       leftSection={<Picture size={18} stroke={1.6} aria-hidden />}
-      style={{ borderRadius: 'var(--mantine-radius-md)' }}
-      py={4}
+      className="place"
     />
   );
 }

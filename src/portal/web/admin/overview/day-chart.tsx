@@ -31,7 +31,7 @@ export function DayChart({ days, series, color }: DayChartProps) {
           tickLine="none"
           gridAxis="x"
           yAxisProps={{ width: 40, allowDecimals: false }}
-          xAxisProps={{ interval: 6 }}
+          xAxisProps={{ interval: days.length > 7 ? Math.ceil(days.length / 5) : 0 }}
           barProps={{ isAnimationActive: false }}
           barChartProps={{ accessibilityLayer: false, margin: { top: 12 } }}
           valueFormatter={(value) => value.toLocaleString(i18n.language)}

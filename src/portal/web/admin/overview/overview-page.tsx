@@ -1,12 +1,15 @@
-import { SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Statistic } from '../../api/types';
 import { paths } from '../../paths';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
-import { useStatistic } from './queries';
+import { oneOf } from '../../ui/use-list-query';
+import { BusyApps } from './busy-apps';
+import { NeedsYou } from './needs-you';
+import { useAttention, useStatistic } from './queries';
 
 /** The chart library is the heaviest thing of the portal, so it comes after the figures. */
 const DayChart = lazy(async () => ({ default: (await import('./day-chart')).DayChart }));
@@ -18,14 +21,33 @@ const CHARTS = [
   { series: 'apps', color: 'grape.6' },
 ] as const;
 
-/** People, apps and tokens: how many there are, and how it went day by day. */
+/** How many days can be looked at. */
+const RANGES = ['7', '30', '90'] as const;
+
+/** What waits, people, apps and tokens: how many there are, and how it went day by day. */
 export function OverviewPage() {
   const { t, i18n } = useTranslation();
-  const statistic = useStatistic();
+  const [params, setParams] = useSearchParams();
+  const range = oneOf(RANGES, params.get('days') ?? undefined) ?? '30';
+  const statistic = useStatistic(Number(range));
+  const attention = useAttention();
   const totals = statistic.data?.totals;
   return (
-    <Page title={t('overview.title')} description={t('overview.hint')}>
+    <Page
+      title={t('overview.title')}
+      description={t('overview.hint')}
+      actions={
+        <SegmentedControl
+          aria-label={t('overview.range')}
+          value={range}
+          onChange={(days) => setParams({ days }, { replace: true })}
+          data={RANGES.map((value) => ({ value, label: t('overview.days', { days: value }) }))}
+        />
+      }
+    >
       <ProblemAlert error={statistic.error} retry={() => void statistic.refetch()} />
+      <ProblemAlert error={attention.error} retry={() => void attention.refetch()} />
+      {attention.data ? <NeedsYou attention={attention.data} /> : <Skeleton h={90} />}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <Total label={t('overview.people')} value={totals?.people} to={paths.users} />
         <Total label={t('overview.apps')} value={totals?.apps} to={paths.adminApps} />
@@ -37,6 +59,7 @@ export function OverviewPage() {
             key={series}
             title={t(`overview.series.${series}`)}
             description={t('overview.lastDays', {
+              days: statistic.data?.days.length ?? range,
               sum: total(statistic.data?.days, series)?.toLocaleString(i18n.language) ?? '–',
             })}
           >
@@ -49,6 +72,10 @@ export function OverviewPage() {
             </Suspense>
           </Section>
         ))}
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <BusyApps title={t('overview.mostIssued')} apps={attention.data?.mostIssued} />
+        <BusyApps title={t('overview.mostRefused')} apps={attention.data?.mostRefused} />
       </SimpleGrid>
     </Page>
   );

@@ -77,6 +77,7 @@ export const served: Words<typeof english> = {
     'backend.scope.remove': 'Supprimer un scope que personne ne possède.',
     'backend.scope.update': 'Décrire ou renommer un scope.',
     'backend.statistic': 'Tout sur les statistiques.',
+    'backend.statistic.attention': 'Voir ce qui attend un administrateur.',
     'backend.statistic.get': 'Voir personnes, applications, jetons et échecs par jour.',
     'backend.token': 'Tout sur les accès en cours.',
     'backend.token.get': 'Voir un accès en cours.',
