@@ -6,8 +6,10 @@ export const admin: Words<typeof english> = {
   overview: {
     apps: 'Applications',
     days: '{{days}} jours',
-    delayedMails_one: '{{count}} e-mail n’est pas accepté par le serveur de messagerie. Voir le journal du serveur.',
-    delayedMails_other: '{{count}} e-mails ne sont pas acceptés par le serveur de messagerie. Voir le journal du serveur.',
+    delayedMails_one:
+      '{{count}} e-mail n’est pas accepté par le serveur de messagerie. Voir le journal du serveur.',
+    delayedMails_other:
+      '{{count}} e-mails ne sont pas acceptés par le serveur de messagerie. Voir le journal du serveur.',
     grants: 'Accès en cours',
     hint: 'Ce qui vous attend et l’évolution. Les jours sont en UTC.',
     lastDays: '{{sum}} en {{days}} jours',
