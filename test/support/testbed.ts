@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
+import { SecurityEvents } from '../../src/audit/security-events.js';
 import { Clock } from '../../src/common/clock.js';
 import { type Config, readConfig } from '../../src/config/config.js';
 import { Database } from '../../src/database/database.js';
@@ -86,8 +87,9 @@ export class Testbed {
     await dropDatabase(this.database);
   }
 
-  /** Every value of every row of every table. */
+  /** Every value of every row of every table, with the security events until now. */
   async dump(): Promise<{ table: string; column: string; value: unknown }[]> {
+    await this.app.get(SecurityEvents).flush();
     const { rows } = this.app.get(Database);
     const found: { table: string; column: string; value: unknown }[] = [];
     for (const { tableName: table } of rows.connection.entityMetadatas)
