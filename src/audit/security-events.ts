@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
-import type { Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { addRows } from '../database/add-rows.js';
+import type { Job } from '../database/job.js';
+import { PeriodicWrites } from '../database/periodic-writes.js';
 import { networkOf } from '../throttle/network.js';
 
 /** What an operator wants to hear of, whoever caused it. */
@@ -34,7 +30,6 @@ export interface SecurityFacts {
   detail?: Record<string, string | boolean>;
 }
 
-const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /**
  * Rows about one person, app or key in an hour, of each kind of event; the last one counts what is
@@ -49,7 +44,6 @@ const MOST_OF_ONE = 10;
 const MOST_OF_KIND = 500;
 const MOST_SIGN_INS = 20_000;
 const SIGN_INS: SecurityEvent[] = ['security.sign_in', 'security.sign_in.new_place'];
-const ROWS_PER_STATEMENT = 50;
 const LONGEST = { ip: 64, appKey: 64, subject: 160 };
 
 const COLUMNS = [
@@ -63,6 +57,13 @@ const COLUMNS = [
   'detail',
   'times',
 ] as const;
+const TABLE = {
+  table: 'audit_entry',
+  columns: COLUMNS,
+  key: ['id'],
+  add: ['times'],
+  replace: ['at', 'ip', 'detail'],
+};
 
 type Row = Record<(typeof COLUMNS)[number], string | number | null> & { times: number };
 
@@ -86,17 +87,19 @@ interface Bounds {
  * and written once a second by one statement, and their rows have a bound; the log has them all.
  */
 @Injectable()
-export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SecurityEvents {
   private readonly log = new Logger('Security');
   private readonly kinds = new Map<string, Kind>();
   private pending = new Map<string, Row>();
-  private flushing = Promise.resolve();
-  private timer?: NodeJS.Timeout;
+  /** Stores what has been noted so far. */
+  readonly flush: () => Promise<void>;
 
   constructor(
-    private readonly work: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    writes: PeriodicWrites,
+  ) {
+    this.flush = writes.add('Security events were not stored', () => this.take());
+  }
 
   /** Notes an event; its row is there within a second. */
   note(event: SecurityEvent, facts: SecurityFacts): void {
@@ -108,26 +111,6 @@ export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShut
     this.pending.set(row.id as string, { ...row, times: (counted?.times ?? 0) + 1 });
   }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
-  }
-
-  /** The requests in flight have finished by now, and the database is still open. */
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.flush();
-  }
-
-  /** Stores what has been noted so far; one flush after the other. */
-  flush(): Promise<void> {
-    this.flushing = this.flushing
-      .then(() => this.store())
-      .catch((error: unknown) =>
-        this.log.warn({ msg: 'Security events were not stored', err: error }),
-      );
-    return this.flushing;
-  }
-
   private rowFor(event: SecurityEvent, facts: SecurityFacts, now: number): Row {
     const { userId, appKey, subject, ip } = facts;
     const hour = Math.floor(now / HOUR_MS);
@@ -135,7 +118,7 @@ export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShut
     const whose = known ?? networkOf(ip);
     const most = known === undefined ? 1 : MOST_OF_ONE;
     const kind = `${event} ${known === undefined ? 'unknown' : 'known'}`;
-    const place = this.take(kind, hour, { whose, most, mostOfKind: mostOf(event) });
+    const place = this.placeOf(kind, hour, { whose, most, mostOfKind: mostOf(event) });
     const row = { at: now, event, times: 1 };
     if (place === 'none') {
       const detail = JSON.stringify({ others: true });
@@ -155,7 +138,11 @@ export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** @returns which of the rows of theirs it is, from 1 on, or that the kind has no more rows */
-  private take(name: string, hour: number, { whose, most, mostOfKind }: Bounds): number | 'none' {
+  private placeOf(
+    name: string,
+    hour: number,
+    { whose, most, mostOfKind }: Bounds,
+  ): number | 'none' {
     let kind = this.kinds.get(name);
     if (kind?.hour !== hour) {
       kind = { hour, rows: 0, of: new Map() };
@@ -169,11 +156,11 @@ export class SecurityEvents implements OnApplicationBootstrap, OnApplicationShut
     return rows + 1;
   }
 
-  private async store(): Promise<void> {
-    if (this.pending.size === 0) return;
-    const rows = [...this.pending.values()];
+  private take(): Job<void> | undefined {
+    if (this.pending.size === 0) return undefined;
+    const rows = [...this.pending.values()].map((row) => COLUMNS.map((name) => row[name]));
     this.pending = new Map();
-    await this.work.run((tx) => addTo(tx, rows));
+    return (tx) => addRows(tx, TABLE, rows);
   }
 }
 
@@ -185,20 +172,4 @@ function mostOf(event: SecurityEvent): number {
 function countingId(hour: number, kind: string, whose: string): string {
   const digest = createHash('sha256').update(`${hour}\n${kind}\n${whose}`).digest('base64url');
   return `aud_${digest.slice(0, 28)}`;
-}
-
-/** TypeORM cannot add to what is there; both engines understand this statement. */
-async function addTo(tx: Transaction, counted: Row[]): Promise<void> {
-  const names = COLUMNS.map((name) => `"${name}"`).join(', ');
-  for (let from = 0; from < counted.length; from += ROWS_PER_STATEMENT) {
-    const rows = counted.slice(from, from + ROWS_PER_STATEMENT);
-    let last = 0;
-    const places = rows.map(() => `(${COLUMNS.map(() => `$${(last += 1)}`).join(', ')})`);
-    await tx.rows.query(
-      `INSERT INTO audit_entry (${names}) VALUES ${places.join(', ')}
-       ON CONFLICT ("id") DO UPDATE SET "times" = audit_entry."times" + excluded."times",
-         "at" = excluded."at", "ip" = excluded."ip", "detail" = excluded."detail"`,
-      rows.flatMap((row) => COLUMNS.map((name) => row[name])),
-    );
-  }
 }

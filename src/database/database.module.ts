@@ -5,6 +5,7 @@ import { ChangeFeed } from './change-feed.js';
 import { type Entities, migrate, openReader, openWriter } from './data-source.js';
 import { Database, FEED, LISTS, READER, WRITER } from './database.js';
 import { LastUses } from './last-uses.js';
+import { PeriodicWrites } from './periodic-writes.js';
 import { Sweeper } from './sweeper.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -51,8 +52,9 @@ export class DatabaseModule {
         UnitOfWork,
         Sweeper,
         LastUses,
+        PeriodicWrites,
       ],
-      exports: [Database, ChangeFeed, UnitOfWork, Sweeper, LastUses],
+      exports: [Database, ChangeFeed, UnitOfWork, Sweeper, LastUses, PeriodicWrites],
     };
   }
 }

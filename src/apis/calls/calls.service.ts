@@ -1,22 +1,19 @@
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Database } from '../../database/database.js';
-import type { Transaction } from '../../database/transaction.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
+import { addRows } from '../../database/add-rows.js';
+import type { Job } from '../../database/job.js';
+import { PeriodicWrites } from '../../database/periodic-writes.js';
 
-const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const SHOWN_HOURS = 30 * 24;
 /** More different things than this in one second are not counted: memory has an end. */
 const MOST_PENDING = 20_000;
-const ROWS_PER_STATEMENT = 150;
 /** Of one API, operations and apps together; the rest called least. */
 const MOST_SUMS = 20_000;
+
+const KEY = ['apiId', 'hour', 'operation', 'appKey', 'outcome'];
+const TABLE = { table: 'api_call', columns: [...KEY, 'times'], key: KEY, add: ['times'] };
 
 /** What became of a call. */
 export type CallOutcome = 'allowed' | 'refused';
@@ -28,17 +25,17 @@ interface Counted {
 
 /** Counts in memory who calls which operation, and adds it to the hours in the database once a second. */
 @Injectable()
-export class CallsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(CallsService.name);
+export class CallsService {
   private pending = new Map<string, Counted>();
-  private flushing = Promise.resolve();
-  private timer?: NodeJS.Timeout;
+  private readonly flush: () => Promise<void>;
 
   constructor(
     private readonly database: Database,
-    private readonly work: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    writes: PeriodicWrites,
+  ) {
+    this.flush = writes.add('Calls were not stored', () => this.take());
+  }
 
   /**
    * Counts a call.
@@ -73,46 +70,10 @@ export class CallsService implements OnApplicationBootstrap, OnApplicationShutdo
     return found;
   }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
-  }
-
-  /** The requests in flight have finished by now, and the database is still open. */
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.flush();
-  }
-
-  /** Stores what has been counted so far; one flush after the other. */
-  flush(): Promise<void> {
-    this.flushing = this.flushing
-      .then(() => this.store())
-      .catch((error: unknown) => this.log.warn({ msg: 'Calls were not stored', err: error }));
-    return this.flushing;
-  }
-
-  private async store(): Promise<void> {
-    if (this.pending.size === 0) return;
-    const counted = [...this.pending.values()];
+  private take(): Job<void> | undefined {
+    if (this.pending.size === 0) return undefined;
+    const rows = [...this.pending.values()].map(({ row, times }) => [...row, times]);
     this.pending = new Map();
-    await this.work.run((tx) => addTo(tx, counted));
-  }
-}
-
-/** TypeORM cannot add to what is there; both engines understand this statement. */
-async function addTo(tx: Transaction, counted: readonly Counted[]): Promise<void> {
-  for (let from = 0; from < counted.length; from += ROWS_PER_STATEMENT) {
-    const rows = counted
-      .slice(from, from + ROWS_PER_STATEMENT)
-      .map(({ row, times }) => [...row, times]);
-    let last = 0;
-    const places = rows.map((row) => `(${row.map(() => `$${(last += 1)}`).join(', ')})`);
-    await tx.rows.query(
-      `INSERT INTO api_call ("apiId", "hour", "operation", "appKey", "outcome", "times")
-       VALUES ${places.join(', ')}
-       ON CONFLICT ("apiId", "hour", "operation", "appKey", "outcome") DO UPDATE SET
-         "times" = api_call."times" + excluded."times"`,
-      rows.flat(),
-    );
+    return (tx) => addRows(tx, TABLE, rows);
   }
 }

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { entries } from '../../common/cache-bounds.js';
 import { Clock } from '../../common/clock.js';
-import type { Transaction } from '../../database/transaction.js';
-import { UnitOfWork } from '../../database/unit-of-work.js';
+import { addRows } from '../../database/add-rows.js';
+import type { Job } from '../../database/job.js';
+import { PeriodicWrites } from '../../database/periodic-writes.js';
 import { isWellFormed, PREFIX } from '../../common/identifiers.js';
 import { AppsCache } from '../apps.cache.js';
 import type { ActivityDay } from './activity-day.entity.js';
 import { ISSUED } from './app-activity.entity.js';
 
-const TICK_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** More different things than this in one second are not counted: memory has an end. */
 const MOST_PENDING = 20_000;
@@ -28,8 +23,17 @@ const MOST_REASONS = { ofOneSentence: 10, all: 300 };
 const BEGINNING = 16;
 const OTHERS = 'Other reasons.';
 const MOST_HOURS = 10_000;
-const ROWS_PER_STATEMENT = 100;
 const LONGEST = { detail: 200, ip: 64 };
+
+const HOURS = {
+  table: 'app_activity',
+  columns: ['appId', 'hour', 'event', 'detail', 'times', 'lastAt', 'lastIp'],
+  key: ['appId', 'hour', 'event', 'detail'],
+  add: ['times'],
+  replace: ['lastAt', 'lastIp'],
+};
+const SUMS = ['issued', 'failed'];
+const DAYS = { table: 'activity_day', columns: ['day', ...SUMS], key: ['day'], add: SUMS };
 
 /** What is counted of a day, for all apps. */
 type DaySums = Pick<ActivityDay, 'issued' | 'failed'>;
@@ -46,19 +50,20 @@ interface Counted {
 
 /** Counts in memory what apps do, and adds it to the hours in the database once a second. */
 @Injectable()
-export class ActivityService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(ActivityService.name);
+export class ActivityService {
   private pending = new Map<string, Counted>();
   /** The reasons of an app in an hour, as far as this instance has met them. */
   private readonly reasons = new LRUCache<string, Map<string, Set<string>>>(entries(MOST_HOURS));
-  private flushing = Promise.resolve();
-  private timer?: NodeJS.Timeout;
+  /** Stores what has been counted so far. */
+  readonly flush: () => Promise<void>;
 
   constructor(
     private readonly apps: AppsCache,
-    private readonly work: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
+    writes: PeriodicWrites,
+  ) {
+    this.flush = writes.add('Activity of apps was not stored', () => this.take());
+  }
 
   /** Counts a token; `detail` is the grant type. Unknown apps are ignored. */
   noteIssued(appKey: string, detail: string, ip?: string): void {
@@ -68,26 +73,6 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
   /** Counts a refusal, by its error code and reason. Unknown apps are ignored. */
   noteFailure(appKey: string, event: string, reason: string, ip?: string): void {
     this.note(appKey, event, reason, ip);
-  }
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.flush(), TICK_MS).unref();
-  }
-
-  /** The requests in flight have finished by now, and the database is still open. */
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.flush();
-  }
-
-  /** Stores what has been counted so far; one flush after the other. */
-  flush(): Promise<void> {
-    this.flushing = this.flushing
-      .then(() => this.store())
-      .catch((error: unknown) =>
-        this.log.warn({ msg: 'Activity of apps was not stored', err: error }),
-      );
-    return this.flushing;
   }
 
   private note(appKey: string, event: string, reason: string, ip?: string): void {
@@ -128,8 +113,8 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
     return reason;
   }
 
-  private async store(): Promise<void> {
-    if (this.pending.size === 0) return;
+  private async take(): Promise<Job<void> | undefined> {
+    if (this.pending.size === 0) return undefined;
     const counted = [...this.pending.values()];
     this.pending = new Map();
     const rows: unknown[][] = [];
@@ -143,44 +128,16 @@ export class ActivityService implements OnApplicationBootstrap, OnApplicationShu
       sums[each.event === ISSUED ? 'issued' : 'failed'] += each.times;
       days.set(day, sums);
     }
-    if (rows.length === 0) return;
-    await this.work.run(async (tx) => {
-      await addTo(tx, rows);
-      await addToDays(tx, days);
-    });
+    if (rows.length === 0) return undefined;
+    return async (tx) => {
+      await addRows(tx, HOURS, rows);
+      // Last in its transaction: the other instances wait for the rows until it ends.
+      const sums = [...days].map(([day, { issued, failed }]) => [day, issued, failed]);
+      await addRows(tx, DAYS, sums);
+    };
   }
 }
 
 function toRow(appId: string, { hour, event, detail, times, lastAt, ip }: Counted): unknown[] {
   return [appId, hour, event, detail, times, lastAt, ip?.slice(0, LONGEST.ip) ?? null];
-}
-
-/** TypeORM cannot add to what is there; both engines understand this statement. */
-async function addTo(tx: Transaction, rows: unknown[][]): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const some = rows.slice(from, from + ROWS_PER_STATEMENT);
-    let last = 0;
-    const places = some.map((row) => `(${row.map(() => `$${(last += 1)}`).join(', ')})`);
-    await tx.rows.query(
-      `INSERT INTO app_activity ("appId", "hour", "event", "detail", "times", "lastAt", "lastIp")
-       VALUES ${places.join(', ')}
-       ON CONFLICT ("appId", "hour", "event", "detail") DO UPDATE SET
-         "times" = app_activity."times" + excluded."times",
-         "lastAt" = excluded."lastAt",
-         "lastIp" = excluded."lastIp"`,
-      some.flat(),
-    );
-  }
-}
-
-/** Last in its transaction: the other instances wait for the rows until it ends. */
-async function addToDays(tx: Transaction, days: Map<number, DaySums>): Promise<void> {
-  for (const [day, { issued, failed }] of days)
-    await tx.rows.query(
-      `INSERT INTO activity_day ("day", "issued", "failed") VALUES ($1, $2, $3)
-       ON CONFLICT ("day") DO UPDATE SET
-         "issued" = activity_day."issued" + excluded."issued",
-         "failed" = activity_day."failed" + excluded."failed"`,
-      [day, issued, failed],
-    );
 }
