@@ -1,13 +1,10 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gate, GateKey } from '../../api/types';
-import { OVERLAPS, type Overlap } from '../../developer/apps/queries';
+import { OverlapDialog } from '../../developer/apps/overlap-dialog';
 import { DataTable, type Column } from '../../ui/data-table';
-import { CancelButton, Dialog } from '../../ui/dialog';
 import { Section } from '../../ui/page';
-import { ProblemAlert } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { useShowGateKey } from './gate-reveal';
 import { useNewGateKey } from './queries';
@@ -52,7 +49,6 @@ export function GateKeys({ gate }: { gate: Gate }) {
 function NewKey({ gate }: { gate: Gate }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
-  const [overlap, setOverlap] = useState<Overlap>('1h');
   const show = useShowGateKey();
   const renew = useNewGateKey(gate.id, ({ gateKey }) => {
     close();
@@ -67,29 +63,18 @@ function NewKey({ gate }: { gate: Gate }) {
       <Button variant="default" onClick={open}>
         {t('gates.newKey')}
       </Button>
-      <Dialog opened={opened} onClose={leave} title={t('gates.newKeyTitle', { name: gate.name })}>
-        <Stack>
-          <Text size="sm">{t('gates.newKeyHint')}</Text>
-          <Radio.Group
-            label={t('gates.overlap')}
-            value={overlap}
-            onChange={(value) => setOverlap(value as Overlap)}
-          >
-            <Stack gap="xs" mt={6}>
-              {OVERLAPS.map((value) => (
-                <Radio key={value} value={value} label={t(`rotate.after.${value}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <ProblemAlert error={renew.error} />
-          <Group justify="flex-end">
-            <CancelButton onClick={leave} />
-            <Button loading={renew.isPending} onClick={() => renew.mutate(overlap)}>
-              {t('gates.newKey')}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      <OverlapDialog
+        opened={opened}
+        onClose={leave}
+        words={{
+          title: t('gates.newKeyTitle', { name: gate.name }),
+          hint: t('gates.newKeyHint'),
+          overlap: t('gates.overlap'),
+          act: t('gates.newKey'),
+        }}
+        usual="1h"
+        replace={renew}
+      />
     </>
   );
 }

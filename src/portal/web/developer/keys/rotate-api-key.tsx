@@ -1,12 +1,9 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../api/types';
-import { CancelButton, Dialog } from '../../ui/dialog';
-import { ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
-import { OVERLAPS, type Overlap } from '../apps/queries';
+import { OverlapDialog } from '../apps/overlap-dialog';
 import { useShowApiKey } from './api-key-reveal';
 import { useRotateApiKey } from './queries';
 
@@ -14,7 +11,6 @@ import { useRotateApiKey } from './queries';
 export function RotateApiKey({ appId, apiKey }: { appId: string; apiKey: ApiKey }) {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
-  const [overlap, setOverlap] = useState<Overlap>('24h');
   const show = useShowApiKey(appId);
   const rotate = useRotateApiKey(appId, apiKey.id, (made) => {
     close();
@@ -35,29 +31,17 @@ export function RotateApiKey({ appId, apiKey }: { appId: string; apiKey: ApiKey 
       >
         {t('keys.rotate')}
       </Button>
-      <Dialog opened={opened} onClose={leave} title={t('keys.rotateTitle', { name })}>
-        <Stack>
-          <Text size="sm">{t('keys.rotateHint')}</Text>
-          <Radio.Group
-            label={t('keys.overlap')}
-            value={overlap}
-            onChange={(value) => setOverlap(value as Overlap)}
-          >
-            <Stack gap="xs" mt={6}>
-              {OVERLAPS.map((value) => (
-                <Radio key={value} value={value} label={t(`rotate.after.${value}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <ProblemAlert error={rotate.error} />
-          <Group justify="flex-end">
-            <CancelButton onClick={leave} />
-            <Button loading={rotate.isPending} onClick={() => rotate.mutate(overlap)}>
-              {t('keys.rotate')}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      <OverlapDialog
+        opened={opened}
+        onClose={leave}
+        words={{
+          title: t('keys.rotateTitle', { name }),
+          hint: t('keys.rotateHint'),
+          overlap: t('keys.overlap'),
+          act: t('keys.rotate'),
+        }}
+        replace={rotate}
+      />
     </>
   );
 }
