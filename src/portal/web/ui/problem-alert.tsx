@@ -82,6 +82,20 @@ export function ProblemAlert({ error, retry, loadNewest, shownFields = [] }: Pro
   );
 }
 
+/** The refusal of a form's save; whoever takes what was saved meanwhile leaves it behind. */
+export function SaveProblem({
+  save,
+  loadNewest,
+  shownFields,
+}: Required<Pick<ProblemAlertProps, 'loadNewest'>> &
+  Pick<ProblemAlertProps, 'shownFields'> & { save: { error: unknown; reset: () => void } }) {
+  const load = () => {
+    loadNewest();
+    save.reset();
+  };
+  return <ProblemAlert error={save.error} loadNewest={load} shownFields={shownFields} />;
+}
+
 /** The faults of a refusal by field, as forms take them. */
 export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ProblemError)) return {};

@@ -5,7 +5,7 @@ import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { ObserveApi } from './observe-api';
 import { useUpdateApi } from './queries';
 import { RemoveApi } from './remove-api';
@@ -95,14 +95,7 @@ function SettingsForm({ api }: { api: Api }) {
           description={t('adminApis.assertionHint')}
           {...form.getInputProps('assertion', { type: 'checkbox' })}
         />
-        <ProblemAlert
-          error={update.error}
-          loadNewest={() => {
-            loadNewest();
-            update.reset();
-          }}
-          shownFields={FIELDS}
-        />
+        <SaveProblem save={update} loadNewest={loadNewest} shownFields={FIELDS} />
         <Group>
           <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
             {t('common.save')}

@@ -11,7 +11,7 @@ import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { leaveFreely } from '../../ui/unsaved';
 import { GateConfiguration } from './gate-configuration';
 import { GATE_FIELDS, GateFields, type GateDraft } from './gate-fields';
@@ -83,14 +83,7 @@ function Settings({ gate }: { gate: Gate }) {
       <form onSubmit={submit}>
         <Stack>
           <GateFields form={form} />
-          <ProblemAlert
-            error={update.error}
-            loadNewest={() => {
-              loadNewest();
-              update.reset();
-            }}
-            shownFields={GATE_FIELDS}
-          />
+          <SaveProblem save={update} loadNewest={loadNewest} shownFields={GATE_FIELDS} />
           <Group>
             <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
               {t('common.save')}

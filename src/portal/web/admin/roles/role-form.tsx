@@ -3,7 +3,7 @@ import { changed, useForm } from '../../ui/form';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../api/types';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { useLoaded } from '../../ui/loaded';
 import { ScopePicker } from '../../ui/scope-picker';
 import { useScopes, type RoleChange, type RoleDraft } from './queries';
@@ -63,12 +63,9 @@ export function RoleForm({ role, label, save, done }: RoleFormProps) {
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
         />
-        <ProblemAlert
-          error={save.error}
-          loadNewest={() => {
-            loadNewest();
-            save.reset();
-          }}
+        <SaveProblem
+          save={save}
+          loadNewest={loadNewest}
           shownFields={['name', 'description', 'scopes']}
         />
         <Stack gap="sm" className="page-actions">

@@ -4,7 +4,7 @@ import { useLoaded } from '../../ui/loaded';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../api/types';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import type { ScopeChange, ScopeDraft } from './queries';
 
 interface ScopeFormProps {
@@ -42,14 +42,7 @@ export function ScopeForm({ scope, label, save, done, cancel }: ScopeFormProps) 
   return (
     <form onSubmit={submit}>
       <Stack>
-        <ProblemAlert
-          error={save.error}
-          loadNewest={() => {
-            loadNewest();
-            save.reset();
-          }}
-          shownFields={['name', 'description']}
-        />
+        <SaveProblem save={save} loadNewest={loadNewest} shownFields={['name', 'description']} />
         <TextInput
           label={t('roles.name')}
           description={system ? t('adminScopes.systemHint') : t('adminScopes.nameHint')}

@@ -5,7 +5,7 @@ import { useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { useUpdateUser } from './queries';
 
 const valuesOf = ({ email }: User) => ({ email });
@@ -29,14 +29,7 @@ export function AddressForm({ user }: { user: User }) {
     <Section title={t('session.email')} description={t('users.addressHint')}>
       <form onSubmit={submit}>
         <Stack gap="sm" maw={420}>
-          <ProblemAlert
-            error={update.error}
-            loadNewest={() => {
-              loadNewest();
-              update.reset();
-            }}
-            shownFields={['email']}
-          />
+          <SaveProblem save={update} loadNewest={loadNewest} shownFields={['email']} />
           <TextInput
             type="email"
             label={t('session.email')}

@@ -11,7 +11,7 @@ import { Fact } from '../../ui/fact';
 import { notify } from '../../ui/notify';
 import { FailedPage } from '../../ui/failed-page';
 import { Page, Section } from '../../ui/page';
-import { ProblemAlert } from '../../ui/problem-alert';
+import { ProblemAlert, SaveProblem } from '../../ui/problem-alert';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
@@ -118,13 +118,7 @@ function RoleChoice({ user }: { user: User }) {
   return (
     <Section title={t('users.mayDo')} description={t('users.mayDoHint')}>
       <Stack gap="sm">
-        <ProblemAlert
-          error={update.error}
-          loadNewest={() => {
-            setSeen(user);
-            update.reset();
-          }}
-        />
+        <SaveProblem save={update} loadNewest={() => setSeen(user)} />
         <Group align="flex-end">
           <Choice
             label={t('users.role')}

@@ -13,7 +13,7 @@ import { useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, ProblemAlert, SaveProblem } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { useListQuery } from '../../ui/use-list-query';
 import { shorten, UserText } from '../../ui/user-text';
@@ -173,14 +173,7 @@ function Rename({ account }: { account: PartnerAccount }) {
   return (
     <Section title={t('accounts.rename')}>
       <form onSubmit={submit}>
-        <ProblemAlert
-          error={rename.error}
-          loadNewest={() => {
-            loadNewest();
-            rename.reset();
-          }}
-          shownFields={['name']}
-        />
+        <SaveProblem save={rename} loadNewest={loadNewest} shownFields={['name']} />
         <Group align="flex-end">
           <TextInput
             label={t('accounts.name')}

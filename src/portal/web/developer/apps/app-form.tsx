@@ -5,7 +5,7 @@ import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { APP_FIELDS, AppFields, toDraft, toFormValues, type AppFormValues } from './app-fields';
 import type { useUpdateApp } from './queries';
 
@@ -44,14 +44,7 @@ export function AppForm({ app, update, awaitsApproval }: AppFormProps) {
     <Section title={t('apps.settings')}>
       <form onSubmit={submit}>
         <Stack>
-          <ProblemAlert
-            error={update.error}
-            loadNewest={() => {
-              loadNewest();
-              update.reset();
-            }}
-            shownFields={APP_FIELDS}
-          />
+          <SaveProblem save={update} loadNewest={loadNewest} shownFields={APP_FIELDS} />
           <AppFields form={form} detailed />
           {awaitsApproval && APPROVED.some((field) => form.isDirty(field)) && (
             <Alert color="yellow">{t('apps.approvalAgain')}</Alert>
