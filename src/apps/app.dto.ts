@@ -27,6 +27,7 @@ import {
   STATUSES,
   TYPES,
 } from './app.entity.js';
+import { IsScopeList } from '../scopes/scope-list.js';
 
 /** Every field of an app that somebody may send; the classes below pick who may send which. */
 class AppFields {
@@ -48,11 +49,7 @@ class AppFields {
 
   @ApiPropertyOptional({ type: [String], description: 'At most this; no scope that you lack.' })
   @OmittableField()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(100)
   scopes?: string[];
 
   @ApiPropertyOptional({

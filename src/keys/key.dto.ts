@@ -1,20 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { OVERLAPS, type Overlap } from '../apps/secrets/app-secret.dto.js';
 import { OmittableField } from '../common/omittable-field.js';
 import { pageOf } from '../common/page.js';
 import { Later } from '../common/state-rule.js';
 import { IsLine } from '../common/text.js';
 import { IsTime } from '../common/time.js';
+import { IsScopeList } from '../scopes/scope-list.js';
 
 /** An end that is farther away was mistyped. */
 export const LONGEST_DAYS = 36_500;
@@ -59,12 +51,7 @@ export class CreateApiKeyDto {
   name: string;
 
   @ApiProperty({ type: [String], description: 'Scopes of the app.' })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(100, { least: 1 })
   scopes: string[];
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Without it, it has no end.' })

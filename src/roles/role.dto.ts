@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
-import { Later } from '../common/state-rule.js';
 import { pageOf } from '../common/page.js';
 import { IsLines } from '../common/text.js';
 import type { Role } from './role.entity.js';
+import { IsScopeList } from '../scopes/scope-list.js';
 
 const NAME_RULE =
   'The name must have 1 to 64 letters, digits, dots, hyphens, underscores, and spaces between them.';
@@ -31,11 +31,7 @@ export class RolePage extends pageOf(RoleDto) {}
 /** Scopes that a role might have. */
 export class RoleScopes {
   @ApiProperty({ type: [String] })
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(500)
   scopes: string[];
 }
 
@@ -57,11 +53,7 @@ export class CreateRoleDto {
 
   @ApiPropertyOptional({ type: [String] })
   @OmittableField()
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(500)
   scopes?: string[];
 }
 

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { OmittableField } from '../../common/omittable-field.js';
 import { PageQuery, pageOf } from '../../common/page.js';
-import { Later } from '../../common/state-rule.js';
 import { IsLine } from '../../common/text.js';
 import type { ImportedOperation } from '../api.entity.js';
+import { IsScopeList } from '../../scopes/scope-list.js';
 
 const ACCESS = ['private', 'public'] as const;
 
@@ -51,11 +51,7 @@ export class UpdateImportedOperationDto {
     description: 'All of them are needed, in place of its name; an empty list is its name again.',
   })
   @OmittableField()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(20)
   scopes?: string[];
 
   @ApiPropertyOptional({

@@ -1,21 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
 import { OmittableField } from '../../common/omittable-field.js';
 import { pageOf } from '../../common/page.js';
 import { Later } from '../../common/state-rule.js';
 import { IsLine } from '../../common/text.js';
 import { IsTime } from '../../common/time.js';
 import { GRANTS } from './registered-grants.js';
+import { IsScopeList } from '../../scopes/scope-list.js';
 
 const MOST_USES = 1000;
 export const LONGEST_DAYS = 365;
@@ -56,12 +47,7 @@ export class CreateInitialAccessDto {
       'No scope that you lack, and neither `backend` nor anything below it; what the default role may do when missing.',
   })
   @OmittableField()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(100, { least: 1 })
   scopes?: string[];
 
   @ApiPropertyOptional({

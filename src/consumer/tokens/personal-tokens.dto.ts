@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { OmittableField } from '../../common/omittable-field.js';
 import { IsLine } from '../../common/text.js';
 import { Later } from '../../common/state-rule.js';
 import { IsTime } from '../../common/time.js';
 import { pageOf } from '../../common/page.js';
+import { IsScopeList } from '../../scopes/scope-list.js';
 
 /** A personal token lives no longer. */
 export const LONGEST_DAYS = 365;
@@ -43,12 +44,7 @@ export class CreatePersonalTokenDto {
   name: string;
 
   @ApiProperty({ type: [String], description: 'No scope that you lack.' })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(128, { each: true })
-  @Later('knownScopes')
+  @IsScopeList(100, { least: 1 })
   scopes: string[];
 
   @ApiPropertyOptional({
