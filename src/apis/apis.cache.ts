@@ -29,11 +29,6 @@ export class ApisCache {
     return NAME.test(name) ? this.apis.get(name) : undefined;
   }
 
-  /** What is in memory, and nothing else. */
-  peek(name: string): LiveApi | undefined {
-    return this.apis.peek(name);
-  }
-
   private async load(name: string): Promise<LiveApi | undefined> {
     const { rows } = this.database;
     const api = await rows.findOneBy(Api, { name });

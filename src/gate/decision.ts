@@ -43,6 +43,8 @@ interface Read {
   path: string;
   presented: Presented;
   match?: PathMatch<LiveOperation>;
+  /** What the path and the method lead to. */
+  operation?: LiveOperation;
 }
 
 /**
@@ -63,7 +65,7 @@ export function decide(
   const read = readRequest(question, api, presented);
   if (read instanceof Problem) return refuseUnread(read, question, presented, api, authority, now);
   if (isPreflight(api, read)) return { outcome: 'allow' };
-  const operation = operationOf(read);
+  const { operation } = read;
   if (operation?.public) return { outcome: 'allow', operation };
   const { credential } = presented;
   if (credential === undefined)
@@ -73,7 +75,7 @@ export function decide(
       const refusal = found ?? authority.challenges.invalidToken();
       return refuse(api, now, { refusal, operation, credential });
     }
-    const refusal = refusalOf(read, operation, found, authority.challenges);
+    const refusal = refusalOf(read, found, authority.challenges);
     if (!refusal) return { outcome: 'allow', operation, caller: found, credential };
     return refuse(api, now, { refusal, operation, caller: found, credential });
   });
@@ -123,17 +125,13 @@ function readRequest(question: Question, api: LiveApi, presented: Presented): Re
   const spelled = spellPath(target);
   if (typeof spelled === 'string') return ambiguous(spelled);
   const match = matchPath(api.operations, spelled.segments);
-  const found = match && operationFor(match, method);
+  const operation = match && operationFor(match, method);
   const fault = match
-    ? matchFault(spelled, match, found?.allow ?? [])
+    ? matchFault(spelled, match, operation?.allow ?? [])
     : spelled.unusual.length > 0 &&
       `The path holds ${spelled.unusual[0]}, which no operation takes.`;
   if (fault) return ambiguous(fault);
-  return { method, path: spelled.path, presented, match };
-}
-
-function operationOf({ match, method }: Read): LiveOperation | undefined {
-  return match && operationFor(match, method);
+  return { method, path: spelled.path, presented, match, operation };
 }
 
 /** `HEAD` counts as `GET` unless the document has its own (RFC 9110 §9.3.2). */
@@ -151,8 +149,7 @@ function isPreflight(api: LiveApi, { method, presented, match }: Read): boolean 
 }
 
 function refusalOf(
-  { match, presented }: Read,
-  operation: LiveOperation | undefined,
+  { match, operation, presented }: Read,
   caller: Verified,
   challenges: Challenges,
 ): Problem | undefined {

@@ -138,7 +138,7 @@ export function isFault(read: Presented | PresentedFault): read is PresentedFaul
 }
 
 /** A name as CGI and its successors see it: every character but letters and digits becomes `_`. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return withoutCase(name)
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '_');
