@@ -22,6 +22,12 @@ describe('a change that decides about a person, long after the sign-in', () => {
   const question = (visitor: Visitor, title = 'Confirm that it is you') =>
     visitor.page.getByRole('dialog', { name: title });
 
+  /** The answer to the change, once it is made. */
+  const changeOf = (visitor: Visitor) =>
+    visitor.page.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && answer.status() === 200,
+    );
+
   it('asks for the password in place, by keyboard, and goes on with what was typed', async () => {
     const visitor = await gatehouse.visit();
     const { username, password } = await visitor.register();
@@ -36,8 +42,11 @@ describe('a change that decides about a person, long after the sign-in', () => {
     await visitor.sees('This password is not right.');
     await visitor.page.keyboard.press('ControlOrMeta+A');
     await visitor.page.keyboard.type(password);
+    // The question closes before the change that waited for it is answered.
+    const changed = changeOf(visitor);
     await visitor.page.keyboard.press('Enter');
     await question(visitor).waitFor({ state: 'hidden' });
+    await changed;
     await visitor.page.reload();
     expect(await address(visitor).inputValue()).toBe(email);
     expect(visitor.faults).toEqual([]);
@@ -97,9 +106,7 @@ describe('a change that decides about a person, long after the sign-in', () => {
     await asked.locator('input[autocomplete="one-time-code"]').fill(recoveryCodes[1] ?? '');
     const box = await asked.boundingBox();
     expect([box && box.x >= 0, box && box.x + box.width <= 390]).toEqual([true, true]);
-    const changed = visitor.page.waitForResponse(
-      (answer) => answer.request().method() === 'PUT' && answer.status() === 200,
-    );
+    const changed = changeOf(visitor);
     await asked.getByRole('button', { name: 'Confirmer et continuer' }).click();
     await changed;
     await visitor.page.reload();
