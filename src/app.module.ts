@@ -15,6 +15,7 @@ import { entities } from './entities.js';
 import { GateModule } from './gate/gate.module.js';
 import { KeysModule } from './keys/keys.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { PortalModule } from './portal/portal.module.js';
 import { RolesModule } from './roles/roles.module.js';
 import { SampleModule } from './sample/sample.module.js';
@@ -38,6 +39,7 @@ import { UsersModule } from './users/users.module.js';
     AppsModule,
     KeysModule,
     ApisModule,
+    PagesModule,
     AuthModule,
     ClientRegistrationModule,
     ConsumerModule,

@@ -21,6 +21,7 @@ import { GateRefusal } from './gate/refusals/refusal.entity.js';
 import { Delivery } from './sample/deliveries/delivery.entity.js';
 import { PortalSession } from './portal/sessions/portal-session.entity.js';
 import { ApiKey } from './keys/api-key.entity.js';
+import { WrittenPage } from './pages/page.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
 import { SettingRow } from './settings/setting.entity.js';
@@ -69,6 +70,7 @@ export const entities = [
   Gate,
   GateKey,
   GateRefusal,
+  WrittenPage,
   PortalSession,
   Delivery,
   Task,

@@ -21,6 +21,7 @@ import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.j
 import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-beginnings-of-names.js';
 import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-counted-audit-entries.js';
 import { SortedLists1795874080030 } from './migrations/1795874080030-sorted-lists.js';
+import { WrittenPages1795882588000 } from './migrations/1795882588000-written-pages.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   BeginningsOfNames1795871354771,
   CountedAuditEntries1795872086378,
   SortedLists1795874080030,
+  WrittenPages1795882588000,
 ];

@@ -26,6 +26,7 @@ const PLAN: Record<string, string[]> = {
   apps: ['oauth', 'operations', ...NOUNS],
   keys: ['oauth', 'operations', ...NOUNS, 'apps'],
   apis: ['oauth', 'operations', ...NOUNS, 'apps', 'keys'],
+  pages: ['oauth', 'operations', ...NOUNS],
   auth: BELOW_AUTH,
   consumer: [...BELOW_AUTH, 'auth'],
   gate: [...BELOW_AUTH, 'auth'],

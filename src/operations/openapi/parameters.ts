@@ -25,5 +25,7 @@ function describe(path: string, { name }: Parameter): string {
   const way = before.split('/').filter(Boolean);
   const noun = NOUNS[way.slice(-2).join('/')] ?? way.at(-1) ?? '';
   if (['id', 'key', 'name'].includes(name)) return `The ${name} of the ${noun}.`;
+  if (name === 'kind') return `What kind of ${noun} it is.`;
+  if (name === 'slug') return 'Its name in addresses.';
   return `The id of the ${name.replace(/Id$/, '')}.`;
 }

@@ -753,6 +753,74 @@ export type OperationPage = {
     totalIsMinimum?: true;
     totalResults: number;
 };
+export type Page = {
+    id: string;
+    kind: "guide" | "changelog";
+    language: "en" | "fr";
+    /** Its place among the guides. */
+    position: number;
+    publishedAt: string | null;
+    /** The same in each language. */
+    slug: string;
+    /** A page of the folder is a file of this instance, and is changed there. */
+    source: "portal" | "folder";
+    state: "draft" | "published";
+    /** How its text begins. */
+    summary: string;
+    title: string;
+    updatedAt: string;
+    /** Who changed it last. */
+    updatedBy: string | null;
+};
+export type PagesPage = {
+    entry: Page[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type CreatePage = {
+    kind: "guide" | "changelog";
+    language: "en" | "fr";
+    /** Its text. HTML in it is shown as it is written. */
+    markdown?: string;
+    position?: number;
+    slug: string;
+    state?: "draft" | "published";
+    title: string;
+};
+export type WholePage = {
+    id: string;
+    kind: "guide" | "changelog";
+    language: "en" | "fr";
+    /** Its text. */
+    markdown: string;
+    /** Its place among the guides. */
+    position: number;
+    publishedAt: string | null;
+    /** The same in each language. */
+    slug: string;
+    /** A page of the folder is a file of this instance, and is changed there. */
+    source: "portal" | "folder";
+    state: "draft" | "published";
+    /** How its text begins. */
+    summary: string;
+    title: string;
+    updatedAt: string;
+    /** Who changed it last. */
+    updatedBy: string | null;
+};
+export type UpdatePage = {
+    /** Its text. HTML in it is shown as it is written. */
+    markdown?: string;
+    position?: number;
+    slug?: string;
+    state?: "draft" | "published";
+    title?: string;
+};
 export type RefusedCredential = {
     kind: "none" | "unknown" | "access_token" | "personal_token" | "api_key";
     /** Its last four characters. */
@@ -1240,6 +1308,44 @@ export type MembershipPage = {
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
+};
+export type PublishedPage = {
+    kind: "guide" | "changelog";
+    /** The one that was asked for, or another one where it is not written in that. */
+    language: "en" | "fr";
+    /** In which it is written. */
+    languages: ("en" | "fr")[];
+    publishedAt: string | null;
+    slug: string;
+    /** How its text begins. */
+    summary: string;
+    title: string;
+    updatedAt: string;
+};
+export type PublishedPagesPage = {
+    entry: PublishedPage[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type WholePublishedPage = {
+    kind: "guide" | "changelog";
+    /** The one that was asked for, or another one where it is not written in that. */
+    language: "en" | "fr";
+    /** In which it is written. */
+    languages: ("en" | "fr")[];
+    /** Its text. */
+    markdown: string;
+    publishedAt: string | null;
+    slug: string;
+    /** How its text begins. */
+    summary: string;
+    title: string;
+    updatedAt: string;
 };
 export type SetPassword = {
     newPassword: string;
@@ -2691,6 +2797,85 @@ export function backendOperationList({ startIndex, count, search }: {
     }));
 }
 /**
+ * List pages
+ */
+export function backendPageList({ startIndex, count, search, kind, state }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    kind?: "guide" | "changelog";
+    state?: "draft" | "published";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PagesPage;
+    }>(`/backend/page${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        kind,
+        state
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Create a page
+ */
+export function backendPageCreate(createPage: CreatePage, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: WholePage;
+    }>("/backend/page", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createPage
+    })));
+}
+/**
+ * Delete a page
+ */
+export function backendPageRemove(id: string, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/page/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    }));
+}
+/**
+ * Get a page
+ */
+export function backendPageGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WholePage;
+    }>(`/backend/page/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Update a page
+ */
+export function backendPageUpdate(id: string, updatePage: UpdatePage, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WholePage;
+    }>(`/backend/page/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updatePage,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
+}
+/**
  * List refusals of the gate
  */
 export function backendRefusalList({ startIndex, count, search, api }: {
@@ -3562,6 +3747,44 @@ export function consumerMembershipList({ startIndex, count, search }: {
         startIndex,
         count,
         search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * List guides and changelog
+ */
+export function consumerPageList({ startIndex, count, search, kind, language }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    kind?: "guide" | "changelog";
+    language?: "en" | "fr";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PublishedPagesPage;
+    }>(`/consumer/page${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        kind,
+        language
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Get a guide or an entry of the changelog
+ */
+export function consumerPageGet(kind: string, slug: string, { language }: {
+    language?: "en" | "fr";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WholePublishedPage;
+    }>(`/consumer/page/${encodeURIComponent(kind)}/${encodeURIComponent(slug)}${QS.query(QS.explode({
+        language
     }))}`, {
         ...opts
     }));
