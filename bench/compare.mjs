@@ -50,8 +50,9 @@ export async function measureWorks(targets, workNames, options) {
       for (const work of workNames)
         for (const server of shuffled(offering(work))) {
           const seconds = round < 0 ? options.warmUp : options.seconds;
-          const sample = await calmSample(server, work, { ...options, seconds }, round >= 0);
-          if (round >= 0) samples[work][server.target.name].push(sample);
+          const sample = () => sampleOf(server, work, { ...options, seconds });
+          if (round < 0) await sample();
+          else samples[work][server.target.name].push(await calmest(sample, options));
         }
     return samples;
   } finally {
@@ -60,14 +61,10 @@ export async function measureWorks(targets, workNames, options) {
 }
 
 /** Takes a sample again when something else used the machine meanwhile, and keeps the calmest. */
-async function calmSample(server, work, options, isMeasured) {
-  let best = await sampleOf(server, work, options);
-  for (
-    let again = 0;
-    isMeasured && best.noise > options.noise && again < options.retries;
-    again += 1
-  ) {
-    const next = await sampleOf(server, work, options);
+export async function calmest(sample, { noise, retries }) {
+  let best = await sample();
+  for (let again = 0; best.noise > noise && again < retries; again += 1) {
+    const next = await sample();
     if (next.noise < best.noise) best = next;
   }
   return best;
@@ -96,7 +93,8 @@ function cpuNow(server) {
   return [server.cpuSeconds(), ownCpuSeconds(), machineCpuSeconds()];
 }
 
-function shuffled(list) {
+/** In another order each time. */
+export function shuffled(list) {
   return list
     .map((item) => ({ item, at: Math.random() }))
     .toSorted((a, b) => a.at - b.at)

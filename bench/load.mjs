@@ -15,12 +15,22 @@ export function encoded({ method = 'GET', path, headers = {}, body = '' }) {
  * Sends requests over kept-alive connections, each one after the answer to the one before. Raw
  * sockets: an HTTP client would use more of the machine than the fast servers do.
  * @param plan `next` gives the bytes of a request, or nothing at the end; `answered` gets the body
- * @param until how long, in seconds, or how many requests
+ * @param until how long, in seconds, or how many requests; with a `rate`, in requests per second, each has
+ *   its time, and one that waits for the answer before it is late from then on
  */
-export async function load(server, plan, { connections, seconds = Infinity, requests = Infinity }) {
+export async function load(
+  server,
+  plan,
+  { connections, seconds = Infinity, requests = Infinity, rate },
+) {
   const began = performance.now();
   const run = { plan, deadline: began + seconds * 1000, left: requests, latencies: [] };
-  await Promise.all(Array.from({ length: connections }, () => connection(server.port, run)));
+  const everyMs = rate && (connections * 1000) / rate;
+  const one = (_, index) => {
+    const pace = rate && { dueAt: began + (index * 1000) / rate, everyMs };
+    return connection(server.port, run, pace);
+  };
+  await Promise.all(Array.from({ length: connections }, one));
   const latencies = Float64Array.from(run.latencies).sort();
   const at = (share) => latencies[Math.floor(latencies.length * share)] ?? NaN;
   return {
@@ -31,7 +41,7 @@ export async function load(server, plan, { connections, seconds = Infinity, requ
   };
 }
 
-function connection(port, run) {
+function connection(port, run, pace) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let received = '';
@@ -44,8 +54,18 @@ function connection(port, run) {
       sentAt = now;
       socket.write(request);
     };
+    /** A timer that comes late is not the server's fault; an answer that does is. */
+    const sendInTime = () => {
+      if (!pace) return send();
+      const { dueAt } = pace;
+      pace.dueAt += pace.everyMs;
+      const wait = dueAt - performance.now();
+      if (wait > 0) return void setTimeout(send, wait);
+      send();
+      if (sentAt > 0) sentAt = dueAt;
+    };
     socket.setNoDelay(true).setEncoding('latin1');
-    socket.on('connect', send);
+    socket.on('connect', sendInTime);
     socket.on('error', reject);
     socket.on('close', () => {
       if (sentAt > 0) reject(new Error('The server closed a connection.'));
@@ -64,7 +84,7 @@ function connection(port, run) {
         return socket.destroy(new Error(said));
       }
       run.plan.answered?.(answer.body);
-      send();
+      sendInTime();
     });
   });
 }

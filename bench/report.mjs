@@ -8,10 +8,19 @@ import { WORKS } from './works.mjs';
 // `node bench/report.mjs` writes the pages, `node bench/report.mjs --check` tells which are stale.
 const PAGES = {
   'README.md': { ratios: ratiosTable },
-  'docs/performance.md': { figures: figuresTables, profile: profileTable, growth: growthTables },
+  'docs/performance.md': {
+    figures: figuresTables,
+    gate: gateTables,
+    profile: profileTable,
+    growth: growthTables,
+  },
 };
 
 const SHOWN_PLACES = 24;
+/** What a gate may cost: decisions by guarded requests, milliseconds of the 99th percentile, and growth. */
+const LEAST_RATIO = 0.9;
+const MOST_MORE_MS = 2;
+const FLAT = 1.1;
 /** In cores. */
 export const MOST_NOISE = 0.12;
 
@@ -97,6 +106,64 @@ export function figuresTables({ comparison }) {
     '**start**',
     '',
     startTable,
+  ].join('\n');
+}
+
+/** What the gate costs, each figure with its bound. */
+export function gateTables({ gate }) {
+  if (!gate) return 'Not measured yet.';
+  const { works, latency, memory } = gate;
+  const { apis, operations, decisions } = memory;
+  const side = (title, of) => [title, of.p50Ms.toFixed(2), of.p99Ms.toFixed(2), whole(of.cpuUs)];
+  const mb = (title, value, bound = '') => [title, whole(value), bound];
+  return [
+    circumstancesLine(gate),
+    '',
+    table(
+      ['per CPU-second', 'guarded request', 'decision of the gate', 'decision by guard', 'bound'],
+      [
+        [
+          'many tokens',
+          whole(works.guarded),
+          whole(works.decision),
+          ratioText(gate.ratio),
+          `≥ ${LEAST_RATIO}`,
+        ],
+      ],
+    ),
+    '',
+    `${whole(latency.rate)} requests a second through nginx, ${latency.rounds} rounds of ${latency.seconds} s in turn:`,
+    '',
+    table(
+      ['one request', 'p50 ms', 'p99 ms', 'µs of CPU of all'],
+      [
+        side('without the gate', latency.without),
+        side('with the gate', latency.with),
+        [
+          'more',
+          ...['p50Ms', 'p99Ms'].map((key) => ratioText(latency.more[key])),
+          whole(latency.more.cpuUs.median),
+        ],
+        ['bound', '', `≤ ${MOST_MORE_MS} more`, ''],
+      ],
+    ),
+    '',
+    table(
+      ['memory of Gatehouse (PSS)', 'MiB', 'bound'],
+      [
+        mb(`one API of one operation, after ${whole(decisions.first)} decisions`, memory.smallMb),
+        mb(
+          `${whole(apis)} APIs of ${whole(operations)} operations, at the start`,
+          memory.startedMb,
+        ),
+        mb(`each asked about in turn, after ${whole(decisions.first)} decisions`, memory.askedMb),
+        mb(
+          `after ${whole(decisions.more)} more`,
+          memory.lastMb,
+          `≤ ${whole(memory.askedMb * FLAT)}`,
+        ),
+      ],
+    ),
   ].join('\n');
 }
 

@@ -75,11 +75,15 @@ export function mapValues(object, map) {
 
 /** One server by another: the median of the rounds' ratios, and the lowest and highest. */
 export function ratio(one, other, key) {
-  const ratios = other.map((round, i) => one[i][key] / round[key]);
+  return spread(other.map((round, i) => one[i][key] / round[key]));
+}
+
+/** The median of some numbers, and the lowest and highest. */
+export function spread(numbers) {
   return {
-    median: figure(median(ratios)),
-    lowest: figure(Math.min(...ratios)),
-    highest: figure(Math.max(...ratios)),
+    median: figure(median(numbers)),
+    lowest: figure(Math.min(...numbers)),
+    highest: figure(Math.max(...numbers)),
   };
 }
 

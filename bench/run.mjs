@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/build.mjs';
 import { measureStarts, measureWorks } from './compare.mjs';
+import { measureGate } from './gate.mjs';
 import { measureProfile } from './profile.mjs';
 import {
   figuresTables,
+  gateTables,
   growthTables,
   MOST_NOISE,
   profileTable,
@@ -24,6 +26,8 @@ bench/results.json and the tables of README.md and docs/performance.md. Linux al
   --quick             under a minute; writes nothing
   --scale             how works and the administration's pages change as the database grows
   --rows <n>          with --scale: apps, grants and audit entries in the database (1000000)
+  --gate              decisions beside the guard, what nginx waits for them, and memory with 200 APIs of 200 operations;
+                      needs nginx
   --profile           where the time of one request of Gatehouse goes, by folder and package
   --start             the start and the memory then alone; writes nothing
   --servers <a,b>     only these, of: gatehouse, node-oauth, oidc-jwt, oidc-opaque, nest-signed, nest, fastify; writes nothing
@@ -37,6 +41,7 @@ const { values } = parseArgs({
     help: { type: 'boolean' },
     quick: { type: 'boolean' },
     scale: { type: 'boolean' },
+    gate: { type: 'boolean' },
     profile: { type: 'boolean' },
     start: { type: 'boolean' },
     rows: { type: 'string', default: '1000000' },
@@ -91,6 +96,7 @@ const isPartial = values.quick || values.start || values.servers || values.works
 if (!(await build())) process.exit(1);
 leaveTheServersCore();
 if (values.scale) await growth();
+else if (values.gate) await gate();
 else if (values.profile) await profile();
 else await compare();
 
@@ -112,6 +118,13 @@ async function growth() {
   const result = { ...circumstances(options), ...measured };
   keep({ growth: result });
   print(growthTables({ growth: result }));
+}
+
+async function gate() {
+  const measured = await measureGate({ ...options, isQuick: values.quick });
+  const result = { ...circumstances(options), ...measured };
+  keep({ gate: result });
+  print(gateTables({ gate: result }));
 }
 
 async function profile() {

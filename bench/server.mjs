@@ -22,13 +22,15 @@ export function leaveTheServersCore() {
 export class Server {
   /**
    * Starts it and waits for its answer.
-   * @param target what is started: `command`, and `environment` for a port
+   * @param target what is started: `command`, or what makes it for a port, and `environment`
    * @param until a request that is answered with success as soon as the server works
    */
   static async start(target, until) {
     const port = await freePort();
     const began = performance.now();
-    const [program, ...args] = [...PINNED, ...target.command];
+    const { command } = target;
+    const own = typeof command === 'function' ? command(port) : command;
+    const [program, ...args] = [...PINNED, ...own];
     const child = spawn(program, args, {
       env: { ...process.env, PORT: String(port), ...target.environment },
       stdio: ['ignore', 'ignore', 'pipe'],

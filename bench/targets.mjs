@@ -74,6 +74,35 @@ export async function newGatehouse() {
   }
 }
 
+/**
+ * Adds APIs with as many operations each, an app for each, and a gate for all of them.
+ * @returns the APIs with the paths of their operations, the gate key, and how long the slowest import took
+ */
+export async function addApis(server, { apis, operations }) {
+  const headers = { ...JSON_BODY, authorization: `Bearer ${await adminToken(server)}` };
+  const nouns = Array.from({ length: operations }, (_, noun) => `nouns-${noun}`);
+  const paths = Object.fromEntries(
+    nouns.map((noun) => [`/${noun}/{id}`, { get: { operationId: `${noun}.get`, responses: {} } }]),
+  );
+  const document = JSON.stringify({ ...DOCUMENT, paths });
+  const names = Array.from({ length: apis }, (_, index) => `bench-${index}`);
+  const targets = nouns.map((noun) => `/${noun}/7`);
+  const found = [];
+  let importMs = 0;
+  for (const name of names) {
+    const began = performance.now();
+    const facts = { title: name, publicUrl: `https://${name}.example`, basePath: '/' };
+    await ask(server, 'POST', '/backend/api', headers, { name, ...facts, document });
+    importMs = Math.max(importMs, performance.now() - began);
+    const wanted = { name, scopes: [name] };
+    const app = await ask(server, 'POST', '/consumer/app', headers, wanted);
+    found.push({ name, targets, client: { id: app.appKey, secret: app.appSecret } });
+  }
+  const gate = { name: 'bench-all', dialect: 'nginx', apis: names };
+  const { gateKey } = await ask(server, 'POST', '/backend/gate', headers, gate);
+  return { apis: found, gateKey, importMs };
+}
+
 /** A token of the administrator. */
 export async function adminToken(server) {
   const { token } = await ask(server, 'POST', '/consumer/login', JSON_BODY, ADMIN);

@@ -59,16 +59,21 @@ function introspection(target, token) {
 
 /** The smallest request behind the guard. */
 function guarded(target, token) {
-  return { path: target.paths.guarded, headers: { authorization: `Bearer ${token}` } };
+  return { path: target.paths.guarded, headers: bearer(token) };
+}
+
+/** The header that carries a token. */
+export function bearer(token) {
+  return { authorization: `Bearer ${token}` };
 }
 
 /** As nginx asks before it lets a request through. */
-function decision({ paths, gateKey }, token) {
+export function decision({ paths, gateKey }, token, target = '/books/42') {
   const headers = {
     'gatehouse-gate': gateKey,
     'x-original-method': 'GET',
-    'x-original-uri': '/books/42',
-    authorization: `Bearer ${token}`,
+    'x-original-uri': target,
+    ...bearer(token),
   };
   return { path: paths.decision, headers };
 }
@@ -77,7 +82,7 @@ function write(target, token) {
   return {
     method: 'POST',
     path: target.paths.write,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', ...bearer(token) },
     body: '{"title":"A parcel"}',
   };
 }
