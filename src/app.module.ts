@@ -6,6 +6,7 @@ import { AppsModule } from './apps/apps.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClientRegistrationModule } from './auth/client-registration/client-registration.module.js';
+import { BinModule } from './bin/bin.module.js';
 import type { Clock } from './common/clock.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -31,6 +32,7 @@ import { UsersModule } from './users/users.module.js';
     OperationsModule,
     PassportModule.register({ session: false }),
     AuditModule,
+    BinModule,
     SettingsModule,
     ScopesModule,
     RolesModule,

@@ -20,6 +20,7 @@ import { Gate, GateKey } from './gate/gates/gate.entity.js';
 import { GateRefusal } from './gate/refusals/refusal.entity.js';
 import { Delivery } from './sample/deliveries/delivery.entity.js';
 import { PortalSession } from './portal/sessions/portal-session.entity.js';
+import { BinItem } from './bin/bin-item.entity.js';
 import { ApiKey } from './keys/api-key.entity.js';
 import { WrittenPage } from './pages/page.entity.js';
 import { Role } from './roles/role.entity.js';
@@ -38,6 +39,7 @@ import { Change } from './database/change.entity.js';
 export const entities = [
   Change,
   AuditEntry,
+  BinItem,
   SettingRow,
   Scope,
   Role,

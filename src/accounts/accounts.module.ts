@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { BinModule } from '../bin/bin.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AccountsBin } from './accounts.bin.js';
 import { AccountsCache } from './accounts.cache.js';
 import { AccountsController } from './accounts.controller.js';
 import { OwnerHooks } from './accounts.hooks.js';
@@ -15,7 +17,7 @@ import { PartnerAccountsController } from './partner-accounts.controller.js';
 
 /** Customers of partners, and who may work for them. */
 @Module({
-  imports: [AuditModule, SettingsModule, UsersModule],
+  imports: [AuditModule, BinModule, SettingsModule, UsersModule],
   controllers: [
     AccountsController,
     AccountMembersController,
@@ -23,7 +25,14 @@ import { PartnerAccountsController } from './partner-accounts.controller.js';
     PartnerMembersController,
     MembershipsController,
   ],
-  providers: [AccountsService, AccountsQuery, AccountsCache, MembersService, OwnerHooks],
-  exports: [AccountsQuery, AccountsCache, OwnerHooks],
+  providers: [
+    AccountsService,
+    AccountsQuery,
+    AccountsCache,
+    AccountsBin,
+    MembersService,
+    OwnerHooks,
+  ],
+  exports: [AccountsQuery, AccountsCache, AccountsBin, OwnerHooks],
 })
 export class AccountsModule {}

@@ -14,6 +14,9 @@ type RemovalHook = (tx: Transaction, apps: App[]) => Promise<void>;
 /** Ends what a former owner knows of an app, in the transaction that gives it to somebody else. */
 type HandoverHook = (tx: Transaction, app: App) => Promise<void>;
 
+/** Does something with an app that is brought back, in the same transaction. */
+type ComebackHook = (tx: Transaction, app: App) => Promise<void>;
+
 /** Is told, in the same transaction, that what an app was given in earlier epochs has ended. */
 type RevocationHook = (tx: Transaction, app: Pick<App, 'key' | 'epoch'>) => Promise<void>;
 
@@ -26,6 +29,7 @@ export class AppsHooks implements OnModuleInit {
   private readonly hooks: RemovalHook[] = [];
   private readonly revocationHooks: RevocationHook[] = [];
   private readonly handovers: HandoverHook[] = [];
+  private readonly comebacks: ComebackHook[] = [];
 
   constructor(
     private readonly scopes: ScopesService,
@@ -62,6 +66,17 @@ export class AppsHooks implements OnModuleInit {
   /** Says that the app is of this epoch now: its tokens of earlier ones are refused. */
   async revoked(tx: Transaction, app: Pick<App, 'key' | 'epoch'>): Promise<void> {
     for (const hook of this.revocationHooks) await hook(tx, app);
+  }
+
+  /** Registers a module that keeps what depends on an app's epoch, or counts apps. */
+  onRestore(hook: ComebackHook): void {
+    this.comebacks.push(hook);
+  }
+
+  /** Tells every module that the app is there again. */
+  async restored(tx: Transaction, app: App): Promise<void> {
+    for (const hook of this.comebacks) await hook(tx, app);
+    tx.changed('app', app.key);
   }
 
   /**

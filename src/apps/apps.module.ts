@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { BinModule } from '../bin/bin.module.js';
 import { Sweeper } from '../database/sweeper.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -9,6 +10,7 @@ import { ActivityQuery } from './activity/activity.query.js';
 import { ActivityService } from './activity/activity.service.js';
 import { ActivityDay } from './activity/activity-day.entity.js';
 import { AppActivity } from './activity/app-activity.entity.js';
+import { AppsBin } from './apps.bin.js';
 import { AppsCache } from './apps.cache.js';
 import { AppsController } from './apps.controller.js';
 import { AppsHooks } from './apps.hooks.js';
@@ -23,7 +25,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Apps: what they may do, their secrets, and what they did. */
 @Module({
-  imports: [AuditModule, SettingsModule, ScopesModule, UsersModule, AccountsModule],
+  imports: [AuditModule, BinModule, SettingsModule, ScopesModule, UsersModule, AccountsModule],
   controllers: [AppsController],
   providers: [
     AppsService,
@@ -31,6 +33,7 @@ const DAY_MS = 24 * HOUR_MS;
     AppsCache,
     AppsPolicy,
     AppsHooks,
+    AppsBin,
     AppSecretsService,
     ActivityService,
     ActivityQuery,

@@ -7,6 +7,7 @@ import { uncovered } from '../oauth/scope.js';
 import type { AppDto, AppWithSecretDto } from './app-answers.dto.js';
 import type { NewAppFields, UpdateAnyAppDto } from './app.dto.js';
 import { App } from './app.entity.js';
+import { AppsBin } from './apps.bin.js';
 import { AppsHooks } from './apps.hooks.js';
 import { AppsPolicy } from './apps.policy.js';
 import { AppsQuery } from './apps.query.js';
@@ -30,6 +31,7 @@ export class AppsService {
     private readonly secrets: AppSecretsService,
     private readonly query: AppsQuery,
     private readonly hooks: AppsHooks,
+    private readonly bin: AppsBin,
     private readonly clock: Clock,
   ) {}
 
@@ -92,10 +94,11 @@ export class AppsService {
     );
   }
 
-  /** Removes the app and everything that is its own. @throws 412 `changed_meanwhile` */
+  /** Puts the app into the bin, and removes everything that is its own. @throws 412 `changed_meanwhile` */
   async remove(acting: Acting, id: string): Promise<void> {
     await this.changes.run(acting.caller, `${acting.area}.app.remove`, async (tx, about) => {
       const app = await this.policy.holdUnchanged(tx, acting, id);
+      await this.bin.put(tx, [app], { removedBy: acting.caller.personId });
       await this.hooks.remove(tx, [app]);
       about({ subject: `app:${id}`, detail: { name: app.name } });
     });

@@ -3,6 +3,7 @@ import { ApisModule } from '../apis/apis.module.js';
 import { AppsModule } from '../apps/apps.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { BinModule } from '../bin/bin.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { MailModule } from '../mail/mail.module.js';
@@ -16,6 +17,7 @@ import { ConsumerAccountService } from './account/consumer-account.service.js';
 import { ConsumerApisController } from './apis/consumer-apis.controller.js';
 import { ConsumerApisService } from './apis/consumer-apis.service.js';
 import { ConsumerAppsController } from './apps/consumer-apps.controller.js';
+import { ConsumerBinController } from './bin/consumer-bin.controller.js';
 import { ConsumerGrantsController } from './grants/consumer-grants.controller.js';
 import { ConsumerGrantsService } from './grants/consumer-grants.service.js';
 import { ConsumerKeysController } from './keys/consumer-keys.controller.js';
@@ -37,6 +39,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
   imports: [
     AccountsModule,
     AuditModule,
+    BinModule,
     SettingsModule,
     ScopesModule,
     RolesModule,
@@ -56,6 +59,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     ConsumerSecondFactorController,
     ConsumerApisController,
     ConsumerAppsController,
+    ConsumerBinController,
     ConsumerKeysController,
     ConsumerGrantsController,
     PersonalTokensController,

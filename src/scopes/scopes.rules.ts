@@ -8,11 +8,16 @@ const VERBS: Record<string, (noun: string) => string> = {
   update: (noun) => `Change ${withArticle(noun)}`,
   remove: (noun) => `Remove ${withArticle(noun)}`,
   disable: (noun) => `Disable ${withArticle(noun)}`,
+  restore: (noun) => `Bring back ${withArticle(noun)}`,
   enable: (noun) => `Enable ${withArticle(noun)}`,
 };
 
 /** What people call the things whose path says it shorter. */
-const NOUNS: Record<string, string> = { config: 'setting', audit: 'audit entry' };
+const NOUNS: Record<string, string> = {
+  config: 'setting',
+  audit: 'audit entry',
+  bin: 'removed object',
+};
 
 /**
  * One sentence about what a scope opens, until an administrator writes a better one:

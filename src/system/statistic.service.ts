@@ -9,6 +9,7 @@ import { Database } from '../database/database.js';
 import { Sweeper } from '../database/sweeper.js';
 import type { Transaction } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { UsersBin } from '../users/users.bin.js';
 import { UsersQuery } from '../users/users.query.js';
 import { UsersService } from '../users/users.service.js';
 import { CreatedCount } from './created-count.entity.js';
@@ -43,10 +44,13 @@ export class StatisticService {
     private readonly apps: AppsQuery,
     usersService: UsersService,
     appsHooks: AppsHooks,
+    usersBin: UsersBin,
     sweeper: Sweeper,
   ) {
     usersService.onRemove((tx, _, user) => this.countRemoved(tx, 'people', [user]));
     appsHooks.onRemove((tx, removed) => this.countRemoved(tx, 'apps', removed));
+    usersBin.onRestore((tx, user) => this.countRestored(tx, 'people', user));
+    appsHooks.onRestore((tx, app) => this.countRestored(tx, 'apps', app));
     sweeper.sweepBy('sums of past days', 1, () => this.sumPastDays());
   }
 
@@ -113,6 +117,13 @@ export class StatisticService {
       const counted = await tx.rows.increment(RemovedCount, { kind, day }, 'times', more);
       if (counted.affected === 0) await tx.rows.insert(RemovedCount, { kind, day, times: more });
     }
+  }
+
+  /** Takes one back that was counted when it was removed. */
+  private async countRestored(tx: Transaction, kind: Kind, { createdAt }: { createdAt: Date }) {
+    await tx.lock('removed_count');
+    const day = this.dayOf(createdAt.getTime());
+    await tx.rows.decrement(RemovedCount, { kind, day }, 'times', 1);
   }
 
   private async totals(): Promise<StatisticTotals> {

@@ -81,7 +81,8 @@ export class UsersController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Delete a user',
-    description: 'Deletes also what belongs to the user: apps, accounts and tokens.',
+    description:
+      'Deletes also what belongs to the user: apps, accounts and tokens. For 30 days the user can be brought back from the bin.',
   })
   @ApiNoContentResponse()
   async remove(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<void> {

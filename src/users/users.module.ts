@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { BinModule } from '../bin/bin.module.js';
 import { Sweeper } from '../database/sweeper.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RolesModule } from '../roles/roles.module.js';
@@ -13,6 +14,8 @@ import { UserMailService } from './mail/user-mail.service.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { UserSupportController } from './support/user-support.controller.js';
 import { UserSupportService } from './support/user-support.service.js';
+import { UserNames } from './user-names.js';
+import { UsersBin } from './users.bin.js';
 import { UsersCache } from './users.cache.js';
 import { UsersController } from './users.controller.js';
 import { UsersQuery } from './users.query.js';
@@ -21,6 +24,8 @@ import { UsersService } from './users.service.js';
 
 const EXPORTED = [
   UsersService,
+  UsersBin,
+  UserNames,
   UsersQuery,
   UsersCache,
   AuthenticationService,
@@ -33,7 +38,7 @@ const EXPORTED = [
 
 /** Wires what concerns users: who they are, how they sign in, what may be done to them. */
 @Module({
-  imports: [AuditModule, MailModule, RolesModule, ThrottleModule],
+  imports: [AuditModule, BinModule, MailModule, RolesModule, ThrottleModule],
   controllers: [UsersController, UserSupportController],
   providers: [...EXPORTED, UsersSeed, UserSupportService],
   exports: EXPORTED,

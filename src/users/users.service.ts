@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { createIdentifier } from '../common/identifiers.js';
 import type { Language } from '../common/language.js';
 import { hashPassword, NO_PASSWORD } from '../common/password.js';
-import { conflict, invalid, notFound, type Problem, throwJoined } from '../common/problem.js';
+import { conflict, invalid, notFound } from '../common/problem.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Caller } from '../operations/caller.js';
 import { type HeldRole, RolesCache } from '../roles/roles.cache.js';
@@ -16,8 +16,10 @@ import { MailToken } from './mail/mail-token.entity.js';
 import { Notices } from './mail/notices.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
+import { UserNames } from './user-names.js';
 import { type CreateUserDto, stateOf, type UpdateUserDto } from './user.dto.js';
 import { User } from './user.entity.js';
+import { UsersBin } from './users.bin.js';
 import {
   detailOf,
   firstStatus,
@@ -47,6 +49,8 @@ export class UsersService {
     private readonly changes: Changes,
     private readonly clock: Clock,
     private readonly notices: Notices,
+    private readonly names: UserNames,
+    private readonly bin: UsersBin,
   ) {
     roles.countHoldersWith((roleId, rows) => rows.countBy(User, { roleId }));
   }
@@ -97,7 +101,7 @@ export class UsersService {
   async remove(id: string, caller: Caller): Promise<void> {
     await this.changes.run(caller, 'backend.user.remove', async (tx, about) => {
       await this.holdReached(tx, id, caller);
-      await this.delete(tx, id);
+      await this.delete(tx, id, caller.personId);
       about({ subject: `user:${id}` });
     });
   }
@@ -115,7 +119,7 @@ export class UsersService {
 
   /** Stores a user. @throws Problem 409 `username_taken`, `email_taken`; 400 when the role is gone */
   async insert(tx: Transaction, user: NewUser): Promise<User> {
-    await this.requireFree(tx, user);
+    await this.names.requireFree(tx, user);
     await this.roles.hold(tx, user.roleId);
     const now = this.clock.now();
     const row: User = {
@@ -144,7 +148,7 @@ export class UsersService {
     const row = await this.hold(tx, id);
     const patch = patchOf(row, change, new Date(this.clock.now()));
     const next: User = { ...row, ...patch };
-    await this.requireFree(tx, change, id);
+    await this.names.requireFree(tx, change, id);
     if (change.roleId !== undefined) await this.roles.hold(tx, change.roleId);
     await this.requireAdministrator(tx, row, next);
     await this.dropMailTokens(tx, row, next);
@@ -161,10 +165,15 @@ export class UsersService {
     tx.changed('user', id);
   }
 
-  /** Removes a user and all that is theirs. @throws Problem 404; 409 `last_administrator` */
-  async delete(tx: Transaction, id: string): Promise<void> {
+  /**
+   * Removes a user and all that is theirs.
+   * @param removedBy the user who removes them, and who lets them be brought back
+   * @throws Problem 404; 409 `last_administrator`
+   */
+  async delete(tx: Transaction, id: string, removedBy: string): Promise<void> {
     const row = await this.hold(tx, id);
     await this.requireAdministrator(tx, row, undefined);
+    await this.bin.put(tx, row, removedBy);
     for (const hook of this.removalHooks) await hook(tx, id, row);
     for (const entity of [MailToken, RecoveryCode, SecondFactor])
       await tx.rows.delete(entity, { userId: id });
@@ -180,17 +189,6 @@ export class UsersService {
     return row;
   }
 
-  /** @throws Problem 409 `username_taken` */
-  async requireFreeUsername(tx: Transaction, username: string): Promise<void> {
-    await this.requireFree(tx, { username });
-  }
-
-  /** Whether somebody has this address, as this transaction sees it. */
-  async isEmailTaken(tx: Transaction, email: string): Promise<boolean> {
-    await tx.lock('user names');
-    return tx.rows.existsBy(User, { emailKey: nameKey(email) });
-  }
-
   /** As `hold`, for an administrator. @throws Problem 404; 412 `changed_meanwhile`; 403 `beyond_reach` */
   async holdReached(tx: Transaction, id: string, caller: Caller): Promise<User> {
     const row = await this.hold(tx, id);
@@ -203,18 +201,6 @@ export class UsersService {
     const role = await this.rolesCache.find(id);
     if (!role) throw invalid('roleId', 'unknown_role', 'There is no such role.');
     return role;
-  }
-
-  private async requireFree(tx: Transaction, names: Partial<NewUser>, except = ''): Promise<void> {
-    const { username, email } = names;
-    await tx.lock('user names');
-    const others = { id: Not(except) };
-    const faults: Problem[] = [];
-    if (username && (await tx.rows.existsBy(User, { ...others, usernameKey: nameKey(username) })))
-      faults.push(conflict('username_taken', 'Somebody has this user name.', 'username'));
-    if (email && (await tx.rows.existsBy(User, { ...others, emailKey: nameKey(email) })))
-      faults.push(conflict('email_taken', 'Somebody has this e-mail address.', 'email'));
-    throwJoined(faults);
   }
 
   /** One active user whose role holds everything must stay, or nobody could give rights again. */

@@ -5,7 +5,17 @@ import { join, normalize, relative } from 'node:path';
 const SRC = join(__dirname, '../../src');
 const PACKAGE = join(__dirname, '../../packages/nestjs');
 
-const NOUNS = ['audit', 'mail', 'throttle', 'settings', 'scopes', 'roles', 'users', 'accounts'];
+const NOUNS = [
+  'audit',
+  'bin',
+  'mail',
+  'throttle',
+  'settings',
+  'scopes',
+  'roles',
+  'users',
+  'accounts',
+];
 const BELOW_AUTH = ['oauth', 'operations', ...NOUNS, 'apps', 'keys', 'apis'];
 
 /** Which module may import which; all of them `common`, `config` and `database`, `packages` none. */
@@ -21,7 +31,8 @@ const PLAN: Record<string, string[]> = {
   settings: ['oauth', 'operations', 'audit', 'throttle', 'mail'],
   scopes: ['oauth', 'operations', 'audit', 'settings'],
   roles: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes'],
-  users: ['oauth', 'operations', 'audit', 'mail', 'throttle', 'settings', 'scopes', 'roles'],
+  bin: ['oauth', 'operations', 'audit', 'throttle'],
+  users: ['oauth', 'operations', 'audit', 'bin', 'mail', 'throttle', 'settings', 'scopes', 'roles'],
   accounts: ['oauth', 'operations', ...NOUNS.filter((noun) => noun !== 'accounts')],
   apps: ['oauth', 'operations', ...NOUNS],
   keys: ['oauth', 'operations', ...NOUNS, 'apps'],

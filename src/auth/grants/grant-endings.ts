@@ -6,6 +6,7 @@ import { Database } from '../../database/database.js';
 import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import { UsersBin } from '../../users/users.bin.js';
 import { UsersService } from '../../users/users.service.js';
 import { EndedHolder } from './ended-holder.entity.js';
 import { GrantRow } from './grant.entity.js';
@@ -36,6 +37,7 @@ export class GrantEndings {
     private readonly clock: Clock,
     users: UsersService,
     apps: AppsHooks,
+    bin: UsersBin,
     sweeper: Sweeper,
   ) {
     users.onRevoke((tx, id, { epoch }) => this.end(tx, 'userId', [id], epoch));
@@ -45,6 +47,8 @@ export class GrantEndings {
       const keys = removed.map(({ key }) => key);
       return this.end(tx, 'clientId', keys, EVERY_EPOCH);
     });
+    bin.onRestore((tx, { id, epoch }) => this.begin(tx, 'userId', id, epoch));
+    apps.onRestore((tx, { key, epoch }) => this.begin(tx, 'clientId', key, epoch));
     sweeper.sweepBy('grants that ended with others', AT_ONCE, () => this.endMore());
     sweeper.sweepBy('grants that are over', AT_ONCE, () => this.endOver());
   }
@@ -70,6 +74,16 @@ export class GrantEndings {
     const holders = keys.map((key) => ({ column, key, epoch }));
     await tx.rows.delete(EndedHolder, { column, key: In(keys) });
     await tx.rows.insert(EndedHolder, holders);
+  }
+
+  /** Grants of who is back count: what is still to be marked is what they had before. */
+  private async begin(
+    tx: Transaction,
+    column: EndedHolder['column'],
+    key: string,
+    epoch: number,
+  ): Promise<void> {
+    await tx.rows.update(EndedHolder, { column, key }, { epoch });
   }
 
   private async endMore(): Promise<number> {

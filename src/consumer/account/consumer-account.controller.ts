@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../operations/caller.js';
 import { Confirmed, CurrentCaller, Operation, OwnLogin } from '../../operations/decorators.js';
 import { MessageDto } from '../message.dto.js';
 import { ChangePasswordDto } from '../passwords/passwords.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
-import { OwnAccountDto, UpdateOwnAccountDto } from './consumer-account.dto.js';
+import { OwnAccountDto, RemoveOwnAccountDto, UpdateOwnAccountDto } from './consumer-account.dto.js';
 import { ConsumerAccountService } from './consumer-account.service.js';
 
 /** One's own account. */
@@ -46,11 +46,12 @@ export class ConsumerAccountController {
   @HttpCode(204)
   @ApiOperation({
     summary: 'Delete your user account',
-    description: 'Deletes also what belongs to you: apps, accounts and tokens.',
+    description:
+      'Deletes also what belongs to you: apps, accounts and tokens. An administrator can bring you back for 30 days, unless `forGood` is sent.',
   })
   @ApiNoContentResponse()
-  remove(@CurrentCaller() caller: Caller): Promise<void> {
-    return this.account.remove(caller);
+  remove(@Query() how: RemoveOwnAccountDto, @CurrentCaller() caller: Caller): Promise<void> {
+    return this.account.remove(how, caller);
   }
 
   @OwnLogin()

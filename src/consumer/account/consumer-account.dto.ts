@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
 import { WithEntityTag } from '../../common/entity-tag.js';
 import { OmittableField } from '../../common/omittable-field.js';
 import { UserDto } from '../../users/user.dto.js';
@@ -19,4 +20,15 @@ export class UpdateOwnAccountDto {
   @OmittableField()
   @IsAddress()
   email?: string;
+}
+
+/** How people remove their account. */
+export class RemoveOwnAccountDto {
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    description: 'At once and for ever, so that nobody can bring it back.',
+  })
+  @OmittableField()
+  @IsIn(['true', 'false'])
+  forGood?: 'true' | 'false';
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BinService } from '../../bin/bin.service.js';
 import { Changes } from '../../audit/changes.js';
 import { changedMembers } from '../../common/changed-members.js';
 import { notFound } from '../../common/problem.js';
@@ -15,7 +16,11 @@ import { UsersCache } from '../../users/users.cache.js';
 import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { requirePerson } from '../require-person.js';
-import type { OwnAccountDto, UpdateOwnAccountDto } from './consumer-account.dto.js';
+import type {
+  OwnAccountDto,
+  RemoveOwnAccountDto,
+  UpdateOwnAccountDto,
+} from './consumer-account.dto.js';
 
 /** Shows, changes and removes the caller's own account. */
 @Injectable()
@@ -25,6 +30,7 @@ export class ConsumerAccountService {
     private readonly query: UsersQuery,
     private readonly users: UsersService,
     private readonly changes: Changes,
+    private readonly bin: BinService,
     private readonly mail: UserMailService,
     private readonly settings: SettingsService,
     private readonly config: Config,
@@ -49,13 +55,17 @@ export class ConsumerAccountService {
     return this.get(caller);
   }
 
-  /** @throws Problem 409 `last_administrator`; 412 `changed_meanwhile` */
-  async remove(caller: Caller): Promise<void> {
+  /**
+   * Puts the caller into the bin, or removes them at once.
+   * @throws Problem 409 `last_administrator`; 412 `changed_meanwhile`
+   */
+  async remove({ forGood }: RemoveOwnAccountDto, caller: Caller): Promise<void> {
     const userId = requirePerson(caller);
     await this.changes.run(caller, 'consumer.account.remove', async (tx, about) => {
       await this.hold(tx, userId, caller);
-      await this.users.delete(tx, userId);
-      about({ subject: `user:${userId}` });
+      await this.users.delete(tx, userId, userId);
+      if (forGood === 'true') await this.bin.forget(tx, userId);
+      about({ subject: `user:${userId}`, detail: forGood === 'true' ? { forGood: true } : {} });
     });
   }
 

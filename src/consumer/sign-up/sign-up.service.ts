@@ -16,6 +16,7 @@ import { invalidToken, MailTokensService } from '../../users/mail/mail-tokens.se
 import { UserMailService } from '../../users/mail/user-mail.service.js';
 import type { NewUser } from '../../users/users.rules.js';
 import type { User } from '../../users/user.entity.js';
+import { UserNames } from '../../users/user-names.js';
 import { UsersQuery } from '../../users/users.query.js';
 import { UsersService } from '../../users/users.service.js';
 import { takeEqualTime } from '../equal-time.js';
@@ -43,6 +44,7 @@ export class SignUpService {
   constructor(
     private readonly query: UsersQuery,
     private readonly users: UsersService,
+    private readonly names: UserNames,
     private readonly roles: RolesCache,
     private readonly mail: UserMailService,
     private readonly tokens: MailTokensService,
@@ -54,8 +56,8 @@ export class SignUpService {
   ) {}
 
   /**
-   * @throws Problem 403 `registration_closed`; 409 `username_taken`, or `email_taken` when people are
-   *   active at once; 429
+   * @throws Problem 403 `registration_closed`; 409 `username_taken`, `username_kept`, or `email_taken`,
+   *   `email_kept` when people are active at once; 429
    */
   async register(body: RegisterDto, origin: SignUpOrigin): Promise<MessageDto> {
     if (!this.settings.get('registration.enabled'))
@@ -118,8 +120,8 @@ export class SignUpService {
     const role = await this.roles.default();
     return this.work.run(async (tx) => {
       if (user.status === 'pending') {
-        await this.users.requireFreeUsername(tx, user.username);
-        if (await this.users.isEmailTaken(tx, user.email)) return undefined;
+        await this.names.requireFree(tx, { username: user.username });
+        if (await this.names.isEmailTaken(tx, user.email)) return undefined;
       }
       const row = await this.users.insert(tx, { ...user, roleId: role.id });
       await this.audit.record(tx, {

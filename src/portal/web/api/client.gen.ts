@@ -555,6 +555,68 @@ export type AuditEntryPage = {
     totalIsMinimum?: true;
     totalResults: number;
 };
+export type BinItem = {
+    /** The id that it had, and gets back. */
+    id: string;
+    kind: "user" | "app";
+    /** The name of the app, or the user name. */
+    name: string;
+    /** The owner’s user name; nothing when the owner is gone too. */
+    owner: string | null;
+    /** Whose it was; empty for nobody’s app. */
+    ownerId: string;
+    removedAt: string;
+    /** Their user name; nothing when they are gone too. */
+    removedBy: string | null;
+    /** Who removed it. */
+    removedById: string | null;
+    /** From then on it is gone for good. */
+    until: string;
+};
+export type BinPage = {
+    entry: BinItem[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type BinObstacle = {
+    code: string;
+    detail: string;
+};
+export type BinPreview = {
+    /** Accounts that come back with a user. */
+    accounts: number;
+    /** Apps that come back with a user. */
+    apps: number;
+    /** The id that it had, and gets back. */
+    id: string;
+    kind: "user" | "app";
+    /** Scopes of apps that there are no longer. */
+    lostScopes: string[];
+    /** The name of the app, or the user name. */
+    name: string;
+    /** Why it cannot be brought back now. */
+    obstacle: BinObstacle | null;
+    /** The owner’s user name; nothing when the owner is gone too. */
+    owner: string | null;
+    /** Whose it was; empty for nobody’s app. */
+    ownerId: string;
+    /** Names of apps that stay in the bin, since something that they need is missing. */
+    remaining: string[];
+    removedAt: string;
+    /** Their user name; nothing when they are gone too. */
+    removedBy: string | null;
+    /** Who removed it. */
+    removedById: string | null;
+    /** The id of the role that the user gets, when theirs is gone. */
+    roleId: string | null;
+    /** From then on it is gone for good. */
+    until: string;
+};
 export type Setting = {
     /** The only values there are. */
     choices?: string[];
@@ -2588,6 +2650,56 @@ export function backendAuditExport(format: "csv" | "jsonl", { search, event, gro
     }));
 }
 /**
+ * List removed users and apps
+ */
+export function backendBinList({ startIndex, count, search, kind }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    kind?: "user" | "app";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BinPage;
+    }>(`/backend/bin${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        kind
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Remove a user or an app for good
+ */
+export function backendBinRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/bin/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Get a removed user or app
+ */
+export function backendBinGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BinPreview;
+    }>(`/backend/bin/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Restore a removed user or app
+ */
+export function backendBinRestore(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/bin/${encodeURIComponent(id)}/restore`, {
+        ...opts,
+        method: "POST"
+    }));
+}
+/**
  * List settings
  */
 export function backendConfigList({ startIndex, count, search }: {
@@ -3254,10 +3366,13 @@ export function backendUserResend(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * Delete your user account
  */
-export function consumerAccountRemove({ ifMatch }: {
+export function consumerAccountRemove({ forGood, ifMatch }: {
+    forGood?: "true" | "false";
     ifMatch?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/consumer/account", {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/account${QS.query(QS.explode({
+        forGood
+    }))}`, {
         ...opts,
         method: "DELETE",
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -3646,6 +3761,54 @@ export function consumerAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/token`, {
         ...opts,
         method: "DELETE"
+    }));
+}
+/**
+ * List your removed apps
+ */
+export function consumerBinList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BinPage;
+    }>(`/consumer/bin${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Remove one of your apps for good
+ */
+export function consumerBinRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/bin/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Get one of your removed apps
+ */
+export function consumerBinGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: BinPreview;
+    }>(`/consumer/bin/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Restore one of your removed apps
+ */
+export function consumerBinRestore(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/bin/${encodeURIComponent(id)}/restore`, {
+        ...opts,
+        method: "POST"
     }));
 }
 /**
