@@ -22,7 +22,7 @@ import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-begin
 import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-counted-audit-entries.js';
 import { SortedLists1795874080030 } from './migrations/1795874080030-sorted-lists.js';
 import { WrittenPages1795882588000 } from './migrations/1795882588000-written-pages.js';
-import { Bin1795883447000 } from './migrations/1795882555000-bin.js';
+import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
