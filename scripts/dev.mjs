@@ -161,7 +161,7 @@ function printLogins() {
     [
       '',
       `  Portal         ${url}`,
-      `  API reference  ${url}/api/docs`,
+      `  API reference  ${url}/reference`,
       `  Data           ${DATA} (remove it to begin anew)`,
       '',
       `  Logins, all with the password ${DEMO_PASSWORD}:`,

@@ -25,7 +25,8 @@ try {
   });
   const app = await createApp(config);
   await app.init();
-  const document = sorted(openApiDocument(app));
+  // The portal calls the server that it came from.
+  const document = sorted({ ...openApiDocument(app), servers: [{ url: '/' }] });
   await app.close();
 
   mkdirSync(folder, { recursive: true });

@@ -12,6 +12,7 @@ import { AuthorizationServer } from './oauth/authorization-server.js';
 import { Catalogue } from './operations/catalogue.js';
 import { KnownPaths } from './operations/known-paths.js';
 import { describeOperations } from './operations/openapi/openapi.js';
+import { pages } from './portal/pages.js';
 import { PortalPage } from './portal/portal-page.js';
 import { allowOtherOrigins } from './http/cors.js';
 import { tellNextNonces } from './http/dpop-nonce.js';
@@ -24,6 +25,9 @@ import { answerUnreadBodies, readBodies } from './http/bodies.js';
 import { createLogger } from './logger.js';
 import { SettingsService } from './settings/settings.service.js';
 import { stateChecks } from './state-checks.js';
+
+/** Where a reader finds the reference, as the document's neighbour. */
+const DOCS = '/api/docs';
 
 /** What a test may put in place of the real thing. */
 export interface AppOptions {
@@ -73,10 +77,14 @@ export async function createApp(
   serveGate(app, logger);
   // The catalogue is read when the modules start, so the document is made on first use.
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/docs.json',
-    customSiteTitle: 'Gatehouse API',
   });
+  // The reference is a page of the portal. A browser keeps the fragment (RFC 9110 §10.2.2).
+  fastify.get(DOCS, ({ url }, reply) =>
+    reply.redirect(config.basePath + pages.reference + url.slice(DOCS.length)),
+  );
   return app;
 }
 
@@ -89,8 +97,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setDescription('Every operation is private unless it says otherwise; its name is its scope.')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    // Elsewhere, paths begin at the root of the host that serves the document.
-    .addServer(basePath ? publicUrl : '/');
+    .addServer(publicUrl);
   const document = SwaggerModule.createDocument(app, outline.build());
   return describeOperations(document, app.get(Catalogue), app.get(KnownPaths), basePath);
 }

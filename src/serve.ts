@@ -25,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
     [
       '',
       `  Gatehouse runs at ${config.publicUrl}`,
-      `  API reference     ${config.publicUrl}/api/docs`,
+      `  API reference     ${config.publicUrl}/reference`,
       `  Data              ${config.dataDir}`,
       ...config.warnings.map((warning) => `  Warning: ${warning}`),
       '',

@@ -71,7 +71,7 @@ export class SystemController {
       name: 'Gatehouse',
       version: VERSION,
       issuer: this.config.publicUrl,
-      documentation: `${this.config.publicUrl}/api/docs`,
+      documentation: `${this.config.publicUrl}/reference`,
       registration: this.settings.get('registration.enabled'),
     };
   }

@@ -16,7 +16,10 @@ interface Described {
   tags?: string[];
   parameters?: { description?: string }[];
   requestBody?: { content: Record<string, { example?: unknown }> };
-  responses: Record<string, { $ref?: string; content?: Record<string, { schema?: object }> }>;
+  responses: Record<
+    string,
+    { $ref?: string; description?: string; content?: Record<string, { schema?: object }> }
+  >;
 }
 
 describe('the contract that the portal is built on', () => {
@@ -72,6 +75,34 @@ describe('the contract that the portal is built on', () => {
     expect(poor).toEqual([]);
   });
 
+  it('describes an answer of every operation, and what every scope opens', () => {
+    const { paths, components } = openApiDocument(bed.app);
+    const silent = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods as Record<string, Described>)
+        .filter(([, { responses }]) => {
+          const [, success] =
+            Object.entries(responses).find(([status]) => /^[23]/.test(status)) ?? [];
+          return !success?.description;
+        })
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(silent).toEqual([]);
+    const { flows } = components?.securitySchemes?.token as unknown as { flows: Record<string, { scopes: Record<string, string> }> }; // prettier-ignore
+    const scopes = flows.clientCredentials?.scopes ?? {};
+    expect(scopes).toMatchObject({
+      backend: 'Everything below backend.',
+      'backend.app.create': 'Create an app for a user.',
+      openid: 'An ID token, which says who the user is.',
+    });
+    expect(Object.values(scopes).filter((text) => !text)).toEqual([]);
+  });
+
+  it('names the server by its own address, and no other system', () => {
+    const document = openApiDocument(bed.app);
+    expect(document.servers).toEqual([{ url: bed.url }]);
+    expect(JSON.stringify(document)).not.toMatch(/coopcycle|cyclr|gogox|fusio/i);
+  });
+
   it('names what is sent CreateX or UpdateX, and answers X', () => {
     const names = Object.keys(openApiDocument(bed.app).components?.schemas ?? {});
     expect(names.filter((name) => /Dto|Body$|^New|Update$/.test(name))).toEqual([]);
@@ -106,9 +137,9 @@ describe('the contract that the portal is built on', () => {
 
   it('is fresh: after a change of an operation, `npm run openapi` was run', () => {
     const now = JSON.parse(JSON.stringify(openApiDocument(bed.app))) as { paths: object };
-    // `scripts/openapi.mjs` leaves out what a typed client cannot name: any rest of a path.
+    // `scripts/openapi.mjs` leaves out what a typed client cannot name: any rest of a path, and the server of the moment.
     const paths = Object.entries(now.paths).filter(([path]) => !path.endsWith('/{path}'));
-    const expected = { ...now, paths: Object.fromEntries(paths) };
+    const expected = { ...now, servers: [{ url: '/' }], paths: Object.fromEntries(paths) };
     expect(JSON.parse(readFileSync(CONTRACT, 'utf8'))).toEqual(expected);
   });
 });

@@ -84,8 +84,9 @@ describe('metadata promises what an exchange keeps, member by member', () => {
 
   it('every endpoint and document answers', async () => {
     expect(promised('issuer')).toBe(bed.url);
-    for (const member of ['jwks_uri', 'service_documentation'])
-      expectStatus(200, await bed.wire.get(pathOf(promised(member))));
+    expectStatus(200, await bed.wire.get(pathOf(promised('jwks_uri'))));
+    const docs = await bed.wire.get(pathOf(promised('service_documentation')));
+    expect(expectStatus(302, docs).headers.location).toBe('/reference');
     const posts = ['token', 'revocation', 'introspection', 'device_authorization', 'registration'];
     for (const name of [...posts, 'pushed_authorization_request'])
       expect([400, 401]).toContain(

@@ -39,8 +39,8 @@ export class TokenController {
   @Operation('oauth2.token')
   @ApiTokenEndpoint(
     TOKEN_PROFILES.oauth2,
-    'Request a token as CoopCycle does',
-    'For clients that were written for CoopCycle: client credentials only.',
+    'Request a token by client credentials',
+    'A second address of the token endpoint. It serves client credentials alone, and answers three members.',
   )
   @Post('oauth2/token')
   oauth2(@Req() request: OAuthRequest) {
@@ -52,8 +52,8 @@ export class TokenController {
   @Operation('oauth.token')
   @ApiTokenEndpoint(
     TOKEN_PROFILES.oauth,
-    'Request a token as Cyclr and GOGOX do',
-    'For clients that were written for Cyclr or for the transport API of GOGOX.',
+    'Request a token for an account',
+    'A third address of the token endpoint: client credentials, or a user who logs in for the account whose id stands in `client_secret`. The answer names no scope.',
   )
   @Post('oauth/token')
   oauth(@Req() request: OAuthRequest) {

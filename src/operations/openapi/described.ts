@@ -1,6 +1,7 @@
 /** An operation, as the framework describes it and as the files beside this one complete it. */
 export interface Described {
   operationId?: string;
+  summary?: string;
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, MediaType> };

@@ -2,6 +2,7 @@ import { resolved, type Schema, type Schemas } from './described.js';
 
 /** What stands in the examples under a name, wherever the field does not say it itself. */
 const VALUES: Record<string, unknown> = {
+  access_token: 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhcHAifQ.c2lnbmF0dXJl',
   appKey: 'gate_app_0eVnCqYx3J7mZ2KpT9RwLd5HsB1aUf',
   code: '492039',
   comments: 'Ring twice.',

@@ -43,6 +43,7 @@ export function describeOperations(
     describePathParameters(path, described);
     describeTags(methods);
     describeRestrictions(entry, described);
+    describeSuccess(entry, described);
     for (const body of Object.values(described.requestBody?.content ?? {}))
       body.example ??= exampleOf(body.schema, schemas);
     const facts = {
@@ -59,7 +60,7 @@ export function describeOperations(
       ...document.components,
       schemas,
       responses: ERROR_ANSWERS,
-      securitySchemes: { [TOKEN]: tokenScheme(basePath, catalogue) },
+      securitySchemes: { [TOKEN]: tokenScheme(basePath, describeScopes(catalogue, document)) },
     },
   });
   return withoutSuffix(document);
@@ -121,14 +122,49 @@ function describeRestrictions(
   described.description = sentences.filter(Boolean).join(' ');
 }
 
+/** Says of a success what it means, where its handler does not. */
+function describeSuccess({ method }: OperationEntry, { responses = {} }: Described): void {
+  for (const [status, answer] of Object.entries(responses))
+    if (answer && !('$ref' in answer)) answer.description ||= meaningOf(method, status, answer);
+}
+
+function meaningOf(method: string, status: string, { content = {} }: Answer): string {
+  if (status === '201') return 'It was created.';
+  if (status === '204') return 'It was done; the answer has no body.';
+  if (method !== 'GET') return 'It was done.';
+  const [body] = Object.values(content);
+  return /Page(Dto)?$/.test(body?.schema?.$ref ?? '')
+    ? 'One page of the list.'
+    : 'What was asked for.';
+}
+
 function securityOf({ name, public: isPublic, scopes }: OperationEntry) {
   if (isPublic) return { operationId: name, security: [] };
   return { operationId: name, security: [{ [TOKEN]: scopes }], 'x-scopes': scopes };
 }
 
-function tokenScheme(basePath: string, catalogue: Catalogue) {
-  const names = [...catalogue.scopeNames(), ...IDENTITY_SCOPES];
-  const scopes = Object.fromEntries(names.map((name) => [name, `Opens ${name}`]));
+/** What each scope opens: the one operation that needs it, or all that are below it. */
+function describeScopes(catalogue: Catalogue, document: OpenAPIObject): Record<string, string> {
+  const operations = Object.values(document.paths).flatMap(
+    (methods) => Object.values(methods) as Described[],
+  );
+  const summaries = new Map(operations.map((each) => [each.operationId, each.summary]));
+  const names = catalogue.scopeNames().map((name) => {
+    const summary = summaries.get(name);
+    return [name, summary ? `${summary}.` : `Everything below ${name}.`];
+  });
+  const identity = IDENTITY_SCOPES.map((name) => [name, IDENTITY[name]]);
+  return Object.fromEntries([...names, ...identity]) as Record<string, string>;
+}
+
+const IDENTITY: Record<string, string> = {
+  openid: 'An ID token, which says who the user is.',
+  profile: 'The name of the user.',
+  email: 'The e-mail address of the user.',
+  offline_access: 'A refresh token.',
+};
+
+function tokenScheme(basePath: string, scopes: Record<string, string>) {
   const tokenUrl = `${basePath}/authorization/token`;
   return {
     type: 'oauth2',

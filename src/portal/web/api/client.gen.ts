@@ -4110,7 +4110,7 @@ export function metricsRead(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Request a token as Cyclr and GOGOX do
+ * Request a token for an account
  */
 export function oauthToken(body: {
     /** A JWT signed by the app, in place of a secret. */
@@ -4145,7 +4145,7 @@ export function oauthToken(body: {
     })));
 }
 /**
- * Request a token as CoopCycle does
+ * Request a token by client credentials
  */
 export function oauth2Token(body: {
     /** A JWT signed by the app, in place of a secret. */
