@@ -65,4 +65,3 @@ function warnOfUnknownProxy(fastify: FastifyInstance, logger: NestLogger): void 
     done();
   });
 }
-

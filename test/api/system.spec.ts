@@ -40,7 +40,9 @@ describe('the system', () => {
     it('leads everybody to the reference in the portal', async () => {
       const answer = expectStatus(302, await bed.wire.get('/api/docs?operation=tasks.list'));
       expect(answer.headers.location).toBe('/reference?operation=tasks.list');
-      expect(expectStatus(302, await bed.wire.get('/api/docs')).headers.location).toBe('/reference');
+      expect(expectStatus(302, await bed.wire.get('/api/docs')).headers.location).toBe(
+        '/reference',
+      );
     });
 
     it('is OpenAPI 3.1, with every operation and what it takes to call it', async () => {
