@@ -22,6 +22,11 @@ interface Described {
   >;
 }
 
+/** The scheme of the tokens. */
+interface Scheme {
+  flows?: { clientCredentials?: { scopes?: Record<string, string> } };
+}
+
 describe('the contract that the portal is built on', () => {
   const bed = testbed();
 
@@ -87,8 +92,8 @@ describe('the contract that the portal is built on', () => {
         .map(([method]) => `${method} ${path}`),
     );
     expect(silent).toEqual([]);
-    const { flows } = components?.securitySchemes?.token as unknown as { flows: Record<string, { scopes: Record<string, string> }> }; // prettier-ignore
-    const scopes = flows.clientCredentials?.scopes ?? {};
+    const scheme = components?.securitySchemes?.token as Scheme | undefined;
+    const scopes = scheme?.flows?.clientCredentials?.scopes ?? {};
     expect(scopes).toMatchObject({
       backend: 'Everything below backend.',
       'backend.app.create': 'Create an app for a user.',
