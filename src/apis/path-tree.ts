@@ -1,3 +1,5 @@
+import { type DocumentFault, faultAt, FAULTS, sentence } from './document/document-faults.js';
+
 /** What a template and a method lead to; `allow` is `x-gatehouse-allow`. */
 export interface Routed {
   /** In capitals. */
@@ -21,13 +23,6 @@ export interface PathNode<T> {
 /** Operations by path and method. */
 export type PathTree<T> = PathNode<T>;
 
-/** What makes a set of templates ambiguous, in words for whoever wrote the document. */
-export interface PathFault {
-  /** `GET /charges/{id}`. */
-  where: string;
-  message: string;
-}
-
 /** A path that a template fits. */
 export interface PathMatch<T> {
   node: PathNode<T>;
@@ -41,6 +36,7 @@ const PARAMETER = /^\{[^{}/]+\}$/;
 const ALLOWED = ['%2F', ';'];
 const MOST_SEGMENTS = 64;
 const MOST_FAULTS = 100;
+const LONGEST_SHOWN = 60;
 /** Pairs of places that are compared: a document must not choose how long that takes. */
 const MOST_PAIRS = 500_000;
 
@@ -50,14 +46,16 @@ const MOST_PAIRS = 500_000;
  */
 export function buildPathTree<T extends Routed>(
   operations: readonly T[],
-): { tree: PathTree<T>; faults: PathFault[] } {
+): { tree: PathTree<T>; faults: DocumentFault[] } {
   const tree = newNode<T>();
-  const faults: PathFault[] = [];
+  const faults: DocumentFault[] = [];
+  const placed: T[] = [];
   for (const operation of operations) {
     const message = templateFault(operation) ?? place(tree, operation);
     if (message) faults.push({ where: nameOf(operation), message });
+    else placed.push(operation);
   }
-  if (faults.length === 0) faults.push(...overlaps(tree), ...operationsBelow(tree, operations));
+  faults.push(...overlaps(tree), ...operationsBelow(tree, placed));
   return { tree, faults: faults.slice(0, MOST_FAULTS) };
 }
 
@@ -116,23 +114,31 @@ function place<T extends Routed>(tree: PathTree<T>, operation: T): string | unde
     node = child;
   }
   const other = node.methods.get(operation.method);
-  if (other) return `No request can tell it from ${nameOf(other)}.`;
+  if (other) return sentence(FAULTS.samePlace, nameOf(other));
   node.methods.set(operation.method, operation);
   return undefined;
 }
 
 function templateFault({ path, allow }: Routed): string | undefined {
-  if (!path.startsWith('/')) return 'A path begins with a slash.';
+  if (!path.startsWith('/')) return FAULTS.noSlash;
   const segments = segmentsOf(path);
-  if (segments.length > MOST_SEGMENTS) return `A path has at most ${MOST_SEGMENTS} segments.`;
+  if (segments.length > MOST_SEGMENTS) return sentence(FAULTS.tooManySegments, MOST_SEGMENTS);
   const wrong = segments.find((segment, index) => !isSegment(segment, index, segments.length));
-  if (wrong === '') return 'A path has no empty segment.';
-  if (wrong !== undefined)
-    return `The segment ${wrong.slice(0, 60)} is neither a word of unescaped ASCII nor one whole {parameter}.`;
+  if (wrong !== undefined) return segmentFault(wrong, path);
   const other = allow.find((text) => !ALLOWED.includes(text));
-  if (other !== undefined)
-    return `x-gatehouse-allow takes %2F and ; alone, not ${other.slice(0, 60)}.`;
-  return undefined;
+  return other === undefined ? undefined : sentence(FAULTS.allow, cut(other));
+}
+
+function segmentFault(segment: string, path: string): string {
+  if (segment === '') return FAULTS.emptySegment;
+  if (/[?#]/.test(segment)) return sentence(FAULTS.noQuery, cut(path.replace(/[?#].*/s, '')));
+  const [name] = /\{[^{}/]+\}/.exec(segment) ?? [];
+  if (name) return sentence(FAULTS.partParameter, cut(segment), cut(name));
+  return sentence(FAULTS.segment, cut(segment));
+}
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST_SHOWN);
 }
 
 function isSegment(segment: string, index: number, count: number): boolean {
@@ -158,21 +164,17 @@ interface Pair<T> {
 }
 
 /** Finds templates that fit one path while each is the exact one in another segment. */
-function overlaps<T extends Routed>(tree: PathTree<T>): PathFault[] {
-  const faults: PathFault[] = [];
+function overlaps<T extends Routed>(tree: PathTree<T>): DocumentFault[] {
+  const faults: DocumentFault[] = [];
   const pairs: Pair<T>[] = [{ left: tree, right: tree, leftExact: false, rightExact: false }];
   let looked = 0;
   for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
     looked += 1;
-    if (looked > MOST_PAIRS)
-      return [{ where: 'paths', message: 'Too many paths differ in parameters alone.' }];
+    if (looked > MOST_PAIRS) return [faultAt('paths', 'tooManyPairs')];
     const [first] = pair.left.methods.values();
     const [second] = pair.right.methods.values();
     if (first && second && pair.leftExact && pair.rightExact)
-      faults.push({
-        where: nameOf(first),
-        message: `One path can fit this and ${second.path}, and neither is the closer one.`,
-      });
+      faults.push(faultAt(nameOf(first), 'overlap', second.path));
     if (faults.length >= MOST_FAULTS) return faults;
     pairs.push(...pairsBelow(pair));
   }
@@ -205,13 +207,13 @@ function pairsBelow<T>({ left, right, leftExact, rightExact }: Pair<T>): Pair<T>
 function operationsBelow<T extends Routed>(
   tree: PathTree<T>,
   operations: readonly T[],
-): PathFault[] {
+): DocumentFault[] {
   return operations
     .filter(({ allow }) => allow.length > 0)
     .flatMap((operation) => {
       const other = otherBelow(tree, operation);
-      const message = `Its parameters may not hold ${operation.allow.join(' or ')}: ${other && nameOf(other)} lies below.`;
-      return other ? [{ where: nameOf(operation), message }] : [];
+      if (!other) return [];
+      return [faultAt(nameOf(operation), 'below', operation.allow.join(' or '), nameOf(other))];
     });
 }
 

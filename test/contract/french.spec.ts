@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULES } from '../../src/common/field-sentences.js';
+import { FAULTS, sentence } from '../../src/apis/document/document-faults.js';
 import { CARRIED, LEFT } from '../../src/oauth/stray.js';
+import { frenchFault } from '../../src/portal/web/i18n/document-faults.js';
 import { common } from '../../src/portal/web/i18n/fr/common.js';
 import { served } from '../../src/portal/web/i18n/fr/served.js';
 import document from '../../src/portal/web/api/openapi.json';
@@ -51,6 +53,17 @@ describe('the French portal', () => {
     const reasons = [...codes(source, /\binvalidClient\(\s*'([^']+)'/g), ...around];
     expect(reasons.length).toBeGreaterThan(25);
     expect(reasons.filter((reason) => !(reason in served.servedReasons))).toEqual([]);
+  });
+
+  it('has words for everything that can be wrong with a document, and keeps what the document says', () => {
+    for (const text of Object.values(FAULTS)) {
+      const said = sentence(text, '/first/{two}', '/second');
+      const french = frenchFault(said);
+      expect(french).not.toBe(said);
+      if (text.includes('{}')) expect(french).toContain('/first/{two}');
+      if (/\{\}.*\{\}/.test(text)) expect(french).toContain('/second');
+      expect(frenchFault(`GET /a/{b}: ${said}`)).toBe(`GET /a/{b} : ${french}`);
+    }
   });
 
   it('has words for every rule that the server gives a name', () => {

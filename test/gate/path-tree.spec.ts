@@ -75,6 +75,23 @@ describe('the paths of an imported API', () => {
     expect(tree(...lines.filter(Boolean)).faults).toEqual([]);
   });
 
+  it.each([
+    ['GET /reports/{id}.json', 'Write one whole parameter in its place: {id}.'],
+    ['POST /operations/{name}:cancel', 'Write one whole parameter in its place: {name}.'],
+    ['GET /repos/compare/{base}...{head}', 'Write one whole parameter in its place: {base}.'],
+    ['POST /#Action=RunInstances', 'Write it once without: /.'],
+    ['GET /rest?method=getList', 'Write it once without: /rest.'],
+  ])('are told what to write: %s', (line, advice) => {
+    const [fault, ...more] = tree(line).faults;
+    expect([fault?.where, fault?.message.slice(-advice.length), more]).toEqual([line, advice, []]);
+  });
+
+  it('are all looked at: a fault in one hides none between others', () => {
+    const lines = ['GET /{id}.json', 'GET /images/by-id/{id}', 'GET /images/{digest}/vuln'];
+    const places = tree(...lines).faults.map(({ where }) => where);
+    expect(places).toEqual(['GET /{id}.json', 'GET /images/by-id/{id}']);
+  });
+
   it('are compared with a bound: 10,000 that could be alike are a fault', () => {
     const lines = Array.from({ length: 5_000 }, (_, index) => [
       `GET /w${index}/{x}`,

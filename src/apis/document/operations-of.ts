@@ -1,12 +1,7 @@
 import { buildPathTree } from '../path-tree.js';
-import {
-  type DocumentFault,
-  isMembers,
-  type Members,
-  type OpenApiDocument,
-  shown,
-} from './read-document.js';
+import { isMembers, type Members, type OpenApiDocument, shown } from './read-document.js';
 import { resolved } from './references.js';
+import { type DocumentFault, faultAt, FAULTS, sentence } from './document-faults.js';
 
 /** An operation as the document has it. */
 export interface ReadOperation {
@@ -51,14 +46,14 @@ export function operationsOf(
     if (template.startsWith('x-')) continue;
     const item = resolved(document, part);
     const fault = itemFault(part, item);
-    if (fault) faults.push({ where: shown(template), message: fault });
+    if (fault) faults.push(faultAt(shown(template), fault));
     for (const method of METHODS.filter((each) => item?.[each] !== undefined)) {
       if (operations.length >= MOST_OPERATIONS)
         return { operations, faults: [...faults, tooMany()].slice(-MOST_FAULTS) };
       const described = item?.[method];
       const where = shown(`${method.toUpperCase()} ${template}`);
       if (!isMembers(described)) {
-        faults.push({ where, message: 'An operation is an object.' });
+        faults.push(faultAt(where, 'operationIsObject'));
         continue;
       }
       const found = { document, item: item ?? {}, described, method, template };
@@ -114,27 +109,26 @@ function allowed(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]).slice(0, 10) : [value];
 }
 
-function itemFault(part: unknown, item: Members | undefined): string | undefined {
-  if (!item) return 'This refers to nothing in the document, or to itself.';
+function itemFault(part: unknown, item: Members | undefined): keyof typeof FAULTS | undefined {
+  if (!item) return 'leadsNowhere';
   const own = isMembers(part) && part !== item ? METHODS.filter((each) => each in part) : [];
   // Which of the two counts, OpenAPI leaves open.
-  if (own.length > 0) return 'A path that refers to another one has no operations of its own.';
+  if (own.length > 0) return 'refersAndHasOwn';
   return undefined;
 }
 
 function faultsOf({ described }: Found, { name, operationId, path }: ReadOperation): string[] {
   const { operationId: id } = described;
   return [
-    id !== undefined && typeof id !== 'string' && 'Its operationId is no text.',
+    id !== undefined && typeof id !== 'string' && FAULTS.idIsNoText,
     (operationId?.length ?? 0) > LONGEST.operationId &&
-      `Its operationId is longer than ${LONGEST.operationId} characters.`,
-    name.length > LONGEST.name &&
-      `Its name would be longer than ${LONGEST.name} characters: ${shown(name)}…`,
-    name.split('.').includes('') && `Its name has nothing between two dots: ${shown(name)}`,
-    path.length > LONGEST.path && `Its path is longer than ${LONGEST.path} characters.`,
+      sentence(FAULTS.idTooLong, LONGEST.operationId),
+    name.length > LONGEST.name && sentence(FAULTS.nameTooLong, LONGEST.name, shown(name)),
+    name.split('.').includes('') && sentence(FAULTS.emptyWord, shown(name)),
+    path.length > LONGEST.path && sentence(FAULTS.pathTooLong, LONGEST.path),
   ].filter((fault) => fault !== false);
 }
 
 function tooMany(): DocumentFault {
-  return { where: 'paths', message: `A document has at most ${MOST_OPERATIONS} operations.` };
+  return faultAt('paths', 'tooManyOperations', MOST_OPERATIONS);
 }

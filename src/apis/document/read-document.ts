@@ -1,14 +1,9 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { beyondLimits } from '../../common/json-outline.js';
+import { type DocumentFault, faultAt } from './document-faults.js';
 
 /** The largest text of a document, in bytes. */
 export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
-
-/** What is wrong with a document, and where, in words for whoever wrote it. */
-export interface DocumentFault {
-  where: string;
-  message: string;
-}
 
 /** A part of a document that has members. */
 export type Members = Record<string, unknown>;
@@ -77,23 +72,18 @@ function parse(text: string, type: DocumentType): Parsed {
     };
   } catch (error) {
     const reason = shown((error as Error).message.split('\n')[0] ?? '', 300);
-    return { fault: at('document', `This is no ${isJson ? 'JSON' : 'YAML'}: ${reason}`) };
+    return { fault: faultAt('document', isJson ? 'noJson' : 'noYaml', reason) };
   }
 }
 
-const TOO_MANY_PARTS = at('document', `A document has at most ${MOST_PARTS} values.`);
-const TOO_DEEP = at('document', `A document is nested at most ${DEEPEST} deep.`);
+const TOO_MANY_PARTS = faultAt('document', 'tooManyParts', MOST_PARTS);
+const TOO_DEEP = faultAt('document', 'tooDeep', DEEPEST);
 
 function kindFault(value: unknown): DocumentFault | undefined {
-  if (!isMembers(value)) return at('document', 'An OpenAPI document is an object.');
-  if (value.swagger !== undefined)
-    return at(
-      'swagger',
-      'This is Swagger 2.0. Convert it to OpenAPI 3 first: `npx swagger2openapi old.json -o new.json`, or “Convert to OpenAPI 3” in editor.swagger.io.',
-    );
-  if (!/^3\.[01](\.\d+)?$/.test(String(value.openapi)))
-    return at('openapi', 'The document says `openapi: 3.0.x` or `3.1.x`; others are not read.');
-  if (!isMembers(value.paths)) return at('paths', 'The document has no paths.');
+  if (!isMembers(value)) return faultAt('document', 'noObject');
+  if (value.swagger !== undefined) return faultAt('swagger', 'swagger');
+  if (!/^3\.[01](\.\d+)?$/.test(String(value.openapi))) return faultAt('openapi', 'version');
+  if (!isMembers(value.paths)) return faultAt('paths', 'noPaths');
   return undefined;
 }
 
@@ -117,7 +107,7 @@ class Inspection {
     const size = this.sizeOf(value, { path: [], kind: 'keywords' });
     if (this.parts > MOST_PARTS) return [TOO_MANY_PARTS];
     if (this.faults.length === 0 && size > LARGEST_EXPANDED)
-      this.faults.push(at('document', 'Its aliases stand for more than a document may hold.'));
+      this.faults.push(faultAt('document', 'tooManyAliases'));
     return this.faults;
   }
 
@@ -127,11 +117,11 @@ class Inspection {
     if (typeof value !== 'object' || value === null) return 8;
     const known = this.known.get(value);
     if (known) this.reached = Math.max(this.reached, place.path.length + known.depth);
-    if (this.reached > DEEPEST) return this.refuse(place, 'This is nested too deeply.');
+    if (this.reached > DEEPEST) return this.refuse(place, 'nested');
     if (known) return known.size;
     this.parts += Array.isArray(value) ? value.length : 1;
     if (this.faults.length >= MOST_FAULTS || this.parts > MOST_PARTS) return 0;
-    if (this.open.has(value)) return this.refuse(place, 'This part holds itself.');
+    if (this.open.has(value)) return this.refuse(place, 'holdsItself');
     this.open.add(value);
     const [before, own] = [this.reached, place.path.length];
     this.reached = own;
@@ -151,15 +141,18 @@ class Inspection {
   private refuseForeign(name: string, member: unknown, place: Place): void {
     if (place.kind !== 'keywords' || !/^\$(ref|dynamicRef)$/.test(name)) return;
     if (typeof member === 'string' && !member.startsWith('#'))
-      this.refuse(place, `Nothing is fetched: put what ${shown(member)} means into the document.`);
+      this.refuse(place, 'foreign', shown(member));
   }
 
-  private refuse({ path }: Place, message: string): 0 {
-    if (this.faults.length < MOST_FAULTS)
-      this.faults.push(at(path.map((name) => shown(name, 60)).join(' / ') || 'document', message));
+  private refuse({ path }: Place, ...fault: FaultAtPlace): 0 {
+    const where = path.map((name) => shown(name, 60)).join(' / ') || 'document';
+    if (this.faults.length < MOST_FAULTS) this.faults.push(faultAt(where, ...fault));
     return 0;
   }
 }
+
+/** The name of its sentence, and what stands in its places. */
+type FaultAtPlace = Parameters<typeof faultAt> extends [string, ...infer Rest] ? Rest : never;
 
 /** Where in a document we are, and what the names of the members mean there. */
 interface Place {
@@ -172,8 +165,4 @@ function below({ kind }: Place, name: string): Place['kind'] {
   if (kind === 'names') return 'keywords';
   if (DATA.has(name) || name.startsWith('x-')) return 'data';
   return NAMES.has(name) ? 'names' : 'keywords';
-}
-
-function at(where: string, message: string): DocumentFault {
-  return { where, message };
 }

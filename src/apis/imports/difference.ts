@@ -1,5 +1,5 @@
 import type { ReadOperation } from '../document/operations-of.js';
-import type { DocumentFault } from '../document/read-document.js';
+import type { DocumentFault } from '../document/document-faults.js';
 import { nameFaults } from './name-faults.js';
 import type { KeptOperation, Step } from './steps.js';
 

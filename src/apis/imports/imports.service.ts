@@ -19,11 +19,11 @@ import { ImportedScopesService } from '../../scopes/imported-scopes.service.js';
 import { Api, ApiDocument, ImportedOperation, stateOf } from '../api.entity.js';
 import { operationsOf, type ReadOperation } from '../document/operations-of.js';
 import {
-  type DocumentFault,
   type DocumentType,
   type OpenApiDocument,
   readDocument,
 } from '../document/read-document.js';
+import { type DocumentFault, faultAt } from '../document/document-faults.js';
 import { ConsequencesService } from './consequences.service.js';
 import { type Difference, differenceOf } from './difference.js';
 import type { ImportReport } from './import.dto.js';
@@ -193,9 +193,7 @@ export class ImportsService {
   ): Promise<DocumentFault[]> {
     const wanted = new Set(wantedNames(api, steps));
     const made = await this.scopes.madeByHand(rows, api.name);
-    return made
-      .filter((name) => wanted.has(name))
-      .map((name) => ({ where: name, message: 'Somebody made a scope of this name by hand.' }));
+    return made.filter((name) => wanted.has(name)).map((name) => faultAt(name, 'madeByHand'));
   }
 
   private async report(api: Api, text: string, plan: Plan): Promise<ImportReport> {

@@ -1,4 +1,4 @@
-import type { DocumentFault } from '../document/read-document.js';
+import { type DocumentFault, faultAt } from '../document/document-faults.js';
 import type { KeptOperation, Step } from './steps.js';
 
 const MOST_FAULTS = 100;
@@ -18,28 +18,19 @@ export function nameFaults(steps: readonly Step<KeptOperation>[]): DocumentFault
     for (const alias of (after ?? before)?.aliases ?? []) aliases.set(alias, owner);
     if (!after) continue;
     const { name, method, path } = after;
-    if (owners.has(name))
-      faults.push({ where: `${method} ${path}`, message: `Another operation is called ${name}.` });
-    if (after.aliases.length > MOST_ALIASES)
-      faults.push({
-        where: name,
-        message: 'It has had too many names. Delete some former scopes.',
-      });
+    if (owners.has(name)) faults.push(faultAt(`${method} ${path}`, 'sameName', name));
+    if (after.aliases.length > MOST_ALIASES) faults.push(faultAt(name, 'tooManyNames'));
     owners.set(name, name);
   }
   for (const name of owners.keys()) {
     const holder = aliases.get(name);
-    if (holder !== undefined && holder !== name)
-      faults.push({
-        where: name,
-        message: `This name still opens ${holder}, which was called so. Drop that scope first.`,
-      });
+    if (holder !== undefined && holder !== name) faults.push(faultAt(name, 'formerName', holder));
   }
   for (const [name, owner] of [...owners, ...aliases])
     for (const above of beginningsOf(name)) {
       const holder = owners.has(above) ? above : aliases.get(above);
       if (holder !== undefined && holder !== owner)
-        faults.push({ where: name, message: `The scope ${above} of ${holder} would open it too.` });
+        faults.push(faultAt(name, 'opensToo', above, holder));
     }
   return faults.slice(0, MOST_FAULTS);
 }

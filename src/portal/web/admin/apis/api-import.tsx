@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Api, ImportReport } from '../../api/types';
+import { documentFault } from '../../i18n/document-faults';
 import { useForm } from '../../ui/form';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
@@ -104,14 +105,14 @@ function Faults({ faults }: { faults: ImportReport['faults'] }) {
       icon={<IconAlertTriangle size={18} />}
       title={t('adminApis.fault', { count: faults.length })}
     >
-      <List size="sm" className="scrolled" spacing={4} lang="en">
+      <List size="sm" className="scrolled" spacing={4}>
         {faults.map(({ where, message }, index) => (
           <List.Item key={index}>
             <b>
               <UserText text={where} max={200} />
             </b>
             {where && ': '}
-            <UserText text={message} max={400} />
+            <UserText text={documentFault(message)} max={400} />
           </List.Item>
         ))}
       </List>

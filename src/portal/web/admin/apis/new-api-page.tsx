@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { generatePath, useNavigate } from 'react-router';
 import { ProblemError } from '../../api/http';
 import { paths } from '../../paths';
+import { documentFault } from '../../i18n/document-faults';
 import { useForm } from '../../ui/form';
 import { Page, Section } from '../../ui/page';
 import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
@@ -110,5 +111,7 @@ function NewApiForm() {
 /** All that is wrong with the document: the server says where, in each sentence. */
 function documentFaults(error: unknown): string[] {
   if (!(error instanceof ProblemError)) return [];
-  return error.errors.filter(({ field }) => field === 'document').map(({ message }) => message);
+  return error.errors
+    .filter(({ field }) => field === 'document')
+    .map(({ message }) => documentFault(message));
 }

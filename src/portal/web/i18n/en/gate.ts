@@ -22,7 +22,8 @@ export const gate = {
     document: 'OpenAPI document',
     documentHint:
       'Version 3.0 or 3.1, as JSON or YAML, at most 8 MB. Everything in it is closed until you open it.',
-    documentLong: 'The document has more than 8 MB.',
+    documentLong:
+      'The document has more than 8 MB. Without white space it may fit: jq -c . openapi.json',
     documentPaste: 'Or paste it here',
     everyone: 'Everyone, without a credential',
     everyoneHint: 'The gate lets each request through, whoever sends it.',

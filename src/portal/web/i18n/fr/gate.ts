@@ -27,7 +27,8 @@ export const gate: Words<typeof english> = {
     document: 'Document OpenAPI',
     documentHint:
       'Version 3.0 ou 3.1, en JSON ou en YAML, 8 Mo au plus. Tout y est fermé jusqu’à ce que vous l’ouvriez.',
-    documentLong: 'Le document dépasse 8 Mo.',
+    documentLong:
+      'Le document dépasse 8 Mo. Sans espaces, il passera peut-être : jq -c . openapi.json',
     documentPaste: 'Ou collez-le ici',
     everyone: 'Tout le monde, sans justificatif',
     everyoneHint: 'La porte laisse passer chaque requête, d’où qu’elle vienne.',
