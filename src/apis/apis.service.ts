@@ -126,7 +126,11 @@ export class ApisService implements OnModuleInit {
   /** @throws Problem 413, 400 with all that is wrong with the document */
   private readFirst(api: Api, text: string) {
     if (Buffer.byteLength(text) > LARGEST_DOCUMENT)
-      throw new Problem(413, 'too_large', 'A document has at most 8 MiB; without white space it may fit (jq -c).');
+      throw new Problem(
+        413,
+        'too_large',
+        'A document has at most 8 MiB; without white space it may fit (jq -c).',
+      );
     const read = this.imports.readFirst(api, text);
     if (read.faults.length === 0) return read;
     throw invalidFields(
