@@ -47,7 +47,7 @@ export function summaryOf(text: string): string {
     .replaceAll(/^#{1,6} .*$/gm, '')
     .replaceAll(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
     .replaceAll(/^(?:[-*+>]|\d{1,9}[.)]) /gm, '')
-    .replaceAll(/[*`|]/g, '')
+    .replaceAll(/[*`|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   if (plain.length <= LONGEST_SUMMARY) return plain;

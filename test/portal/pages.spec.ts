@@ -8,8 +8,8 @@ import { portal, type Visitor } from './visitor.js';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
-const OWN = ['/apis', '/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out']; // prettier-ignore
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apis', '/admin/apis/new', '/admin/gates', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/settings', '/admin/audit']; // prettier-ignore
+const OWN = ['/guides', '/changelog', '/apis', '/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apis', '/admin/apis/new', '/admin/gates', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/pages', '/admin/pages/new', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 const APP_TABS = ['First call', 'Activity', 'Refusals', 'Settings', 'API keys', 'Client ID and secret']; // prettier-ignore
 
@@ -129,6 +129,11 @@ describe('every page of the portal', () => {
       await look(`/admin/apis/${api.id}?tab=${tab}`);
     const gate = await newGate(cast, gatehouse.server.wire, api.name, 'forward');
     await look(`/admin/gates/${gate.id}`);
+    const markdown = '# One\n\n- [ ] task\n\n```sh\nls\n```\n\n## Two\n\n|a|b|\n|-|-|\n|c|d|\n\n# Three\n\n> `said`'; // prettier-ignore
+    const text = { kind: 'guide', slug: 'all', language: 'fr', title: 'All', markdown, state: 'published' }; // prettier-ignore
+    const { body: guide } = await cast.asAdmin('POST', '/backend/page', { body: text });
+    await look(`/admin/pages/${guide.id}`);
+    await look('/guides/all');
     expect(found).toEqual({});
     expect(visitor.faults).toEqual([]);
   });

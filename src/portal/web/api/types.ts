@@ -23,7 +23,9 @@ export type {
   MyGrant,
   Operation,
   OwnAccount as Account,
+  Page as ProviderPage,
   PersonalToken,
+  PublishedPage,
   Refusal,
   Role,
   Scope,
@@ -31,6 +33,8 @@ export type {
   Setting,
   Statistic,
   User,
+  WholePage,
+  WholePublishedPage,
 } from './client.gen';
 
 /** One page of a list, as it is asked for. */

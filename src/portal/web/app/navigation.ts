@@ -9,7 +9,10 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconFileText,
   IconLink,
+  IconNews,
+  IconNotebook,
   IconPlugConnected,
   IconRoute,
   IconSettings,
@@ -23,7 +26,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -40,6 +43,8 @@ const GROUPS: PlaceGroup[] = [
     places: [
       { label: 'start', to: paths.start, icon: IconHome },
       { label: 'reference', to: paths.reference, icon: IconBook2 },
+      { label: 'guides', to: paths.guides, icon: IconNotebook, scope: 'consumer.page' },
+      { label: 'changelog', to: paths.changelog, icon: IconNews, scope: 'consumer.page' },
     ],
   },
   {
@@ -71,6 +76,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'adminAccounts', to: paths.adminAccounts, icon: IconBuildings, scope: 'backend.account' }, // prettier-ignore
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
       { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
+      { label: 'adminPages', to: paths.adminPages, icon: IconFileText, scope: 'backend.page' },
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
       { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
     ],
@@ -88,14 +94,26 @@ export function scopeOf(pathname: string): string | undefined {
   return places.toSorted((one, other) => other.to.length - one.to.length)[0]?.scope;
 }
 
-/**
- * The pages that these scopes open; without a person, the ones that are open to all. Customer accounts
- * are for partners, and for people who work in one.
- */
-export function navigation(scopes: string[] = [], worksInAccounts = false): PlaceGroup[] {
-  const hasAccounts = worksInAccounts || covers(scopes, 'partner.account.list');
+/** What decides about a page beside scopes. */
+export interface Shown {
+  /** Customer accounts are for partners, and for people who work in one. */
+  worksInAccounts?: boolean;
+  /** The kinds of pages of which the provider has published some. */
+  published?: readonly string[];
+}
+
+/** The pages that these scopes open; without a person, the ones that are open to all. */
+export function navigation(
+  scopes: string[] = [],
+  { worksInAccounts, published = [] }: Shown = {},
+): PlaceGroup[] {
+  const hides: Partial<Record<Place['label'], boolean>> = {
+    accounts: !worksInAccounts && !covers(scopes, 'partner.account.list'),
+    guides: !published.includes('guide'),
+    changelog: !published.includes('changelog'),
+  };
   const opened = ({ scope, label }: Place) =>
-    (!scope || opensAnything(scopes, scope)) && (label !== 'accounts' || hasAccounts);
+    (!scope || opensAnything(scopes, scope)) && !hides[label];
   return GROUPS.map((group) => ({ ...group, places: group.places.filter(opened) })).filter(
     ({ places }) => places.length,
   );

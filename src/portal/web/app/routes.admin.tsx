@@ -92,6 +92,18 @@ export const administration: RouteObject[] = [
     }),
   },
   {
+    path: paths.adminPages,
+    lazy: async () => ({ Component: (await import('../admin/pages/pages-page')).PagesPage }),
+  },
+  {
+    path: paths.newPage,
+    lazy: async () => ({ Component: (await import('../admin/pages/new-page')).NewPage }),
+  },
+  {
+    path: paths.adminPage,
+    lazy: async () => ({ Component: (await import('../admin/pages/page-page')).PagePage }),
+  },
+  {
     path: paths.settings,
     lazy: async () => ({
       Component: (await import('../admin/settings/settings-page')).SettingsPage,

@@ -26,6 +26,26 @@ const own: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../developer/apis/api-page')).ApiPage }),
   },
   {
+    path: paths.guides,
+    lazy: async () => ({ Component: (await import('../developer/pages/guides-page')).GuidesPage }),
+  },
+  {
+    path: paths.guide,
+    lazy: async () => ({ Component: (await import('../developer/pages/reading-page')).GuidePage }),
+  },
+  {
+    path: paths.changelog,
+    lazy: async () => ({
+      Component: (await import('../developer/pages/changelog-page')).ChangelogPage,
+    }),
+  },
+  {
+    path: paths.changelogEntry,
+    lazy: async () => ({
+      Component: (await import('../developer/pages/reading-page')).ChangelogEntryPage,
+    }),
+  },
+  {
     path: paths.apps,
     lazy: async () => ({ Component: (await import('../developer/apps/apps-page')).AppsPage }),
   },

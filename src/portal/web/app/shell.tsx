@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigation } from 'react-router';
 import { useMemberships } from '../developer/accounts/queries';
+import { usePublishedKinds } from '../developer/pages/queries';
 import { paths } from '../paths';
 import { useAccount } from '../session/queries';
 import { opensAnything } from '../session/scopes';
@@ -26,6 +27,7 @@ export function Shell() {
   const isAway = useMediaQuery('(max-width: 48em)') && !opened;
   const account = useAccount();
   const worksInAccounts = !!useMemberships().data?.length;
+  const published = usePublishedKinds();
   const main = useFocusOnArrival(close);
   const arriving = useNavigation().state !== 'idle';
   return (
@@ -69,7 +71,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t('nav.pages')} inert={isAway}>
         <AppShell.Section grow component={ScrollArea}>
-          {navigation(account.data?.scopes, worksInAccounts).map((group) => (
+          {navigation(account.data?.scopes, { worksInAccounts, published }).map((group) => (
             <PlaceGroupLinks key={group.label ?? 'all'} group={group} />
           ))}
         </AppShell.Section>

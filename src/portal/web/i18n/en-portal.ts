@@ -2,7 +2,8 @@ import { admin } from './en/admin';
 import { developer } from './en/developer';
 import { developerApis } from './en/developer-apis';
 import { gate } from './en/gate';
+import { pages } from './en/pages';
 import { served } from './en/served';
 
 /** The English words of the portal itself, and of what the server says. */
-export const enPortal = { ...developer, ...developerApis, ...admin, ...gate, ...served };
+export const enPortal = { ...developer, ...developerApis, ...admin, ...gate, ...pages, ...served };

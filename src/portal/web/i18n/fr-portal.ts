@@ -4,6 +4,7 @@ import { admin } from './fr/admin';
 import { developer } from './fr/developer';
 import { developerApis } from './fr/developer-apis';
 import { gate } from './fr/gate';
+import { pages } from './fr/pages';
 import { served } from './fr/served';
 
 /** Les mots du portail, et de ce que dit le serveur. */
@@ -12,5 +13,6 @@ export const frPortal: Words<typeof enPortal> = {
   ...developerApis,
   ...admin,
   ...gate,
+  ...pages,
   ...served,
 };

@@ -49,6 +49,7 @@ const PAGES: Record<string, string> = {
   account: paths.adminAccount,
   api: paths.adminApi,
   gate: paths.gate,
+  page: paths.adminPage,
   role: paths.role,
   scope: paths.scope,
 };
