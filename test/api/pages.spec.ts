@@ -24,7 +24,10 @@ describe('the pages of a provider', () => {
     const slug = unique('guide')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]/g, '-');
-    const { body: page, headers } = await write({ slug, markdown: '# Hello\n\nIt *begins* _here_.' });
+    const { body: page, headers } = await write({
+      slug,
+      markdown: '# Hello\n\nIt *begins* _here_.',
+    });
     expect(page).toMatchObject({ state: 'draft', publishedAt: null, summary: 'It begins here.' });
     expectStatus(404, await read(`/guide/${slug}`));
     const path = `/backend/page/${page.id}`;
