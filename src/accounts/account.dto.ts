@@ -3,7 +3,9 @@ import { IsString, Length, MaxLength } from 'class-validator';
 import { Later } from '../common/state-rule.js';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
+import { OnlyField } from '../common/only-field.js';
 import { pageOf, PageQuery } from '../common/page.js';
+import { type Sort, SortField } from '../common/sort-field.js';
 import { IsLine } from '../common/text.js';
 import type { Account } from './account.entity.js';
 
@@ -20,8 +22,20 @@ export class AccountDto {
 /** One page of accounts. */
 export class AccountPage extends pageOf(AccountDto) {}
 
+/** By what a list of accounts may be sorted. */
+export const ACCOUNT_ORDERS = ['name', 'created'] as const;
+
+/** Which of one's own accounts, and in which order. */
+export class OwnAccountQuery extends PageQuery {
+  @OnlyField('Only the accounts without members. Among the newest 100,000.')
+  withoutMembers?: 'true';
+
+  @SortField(ACCOUNT_ORDERS)
+  sort?: Sort<(typeof ACCOUNT_ORDERS)[number]>;
+}
+
 /** Which accounts, for administrators. */
-export class AccountQuery extends PageQuery {
+export class AccountQuery extends OwnAccountQuery {
   @ApiPropertyOptional({ description: 'Only the accounts of this person.' })
   @OmittableField()
   @IsString()

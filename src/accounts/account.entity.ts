@@ -8,7 +8,9 @@ export const ACCOUNT_PREFIX = 'acc_';
 @Entity('account')
 export class Account {
   @Id() id: string;
-  @Text(255) name: string;
+  @Index('account_name_in_order', { synchronize: false })
+  @Text(255)
+  name: string;
   @Index('account_owner')
   @Text(64)
   ownerId: string;

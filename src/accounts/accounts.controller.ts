@@ -31,7 +31,7 @@ export class AccountsController {
   @ApiOperation({ summary: 'List accounts', description: 'The accounts of all partners.' })
   @ApiOkResponse({ type: AccountPage })
   async list(@Query() query: AccountQuery): Promise<AccountPage> {
-    return this.query.list(query, query.ownerId);
+    return this.query.list(query);
   }
 
   @Post()

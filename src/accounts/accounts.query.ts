@@ -3,12 +3,27 @@ import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
 import { notFound } from '../common/problem.js';
-import { cutPage } from '../database/cut-page.js';
+import { cutPage, unindexed } from '../database/cut-page.js';
 import { cutSearchedPage } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
+import { type Sorted, sortRows } from '../database/sort-rows.js';
 import { UsersCache } from '../users/users.cache.js';
-import { type AccountDto, type MemberDto, type MembershipDto, toDto } from './account.dto.js';
+import {
+  type ACCOUNT_ORDERS,
+  type AccountDto,
+  type AccountQuery,
+  type MemberDto,
+  type MembershipDto,
+  toDto,
+} from './account.dto.js';
 import { Account, AccountMember } from './account.entity.js';
+
+/** As the index has it. */
+const NAME_START = 'LOWER(SUBSTR(account.name, 1, 64))';
+const ORDERS: Record<(typeof ACCOUNT_ORDERS)[number], Sorted> = {
+  name: { by: [NAME_START, 'account.id'], unindexed: unindexed(NAME_START) },
+  created: { by: ['account.id'], unindexed: 'account.id' },
+};
 
 /** Reads accounts and their members. An `ownerId` hides everybody else's accounts. */
 @Injectable()
@@ -23,19 +38,29 @@ export class AccountsQuery implements OnModuleInit {
     this.auditNames.of('account', (ids) => this.names(ids));
   }
 
-  /** Newest first. */
-  async list(query: PageQuery, ownerId?: string): Promise<Page<AccountDto>> {
+  /** Newest first, unless they are sorted. */
+  async list(query: AccountQuery): Promise<Page<AccountDto>> {
+    const { ownerId, withoutMembers, search, sort = '-created' } = query;
     // An id begins with its time, and has an index.
     const accounts = this.database
       .query(Account, 'account')
       .where('1 = 1')
       .orderBy('account.id', 'DESC');
     if (ownerId !== undefined) accounts.andWhere('account.ownerId = :ownerId', { ownerId });
-    const parameters = { pattern: likePattern(query.search ?? '') };
-    const contains = { sql: "LOWER(account.name) LIKE :pattern ESCAPE '!'", parameters };
-    const [rows, total] = query.search
-      ? await cutSearchedPage({ among: accounts, list: accounts, contains }, query)
-      : await cutPage(accounts, query);
+    const list = accounts.clone();
+    if (withoutMembers) {
+      const members = list.subQuery().select('1').from(AccountMember, 'm');
+      list.andWhere(`NOT EXISTS ${members.where('m.accountId = account.id').getQuery()}`);
+    }
+    const isFiltered = ownerId !== undefined || !!withoutMembers || !!search;
+    sortRows(list, sort, ORDERS, isFiltered);
+    const pattern = likePattern(search ?? '');
+    const sql = "LOWER(account.name) LIKE :pattern ESCAPE '!'";
+    const contains = search ? { sql, parameters: { pattern } } : undefined;
+    const isLookedThrough = contains || withoutMembers || (isFiltered && !sort.endsWith('created'));
+    const [rows, total] = isLookedThrough
+      ? await cutSearchedPage({ among: accounts, list, contains }, query)
+      : await cutPage(list, query);
     return page(query, [await Promise.all(rows.map((row) => this.account(row))), total]);
   }
 

@@ -6,10 +6,15 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
-import { AccountDto, AccountPage, UpdateAccountDto, CreateAccountDto } from './account.dto.js';
+import {
+  AccountDto,
+  AccountPage,
+  UpdateAccountDto,
+  CreateAccountDto,
+  OwnAccountQuery,
+} from './account.dto.js';
 import { AccountsQuery } from './accounts.query.js';
 import { AccountsService } from './accounts.service.js';
 
@@ -26,10 +31,10 @@ export class PartnerAccountsController {
   @ApiOperation({ summary: 'List your accounts', description: 'The accounts that you own.' })
   @ApiOkResponse({ type: AccountPage })
   async list(
-    @Query() query: PageQuery,
+    @Query() query: OwnAccountQuery,
     @CurrentCaller() { personId }: Caller,
   ): Promise<AccountPage> {
-    return this.query.list(query, personId);
+    return this.query.list({ ...query, ownerId: personId });
   }
 
   @Post()

@@ -10,7 +10,9 @@ import {
 } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
-import { pageOf } from '../common/page.js';
+import { OnlyField } from '../common/only-field.js';
+import { pageOf, PageQuery } from '../common/page.js';
+import { type Sort, SortField } from '../common/sort-field.js';
 import { Later } from '../common/state-rule.js';
 import { IsLine } from '../common/text.js';
 import { IsTime } from '../common/time.js';
@@ -67,6 +69,24 @@ export class ApiDto {
 
 /** One page of APIs. */
 export class ApiPage extends pageOf(ApiDto) {}
+
+/** By what a list of APIs may be sorted. */
+export const API_ORDERS = ['name', 'imported', 'created'] as const;
+
+/** Which APIs, and in which order. */
+export class ApiListQuery extends PageQuery {
+  @OnlyField('Only the APIs whose refusals are recorded and let through.')
+  observed?: 'true';
+
+  @OnlyField('Only the APIs with an operation that is open to everyone.')
+  open?: 'true';
+
+  @OnlyField('Only the APIs without operations.')
+  empty?: 'true';
+
+  @SortField(API_ORDERS)
+  sort?: Sort<(typeof API_ORDERS)[number]>;
+}
 
 class ApiFields {
   @ApiProperty({ maxLength: 255, example: 'Payments' })

@@ -11,12 +11,18 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import { readIfMatch } from '../operations/if-match.js';
 import { LongBody, longBodyType, readJson } from '../operations/long-body.js';
-import { ApiDto, ApiPage, CreateApiDto, PreviewQuery, UpdateApiDto } from './api.dto.js';
+import {
+  ApiDto,
+  ApiListQuery,
+  ApiPage,
+  CreateApiDto,
+  PreviewQuery,
+  UpdateApiDto,
+} from './api.dto.js';
 import { ApisQuery } from './apis.query.js';
 import { ApisService } from './apis.service.js';
 import { LARGEST_DOCUMENT } from './document/read-document.js';
@@ -45,10 +51,10 @@ export class ApisController {
   @Get()
   @ApiOperation({
     summary: 'List APIs',
-    description: 'Your own APIs that Gatehouse guards, by name.',
+    description: 'Your own APIs that Gatehouse guards, by name unless they are sorted.',
   })
   @ApiOkResponse({ type: ApiPage })
-  async list(@Query() query: PageQuery): Promise<ApiPage> {
+  async list(@Query() query: ApiListQuery): Promise<ApiPage> {
     return this.query.list(query);
   }
 

@@ -1,20 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
+import { Clock } from '../common/clock.js';
 import { entityTagOf } from '../common/entity-tag.js';
-import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { likePattern, type Page, page, pageOfList } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
-import { type ApiDto, type Counted, toDto } from './api.dto.js';
+import { type Sorted, sortRows } from '../database/sort-rows.js';
+import { ScopesOfRoles } from '../operations/scopes-of-roles.js';
+import { type API_ORDERS, type ApiDto, type ApiListQuery, type Counted, toDto } from './api.dto.js';
 import { Api, ApiDocument, ImportedOperation, stateOf } from './api.entity.js';
 import { ConsequencesService } from './imports/consequences.service.js';
 import type { ApiConsequences } from './imports/import.dto.js';
 import {
+  type OPERATION_ORDERS,
   type ImportedOperationDto,
   type ImportedOperationQuery,
   toDto as toOperationDto,
 } from './operations/imported-operation.dto.js';
+
+/** There are so few that they need no index. */
+const IMPORTED = 'COALESCE(api.importedAt, 0)';
+const ORDERS: Record<(typeof API_ORDERS)[number], Sorted> = {
+  name: { by: ['api.name'], unindexed: 'api.name' },
+  imported: { by: [IMPORTED, 'api.id'], unindexed: IMPORTED },
+  created: { by: ['api.id'], unindexed: 'api.id' },
+};
+const OPERATIONS: Record<(typeof OPERATION_ORDERS)[number], Sorted> = {
+  name: { by: ['operation.name'], unindexed: 'operation.name' },
+  path: { by: ['operation.path', 'operation.name'], unindexed: 'operation.path' },
+};
 
 /** Shows imported APIs and their operations as answers do. */
 @Injectable()
@@ -22,17 +38,25 @@ export class ApisQuery {
   constructor(
     private readonly database: Database,
     private readonly consequences: ConsequencesService,
+    private readonly roles: ScopesOfRoles,
+    private readonly clock: Clock,
     names: AuditNames,
   ) {
     names.of('api', (ids) => this.namesOf(ids));
   }
 
-  /** By name. */
-  async list(query: PageQuery): Promise<Page<ApiDto>> {
-    const apis = this.database.query(Api, 'api');
+  /** By name, unless they are sorted. */
+  async list(query: ApiListQuery): Promise<Page<ApiDto>> {
+    const apis = this.database.query(Api, 'api').where('1 = 1');
+    if (query.observed) apis.andWhere('api.observeUntil > :now', { now: this.clock.now() });
+    const operations = apis.subQuery().select('1').from(ImportedOperation, 'o');
+    operations.where('o.apiId = api.id');
+    if (query.empty) apis.andWhere(`NOT EXISTS ${operations.getQuery()}`);
+    if (query.open) apis.andWhere(`EXISTS ${operations.andWhere('o.public').getQuery()}`);
     if (query.search)
-      apis.where("LOWER(api.name) LIKE :pattern ESCAPE '!' OR LOWER(api.title) LIKE :pattern ESCAPE '!'", { pattern: likePattern(query.search) }); // prettier-ignore
-    const [rows, total] = await cutPage(apis.orderBy('api.name'), query);
+      apis.andWhere("(LOWER(api.name) LIKE :pattern ESCAPE '!' OR LOWER(api.title) LIKE :pattern ESCAPE '!')", { pattern: likePattern(query.search) }); // prettier-ignore
+    sortRows(apis, query.sort ?? 'name', ORDERS, false);
+    const [rows, total] = await cutPage(apis, query);
     const counts = await this.countsOf(rows.map(({ id }) => id));
     return page(query, [rows.map((row) => toDto(row, counts.get(row.id) ?? NONE)), total]);
   }
@@ -47,7 +71,7 @@ export class ApisQuery {
     return toDto(api, (await this.countsOf([api.id])).get(api.id) ?? NONE);
   }
 
-  /** By name. @throws Problem 404 */
+  /** By name, unless they are sorted. @throws Problem 404 */
   async operations(id: string, query: ImportedOperationQuery): Promise<Page<ImportedOperationDto>> {
     await this.find(id);
     const list = this.database
@@ -56,8 +80,23 @@ export class ApisQuery {
     if (query.access) list.andWhere({ public: query.access === 'public' });
     if (query.search)
       list.andWhere("(LOWER(operation.name) LIKE :pattern ESCAPE '!' OR LOWER(operation.path) LIKE :pattern ESCAPE '!' OR LOWER(operation.summary) LIKE :pattern ESCAPE '!')", { pattern: likePattern(query.search) }); // prettier-ignore
-    const [rows, total] = await cutPage(list.orderBy('operation.name'), query);
+    sortRows(list, query.sort ?? 'name', OPERATIONS, false);
+    if (query.unheld) return this.unheld(query, await list.andWhere({ public: false }).getMany());
+    const [rows, total] = await cutPage(list, query);
     return page(query, [rows.map(toOperationDto), total]);
+  }
+
+  /** One page of those that no role opens: which scope covers which, no index knows. */
+  private async unheld(
+    query: ImportedOperationQuery,
+    rows: ImportedOperation[],
+  ): Promise<Page<ImportedOperationDto>> {
+    const isHeld = await this.roles.holding();
+    const waysOf = ({ name, aliases, scopes }: ImportedOperation) =>
+      scopes ? [scopes] : [name, ...aliases].map((scope) => [scope]);
+    const found = rows.filter((row) => !waysOf(row).some(isHeld));
+    const { entry, ...total } = pageOfList(query, found);
+    return { ...total, entry: entry.map(toOperationDto) };
   }
 
   /** What stops working when the API goes. @throws Problem 404 */

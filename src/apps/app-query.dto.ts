@@ -1,12 +1,17 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { DayField } from '../common/day-field.js';
 import { OmittableField } from '../common/omittable-field.js';
+import { OnlyField } from '../common/only-field.js';
 import { PageQuery } from '../common/page.js';
 import { type Sort, SortField } from '../common/sort-field.js';
 import { type AppStatus, type AppType, STATUSES, TYPES } from './app.entity.js';
 
-/** Which of one's own apps. */
+/** By what a list of apps may be sorted. */
+export const APP_ORDERS = ['name', 'created'] as const;
+
+/** Which of one's own apps, and in which order. */
 export class OwnAppQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATUSES, description: 'Only the apps of this status.' })
   @OmittableField()
@@ -18,10 +23,13 @@ export class OwnAppQuery extends PageQuery {
   @IsString()
   @MaxLength(64)
   accountId?: string;
-}
 
-/** By what a list of apps may be sorted. */
-export const APP_ORDERS = ['name', 'created'] as const;
+  @OnlyField('Only the apps that got no token in the last 90 days. Among the newest 100,000.')
+  unused?: 'true';
+
+  @SortField(APP_ORDERS)
+  sort?: Sort<(typeof APP_ORDERS)[number]>;
+}
 
 /** Which apps, and in which order, for administrators. */
 export class AppQuery extends OwnAppQuery {
@@ -39,6 +47,9 @@ export class AppQuery extends OwnAppQuery {
   @IsIn(TYPES)
   type?: AppType;
 
+  @DayField('Only the apps that were made on this day.')
+  createdOn?: string;
+
   @ApiPropertyOptional({
     description: 'Only the apps that name exactly this scope. Among the newest 100,000.',
   })
@@ -46,14 +57,6 @@ export class AppQuery extends OwnAppQuery {
   @IsString()
   @MaxLength(128)
   scope?: string;
-
-  @ApiPropertyOptional({
-    enum: ['true'],
-    description: 'Only the apps that got no token in the last 90 days. Among the newest 100,000.',
-  })
-  @OmittableField()
-  @IsIn(['true'])
-  unused?: 'true';
 
   @ApiPropertyOptional({
     type: 'integer',
@@ -68,7 +71,4 @@ export class AppQuery extends OwnAppQuery {
   @Min(1)
   @Max(36_500)
   secretOlderThan?: number;
-
-  @SortField(APP_ORDERS)
-  sort?: Sort<(typeof APP_ORDERS)[number]>;
 }

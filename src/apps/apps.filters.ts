@@ -1,4 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { jsonMember } from '../common/page.js';
 import { unindexed } from '../database/cut-page.js';
 import type { Sorted } from '../database/sort-rows.js';
 import { AppActivity, ISSUED } from './activity/app-activity.entity.js';
@@ -31,8 +32,7 @@ export function lookThrough(
 ): boolean {
   if (type !== undefined) list.andWhere('app.type = :type', { type });
   if (scope !== undefined) {
-    const named = JSON.stringify(scope).replace(/[!%_]/g, '!$&');
-    list.andWhere("app.scopes LIKE :named ESCAPE '!'", { named: `%${named}%` });
+    list.andWhere("app.scopes LIKE :named ESCAPE '!'", { named: jsonMember(scope) });
   }
   if (unused !== undefined) {
     const issued = list.subQuery().select('1').from(AppActivity, 'a');

@@ -6,6 +6,7 @@ import { Sweeper } from '../database/sweeper.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ActivityController } from './activity/activity.controller.js';
 import { ActivityQuery } from './activity/activity.query.js';
 import { ActivityService } from './activity/activity.service.js';
 import { ActivityDay } from './activity/activity-day.entity.js';
@@ -26,7 +27,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Apps: what they may do, their secrets, and what they did. */
 @Module({
   imports: [AuditModule, BinModule, SettingsModule, ScopesModule, UsersModule, AccountsModule],
-  controllers: [AppsController],
+  controllers: [AppsController, ActivityController],
   providers: [
     AppsService,
     AppsQuery,

@@ -10,7 +10,7 @@ import { countPerDay } from '../database/count-per-day.js';
 import { cutPage, unindexed } from '../database/cut-page.js';
 import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
-import { sortRows } from '../database/sort-rows.js';
+import { createdOn, sortRows } from '../database/sort-rows.js';
 import type { Transaction } from '../database/transaction.js';
 import { isWellFormed } from '../common/identifiers.js';
 import { UsersCache } from '../users/users.cache.js';
@@ -64,13 +64,17 @@ export class AppsQuery implements OnModuleInit {
     }
     if (accountId !== undefined) apps.andWhere('app.accountId = :accountId', { accountId });
     if (ownerId !== undefined) apps.andWhere('app.ownerId = :ownerId', { ownerId });
+    const day = query.createdOn;
+    if (day !== undefined) createdOn(apps, day);
     const list = apps.clone();
-    const isOfOne = area === 'consumer' || accountId !== undefined || ownerId !== undefined;
+    const isOfOne =
+      area === 'consumer' || [accountId, ownerId, day].some((each) => each !== undefined);
     const statusOf = isOfOne || search ? unindexed('app.status') : 'app.status';
     if (status !== undefined) list.andWhere(`${statusOf} = :status`, { status });
     const isLookedThrough = lookThrough(list, query, this.clock.now());
     const isFiltered = isOfOne || isLookedThrough || status !== undefined || !!search;
-    sortRows(list, sort, APP_ORDER, isFiltered);
+    // What was made on a day is in that order already.
+    if (day === undefined || sort !== '-created') sortRows(list, sort, APP_ORDER, isFiltered);
     const isCut = isLookedThrough || (isFiltered && !sort.endsWith('created'));
     const [rows, total] =
       search || isCut

@@ -91,6 +91,11 @@ export function pageOfList<T>(query: PageQuery, list: T[]): Page<T> {
   return page(query, [list.slice(query.startIndex, end), { counted: list.length }]);
 }
 
+/** What LIKE finds a text by in a list that is kept as JSON (the statement says `ESCAPE '!'`). */
+export function jsonMember(text: string): string {
+  return `%${JSON.stringify(text).replace(/[!%_]/g, '!$&')}%`;
+}
+
 /** `%text%` for LIKE, with its wildcards taken literally (the statement says `ESCAPE '!'`). */
 export function likePattern(text: string): string {
   return `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`;

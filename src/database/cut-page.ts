@@ -9,7 +9,7 @@ const FAR = 1_000;
 
 /**
  * Cuts one page out of an ordered list, and counts the list as far as it is worth it.
- * @param positions the list, and perhaps little more, by what an index holds; newest first by its key
+ * @param positions the list, and perhaps little more, by what an index holds; in the order of its key
  */
 export async function cutPage<T extends ObjectLiteral>(
   list: SelectQueryBuilder<T>,
@@ -44,8 +44,11 @@ async function rowsOf<T extends ObjectLiteral>(
     .limit(positions === list ? count : 1)
     .getRawMany<{ key: unknown }>();
   const keys = found.map((row) => row.key);
-  if (positions !== list && keys.length > 0)
-    return list.clone().andWhere(`${column} <= :first`, { first: keys[0] }).take(count).getMany();
+  if (positions !== list && keys.length > 0) {
+    const isAscending = list.expressionMap.orderBys[column] === 'ASC';
+    const fromThere = `${column} ${isAscending ? '>=' : '<='} :first`;
+    return list.clone().andWhere(fromThere, { first: keys[0] }).take(count).getMany();
+  }
   return keys.length === 0
     ? []
     : list.clone().andWhere(`${column} IN (:...keys)`, { keys }).getMany();

@@ -23,6 +23,7 @@ import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-cou
 import { SortedLists1795874080030 } from './migrations/1795874080030-sorted-lists.js';
 import { WrittenPages1795882588000 } from './migrations/1795882588000-written-pages.js';
 import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
+import { AccountsByName1795883940000 } from './migrations/1795883940000-accounts-by-name.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   SortedLists1795874080030,
   WrittenPages1795882588000,
   Bin1795883447000,
+  AccountsByName1795883940000,
 ];

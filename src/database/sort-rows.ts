@@ -1,4 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { startAndEnd } from '../common/day-field.js';
 import type { Sort } from '../common/sort-field.js';
 
 /** How a column is sorted. */
@@ -7,6 +8,20 @@ export interface Sorted {
   by: string[];
   /** The first of it in words that no index has: then an index serves the filters instead. */
   unindexed: string;
+}
+
+/**
+ * Leaves what was created on a day (UTC), newest first, by the index of that time.
+ */
+export function createdOn<T extends ObjectLiteral>(
+  list: SelectQueryBuilder<T>,
+  day: string,
+): SelectQueryBuilder<T> {
+  const at = `${list.alias}.createdAt`;
+  return list
+    .andWhere(`${at} >= :from AND ${at} < :to`, startAndEnd(day))
+    .orderBy(at, 'DESC')
+    .addOrderBy(`${list.alias}.id`, 'DESC');
 }
 
 /**

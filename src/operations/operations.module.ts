@@ -5,6 +5,7 @@ import { ListTurns } from './list-turns.js';
 import { OperationsController } from './operations.controller.js';
 import { KnownPaths } from './known-paths.js';
 import { RememberedCallers } from './remembered-callers.js';
+import { ScopesOfRoles } from './scopes-of-roles.js';
 import { OperationGuard } from './operation.guard.js';
 
 /** Closes every operation that is not opened in writing. */
@@ -16,9 +17,10 @@ import { OperationGuard } from './operation.guard.js';
     Catalogue,
     KnownPaths,
     RememberedCallers,
+    ScopesOfRoles,
     { provide: APP_GUARD, useClass: OperationGuard },
     ListTurns,
   ],
-  exports: [Catalogue, KnownPaths, RememberedCallers],
+  exports: [Catalogue, KnownPaths, RememberedCallers, ScopesOfRoles],
 })
 export class OperationsModule {}

@@ -2,7 +2,9 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
-import { pageOf } from '../common/page.js';
+import { OnlyField } from '../common/only-field.js';
+import { pageOf, PageQuery } from '../common/page.js';
+import { type Sort, SortField } from '../common/sort-field.js';
 import { IsLines } from '../common/text.js';
 import type { Role } from './role.entity.js';
 import { IsScopeList } from '../scopes/scope-list.js';
@@ -27,6 +29,18 @@ export class RoleDto {
 
 /** One page of roles. */
 export class RolePage extends pageOf(RoleDto) {}
+
+/** By what a list of roles may be sorted. */
+export const ROLE_ORDERS = ['name', 'created'] as const;
+
+/** Which roles, and in which order. */
+export class RoleQuery extends PageQuery {
+  @OnlyField('Only the roles that nobody has.')
+  unused?: 'true';
+
+  @SortField(ROLE_ORDERS)
+  sort?: Sort<(typeof ROLE_ORDERS)[number]>;
+}
 
 /** Scopes that a role might have. */
 export class RoleScopes {

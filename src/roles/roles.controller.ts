@@ -6,7 +6,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../common/page.js';
 import type { Caller } from '../operations/caller.js';
 import { CurrentCaller } from '../operations/decorators.js';
 import {
@@ -14,6 +13,7 @@ import {
   RoleDto,
   RolePage,
   RolePreview,
+  RoleQuery,
   RoleScopes,
   UpdateRoleDto,
 } from './role.dto.js';
@@ -32,8 +32,8 @@ export class RolesController {
   @Get()
   @ApiOperation({ summary: 'List roles', description: 'With the number of users who have each.' })
   @ApiOkResponse({ type: RolePage })
-  async list(@Query() page: PageQuery): Promise<RolePage> {
-    return this.query.list(page);
+  async list(@Query() query: RoleQuery): Promise<RolePage> {
+    return this.query.list(query);
   }
 
   @Post()

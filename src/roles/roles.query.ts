@@ -1,16 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
-import { likePattern, type Page, page, type PageQuery } from '../common/page.js';
+import { likePattern, type Page, page } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
+import { type Sorted, sortRows } from '../database/sort-rows.js';
+import { ScopesOfRoles } from '../operations/scopes-of-roles.js';
 import { ScopesService } from '../scopes/scopes.service.js';
-import { type RoleDto, type RolePreview, toDto } from './role.dto.js';
+import {
+  type ROLE_ORDERS,
+  type RoleDto,
+  type RolePreview,
+  type RoleQuery,
+  toDto,
+} from './role.dto.js';
 import { Role } from './role.entity.js';
 import { RolesCache } from './roles.cache.js';
 import { difference } from './roles.rules.js';
 import { RolesService } from './roles.service.js';
+
+const ORDERS: Record<(typeof ROLE_ORDERS)[number], Sorted> = {
+  name: { by: ['role.name'], unindexed: 'role.name' },
+  created: { by: ['role.id'], unindexed: 'role.id' },
+};
 
 /** Shows the roles as administrators see them. */
 @Injectable()
@@ -21,18 +34,23 @@ export class RolesQuery {
     private readonly roles: RolesService,
     private readonly scopes: ScopesService,
     names: AuditNames,
+    held: ScopesOfRoles,
   ) {
     names.of('role', (ids) => this.namesOf(ids));
+    held.readWith(() => this.scopesOfEach());
   }
 
-  async list(query: PageQuery): Promise<Page<RoleDto>> {
-    const roles = this.database.query(Role, 'role');
+  /** By name, unless they are sorted. */
+  async list(query: RoleQuery): Promise<Page<RoleDto>> {
+    const roles = this.database.query(Role, 'role').where('1 = 1');
     if (query.search)
-      roles.where(
-        "LOWER(role.name) LIKE :pattern ESCAPE '!' OR LOWER(role.description) LIKE :pattern ESCAPE '!'",
+      roles.andWhere(
+        "(LOWER(role.name) LIKE :pattern ESCAPE '!' OR LOWER(role.description) LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(query.search) },
       );
-    const [rows, total] = await cutPage(roles.orderBy('role.name'), query);
+    if (query.unused) this.roles.leaveUnheld(roles);
+    sortRows(roles, query.sort ?? 'name', ORDERS, false);
+    const [rows, total] = await cutPage(roles, query);
     return page(query, [await Promise.all(rows.map((row) => this.view(row))), total]);
   }
 
@@ -54,6 +72,11 @@ export class RolesQuery {
   async view(role: Role): Promise<RoleDto> {
     const { scopes } = await this.cache.held(role);
     return toDto(role, scopes, await this.roles.holdersOf(role.id, this.database.rows));
+  }
+
+  private async scopesOfEach(): Promise<string[][]> {
+    const rows = await this.database.lists.findBy(Role, { everything: false });
+    return rows.map(({ scopes }) => scopes);
   }
 
   private async namesOf(ids: string[]): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { type ChangeFacts, Changes } from '../audit/changes.js';
 import { changedMembers, pickedMembers } from '../common/changed-members.js';
 import { Clock } from '../common/clock.js';
@@ -25,10 +25,14 @@ import {
 /** How many users have a role. */
 type CountHolders = (roleId: string, rows: EntityManager) => Promise<number>;
 
+/** Leaves of a list of roles (`role`) those that nobody has. */
+type LeaveUnheld = (roles: SelectQueryBuilder<Role>) => unknown;
+
 /** Creates, changes and removes roles; a change counts for every holder at once. */
 @Injectable()
 export class RolesService implements OnModuleInit {
   private countHolders: CountHolders = async () => 0;
+  leaveUnheld: LeaveUnheld = () => undefined;
 
   constructor(
     private readonly roles: RolesCache,
@@ -45,9 +49,10 @@ export class RolesService implements OnModuleInit {
     );
   }
 
-  /** The module of the users says here how it counts them. */
-  countHoldersWith(count: CountHolders): void {
+  /** The module of the users says here how it counts them, and which roles none of them has. */
+  countHoldersWith(count: CountHolders, leaveUnheld: LeaveUnheld): void {
     this.countHolders = count;
+    this.leaveUnheld = leaveUnheld;
   }
 
   /** @param rows where to count: a transaction's, when the number decides something */

@@ -2,7 +2,9 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
+import { OnlyField } from '../common/only-field.js';
 import { PageQuery, pageOf } from '../common/page.js';
+import { type Sort, SortField } from '../common/sort-field.js';
 import { IsLines } from '../common/text.js';
 import type { Scope } from './scope.entity.js';
 
@@ -23,6 +25,9 @@ export class ScopeDto {
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 
+/** By what a list of scopes may be sorted. */
+export const SCOPE_ORDERS = ['name', 'created'] as const;
+
 /** Which scopes, for administrators. */
 export class ScopeFilter extends PageQuery {
   @ApiPropertyOptional({
@@ -32,6 +37,12 @@ export class ScopeFilter extends PageQuery {
   @OmittableField()
   @IsIn(KINDS)
   kind?: (typeof KINDS)[number];
+
+  @OnlyField('Only the scopes that no role holds, a role with everything apart.')
+  unheld?: 'true';
+
+  @SortField(SCOPE_ORDERS)
+  sort?: Sort<(typeof SCOPE_ORDERS)[number]>;
 }
 
 /** One page of scopes. */

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
-import { likePattern, type Page, page } from '../common/page.js';
+import { likePattern, type Page, page, pageOfList } from '../common/page.js';
 import { notFound } from '../common/problem.js';
 import { cutPage } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
+import { type Sorted, sortRows } from '../database/sort-rows.js';
 import { Catalogue } from '../operations/catalogue.js';
-import { type ScopeDto, type ScopeFilter, toDto } from './scope.dto.js';
+import { ScopesOfRoles } from '../operations/scopes-of-roles.js';
+import { type SCOPE_ORDERS, type ScopeDto, type ScopeFilter, toDto } from './scope.dto.js';
 import { Scope } from './scope.entity.js';
 import { isGenerated } from './scopes.rules.js';
+
+const ORDERS: Record<(typeof SCOPE_ORDERS)[number], Sorted> = {
+  name: { by: ['scope.name'], unindexed: 'scope.name' },
+  created: { by: ['scope.id'], unindexed: 'scope.id' },
+};
 
 /** Shows the scopes as answers do. */
 @Injectable()
@@ -18,11 +25,13 @@ export class ScopesQuery {
   constructor(
     private readonly database: Database,
     private readonly catalogue: Catalogue,
+    private readonly roles: ScopesOfRoles,
     names: AuditNames,
   ) {
     names.of('scope', (ids) => this.namesOf(ids));
   }
 
+  /** By name, unless they are sorted. */
   async list(filter: ScopeFilter): Promise<Page<ScopeDto>> {
     const scopes = this.database.query(Scope, 'scope').where('1 = 1');
     if (filter.kind) scopes.andWhere({ system: filter.kind === 'system' });
@@ -31,8 +40,20 @@ export class ScopesQuery {
         "(LOWER(scope.name) LIKE :pattern ESCAPE '!' OR LOWER(scope.description) LIKE :pattern ESCAPE '!')",
         { pattern: likePattern(filter.search) },
       );
-    const [rows, total] = await cutPage(scopes.orderBy('scope.name'), filter);
+    sortRows(scopes, filter.sort ?? 'name', ORDERS, false);
+    if (filter.unheld) return this.unheld(filter, await scopes.getMany());
+    const [rows, total] = await cutPage(scopes, filter);
     return page(filter, [rows.map((row) => this.view(row)), total]);
+  }
+
+  /** One page of those that no role holds: which covers which, no index knows. */
+  private async unheld(filter: ScopeFilter, rows: Scope[]): Promise<Page<ScopeDto>> {
+    const names = await this.roles.unheld(rows.map(({ name }) => name));
+    const { entry, ...total } = pageOfList(
+      filter,
+      rows.filter(({ name }) => names.has(name)),
+    );
+    return { ...total, entry: entry.map((row) => this.view(row)) };
   }
 
   /** @throws Problem 404 */

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
+import { DayField } from '../common/day-field.js';
 import { tagged, WithEntityTag } from '../common/entity-tag.js';
 import { OmittableField } from '../common/omittable-field.js';
 import { NO_PASSWORD } from '../common/password.js';
@@ -65,6 +66,9 @@ export class UserFilter extends PageQuery {
   @OmittableField()
   @IsIn(YES_OR_NO)
   mfa?: 'true' | 'false';
+
+  @DayField('Only who came on this day.')
+  createdOn?: string;
 
   @SortField(USER_ORDERS)
   sort?: Sort<(typeof USER_ORDERS)[number]>;

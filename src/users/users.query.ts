@@ -7,7 +7,7 @@ import { countPerDay } from '../database/count-per-day.js';
 import { countUpTo, cutPage, unindexed } from '../database/cut-page.js';
 import { cutSearchedPage, type Search, startsWith } from '../database/cut-searched-page.js';
 import { Database } from '../database/database.js';
-import { type Sorted, sortRows } from '../database/sort-rows.js';
+import { createdOn, type Sorted, sortRows } from '../database/sort-rows.js';
 import { RolesCache } from '../roles/roles.cache.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { toDto, type USER_ORDERS, type UserDto, type UserFilter } from './user.dto.js';
@@ -96,10 +96,13 @@ export class UsersQuery {
   private async rows(filter: UserFilter, most?: number): Promise<[User[], Total]> {
     const { search, sort = '-created' } = filter;
     const among = this.database.query(User, 'user').where('1 = 1').orderBy('user.id', 'DESC');
+    if (filter.createdOn !== undefined) createdOn(among, filter.createdOn);
     const list = among.clone();
     const isSorted = !sort.endsWith('created');
     const isFiltered = this.narrow(list, filter);
-    sortRows(list, sort, ORDERS, isFiltered || !!search);
+    // What came on a day is in that order already.
+    if (filter.createdOn === undefined || sort !== '-created')
+      sortRows(list, sort, ORDERS, isFiltered || !!search);
     const isLookedThrough = !!filter.mfa || filter.signedIn === 'true' || (isFiltered && isSorted);
     if (!search && !isLookedThrough) return cutPage(list, filter);
     return cutSearchedPage({ among, list, ...(search && this.called(search)), most }, filter);
@@ -108,7 +111,8 @@ export class UsersQuery {
   /** Leaves who is asked for, and says whether that is anybody less. */
   private narrow(list: SelectQueryBuilder<User>, filter: UserFilter): boolean {
     const { search, roleId, status, signedIn, mfa } = filter;
-    const column = (name: string) => (search ? unindexed(`user.${name}`) : `user.${name}`);
+    const column = (name: string) =>
+      search || filter.createdOn ? unindexed(`user.${name}`) : `user.${name}`;
     if (roleId !== undefined) list.andWhere(`${column('roleId')} = :roleId`, { roleId });
     if (status !== undefined) list.andWhere(`${column('status')} = :status`, { status });
     if (signedIn === 'false') list.andWhere(`${LAST_LOGIN} = 0`);
@@ -118,7 +122,7 @@ export class UsersQuery {
       factors.where('f.userId = user.id AND f.confirmedAt IS NOT NULL');
       list.andWhere(`${mfa === 'true' ? '' : 'NOT '}EXISTS ${factors.getQuery()}`);
     }
-    return [roleId, status, signedIn, mfa].some((each) => each !== undefined);
+    return [roleId, status, signedIn, mfa, filter.createdOn].some((each) => each !== undefined);
   }
 
   /** What the search for a name or an address finds; indexes have the beginnings of both. */

@@ -52,7 +52,13 @@ export class UsersService {
     private readonly names: UserNames,
     private readonly bin: UsersBin,
   ) {
-    roles.countHoldersWith((roleId, rows) => rows.countBy(User, { roleId }));
+    roles.countHoldersWith(
+      (roleId, rows) => rows.countBy(User, { roleId }),
+      (list) => {
+        const holders = list.subQuery().select('1').from(User, 'u').where('u.roleId = role.id');
+        list.andWhere(`NOT EXISTS ${holders.getQuery()}`);
+      },
+    );
   }
 
   /** Registers a module that has rows of users. */

@@ -120,6 +120,7 @@ const BY_SCOPE = [
   'backend.account.create',
   'backend.account.get',
   'backend.account.list',
+  'backend.activity.list',
   'backend.account.member.list',
   'backend.account.remove',
   'backend.account.update',

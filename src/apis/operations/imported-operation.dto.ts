@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { OmittableField } from '../../common/omittable-field.js';
+import { OnlyField } from '../../common/only-field.js';
 import { PageQuery, pageOf } from '../../common/page.js';
+import { type Sort, SortField } from '../../common/sort-field.js';
 import { IsLine } from '../../common/text.js';
 import type { ImportedOperation } from '../api.entity.js';
 import { IsScopeList } from '../../scopes/scope-list.js';
@@ -29,7 +31,10 @@ export class ImportedOperationDto {
 /** One page of operations. */
 export class ImportedOperationPage extends pageOf(ImportedOperationDto) {}
 
-/** Which operations. */
+/** By what a list of operations may be sorted. */
+export const OPERATION_ORDERS = ['name', 'path'] as const;
+
+/** Which operations, and in which order. */
 export class ImportedOperationQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: ACCESS,
@@ -38,6 +43,12 @@ export class ImportedOperationQuery extends PageQuery {
   @OmittableField()
   @IsIn(ACCESS)
   access?: (typeof ACCESS)[number];
+
+  @OnlyField('Only the ones that no role opens, a role with everything apart.')
+  unheld?: 'true';
+
+  @SortField(OPERATION_ORDERS)
+  sort?: Sort<(typeof OPERATION_ORDERS)[number]>;
 }
 
 /** Who may call an operation from now on. */

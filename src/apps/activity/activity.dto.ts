@@ -1,4 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { DayField } from '../../common/day-field.js';
+import { OmittableField } from '../../common/omittable-field.js';
+import { pageOf, PageQuery } from '../../common/page.js';
 import { AppSecretDto } from '../secrets/app-secret.dto.js';
 
 /** What happened in one hour, counted. */
@@ -9,6 +13,28 @@ export class ActivityEntryDto {
   @ApiProperty({ type: 'integer' }) times: number;
   @ApiProperty({ type: String, nullable: true }) ip: string | null;
 }
+
+const OUTCOMES = ['issued', 'failed'] as const;
+
+/** What apps did, of all of them. */
+export class ActivityOfAllQuery extends PageQuery {
+  @DayField('Only what happened on this day.')
+  day?: string;
+
+  @ApiPropertyOptional({ enum: OUTCOMES, description: 'Only tokens, or only refusals.' })
+  @OmittableField()
+  @IsIn(OUTCOMES)
+  outcome?: (typeof OUTCOMES)[number];
+}
+
+/** What an app did in one hour, counted, with the app's name. */
+export class AppActivityEntryDto extends ActivityEntryDto {
+  @ApiProperty() appId: string;
+  @ApiProperty() appName: string;
+}
+
+/** One page of what apps did. */
+export class AppActivityPage extends pageOf(AppActivityEntryDto) {}
 
 /** What an app did: totals, secrets, and a page of hours, newest first. */
 export class ActivityDto {

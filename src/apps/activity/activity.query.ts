@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThanOrEqual } from 'typeorm';
-import { page, type PageQuery } from '../../common/page.js';
+import { startAndEnd } from '../../common/day-field.js';
+import { likePattern, page, type PageQuery } from '../../common/page.js';
 import { cutPage } from '../../database/cut-page.js';
+import { cutSearchedPage } from '../../database/cut-searched-page.js';
 import { Database } from '../../database/database.js';
 import { App } from '../app.entity.js';
 import { AppsQuery } from '../apps.query.js';
 import type { Acting } from '../apps.rules.js';
-import type { ActivityDto, ActivityEntryDto } from './activity.dto.js';
+import type {
+  ActivityDto,
+  ActivityEntryDto,
+  ActivityOfAllQuery,
+  AppActivityPage,
+} from './activity.dto.js';
 import { ActivityService } from './activity.service.js';
 import { ActivityDay } from './activity-day.entity.js';
 import { AppActivity, ISSUED } from './app-activity.entity.js';
@@ -46,6 +53,35 @@ export class ActivityQuery {
     return { ...totals, secrets, ...page(query, [rows.map(toEntry), total]) };
   }
 
+  /** What all apps did, hour by hour, the newest first. */
+  async ofAll(query: ActivityOfAllQuery): Promise<AppActivityPage> {
+    await this.activity.flush();
+    const { day, outcome, search } = query;
+    const among = this.database.query(AppActivity, 'a').where('1 = 1').orderBy('a.hour', 'DESC');
+    for (const column of ['a.appId', 'a.event', 'a.detail']) among.addOrderBy(column);
+    if (day !== undefined) {
+      const { from, to } = startAndEnd(day);
+      const hours = { from: from / HOUR_MS, to: to / HOUR_MS };
+      among.andWhere('a.hour >= :from AND a.hour < :to', hours);
+    }
+    const list = among.clone();
+    const compared = outcome === 'issued' ? '=' : '<>';
+    if (outcome !== undefined) list.andWhere(`a.event ${compared} '${ISSUED}'`);
+    const sql = "(LOWER(a.event) LIKE :pattern ESCAPE '!' OR LOWER(a.detail) LIKE :pattern ESCAPE '!')"; // prettier-ignore
+    const contains = search ? { sql, parameters: { pattern: likePattern(search) } } : undefined;
+    const [rows, total] =
+      contains || outcome !== undefined
+        ? await cutSearchedPage({ among, list, contains }, query)
+        : await cutPage(list, query);
+    const names = await this.namesOf(rows.map(({ appId }) => appId));
+    const entries = rows.map((row) => ({
+      appId: row.appId,
+      appName: names.get(row.appId) ?? row.appId,
+      ...toEntry(row),
+    }));
+    return page(query, [entries, total]);
+  }
+
   /** What all apps together did on each day from `day` on (days since 1970); days without any are left out. */
   async daily(day: number): Promise<ActivityDay[]> {
     await this.activity.flush();
@@ -66,12 +102,16 @@ export class ActivityQuery {
        GROUP BY "appId" ORDER BY SUM("times") DESC, "appId" LIMIT $2`,
       [Math.ceil(since / HOUR_MS), count],
     );
-    const apps = await this.database.rows.findBy(App, { id: In(rows.map(({ appId }) => appId)) });
-    const names = new Map(apps.map(({ id, name }) => [id, name]));
+    const names = await this.namesOf(rows.map(({ appId }) => appId));
     return rows.flatMap(({ appId: id, times }) => {
       const name = names.get(id);
       return name === undefined ? [] : [{ id, name, times: Number(times) }];
     });
+  }
+
+  private async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const apps = await this.database.rows.findBy(App, { id: In(ids) });
+    return new Map(apps.map(({ id, name }) => [id, name]));
   }
 
   private async totals(id: string) {

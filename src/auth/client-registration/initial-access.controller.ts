@@ -6,12 +6,12 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
 import { Confirmed, CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import {
   CreateInitialAccessDto,
   InitialAccessPage,
+  InitialAccessQuery,
   InitialAccessWithSecretDto,
 } from './initial-access.dto.js';
 import { InitialAccessService } from './initial-access.service.js';
@@ -25,10 +25,10 @@ export class InitialAccessController {
   @Get()
   @ApiOperation({
     summary: 'List initial access tokens',
-    description: 'Newest first, without the tokens themselves.',
+    description: 'Newest first unless they are sorted, without the tokens themselves.',
   })
   @ApiOkResponse({ type: InitialAccessPage })
-  list(@Query() query: PageQuery) {
+  list(@Query() query: InitialAccessQuery) {
     return this.tokens.list(query);
   }
 

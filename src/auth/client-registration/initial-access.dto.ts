@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
 import { OmittableField } from '../../common/omittable-field.js';
-import { pageOf } from '../../common/page.js';
+import { OnlyField } from '../../common/only-field.js';
+import { pageOf, PageQuery } from '../../common/page.js';
+import { type Sort, SortField } from '../../common/sort-field.js';
 import { Later } from '../../common/state-rule.js';
 import { IsLine } from '../../common/text.js';
 import { IsTime } from '../../common/time.js';
@@ -28,6 +30,21 @@ export class InitialAccessDto {
 }
 
 export class InitialAccessPage extends pageOf(InitialAccessDto) {}
+
+/** By what a list of initial access tokens may be sorted. */
+export const INITIAL_ACCESS_ORDERS = ['created', 'expires'] as const;
+
+/** Which initial access tokens, and in which order. */
+export class InitialAccessQuery extends PageQuery {
+  @OnlyField('Only the ones that were used as often as they may be.')
+  spent?: 'true';
+
+  @OnlyField('Only the ones with which nothing was registered.')
+  unused?: 'true';
+
+  @SortField(INITIAL_ACCESS_ORDERS)
+  sort?: Sort<(typeof INITIAL_ACCESS_ORDERS)[number]>;
+}
 
 /** A new initial access token; the only answer that shows it. */
 export class InitialAccessWithSecretDto extends InitialAccessDto {

@@ -8,7 +8,7 @@ import {
   keyedDigest,
   PREFIX,
 } from '../../common/identifiers.js';
-import { type Page, page, type PageQuery } from '../../common/page.js';
+import { likePattern, type Page, page } from '../../common/page.js';
 import { conflict, notFound, refuse } from '../../common/problem.js';
 import type { StateFault } from '../../common/state-rule.js';
 import { aheadFault, readTime } from '../../common/time.js';
@@ -17,6 +17,7 @@ import { deriveKey } from '../../config/master-key.js';
 import { laterThan } from '../../database/columns.js';
 import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
+import { type Sorted, sortRows } from '../../database/sort-rows.js';
 import { Sweeper } from '../../database/sweeper.js';
 import type { Transaction } from '../../database/transaction.js';
 import { covers, IDENTITY_SCOPES, intersect } from '../../oauth/scope.js';
@@ -30,7 +31,9 @@ import { UsersService } from '../../users/users.service.js';
 import { InitialAccessToken } from './initial-access-token.entity.js';
 import {
   type CreateInitialAccessDto,
+  type INITIAL_ACCESS_ORDERS,
   type InitialAccessDto,
+  type InitialAccessQuery,
   LONGEST_DAYS,
   type InitialAccessWithSecretDto,
 } from './initial-access.dto.js';
@@ -42,6 +45,12 @@ const MOST_EACH = 100;
 const USUAL_GRANTS = [CODE, REFRESH, CLIENT_CREDENTIALS];
 /** What administrators do is never done by a program that registered itself. */
 const ADMINISTRATION = 'backend';
+
+/** A person has so few, for so few days, that they need no index. */
+const ORDERS: Record<(typeof INITIAL_ACCESS_ORDERS)[number], Sorted> = {
+  created: { by: ['token.id'], unindexed: 'token.id' },
+  expires: { by: ['token.expiresAt', 'token.id'], unindexed: 'token.expiresAt' },
+};
 
 /** What an initial access token lets a program register for. */
 export interface InitialAccess {
@@ -79,9 +88,16 @@ export class InitialAccessService {
     });
   }
 
-  /** All of them, newest first. */
-  async list(query: PageQuery): Promise<Page<InitialAccessDto>> {
-    const tokens = this.database.query(InitialAccessToken, 'token').orderBy('token.id', 'DESC');
+  /** Everybody's, newest first unless they are sorted. */
+  async list(query: InitialAccessQuery): Promise<Page<InitialAccessDto>> {
+    const tokens = this.database.query(InitialAccessToken, 'token').where('1 = 1');
+    if (query.search)
+      tokens.andWhere("LOWER(token.name) LIKE :pattern ESCAPE '!'", {
+        pattern: likePattern(query.search),
+      });
+    if (query.spent) tokens.andWhere('token.used >= token.uses');
+    if (query.unused) tokens.andWhere('token.used = 0');
+    sortRows(tokens, query.sort ?? '-created', ORDERS, false);
     const [rows, total] = await cutPage(tokens, query);
     return page(query, [await Promise.all(rows.map((row) => this.toDto(row))), total]);
   }

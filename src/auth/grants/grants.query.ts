@@ -6,23 +6,32 @@ import { Clock } from '../../common/clock.js';
 import { PREFIX } from '../../common/identifiers.js';
 import { page, type Page, type PageQuery } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
-import { cutPage } from '../../database/cut-page.js';
+import { cutPage, unindexed } from '../../database/cut-page.js';
+import { cutSearchedPage } from '../../database/cut-searched-page.js';
 import { Database } from '../../database/database.js';
+import { type Sorted, sortRows } from '../../database/sort-rows.js';
 import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
 import { type Grant, GRANT_KINDS, type GrantKind } from '../../oauth/ports.js';
 import { UsersCache } from '../../users/users.cache.js';
 import { UsersQuery } from '../../users/users.query.js';
 import { selfDescribedName } from '../clients/document-address.js';
-import type { GrantDto, GrantFilter } from './grant.dto.js';
+import type { GRANT_ORDERS, GrantDto, GrantFilter } from './grant.dto.js';
 import { GrantEndings } from './grant-endings.js';
 import { GrantRow, toGrant } from './grant.entity.js';
+
+const DAY_MS = 86_400_000;
+
+const ORDERS: Record<(typeof GRANT_ORDERS)[number], Sorted> = {
+  created: { by: ['g.id'], unindexed: 'g.id' },
+  expires: { by: ['g.expiresAt', 'g.id'], unindexed: 'COALESCE(g.expiresAt, 0)' },
+};
 
 /** Which live grants a list shows. */
 export interface WantedGrants {
   userId?: string;
   clientId?: string;
   kinds?: readonly GrantKind[];
-  query: PageQuery;
+  query: PageQuery & Pick<GrantFilter, 'notRenewedFor' | 'sort'>;
   /** The person whose name the search is. */
   namedId?: string;
 }
@@ -45,9 +54,10 @@ export class GrantsQuery {
 
   /** One page of all, as administrators see them. */
   async listAll(query: GrantFilter): Promise<Page<GrantDto>> {
-    const { userId, clientId } = query;
+    const { userId, clientId, kind } = query;
+    const kinds = kind && [kind];
     const named = query.search ? await this.users.findByLogin(query.search) : undefined;
-    const found = await this.list({ userId, clientId, query, namedId: named?.id });
+    const found = await this.list({ userId, clientId, kinds, query, namedId: named?.id });
     return { ...found, entry: await this.toDtos(found.entry) };
   }
 
@@ -59,7 +69,7 @@ export class GrantsQuery {
     return dto as GrantDto;
   }
 
-  /** Newest first. */
+  /** Newest first, unless they are sorted. */
   async list({
     userId,
     clientId,
@@ -68,13 +78,26 @@ export class GrantsQuery {
     namedId,
   }: WantedGrants): Promise<Page<ListedGrant>> {
     const notEnded = await this.notEnded();
-    notEnded.orderBy('g.id', 'DESC');
     if (userId) notEnded.andWhere('g.userId = :userId', { userId });
     if (clientId) notEnded.andWhere('g.clientId = :clientId', { clientId });
-    if (kinds) notEnded.andWhere('g.kind IN (:...kinds)', { kinds });
-    if (query.search) searchIn(notEnded, query.search, namedId);
-    const live = notEnded.clone().andWhere('g.expiresAt > :now', { now: this.clock.now() });
-    const [rows, total] = await cutPage(live, query, notEnded);
+    const { search, notRenewedFor, sort = '-created' } = query;
+    const kind = userId || clientId ? unindexed('g.kind') : 'g.kind';
+    if (kinds) notEnded.andWhere(`${kind} IN (:...kinds)`, { kinds });
+    if (search) searchIn(notEnded, search, namedId);
+    const isFiltered = !!(userId || clientId || kinds || search || notRenewedFor);
+    const now = this.clock.now();
+    const live = notEnded.clone().andWhere('g.expiresAt > :now', { now });
+    if (notRenewedFor !== undefined)
+      live.andWhere('g.rotatedAt < :before', { before: now - notRenewedFor * DAY_MS });
+    sortRows(live, sort, ORDERS, isFiltered);
+    const isInOrder = sort.endsWith('created');
+    // Of the order of time an index knows more than what is live: the places of the grants in it.
+    if (isInOrder) sortRows(notEnded, sort, ORDERS, isFiltered);
+    const isLookedThrough = notRenewedFor !== undefined || (isFiltered && !isInOrder);
+    const among = notEnded.clone().orderBy('g.id', 'DESC');
+    const [rows, total] = isLookedThrough
+      ? await cutSearchedPage({ among, list: live }, query)
+      : await cutPage(live, query, isInOrder ? notEnded : live);
     return page(query, [rows.map(toListed), total]);
   }
 

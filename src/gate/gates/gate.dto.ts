@@ -3,7 +3,9 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsString
 import { type Overlap, OVERLAPS } from '../../apps/secrets/app-secret.dto.js';
 import { WithEntityTag } from '../../common/entity-tag.js';
 import { OmittableField } from '../../common/omittable-field.js';
-import { pageOf } from '../../common/page.js';
+import { OnlyField } from '../../common/only-field.js';
+import { pageOf, PageQuery } from '../../common/page.js';
+import { type Sort, SortField } from '../../common/sort-field.js';
 import { type Dialect, DIALECTS } from '../question.js';
 
 const MOST_APIS = 200;
@@ -36,6 +38,29 @@ export class GateDto {
 
 /** One page of gates. */
 export class GatePage extends pageOf(GateDto) {}
+
+/** By what a list of gates may be sorted. */
+export const GATE_ORDERS = ['name', 'lastAsked', 'created'] as const;
+
+/** Which gates, and in which order. */
+export class GateQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: DIALECTS, description: 'Only the ones that ask in this way.' })
+  @OmittableField()
+  @IsIn(DIALECTS)
+  dialect?: Dialect;
+
+  @ApiPropertyOptional({ description: 'Only the ones in front of this API, by its name.' })
+  @OmittableField()
+  @IsString()
+  @MaxLength(64)
+  api?: string;
+
+  @OnlyField('Only the ones that never asked.')
+  silent?: 'true';
+
+  @SortField(GATE_ORDERS)
+  sort?: Sort<(typeof GATE_ORDERS)[number]>;
+}
 
 /** A new gate with its key; the key is in this answer only. */
 export class GateWithKeyDto extends GateDto {

@@ -7,7 +7,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { PageQuery } from '../../common/page.js';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, OwnLogin } from '../../operations/decorators.js';
 import {
@@ -16,6 +15,7 @@ import {
   CreateGateKeyDto,
   GateDto,
   GatePage,
+  GateQuery,
   GateWithKeyDto,
   UpdateGateDto,
 } from './gate.dto.js';
@@ -32,9 +32,12 @@ export class GatesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List gates', description: 'By name, without their keys.' })
+  @ApiOperation({
+    summary: 'List gates',
+    description: 'By name unless they are sorted, without their keys.',
+  })
   @ApiOkResponse({ type: GatePage })
-  list(@Query() query: PageQuery) {
+  list(@Query() query: GateQuery) {
     return this.query.list(query);
   }
 

@@ -3,13 +3,22 @@ import { In, IsNull } from 'typeorm';
 import { AuditNames } from '../../audit/audit-names.js';
 import { Clock } from '../../common/clock.js';
 import { tagged } from '../../common/entity-tag.js';
-import { likePattern, type Page, page, type PageQuery } from '../../common/page.js';
+import { jsonMember, likePattern, type Page, page } from '../../common/page.js';
 import { notFound } from '../../common/problem.js';
 import { cutPage } from '../../database/cut-page.js';
 import { Database } from '../../database/database.js';
-import type { GateDto } from './gate.dto.js';
+import { type Sorted, sortRows } from '../../database/sort-rows.js';
+import type { GATE_ORDERS, GateDto, GateQuery } from './gate.dto.js';
 import { Gate, GateKey } from './gate.entity.js';
 import { stateOf } from './gates.rules.js';
+
+/** There are so few that they need no index. */
+const LAST_ASKED = 'COALESCE(gate.lastUsedAt, 0)';
+const ORDERS: Record<(typeof GATE_ORDERS)[number], Sorted> = {
+  name: { by: ['gate.name'], unindexed: 'gate.name' },
+  lastAsked: { by: [LAST_ASKED, 'gate.id'], unindexed: LAST_ASKED },
+  created: { by: ['gate.id'], unindexed: 'gate.id' },
+};
 
 /** Shows gates as answers do. */
 @Injectable()
@@ -22,14 +31,20 @@ export class GatesQuery {
     names.of('gate', (ids) => this.namesOf(ids));
   }
 
-  /** By name. */
-  async list(query: PageQuery): Promise<Page<GateDto>> {
+  /** By name, unless they are sorted. */
+  async list(query: GateQuery): Promise<Page<GateDto>> {
+    const { dialect, api, silent, sort = 'name' } = query;
     const gates = this.database.query(Gate, 'gate').where('1 = 1');
     if (query.search)
       gates.andWhere("LOWER(gate.name) LIKE :pattern ESCAPE '!'", {
         pattern: likePattern(query.search),
       });
-    const [rows, total] = await cutPage(gates.orderBy('gate.name'), query);
+    if (dialect !== undefined) gates.andWhere({ dialect });
+    if (silent) gates.andWhere({ lastUsedAt: IsNull() });
+    if (api !== undefined)
+      gates.andWhere("gate.apis LIKE :named ESCAPE '!'", { named: jsonMember(api) });
+    sortRows(gates, sort, ORDERS, false);
+    const [rows, total] = await cutPage(gates, query);
     return page(query, [await this.view(rows), total]);
   }
 

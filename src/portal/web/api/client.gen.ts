@@ -184,6 +184,28 @@ export type MemberPage = {
     totalIsMinimum?: true;
     totalResults: number;
 };
+export type AppActivityEntry = {
+    appId: string;
+    appName: string;
+    /** The last time in that hour. */
+    at: string;
+    /** The grant type, or the reason of the failure. */
+    detail: string;
+    /** `issued`, or the error code of a failure. */
+    event: string;
+    ip: string | null;
+    times: number;
+};
+export type AppActivityPage = {
+    entry: AppActivityEntry[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
 export type Api = {
     /** Whether it is told who calls by a signed token. */
     assertion: boolean;
@@ -2206,10 +2228,12 @@ export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
 /**
  * List accounts
  */
-export function backendAccountList({ startIndex, count, search, ownerId }: {
+export function backendAccountList({ startIndex, count, search, withoutMembers, sort, ownerId }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    withoutMembers?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
     ownerId?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -2219,6 +2243,8 @@ export function backendAccountList({ startIndex, count, search, ownerId }: {
         startIndex,
         count,
         search,
+        withoutMembers,
+        sort,
         ownerId
     }))}`, {
         ...opts
@@ -2300,12 +2326,39 @@ export function backendAccountMemberList(id: string, { startIndex, count, search
     }));
 }
 /**
- * List APIs
+ * List what apps did
  */
-export function backendApiList({ startIndex, count, search }: {
+export function backendActivityList({ startIndex, count, search, day, outcome }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    day?: string;
+    outcome?: "issued" | "failed";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AppActivityPage;
+    }>(`/backend/activity${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        day,
+        outcome
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * List APIs
+ */
+export function backendApiList({ startIndex, count, search, observed, open, empty, sort }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    observed?: "true";
+    open?: "true";
+    empty?: "true";
+    sort?: "name" | "-name" | "imported" | "-imported" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2313,7 +2366,11 @@ export function backendApiList({ startIndex, count, search }: {
     }>(`/backend/api${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        observed,
+        open,
+        empty,
+        sort
     }))}`, {
         ...opts
     }));
@@ -2408,11 +2465,13 @@ export function backendApiImport(id: string, body: {
 /**
  * List the operations of an API
  */
-export function backendApiOperationList(id: string, { startIndex, count, search, access }: {
+export function backendApiOperationList(id: string, { startIndex, count, search, access, unheld, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     access?: "private" | "public";
+    unheld?: "true";
+    sort?: "name" | "-name" | "path" | "-path";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2421,7 +2480,9 @@ export function backendApiOperationList(id: string, { startIndex, count, search,
         startIndex,
         count,
         search,
-        access
+        access,
+        unheld,
+        sort
     }))}`, {
         ...opts
     }));
@@ -2455,18 +2516,19 @@ export function backendApiOperationPreview(id: string, name: string, operationAc
 /**
  * List apps
  */
-export function backendAppList({ startIndex, count, search, status, accountId, ownerId, $type, scope, unused, secretOlderThan, sort }: {
+export function backendAppList({ startIndex, count, search, status, accountId, unused, sort, ownerId, $type, createdOn, scope, secretOlderThan }: {
     startIndex?: number;
     count?: number;
     search?: string;
     status?: "active" | "pending" | "disabled";
     accountId?: string;
+    unused?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
     ownerId?: string;
     $type?: "confidential" | "public";
+    createdOn?: string;
     scope?: string;
-    unused?: "true";
     secretOlderThan?: number;
-    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2477,12 +2539,13 @@ export function backendAppList({ startIndex, count, search, status, accountId, o
         search,
         status,
         accountId,
+        unused,
+        sort,
         ownerId,
         "type": $type,
+        createdOn,
         scope,
-        unused,
-        secretOlderThan,
-        sort
+        secretOlderThan
     }))}`, {
         ...opts
     }));
@@ -2750,10 +2813,14 @@ export function backendConfigUpdate(key: string, updateSetting: UpdateSetting, {
 /**
  * List gates
  */
-export function backendGateList({ startIndex, count, search }: {
+export function backendGateList({ startIndex, count, search, dialect, api, silent, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    dialect?: "nginx" | "forward" | "envoy" | "json";
+    api?: string;
+    silent?: "true";
+    sort?: "name" | "-name" | "lastAsked" | "-lastAsked" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2761,7 +2828,11 @@ export function backendGateList({ startIndex, count, search }: {
     }>(`/backend/gate${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        dialect,
+        api,
+        silent,
+        sort
     }))}`, {
         ...opts
     }));
@@ -2838,10 +2909,13 @@ export function backendGateKey(id: string, createGateKey: CreateGateKey, opts?: 
 /**
  * List initial access tokens
  */
-export function backendInitialAccessList({ startIndex, count, search }: {
+export function backendInitialAccessList({ startIndex, count, search, spent, unused, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    spent?: "true";
+    unused?: "true";
+    sort?: "created" | "-created" | "expires" | "-expires";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2849,7 +2923,10 @@ export function backendInitialAccessList({ startIndex, count, search }: {
     }>(`/backend/initial_access${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        spent,
+        unused,
+        sort
     }))}`, {
         ...opts
     }));
@@ -2892,10 +2969,13 @@ export function backendKeyImport(body: ImportApiKey[], opts?: Oazapfts.RequestOp
 /**
  * List operations
  */
-export function backendOperationList({ startIndex, count, search }: {
+export function backendOperationList({ startIndex, count, search, access, unheld, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    access?: "private" | "public";
+    unheld?: "true";
+    sort?: "name" | "-name" | "path" | "-path" | "scope" | "-scope";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -2903,7 +2983,10 @@ export function backendOperationList({ startIndex, count, search }: {
     }>(`/backend/operation${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        access,
+        unheld,
+        sort
     }))}`, {
         ...opts
     }));
@@ -3011,10 +3094,12 @@ export function backendRefusalList({ startIndex, count, search, api }: {
 /**
  * List roles
  */
-export function backendRoleList({ startIndex, count, search }: {
+export function backendRoleList({ startIndex, count, search, unused, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    unused?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -3022,7 +3107,9 @@ export function backendRoleList({ startIndex, count, search }: {
     }>(`/backend/role${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        unused,
+        sort
     }))}`, {
         ...opts
     }));
@@ -3099,11 +3186,13 @@ export function backendRolePreview(id: string, roleScopes: RoleScopes, opts?: Oa
 /**
  * List scopes
  */
-export function backendScopeList({ startIndex, count, search, kind }: {
+export function backendScopeList({ startIndex, count, search, kind, unheld, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     kind?: "system" | "own";
+    unheld?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -3112,7 +3201,9 @@ export function backendScopeList({ startIndex, count, search, kind }: {
         startIndex,
         count,
         search,
-        kind
+        kind,
+        unheld,
+        sort
     }))}`, {
         ...opts
     }));
@@ -3202,12 +3293,15 @@ export function backendStatisticAttention(opts?: Oazapfts.RequestOpts) {
 /**
  * List grants
  */
-export function backendTokenList({ startIndex, count, search, userId, clientId }: {
+export function backendTokenList({ startIndex, count, search, userId, clientId, kind, notRenewedFor, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     userId?: string;
     clientId?: string;
+    kind?: "authorization_code" | "client_credentials" | "device_code" | "login" | "password" | "personal" | "user_credentials";
+    notRenewedFor?: number;
+    sort?: "created" | "-created" | "expires" | "-expires";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -3217,7 +3311,10 @@ export function backendTokenList({ startIndex, count, search, userId, clientId }
         count,
         search,
         userId,
-        clientId
+        clientId,
+        kind,
+        notRenewedFor,
+        sort
     }))}`, {
         ...opts
     }));
@@ -3245,7 +3342,7 @@ export function backendTokenGet(id: string, opts?: Oazapfts.RequestOpts) {
 /**
  * List users
  */
-export function backendUserList({ startIndex, count, search, roleId, status, signedIn, mfa, sort }: {
+export function backendUserList({ startIndex, count, search, roleId, status, signedIn, mfa, createdOn, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
@@ -3253,6 +3350,7 @@ export function backendUserList({ startIndex, count, search, roleId, status, sig
     status?: "active" | "pending" | "disabled";
     signedIn?: "true" | "false";
     mfa?: "true" | "false";
+    createdOn?: string;
     sort?: "name" | "-name" | "lastLogin" | "-lastLogin" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -3266,6 +3364,7 @@ export function backendUserList({ startIndex, count, search, roleId, status, sig
         status,
         signedIn,
         mfa,
+        createdOn,
         sort
     }))}`, {
         ...opts
@@ -3540,12 +3639,14 @@ export function consumerApiDocument(name: string, opts?: Oazapfts.RequestOpts) {
 /**
  * List your apps
  */
-export function consumerAppList({ startIndex, count, search, status, accountId }: {
+export function consumerAppList({ startIndex, count, search, status, accountId, unused, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
     status?: "active" | "pending" | "disabled";
     accountId?: string;
+    unused?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -3555,7 +3656,9 @@ export function consumerAppList({ startIndex, count, search, status, accountId }
         count,
         search,
         status,
-        accountId
+        accountId,
+        unused,
+        sort
     }))}`, {
         ...opts
     }));
@@ -4174,10 +4277,12 @@ export function oauth2Token(body: {
 /**
  * List your accounts
  */
-export function partnerAccountList({ startIndex, count, search }: {
+export function partnerAccountList({ startIndex, count, search, withoutMembers, sort }: {
     startIndex?: number;
     count?: number;
     search?: string;
+    withoutMembers?: "true";
+    sort?: "name" | "-name" | "created" | "-created";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -4185,7 +4290,9 @@ export function partnerAccountList({ startIndex, count, search }: {
     }>(`/partner/account${QS.query(QS.explode({
         startIndex,
         count,
-        search
+        search,
+        withoutMembers,
+        sort
     }))}`, {
         ...opts
     }));

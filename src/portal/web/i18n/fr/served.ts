@@ -17,6 +17,8 @@ export const served: Words<typeof english> = {
     'backend.account.member.list': 'Voir les membres d’un compte client.',
     'backend.account.remove': 'Supprimer un compte client ; ses jetons prennent fin.',
     'backend.account.update': 'Renommer un compte client ou le confier à un autre partenaire.',
+    'backend.activity': 'Tout sur ce que font les applications.',
+    'backend.activity.list': 'Voir les jetons et les refus de toutes les applications.',
     'backend.api': 'Tout sur les API que Gatehouse protège.',
     'backend.api.create': 'Ajouter une API.',
     'backend.api.get': 'Voir une API.',
