@@ -1,6 +1,7 @@
 import { Account, AccountMember } from './accounts/account.entity.js';
 import { Api, ApiDocument, ImportedOperation } from './apis/api.entity.js';
 import { ApiCall } from './apis/calls/api-call.entity.js';
+import { ApiCallDay } from './apis/calls/api-call-day.entity.js';
 import { ActivityDay } from './apps/activity/activity-day.entity.js';
 import { AppActivity } from './apps/activity/app-activity.entity.js';
 import { AppSecret } from './apps/secrets/app-secret.entity.js';
@@ -58,6 +59,7 @@ export const entities = [
   ApiDocument,
   ImportedOperation,
   ApiCall,
+  ApiCallDay,
   EndedHolder,
   GrantRow,
   RevokedToken,

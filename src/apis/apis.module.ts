@@ -9,7 +9,12 @@ import { ApisController } from './apis.controller.js';
 import { ApisQuery } from './apis.query.js';
 import { ApisService } from './apis.service.js';
 import { ApiCall } from './calls/api-call.entity.js';
+import { ApiCallDay } from './calls/api-call-day.entity.js';
+import { CallsController } from './calls/calls.controller.js';
+import { CallsQuery } from './calls/calls.query.js';
 import { CallsService } from './calls/calls.service.js';
+import { ConsumerCallsController } from './calls/consumer-calls.controller.js';
+import { OwnCalls } from './calls/own-calls.js';
 import { ConsequencesService } from './imports/consequences.service.js';
 import { ImportsService } from './imports/imports.service.js';
 import { FormerNamesOfOperations } from './operations/former-names.js';
@@ -22,7 +27,12 @@ const DAY_MS = 24 * HOUR_MS;
 /** The provider's own APIs, as imported from their OpenAPI documents. */
 @Module({
   imports: [AuditModule, ScopesModule, RolesModule, AppsModule],
-  controllers: [ApisController, ImportedOperationsController],
+  controllers: [
+    ApisController,
+    ImportedOperationsController,
+    CallsController,
+    ConsumerCallsController,
+  ],
   providers: [
     ApisService,
     ApisQuery,
@@ -32,11 +42,14 @@ const DAY_MS = 24 * HOUR_MS;
     ImportedOperationsService,
     FormerNamesOfOperations,
     CallsService,
+    CallsQuery,
+    OwnCalls,
   ],
   exports: [ApisCache, ApisQuery, CallsService],
 })
 export class ApisModule {
   constructor(sweeper: Sweeper) {
     sweeper.sweep(ApiCall, 'hour', 31 * DAY_MS, ['apiId', 'hour', 'operation', 'appKey', 'outcome'], HOUR_MS); // prettier-ignore
+    sweeper.sweep(ApiCallDay, 'day', 181 * DAY_MS, ['day', 'apiId', 'operation', 'appKey', 'outcome'], DAY_MS); // prettier-ignore
   }
 }

@@ -160,6 +160,12 @@ export class AppsQuery implements OnModuleInit {
     return byApp;
   }
 
+  /** Those that are still there, by their keys. */
+  async byKeys(keys: string[]): Promise<Map<string, App>> {
+    const apps = await this.database.rows.findBy(App, { key: In(keys) });
+    return new Map(apps.map((app) => [app.key, app]));
+  }
+
   private async namesBy(column: 'id' | 'key', values: string[]): Promise<Map<string, string>> {
     const apps = await this.database.rows.findBy(App, { [column]: In(values) });
     return new Map(apps.map((app) => [app[column], app.name]));

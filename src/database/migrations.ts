@@ -13,15 +13,16 @@ import { ChangesOfOneThing1764560000000 } from './migrations/1764560000000-chang
 import { WhatWasApproved1764560000001 } from './migrations/1764560000001-what-was-approved.js';
 import { RemovedCounts1764570000000 } from './migrations/1764570000000-removed-counts.js';
 import { ApiKeys1795868795055 } from './migrations/1795868795055-api-keys.js';
+import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 import { ListsInOrder1795869375391 } from './migrations/1795869375391-lists-in-order.js';
 import { EndedGrants1795869865766 } from './migrations/1795869865766-ended-grants.js';
 import { ImportedApis1795869965016 } from './migrations/1795869965016-imported-apis.js';
-import { Gates1795869331655 } from './migrations/1795869331655-gates.js';
 import { SumsByDay1795870844811 } from './migrations/1795870844811-sums-by-day.js';
 import { BeginningsOfNames1795871354771 } from './migrations/1795871354771-beginnings-of-names.js';
 import { CountedAuditEntries1795872086378 } from './migrations/1795872086378-counted-audit-entries.js';
 import { SortedLists1795874080030 } from './migrations/1795874080030-sorted-lists.js';
 import { WrittenPages1795882588000 } from './migrations/1795882588000-written-pages.js';
+import { CallsByDay1795883188000 } from './migrations/1795883188000-calls-by-day.js';
 import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
 import { AccountsByName1795883940000 } from './migrations/1795883940000-accounts-by-name.js';
 
@@ -42,15 +43,16 @@ export const migrations = [
   WhatWasApproved1764560000001,
   RemovedCounts1764570000000,
   ApiKeys1795868795055,
+  Gates1795869331655,
   ListsInOrder1795869375391,
   EndedGrants1795869865766,
   ImportedApis1795869965016,
-  Gates1795869331655,
   SumsByDay1795870844811,
   BeginningsOfNames1795871354771,
   CountedAuditEntries1795872086378,
   SortedLists1795874080030,
   WrittenPages1795882588000,
+  CallsByDay1795883188000,
   Bin1795883447000,
   AccountsByName1795883940000,
 ];

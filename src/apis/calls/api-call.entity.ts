@@ -3,6 +3,7 @@ import { Count } from '../../database/columns.js';
 
 /** How often an app called an operation in one hour: the table grows by hours, and not by requests. */
 @Entity('api_call')
+@Index('api_call_app', ['appKey', 'hour'])
 export class ApiCall {
   @PrimaryColumn('varchar', { length: 64 }) apiId: string;
   /** Hours since 1970. */

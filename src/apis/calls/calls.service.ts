@@ -12,22 +12,32 @@ const MOST_PENDING = 20_000;
 /** Of one API, operations and apps together; the rest called least. */
 const MOST_SUMS = 20_000;
 
-const KEY = ['apiId', 'hour', 'operation', 'appKey', 'outcome'];
-const TABLE = { table: 'api_call', columns: [...KEY, 'times'], key: KEY, add: ['times'] };
+const REST = ['apiId', 'operation', 'appKey', 'outcome'];
+const HOURS = counting('api_call', ['hour', ...REST]);
+const DAYS = counting('api_call_day', ['day', ...REST]);
+
+function counting(table: string, key: string[]) {
+  return { table, columns: [...key, 'times'], key, add: ['times'] };
+}
 
 /** What became of a call. */
 export type CallOutcome = 'allowed' | 'refused';
 
 interface Counted {
-  row: [apiId: string, hour: number, operation: string, appKey: string, outcome: CallOutcome];
+  hour: number;
+  apiId: string;
+  operation: string;
+  appKey: string;
+  outcome: CallOutcome;
   times: number;
 }
 
-/** Counts in memory who calls which operation, and adds it to the hours in the database once a second. */
+/** Counts in memory who calls which operation, and adds it to the hours and days in the database once a second. */
 @Injectable()
 export class CallsService {
   private pending = new Map<string, Counted>();
-  private readonly flush: () => Promise<void>;
+  /** Stores what has been counted so far. */
+  readonly flush: () => Promise<void>;
 
   constructor(
     private readonly database: Database,
@@ -48,7 +58,7 @@ export class CallsService {
     const counted = this.pending.get(name);
     if (counted) counted.times += 1;
     else if (this.pending.size < MOST_PENDING)
-      this.pending.set(name, { row: [apiId, hour, operation, appKey, outcome], times: 1 });
+      this.pending.set(name, { hour, apiId, operation, appKey, outcome, times: 1 });
   }
 
   /** Calls of the last 30 days that were let through: by operation, then by the app's key. */
@@ -72,8 +82,34 @@ export class CallsService {
 
   private take(): Job<void> | undefined {
     if (this.pending.size === 0) return undefined;
-    const rows = [...this.pending.values()].map(({ row, times }) => [...row, times]);
+    const counted = [...this.pending.values()];
     this.pending = new Map();
-    return (tx) => addRows(tx, TABLE, rows);
+    const hours = counted.map((each) => [each.hour, ...restOf(each), each.times]);
+    const days = sumsByDay(counted);
+    return async (tx) => {
+      await addRows(tx, HOURS, hours);
+      await addRows(tx, DAYS, days);
+    };
   }
+}
+
+function restOf({ apiId, operation, appKey, outcome }: Omit<Counted, 'hour' | 'times'>): string[] {
+  return [apiId, operation, appKey, outcome];
+}
+
+/** Each call counts for its operation and app, for its operation, and for its app; see `ApiCallDay`. */
+function sumsByDay(counted: readonly Counted[]): unknown[][] {
+  const sums = new Map<string, [day: number, ...rest: string[]]>();
+  const times = new Map<string, number>();
+  for (const each of counted) {
+    const day = Math.floor(each.hour / 24);
+    const ofAll = { ...each, appKey: '' };
+    const ofApp = { ...each, apiId: '', operation: '' };
+    for (const rest of [each, ofAll, ofApp].map(restOf)) {
+      const name = [day, ...rest].join(' ');
+      sums.set(name, [day, ...rest]);
+      times.set(name, (times.get(name) ?? 0) + each.times);
+    }
+  }
+  return [...sums].map(([name, key]) => [...key, times.get(name)]);
 }
