@@ -42,6 +42,7 @@ export const pages = {
   adminApis: '/admin/apis',
   newApi: '/admin/apis/new',
   adminApi: '/admin/apis/:id',
+  calls: '/admin/calls',
   gates: '/admin/gates',
   gate: '/admin/gates/:id',
   adminApps: '/admin/apps',

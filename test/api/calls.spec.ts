@@ -58,7 +58,7 @@ describe('the calls of an app', () => {
     const app = await cast.app({ scopes: ['deliveries'] });
     await call(app);
     const ofApp = await allCalls(`?appKey=${app.appKey}`);
-    expect(ofApp).toMatchObject({ allowed: 3, refused: 1, apps: [] });
+    expect(ofApp).toMatchObject({ allowed: 3, refused: 1, apps: [{ id: app.id }] });
     const ofOperation = await allCalls('?operation=tasks.list&days=30');
     const listed = ofOperation.apps.find(({ appKey }: { appKey: string }) => appKey === app.appKey);
     expect(listed).toMatchObject({ id: app.id, allowed: 0, refused: 1 });

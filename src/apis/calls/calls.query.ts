@@ -57,7 +57,7 @@ export class CallsQuery {
     await this.calls.flush();
     const source = this.sourceOf(days);
     const filter = { ...(appKey && { appKey }), ...(operation && { operation }) };
-    const apps = appKey ? [] : await this.most('appKey', source, filter);
+    const apps = await this.most('appKey', source, filter);
     const found = await this.apps.byKeys(apps.map(({ value }) => value));
     return {
       ...(await this.read(source, filter)),
@@ -95,7 +95,12 @@ export class CallsQuery {
     const hour = Math.floor(this.clock.now() / HOUR_MS);
     return days === 1
       ? { table: 'api_call', unit: 'hour', first: hour - 23, count: 24 }
-      : { table: 'api_call_day', unit: 'day', first: Math.floor(hour / 24) - days + 1, count: days };
+      : {
+          table: 'api_call_day',
+          unit: 'day',
+          first: Math.floor(hour / 24) - days + 1,
+          count: days,
+        };
   }
 
   private async overTime(source: Source, filter: Filter) {

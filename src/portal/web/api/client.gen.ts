@@ -639,6 +639,43 @@ export type BinPreview = {
     /** From then on it is gone for good. */
     until: string;
 };
+export type CallsOfApp = {
+    allowed: number;
+    /** Its key; `-` for requests without a credential. */
+    appKey: string;
+    /** Nothing once the app is deleted. */
+    id: string | null;
+    name: string | null;
+    refused: number;
+};
+export type CallSums = {
+    allowed: number;
+    refused: number;
+};
+export type CallsOfOperation = {
+    allowed: number;
+    operation: string;
+    refused: number;
+};
+export type CallsAt = {
+    allowed: number;
+    /** When the hour or day began. */
+    at: string;
+    refused: number;
+};
+export type AllCalls = {
+    allowed: number;
+    /** At most 100, with most calls first. */
+    apps: CallsOfApp[];
+    /** In the time of the same length before. */
+    before: CallSums;
+    /** At most 100, with most calls first. */
+    operations: CallsOfOperation[];
+    refused: number;
+    /** Oldest first, those without calls too. */
+    times: CallsAt[];
+    unit: "hour" | "day";
+};
 export type Setting = {
     /** The only values there are. */
     choices?: string[];
@@ -1265,6 +1302,17 @@ export type UpdateApp = {
     scopes?: string[];
     /** Where people read about it. */
     url?: string | null;
+};
+export type Calls = {
+    allowed: number;
+    /** In the time of the same length before. */
+    before: CallSums;
+    /** At most 100, with most calls first. */
+    operations: CallsOfOperation[];
+    refused: number;
+    /** Oldest first, those without calls too. */
+    times: CallsAt[];
+    unit: "hour" | "day";
 };
 export type ApiKey = {
     createdAt: string;
@@ -2763,6 +2811,25 @@ export function backendBinRestore(id: string, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
+ * Get the calls of all apps
+ */
+export function backendCallGet({ days, appKey, operation }: {
+    days?: 1 | 7 | 30 | 90;
+    appKey?: string;
+    operation?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AllCalls;
+    }>(`/backend/call${QS.query(QS.explode({
+        days,
+        appKey,
+        operation
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * List settings
  */
 export function backendConfigList({ startIndex, count, search }: {
@@ -3734,6 +3801,21 @@ export function consumerAppActivity(id: string, { startIndex, count, search }: {
         startIndex,
         count,
         search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Get the calls of your app
+ */
+export function consumerAppCall(id: string, { days }: {
+    days?: 1 | 7 | 30 | 90;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Calls;
+    }>(`/consumer/app/${encodeURIComponent(id)}/call${QS.query(QS.explode({
+        days
     }))}`, {
         ...opts
     }));

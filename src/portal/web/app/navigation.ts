@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconApi,
   IconApps,
   IconBook2,
@@ -26,7 +27,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -66,6 +67,7 @@ const GROUPS: PlaceGroup[] = [
     label: 'administration',
     places: [
       { label: 'overview', to: paths.overview, icon: IconChartBar, scope: 'backend.statistic' },
+      { label: 'calls', to: paths.calls, icon: IconActivity, scope: 'backend.call' },
       { label: 'adminApis', to: paths.adminApis, icon: IconApi, scope: 'backend.api' },
       { label: 'gates', to: paths.gates, icon: IconDoor, scope: 'backend.gate' },
       { label: 'users', to: paths.users, icon: IconUsers, scope: 'backend.user' },

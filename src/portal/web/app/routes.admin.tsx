@@ -56,6 +56,10 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/apis/api-page')).ApiPage }),
   },
   {
+    path: paths.calls,
+    lazy: async () => ({ Component: (await import('../admin/calls/calls-page')).CallsPage }),
+  },
+  {
     path: paths.gates,
     lazy: async () => ({ Component: (await import('../admin/gates/gates-page')).GatesPage }),
   },

@@ -9,6 +9,7 @@ import { Page } from '../../ui/page';
 import { StatusBadge } from '../../ui/status-badge';
 import { UserText } from '../../ui/user-text';
 import { ApiKeys } from '../keys/api-keys';
+import { AppCalls } from '../calls/app-calls';
 import { AppRefusals } from '../refusals/app-refusals';
 import { AppActivity } from './app-activity';
 import { AppKeys } from './app-keys';
@@ -17,7 +18,7 @@ import { AppStatus } from './app-status';
 import { FirstCall } from './first-call';
 import { useApp } from './queries';
 
-const TABS = ['keys', 'api-keys', 'call', 'activity', 'refusals', 'settings'] as const;
+const TABS = ['keys', 'api-keys', 'call', 'calls', 'activity', 'refusals', 'settings'] as const;
 
 /** On a phone the row of tabs is wider than the screen: the open one is in sight. */
 function inSight(tab: HTMLElement | null): void {
@@ -75,6 +76,9 @@ export function AppPage() {
             </Tabs.Panel>
             <Tabs.Panel value="call">
               <FirstCall app={app.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="calls">
+              <AppCalls app={app.data} />
             </Tabs.Panel>
             <Tabs.Panel value="activity">
               <AppActivity app={app.data} />

@@ -27,10 +27,12 @@ interface RefusalsViewProps {
   list: ListQuery;
   /** The reader's own app, which the pages of APIs then speak of. */
   appId?: string;
+  /** Of all apps, not of one. */
+  ofAll?: boolean;
 }
 
 /** What the owner of an app and administrators see of its refused calls. */
-export function RefusalsView({ refusals, list, appId }: RefusalsViewProps) {
+export function RefusalsView({ refusals, list, appId, ofAll }: RefusalsViewProps) {
   const { t } = useTranslation();
   const columns: Column<Refusal>[] = [
     {
@@ -48,7 +50,7 @@ export function RefusalsView({ refusals, list, appId }: RefusalsViewProps) {
     { header: t('activity.at'), cell: ({ at }) => <Time at={at} />, width: 125 },
   ];
   return (
-    <Section title={t('refused.title')} description={t('refused.hint')}>
+    <Section title={t('refused.title')} description={t(ofAll ? 'refused.hintOfAll' : 'refused.hint')}>
       <DataTable
         label={t('refused.title')}
         rows={refusals}
@@ -57,7 +59,7 @@ export function RefusalsView({ refusals, list, appId }: RefusalsViewProps) {
         rowKey={(refusal) => JSON.stringify(refusal)}
         empty={
           <EmptyState icon={IconShieldCheck} title={t('refused.none')}>
-            {t('refused.noneHint')}
+            {t(ofAll ? 'refused.noneHintOfAll' : 'refused.noneHint')}
           </EmptyState>
         }
       />

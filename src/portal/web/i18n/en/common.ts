@@ -68,6 +68,7 @@ export const common = {
     audit: 'Audit',
     build: 'Build',
     changelog: 'Changelog',
+    calls: 'Calls',
     gates: 'Gates',
     grants: 'Who may act for me',
     guides: 'Guides',

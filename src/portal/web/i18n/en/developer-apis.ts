@@ -75,6 +75,8 @@ export const developerApis = {
     },
     credential: 'Credential',
     hint: 'Calls of this app to an API that were refused before they reached it, counted by the hour. New ones appear within ten seconds.',
+    hintOfAll:
+      'Calls of all apps to your APIs that a gate refused, counted by the hour. New ones appear within ten seconds.',
     kind: {
       access_token: 'Access token',
       api_key: 'API key',
@@ -87,6 +89,7 @@ export const developerApis = {
     none: 'Nothing was refused',
     noneHint:
       'When a call of this app to an API is refused, you find the reason here. A call without a credential, or with one that we never issued, could be anybody’s: it is not listed.',
+    noneHintOfAll: 'When a gate refuses a call, you find the reason here.',
     observed: 'Let through for now',
     observedHint:
       'Refusals of this API are being tried out: the call reached it, and will not any more when the trial is over.',

@@ -72,6 +72,7 @@ export const common: Words<typeof english> = {
     audit: 'Journal',
     build: 'Développer',
     changelog: 'Nouveautés',
+    calls: 'Appels',
     gates: 'Portes',
     grants: 'Qui agit pour moi',
     guides: 'Guides',

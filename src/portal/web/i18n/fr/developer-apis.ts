@@ -81,6 +81,8 @@ export const developerApis: Words<typeof english> = {
     },
     credential: 'Accès',
     hint: 'Les appels de cette application à une API qui ont été refusés avant de l’atteindre, comptés par heure. Les nouveaux apparaissent en dix secondes.',
+    hintOfAll:
+      'Les appels de toutes les applications à vos API qu’une porte a refusés, comptés par heure. Les nouveaux apparaissent en dix secondes.',
     kind: {
       access_token: 'Jeton d’accès',
       api_key: 'Clé d’API',
@@ -93,6 +95,7 @@ export const developerApis: Words<typeof english> = {
     none: 'Rien n’a été refusé',
     noneHint:
       'Quand un appel de cette application à une API est refusé, vous en trouvez ici la raison. Un appel sans jeton ni clé, ou avec ce que nous n’avons jamais émis, peut venir de n’importe qui : il n’est pas dans la liste.',
+    noneHintOfAll: 'Quand une porte refuse un appel, vous en trouvez la raison ici.',
     observed: 'Encore accepté',
     observedHint:
       'Les refus de cette API sont à l’essai : l’appel l’a atteinte, et ne l’atteindra plus une fois l’essai terminé.',
