@@ -50,7 +50,10 @@ export function RefusalsView({ refusals, list, appId, ofAll }: RefusalsViewProps
     { header: t('activity.at'), cell: ({ at }) => <Time at={at} />, width: 125 },
   ];
   return (
-    <Section title={t('refused.title')} description={t(ofAll ? 'refused.hintOfAll' : 'refused.hint')}>
+    <Section
+      title={t('refused.title')}
+      description={t(ofAll ? 'refused.hintOfAll' : 'refused.hint')}
+    >
       <DataTable
         label={t('refused.title')}
         rows={refusals}
