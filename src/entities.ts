@@ -23,6 +23,8 @@ import { Delivery } from './sample/deliveries/delivery.entity.js';
 import { PortalSession } from './portal/sessions/portal-session.entity.js';
 import { BinItem } from './bin/bin-item.entity.js';
 import { ApiKey } from './keys/api-key.entity.js';
+import { Announcement } from './pages/announcement/announcement.entity.js';
+import { TermsAcceptance, TermsVersion } from './pages/terms/terms.entity.js';
 import { WrittenPage } from './pages/page.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
@@ -75,6 +77,9 @@ export const entities = [
   GateKey,
   GateRefusal,
   WrittenPage,
+  Announcement,
+  TermsVersion,
+  TermsAcceptance,
   PortalSession,
   Delivery,
   Task,

@@ -7,6 +7,7 @@ import { BinModule } from '../bin/bin.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { KeysModule } from '../keys/keys.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { PagesModule } from '../pages/pages.module.js';
 import { RolesModule } from '../roles/roles.module.js';
 import { ScopesModule } from '../scopes/scopes.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
@@ -49,6 +50,7 @@ import { PersonalTokensService } from './tokens/personal-tokens.service.js';
     AppsModule,
     ApisModule,
     KeysModule,
+    PagesModule,
     AuthModule,
   ],
   controllers: [

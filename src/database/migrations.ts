@@ -25,6 +25,7 @@ import { WrittenPages1795882588000 } from './migrations/1795882588000-written-pa
 import { CallsByDay1795883188000 } from './migrations/1795883188000-calls-by-day.js';
 import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
 import { AccountsByName1795883940000 } from './migrations/1795883940000-accounts-by-name.js';
+import { TermsAndAnnouncement1795884647000 } from './migrations/1795884647000-terms-and-announcement.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CallsByDay1795883188000,
   Bin1795883447000,
   AccountsByName1795883940000,
+  TermsAndAnnouncement1795884647000,
 ];

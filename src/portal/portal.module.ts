@@ -6,6 +6,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { ConsentQuery } from '../auth/authorize/consent.query.js';
 import { Config } from '../config/config.js';
 import { Sweeper } from '../database/sweeper.js';
+import { PagesModule } from '../pages/pages.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { Logins } from '../users/login/logins.js';
@@ -29,7 +30,7 @@ import { serveFiles } from './static-files.js';
 
 /** The portal: its sessions, and the files of the browser application. */
 @Module({
-  imports: [AuditModule, AuthModule, SettingsModule, ThrottleModule, UsersModule],
+  imports: [AuditModule, AuthModule, PagesModule, SettingsModule, ThrottleModule, UsersModule],
   controllers: [
     PortalSessionController,
     ConsumerSessionsController,

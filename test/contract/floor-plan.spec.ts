@@ -39,11 +39,11 @@ const PLAN: Record<string, string[]> = {
   apis: ['oauth', 'operations', ...NOUNS, 'apps', 'keys'],
   pages: ['oauth', 'operations', ...NOUNS],
   auth: BELOW_AUTH,
-  consumer: [...BELOW_AUTH, 'auth'],
+  consumer: [...BELOW_AUTH, 'auth', 'pages'],
   gate: [...BELOW_AUTH, 'auth'],
   sample: ['operations', 'oauth', 'settings', 'accounts'],
   system: [...BELOW_AUTH, 'auth', 'gate'],
-  portal: [...BELOW_AUTH, 'auth'],
+  portal: [...BELOW_AUTH, 'auth', 'pages'],
   http: [...BELOW_AUTH, 'auth', 'gate', 'portal', ''],
   // The command line stands beside main.ts and starts the same application.
   cli: [...BELOW_AUTH, 'auth', 'gate', 'system', ''],

@@ -7,6 +7,8 @@ import { forbidden } from '../../common/problem.js';
 import { Config } from '../../config/config.js';
 import type { Transaction } from '../../database/transaction.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
+import type { TermsVersion } from '../../pages/terms/terms.entity.js';
+import { TermsService } from '../../pages/terms/terms.service.js';
 import { RolesCache } from '../../roles/roles.cache.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
@@ -33,6 +35,8 @@ const NEXT: Record<ActivationMode, string> = {
 interface SignUpOrigin {
   ip: string;
   language?: Language;
+  /** What they accept by it. */
+  terms?: TermsVersion;
 }
 
 /**
@@ -53,18 +57,20 @@ export class SignUpService {
     private readonly audit: AuditService,
     private readonly settings: SettingsService,
     private readonly config: Config,
+    private readonly terms: TermsService,
   ) {}
 
   /**
-   * @throws Problem 403 `registration_closed`; 409 `username_taken`, `username_kept`, or `email_taken`,
+   * @throws Problem 400 `terms_not_accepted`; 403 `registration_closed`; 409 `username_taken`, `username_kept`, or `email_taken`,
    *   `email_kept` when people are active at once; 429
    */
   async register(body: RegisterDto, origin: SignUpOrigin): Promise<MessageDto> {
     if (!this.settings.get('registration.enabled'))
       throw forbidden('registration_closed', 'Registration is closed.');
     await this.throttle.consumeAt(BUDGETS.registration, origin.ip);
+    const terms = await this.terms.requireAccepted(body.acceptedTerms);
     const mode = activationMode(this.settings, this.config);
-    await takeEqualTime(this.createAndMail(body, origin, mode));
+    await takeEqualTime(this.createAndMail(body, { ...origin, terms }, mode));
     return successMessage(NEXT[mode]);
   }
 
@@ -101,12 +107,12 @@ export class SignUpService {
 
   private async createAndMail(
     { username, email, password }: RegisterDto,
-    { ip, language }: SignUpOrigin,
+    { language, ...origin }: SignUpOrigin,
     mode: ActivationMode,
   ): Promise<void> {
     const passwordHash = await hashPassword(password);
     const status = mode === 'none' ? 'active' : 'pending';
-    const row = await this.create({ username, email, passwordHash, status, language }, ip);
+    const row = await this.create({ username, email, passwordHash, status, language }, origin);
     if (!row) return this.mail.sendAlreadyRegistered(email);
     if (mode === 'email') return this.mail.sendActivation(row);
   }
@@ -116,7 +122,10 @@ export class SignUpService {
    * @returns nothing when a person who would have to wait gave an address that somebody has: who
    *   asks must not learn that; its owner does
    */
-  private async create(user: Omit<NewUser, 'roleId'>, ip: string): Promise<User | undefined> {
+  private async create(
+    user: Omit<NewUser, 'roleId'>,
+    { ip, terms }: SignUpOrigin,
+  ): Promise<User | undefined> {
     const role = await this.roles.default();
     return this.work.run(async (tx) => {
       if (user.status === 'pending') {
@@ -124,12 +133,13 @@ export class SignUpService {
         if (await this.names.isEmailTaken(tx, user.email)) return undefined;
       }
       const row = await this.users.insert(tx, { ...user, roleId: role.id });
+      if (terms) await this.terms.keep(tx, row.id, terms);
       await this.audit.record(tx, {
         event: 'consumer.register',
         userId: row.id,
         ip,
         subject: `user:${row.id}`,
-        detail: { status: row.status },
+        detail: { status: row.status, ...(terms && { acceptedTerms: terms.version }) },
       });
       return row;
     });

@@ -20,6 +20,12 @@ export class OwnSessionDto extends UserDto {
     description: 'How many apps the person may have, for themselves and for each account.',
   })
   mostApps: number;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The version of the terms of use that the person has to accept now.',
+  })
+  termsToAccept: string | null;
 }
 
 /** Who has signed in. */

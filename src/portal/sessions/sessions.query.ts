@@ -4,6 +4,7 @@ import { type Page, pageOfList, type PageQuery } from '../../common/page.js';
 import { forbidden } from '../../common/problem.js';
 import { Database } from '../../database/database.js';
 import type { Caller } from '../../operations/caller.js';
+import { TermsService } from '../../pages/terms/terms.service.js';
 import { SettingsService } from '../../settings/settings.service.js';
 import { UsersCache } from '../../users/users.cache.js';
 import { UsersQuery } from '../../users/users.query.js';
@@ -19,6 +20,7 @@ export class SessionsQuery {
     private readonly cache: UsersCache,
     private readonly users: UsersQuery,
     private readonly settings: SettingsService,
+    private readonly terms: TermsService,
   ) {}
 
   /**
@@ -30,7 +32,8 @@ export class SessionsQuery {
       throw forbidden('session_required', 'Only a session of the portal knows whose it is.');
     const scopes = (await this.cache.person(personId))?.scope ?? [];
     const mostApps = this.settings.get('app.max_per_user');
-    return { ...(await this.users.get(personId)), scopes, mostApps };
+    const termsToAccept = await this.terms.toAccept(personId);
+    return { ...(await this.users.get(personId)), scopes, mostApps, termsToAccept };
   }
 
   /** Those that are open, newest first. */

@@ -140,6 +140,21 @@ export type Whoami = {
     scopes: string[];
     username?: string;
 };
+export type Acceptance = {
+    acceptedAt: string;
+    userId: string;
+    version: string;
+};
+export type AcceptancePage = {
+    entry: Acceptance[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
 export type Account = {
     createdAt: string;
     id: string;
@@ -205,6 +220,24 @@ export type AppActivityPage = {
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
+};
+export type Announcement = {
+    "from": string | null;
+    level: "info" | "warning";
+    /** Words, and links as [label](https://…). */
+    textEn: string;
+    /** The same in French. */
+    textFr: string;
+    until: string | null;
+};
+export type UpdateAnnouncement = {
+    /** Not shown before; null shows it at once. */
+    "from"?: string | null;
+    level?: "info" | "warning";
+    textEn?: string;
+    textFr?: string;
+    /** Not shown from then on; null shows it until somebody ends it. */
+    until?: string | null;
 };
 export type Api = {
     /** Whether it is told who calls by a signed token. */
@@ -1098,6 +1131,56 @@ export type Attention = {
     /** The newest gates that never asked, ten at most. */
     silentGates: string[];
 };
+export type Terms = {
+    /** How many users accepted it. */
+    accepted: number;
+    id: string;
+    /** Whether it is the version that has to be accepted now. */
+    inForce: boolean;
+    /** Where they stand, if not here. */
+    link: string | null;
+    publishedAt: string;
+    /** Who published it. */
+    publishedBy: string | null;
+    version: string;
+    withdrawnAt: string | null;
+};
+export type TermsPage = {
+    entry: Terms[];
+    itemsPerPage: number;
+    /** There may be more among the older entries: a search looks through the newest 100,000, and finds older ones by the beginning of a name at most. */
+    searchIsPartial?: true;
+    startIndex: number;
+    /** There may be more: a very long list is not counted to its end. */
+    totalIsMinimum?: true;
+    totalResults: number;
+};
+export type CreateTerms = {
+    link?: string;
+    /** Markdown. */
+    markdownEn?: string;
+    /** The same in French. */
+    markdownFr?: string;
+    version: string;
+};
+export type WholeTerms = {
+    /** How many users accepted it. */
+    accepted: number;
+    id: string;
+    /** Whether it is the version that has to be accepted now. */
+    inForce: boolean;
+    /** Where they stand, if not here. */
+    link: string | null;
+    /** Markdown; empty where they stand elsewhere. */
+    markdownEn: string;
+    /** The same in French. */
+    markdownFr: string;
+    publishedAt: string;
+    /** Who published it. */
+    publishedBy: string | null;
+    version: string;
+    withdrawnAt: string | null;
+};
 export type Grant = {
     account: string | null;
     /** What the account is called. */
@@ -1484,6 +1567,8 @@ export type SetPassword = {
     token: string;
 };
 export type Register = {
+    /** The version of the terms of use that the user accepts; needed where there are terms. */
+    acceptedTerms?: string;
     email: string;
     password: string;
     username: string;
@@ -1527,6 +1612,15 @@ export type SessionPage = {
     /** There may be more: a very long list is not counted to its end. */
     totalIsMinimum?: true;
     totalResults: number;
+};
+export type OwnTerms = {
+    /** When you accepted it. */
+    acceptedAt: string | null;
+    /** The version in force, if any. */
+    version: string | null;
+};
+export type AcceptTerms = {
+    version: string;
 };
 export type PersonalToken = {
     /** The only account it works for. */
@@ -1659,6 +1753,8 @@ export type OwnSession = {
     /** What the role opens now. */
     scopes: string[];
     status: "active" | "pending" | "disabled";
+    /** The version of the terms of use that the person has to accept now. */
+    termsToAccept: string | null;
     username: string;
 };
 export type SignedIn = {
@@ -2274,6 +2370,27 @@ export function authorizationWhoami(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
+ * List who accepted the terms
+ */
+export function backendAcceptanceList({ startIndex, count, search, userId }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+    userId?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: AcceptancePage;
+    }>(`/backend/acceptance${QS.query(QS.explode({
+        startIndex,
+        count,
+        search,
+        userId
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * List accounts
  */
 export function backendAccountList({ startIndex, count, search, withoutMembers, sort, ownerId }: {
@@ -2395,6 +2512,35 @@ export function backendActivityList({ startIndex, count, search, day, outcome }:
     }))}`, {
         ...opts
     }));
+}
+/**
+ * Get the announcement
+ */
+export function backendAnnouncementGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Announcement;
+    }>("/backend/announcement", {
+        ...opts
+    }));
+}
+/**
+ * Update the announcement
+ */
+export function backendAnnouncementUpdate(updateAnnouncement: UpdateAnnouncement, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Announcement;
+    }>("/backend/announcement", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateAnnouncement,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
 }
 /**
  * List APIs
@@ -3358,6 +3504,58 @@ export function backendStatisticAttention(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
+ * List versions of the terms
+ */
+export function backendTermsList({ startIndex, count, search }: {
+    startIndex?: number;
+    count?: number;
+    search?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: TermsPage;
+    }>(`/backend/terms${QS.query(QS.explode({
+        startIndex,
+        count,
+        search
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Create a version of the terms
+ */
+export function backendTermsCreate(createTerms: CreateTerms, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: WholeTerms;
+    }>("/backend/terms", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: createTerms
+    })));
+}
+/**
+ * Revoke a version of the terms
+ */
+export function backendTermsRemove(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/backend/terms/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Get a version of the terms
+ */
+export function backendTermsGet(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WholeTerms;
+    }>(`/backend/terms/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
  * List grants
  */
 export function backendTokenList({ startIndex, count, search, userId, clientId, kind, notRenewedFor, sort }: {
@@ -4233,6 +4431,30 @@ export function consumerSessionRemove(id: string, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * Get your acceptance of the terms
+ */
+export function consumerTermsGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OwnTerms;
+    }>("/consumer/terms", {
+        ...opts
+    }));
+}
+/**
+ * Accept the terms
+ */
+export function consumerTermsAccept(acceptTerms: AcceptTerms, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: OwnTerms;
+    }>("/consumer/terms", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: acceptTerms
+    })));
 }
 /**
  * List your personal access tokens
