@@ -25,6 +25,7 @@ export const pages = {
   changelogEntry: '/changelog/:slug',
   apps: '/apps',
   app: '/apps/:id',
+  bin: '/bin',
   grants: '/grants',
   tokens: '/tokens',
   account: '/account',
@@ -54,6 +55,7 @@ export const pages = {
   adminPages: '/admin/pages',
   newPage: '/admin/pages/new',
   adminPage: '/admin/pages/:id',
+  adminBin: '/admin/bin',
   settings: '/admin/settings',
   audit: '/admin/audit',
 } as const;

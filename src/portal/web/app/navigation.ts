@@ -20,6 +20,7 @@ import {
   IconShieldLock,
   IconTags,
   IconTicket,
+  IconTrash,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -27,7 +28,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'adminBin' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -79,6 +80,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
       { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
       { label: 'adminPages', to: paths.adminPages, icon: IconFileText, scope: 'backend.page' },
+      { label: 'adminBin', to: paths.adminBin, icon: IconTrash, scope: 'backend.bin' },
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
       { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
     ],
@@ -90,6 +92,7 @@ export function scopeOf(pathname: string): string | undefined {
   const places = GROUPS.flatMap((group) => group.places).filter(
     ({ to }) => pathname === to || (to !== paths.start && pathname.startsWith(`${to}/`)),
   );
+  if (pathname === paths.bin) return 'consumer.bin';
   if (pathname === paths.account) return 'consumer.account';
   if (pathname.startsWith(`${paths.accounts}/`)) return 'partner.account';
   // `/admin` is above every page of administrators: the longest address counts.

@@ -108,6 +108,10 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/pages/page-page')).PagePage }),
   },
   {
+    path: paths.adminBin,
+    lazy: async () => ({ Component: (await import('../admin/bin/bin-page')).BinPage }),
+  },
+  {
     path: paths.settings,
     lazy: async () => ({
       Component: (await import('../admin/settings/settings-page')).SettingsPage,

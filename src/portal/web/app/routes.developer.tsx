@@ -54,6 +54,10 @@ const own: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../developer/apps/app-page')).AppPage }),
   },
   {
+    path: paths.bin,
+    lazy: async () => ({ Component: (await import('../developer/bin/own-bin-page')).OwnBinPage }),
+  },
+  {
     path: paths.grants,
     lazy: async () => ({ Component: (await import('../developer/grants/grants-page')).GrantsPage }),
   },

@@ -1,4 +1,5 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../api/types';
 import { useAccount } from '../../session/queries';
@@ -65,6 +66,7 @@ function WhoIAm({ account }: { account: Account }) {
 function Removal({ account }: { account: Account }) {
   const { t } = useTranslation();
   const remove = useRemoveAccount();
+  const [forGood, setForGood] = useState(false);
   return (
     <Section
       title={t('account.delete')}
@@ -73,8 +75,17 @@ function Removal({ account }: { account: Account }) {
         <ConfirmButton
           label={t('account.delete')}
           title={t('account.deleteTitle', { name: account.username })}
-          consequence={t('account.deleteConsequence')}
-          run={() => remove.mutateAsync(account)}
+          consequence={
+            <Stack gap="sm">
+              {t('account.deleteConsequence')}
+              <Checkbox
+                label={t('account.deleteForGood')}
+                checked={forGood}
+                onChange={(event) => setForGood(event.currentTarget.checked)}
+              />
+            </Stack>
+          }
+          run={() => remove.mutateAsync({ of: account, forGood })}
         />
       }
     />

@@ -47,7 +47,8 @@ export function useChangePassword() {
 
 export function useRemoveAccount() {
   return useMutation({
-    mutationFn: (account: Account) => consumerAccountRemove(ifMatch(account)),
+    mutationFn: ({ of, forGood }: { of: Account; forGood: boolean }) =>
+      consumerAccountRemove({ ...ifMatch(of), forGood: forGood ? 'true' : 'false' }),
     onSuccess: () => window.location.assign(basePath + paths.start),
   });
 }

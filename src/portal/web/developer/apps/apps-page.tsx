@@ -68,8 +68,16 @@ export function AppsPage() {
     },
     { header: t('apps.created'), cell: (app) => <Time at={app.createdAt} />, width: 120 },
   ];
+  const hint = (
+    <>
+      {t('apps.hint')}{' '}
+      <Anchor component={Link} to={paths.bin}>
+        {t('bin.own')}
+      </Anchor>
+    </>
+  );
   return (
-    <Page title={t('apps.title')} description={t('apps.hint')} actions={add}>
+    <Page title={t('apps.title')} description={hint} actions={add}>
       {isNearlyFull && (
         <Alert variant="light" color="yellow">
           {t('apps.used', { count: total, most })}

@@ -100,8 +100,8 @@ export const admin = {
     defaultRole: 'The default role',
     delete: 'Delete user',
     deleteConsequence:
-      'Their apps, tokens and accounts, and all that these made in the API, are removed at once. Programs that use them stop working. This cannot be undone.',
-    deleteHint: 'For good, with everything that belongs to them.',
+      'Their apps, tokens and accounts, and all that these made in the API, are removed at once. Programs that use them stop working. For 30 days the user can be brought back from the bin, with apps and accounts, but without tokens and secrets.',
+    deleteHint: 'With everything that belongs to them. They stay in the bin for 30 days.',
     deleteTitle: 'Delete {{name}}?',
     difference: 'What this means for them',
     disable: 'Disable user',

@@ -59,6 +59,7 @@ export const common = {
     account: 'Profile',
     accounts: 'Customer accounts',
     adminAccounts: 'All accounts',
+    adminBin: 'Bin',
     adminApis: 'All APIs',
     adminApps: 'All apps',
     adminPages: 'Guides and changelog',

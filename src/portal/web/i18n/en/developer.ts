@@ -62,8 +62,8 @@ export const developer = {
     created: 'Created',
     delete: 'Delete app',
     deleteConsequence:
-      'Its secrets and API keys stop working at once, all its tokens end, and people who allowed it lose it. This cannot be undone.',
-    deleteHint: 'For good, with all its tokens.',
+      'Its secrets and API keys stop working at once, all its tokens end, and people who allowed it lose it. For 30 days you can bring the app back from the bin, with a new secret.',
+    deleteHint: 'With all its tokens. It stays in the bin for 30 days.',
     deleteTitle: 'Delete “{{name}}”?',
     description: 'Description',
     disable: 'Disable app',
@@ -332,7 +332,8 @@ export const developer = {
     changePassword: 'Change password',
     delete: 'Delete my account',
     deleteConsequence:
-      'Your apps, tokens, accounts and everything that belongs to them are removed at once. This cannot be undone.',
+      'Your apps, tokens, accounts and everything that belongs to them are removed at once. For 30 days an administrator can bring you back, without tokens and secrets.',
+    deleteForGood: 'For good, at once: nobody can bring me back',
     deleteHint: 'With everything that belongs to it.',
     deleteTitle: 'Delete the account {{name}}?',
     device: 'Device',

@@ -105,8 +105,8 @@ export const admin: Words<typeof english> = {
     defaultRole: 'Le rôle par défaut',
     delete: 'Supprimer l’utilisateur',
     deleteConsequence:
-      'Ses applications, jetons et comptes clients, et tout ce qu’ils ont créé dans l’API, sont supprimés aussitôt. Les programmes qui s’en servent cessent de fonctionner. C’est définitif.',
-    deleteHint: 'Définitivement, avec tout ce qui lui appartient.',
+      'Ses applications, jetons et comptes clients, et tout ce qu’ils ont créé dans l’API, sont supprimés aussitôt. Les programmes qui s’en servent cessent de fonctionner. Pendant 30 jours l’utilisateur peut être rétabli depuis la corbeille, avec ses applications et ses comptes, mais sans jetons ni secrets.',
+    deleteHint: 'Avec tout ce qui lui appartient. Il reste 30 jours dans la corbeille.',
     deleteTitle: 'Supprimer {{name}} ?',
     difference: 'Ce que cela change pour cette personne',
     disable: 'Désactiver l’utilisateur',

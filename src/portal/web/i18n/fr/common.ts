@@ -63,6 +63,7 @@ export const common: Words<typeof english> = {
     account: 'Profil',
     accounts: 'Comptes clients',
     adminAccounts: 'Tous les comptes clients',
+    adminBin: 'Corbeille',
     adminApis: 'Toutes les API',
     adminApps: 'Toutes les applications',
     adminPages: 'Guides et nouveautés',

@@ -67,8 +67,8 @@ export const developer: Words<typeof english> = {
     created: 'Création',
     delete: 'Supprimer l’application',
     deleteConsequence:
-      'Ses secrets et ses clés d’API cessent aussitôt de fonctionner, tous ses jetons prennent fin, et ceux qui l’ont autorisée la perdent. C’est définitif.',
-    deleteHint: 'Définitivement, avec tous ses jetons.',
+      'Ses secrets et ses clés d’API cessent aussitôt de fonctionner, tous ses jetons prennent fin, et ceux qui l’ont autorisée la perdent. Pendant 30 jours vous pouvez la rétablir depuis la corbeille, avec un nouveau secret.',
+    deleteHint: 'Avec tous ses jetons. Elle reste 30 jours dans la corbeille.',
     deleteTitle: 'Supprimer « {{name}} » ?',
     description: 'Description',
     disable: 'Désactiver l’application',
@@ -352,7 +352,8 @@ export const developer: Words<typeof english> = {
     changePassword: 'Changer de mot de passe',
     delete: 'Supprimer mon compte',
     deleteConsequence:
-      'Vos applications, jetons, comptes clients et tout ce qui leur appartient sont supprimés aussitôt. C’est définitif.',
+      'Vos applications, jetons, comptes clients et tout ce qui leur appartient sont supprimés aussitôt. Pendant 30 jours un administrateur peut vous rétablir, sans jetons ni secrets.',
+    deleteForGood: 'Définitivement, tout de suite : personne ne pourra me rétablir',
     deleteHint: 'Avec tout ce qui lui appartient.',
     deleteTitle: 'Supprimer le compte {{name}} ?',
     device: 'Appareil',
