@@ -71,7 +71,7 @@ export function AppsPage() {
   const hint = (
     <>
       {t('apps.hint')}{' '}
-      <Anchor component={Link} to={paths.bin}>
+      <Anchor component={Link} to={paths.bin} underline="always">
         {t('bin.own')}
       </Anchor>
     </>
