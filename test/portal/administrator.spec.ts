@@ -283,7 +283,7 @@ describe('an administrator in the portal', () => {
   it('disables a person: the session that is open ends with the next click', async () => {
     const person = await gatehouse.cast.developer();
     const theirs = await gatehouse.visit();
-    await theirs.signIn(person);
+    await theirs.signIn(person, '/apps');
     const visitor = await gatehouse.visit();
     await visitor.signIn();
     await visitor.open(`/admin/users?search=${person.username}`);

@@ -118,7 +118,7 @@ describe('a partner in the portal', () => {
 
   it('is the only one to be offered accounts', async () => {
     const visitor = await gatehouse.visit();
-    await visitor.signIn(await gatehouse.cast.developer());
+    await visitor.signIn(await gatehouse.cast.developer(), '/apps');
     await visitor.sees('My apps');
     expect(await visitor.page.getByRole('link', { name: 'Customer accounts' }).count()).toBe(0);
     expect(await visitor.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);

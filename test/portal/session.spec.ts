@@ -19,7 +19,7 @@ describe('signing in to the portal', () => {
     await visitor.password().fill(password);
     await visitor.button('Set the password').click();
     await visitor.sees('Your password is changed');
-    await visitor.signIn({ username: person.username, password });
+    await visitor.signInByForm({ username: person.username, password }, '/apps');
     const { token: old } = person;
     expect((await gatehouse.server.wire.get('/consumer/account', { token: old })).status).toBe(401);
     expect(visitor.faults).toEqual([]);
@@ -137,7 +137,7 @@ describe('signing in to the portal', () => {
   it('signs out everywhere: another browser has to sign in again too', async () => {
     const person = await gatehouse.cast.developer();
     const [here, there] = [await gatehouse.visit(), await gatehouse.visit()];
-    await there.signIn(person);
+    await there.signIn(person, '/apps');
     await here.signIn(person, '/account');
     await here.button('Sign out everywhere').click();
     await here.dialog.getByRole('button', { name: 'Sign out everywhere' }).click();

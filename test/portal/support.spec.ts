@@ -40,7 +40,7 @@ describe('an administrator who helps', () => {
 
     const theirs = await gatehouse.visit();
     await choosePassword(theirs, 'Choose a new password');
-    await theirs.signIn({ username, password: CHOSEN });
+    await theirs.signIn({ username, password: CHOSEN }, '/apps');
     await theirs.sees(username);
     expect([...visitor.faults, ...theirs.faults]).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('an administrator who helps', () => {
 
     const theirs = await gatehouse.visit();
     await choosePassword(theirs, 'Choose your password');
-    await theirs.signIn({ username, password: CHOSEN });
+    await theirs.signInByForm({ username, password: CHOSEN }, '/apps');
     await theirs.sees(username);
     expect([...visitor.faults, ...theirs.faults]).toEqual([]);
   });
