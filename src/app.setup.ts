@@ -23,6 +23,7 @@ import { writeHeaders } from './http/headers.js';
 import { adapterOptions } from './http/adapter.js';
 import { answerUnreadBodies, readBodies } from './http/bodies.js';
 import { createLogger } from './logger.js';
+import { AppearanceService } from './settings/appearance/appearance.service.js';
 import { SettingsService } from './settings/settings.service.js';
 import { stateChecks } from './state-checks.js';
 
@@ -80,12 +81,19 @@ export async function createApp(
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/docs.json',
+    patchDocumentOnRequest: (_request, _reply, document) => withName(app, document),
   });
   // The reference is a page of the portal. A browser keeps the fragment (RFC 9110 §10.2.2).
   fastify.get(DOCS, ({ url }, reply) =>
     reply.redirect(config.basePath + pages.reference + url.slice(DOCS.length)),
   );
   return app;
+}
+
+/** The document under the name that the provider chose. */
+function withName(app: NestFastifyApplication, document: OpenAPIObject): OpenAPIObject {
+  const { name: title } = app.get(AppearanceService).chosen();
+  return title === null ? document : { ...document, info: { ...document.info, title } };
 }
 
 /** The OpenAPI 3.1 document, with every operation's name and what it takes to call it. */

@@ -28,6 +28,7 @@ import { TermsAcceptance, TermsVersion } from './pages/terms/terms.entity.js';
 import { WrittenPage } from './pages/page.entity.js';
 import { Role } from './roles/role.entity.js';
 import { Scope } from './scopes/scope.entity.js';
+import { Appearance, AppearanceImage } from './settings/appearance/appearance.entity.js';
 import { SettingRow } from './settings/setting.entity.js';
 import { CreatedCount } from './system/created-count.entity.js';
 import { RemovedCount } from './system/removed-count.entity.js';
@@ -44,6 +45,8 @@ export const entities = [
   AuditEntry,
   BinItem,
   SettingRow,
+  Appearance,
+  AppearanceImage,
   Scope,
   Role,
   User,

@@ -26,6 +26,7 @@ import { CallsByDay1795883188000 } from './migrations/1795883188000-calls-by-day
 import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
 import { AccountsByName1795883940000 } from './migrations/1795883940000-accounts-by-name.js';
 import { TermsAndAnnouncement1795884647000 } from './migrations/1795884647000-terms-and-announcement.js';
+import { Appearance1795884927000 } from './migrations/1795884927000-appearance.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Bin1795883447000,
   AccountsByName1795883940000,
   TermsAndAnnouncement1795884647000,
+  Appearance1795884927000,
 ];

@@ -56,6 +56,7 @@ export const pages = {
   newPage: '/admin/pages/new',
   adminPage: '/admin/pages/:id',
   adminBin: '/admin/bin',
+  appearance: '/admin/appearance',
   settings: '/admin/settings',
   audit: '/admin/audit',
 } as const;

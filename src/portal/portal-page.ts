@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import type { ProviderDto } from '../settings/appearance/appearance.dto.js';
+import { AppearanceService } from '../settings/appearance/appearance.service.js';
 
 /** Where the browser application was built to: beside the folder of the bundled server. */
 const BUILT = join(__dirname, '..', 'portal');
@@ -36,12 +38,17 @@ export interface AskingApp {
 export class PortalPage {
   /** Where its files are; nothing where it is not built. */
   readonly folder = existsSync(join(BUILT, 'index.html')) ? BUILT : undefined;
-  private readonly html?: string;
+  private readonly plain?: string;
+  /** The page with the face that it was written for. */
+  private written?: { for: ProviderDto; html: string };
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly appearance: AppearanceService,
+  ) {
     if (!this.folder) return;
     const built = readFileSync(join(this.folder, 'index.html'), 'utf8');
-    this.html = below(config.basePath, built);
+    this.plain = below(config.basePath, built);
   }
 
   /**
@@ -49,7 +56,8 @@ export class PortalPage {
    * @param asking the app that sent the person here
    */
   show(reply: Reply, status = 404, asking?: AskingApp): boolean {
-    if (this.html === undefined) return false;
+    const html = this.html();
+    if (html === undefined) return false;
     reply
       .status(status)
       .headers({
@@ -57,8 +65,16 @@ export class PortalPage {
         'cache-control': asking ? 'no-store' : 'no-cache',
         'content-security-policy': POLICY,
       })
-      .send(asking ? naming(asking, this.html) : this.html);
+      .send(asking ? naming(asking, html) : html);
     return true;
+  }
+
+  private html(): string | undefined {
+    if (this.plain === undefined) return undefined;
+    const { provider } = this.appearance;
+    if (this.written?.for !== provider)
+      this.written = { for: provider, html: withFace(provider, this.plain) };
+    return this.written.html;
   }
 }
 
@@ -68,6 +84,19 @@ function below(basePath: string, html: string): string {
   return html
     .replaceAll(/(src|href)="\.\//g, (_, name: string) => `${name}="${base}/`)
     .replace('name="base-path" content=""', () => `name="base-path" content="${base}"`);
+}
+
+/** The page that knows the provider before it draws anything: its name, its colours, its icon. */
+function withFace(provider: ProviderDto, html: string): string {
+  const face = inAttribute(JSON.stringify(provider));
+  const { favicon, accentColor } = provider;
+  return html
+    .replace('name="provider" content=""', () => `name="provider" content="${face}"`)
+    .replace('<title>Gatehouse</title>', () => `<title>${inAttribute(provider.name)}</title>`)
+    .replace(/(rel="icon"\s+href=")([^"]*)"/, (_, start: string, ours: string) => {
+      const icon = favicon ?? ours.replaceAll('%230b6156', encodeURIComponent(accentColor));
+      return `${start}${inAttribute(icon)}"`;
+    });
 }
 
 /** The page that knows who asks. */

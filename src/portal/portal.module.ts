@@ -7,6 +7,7 @@ import { ConsentQuery } from '../auth/authorize/consent.query.js';
 import { Config } from '../config/config.js';
 import { Sweeper } from '../database/sweeper.js';
 import { PagesModule } from '../pages/pages.module.js';
+import { AppearanceService } from '../settings/appearance/appearance.service.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { Logins } from '../users/login/logins.js';
@@ -55,6 +56,7 @@ export class PortalModule implements OnModuleInit {
     private readonly config: Config,
     private readonly logouts: LogoutService,
     private readonly consents: ConsentQuery,
+    private readonly appearance: AppearanceService,
     users: UsersService,
     logins: Logins,
     sessions: SessionsService,
@@ -72,7 +74,7 @@ export class PortalModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    serveSignOut(fastify, this.config.publicUrl, this.logouts, this.page);
+    serveSignOut(fastify, this.config.publicUrl, this.logouts, this.page, this.appearance);
     const { folder } = this.page;
     if (folder) await serveFiles(fastify, this.page, this.consents, folder);
   }

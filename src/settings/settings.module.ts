@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuditService } from '../audit/audit.service.js';
+import { AppearanceController } from './appearance/appearance.controller.js';
+import { AppearanceService } from './appearance/appearance.service.js';
+import { ProviderController } from './appearance/provider.controller.js';
 import { SettingsController } from './settings.controller.js';
 import { SettingsQuery } from './settings.query.js';
 import { SettingsService } from './settings.service.js';
@@ -10,9 +13,9 @@ const DAY_MS = 86_400_000;
 /** Wires the settings: what an administrator may change at run time. */
 @Module({
   imports: [AuditModule],
-  controllers: [SettingsController],
-  providers: [SettingsService, SettingsQuery],
-  exports: [SettingsService],
+  controllers: [SettingsController, AppearanceController, ProviderController],
+  providers: [SettingsService, SettingsQuery, AppearanceService],
+  exports: [SettingsService, AppearanceService],
 })
 export class SettingsModule {
   constructor(audit: AuditService, settings: SettingsService) {

@@ -9,6 +9,7 @@ import {
 import { Problem } from '../common/problem.js';
 import { Config } from '../config/config.js';
 import { Public } from '../operations/decorators.js';
+import { AppearanceService } from '../settings/appearance/appearance.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { Readiness } from './readiness.js';
 
@@ -33,6 +34,7 @@ export class SystemController {
   constructor(
     private readonly config: Config,
     private readonly settings: SettingsService,
+    private readonly appearance: AppearanceService,
     private readonly readiness: Readiness,
   ) {}
 
@@ -68,7 +70,7 @@ export class SystemController {
   @Get('about')
   about(): AboutDto {
     return {
-      name: 'Gatehouse',
+      name: this.appearance.provider.name,
       version: VERSION,
       issuer: this.config.publicUrl,
       documentation: `${this.config.publicUrl}/reference`,

@@ -4,6 +4,7 @@ import { BinModule } from '../bin/bin.module.js';
 import { Sweeper } from '../database/sweeper.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RolesModule } from '../roles/roles.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { AuthenticationService } from './login/authentication.service.js';
 import { Logins } from './login/logins.js';
@@ -38,7 +39,7 @@ const EXPORTED = [
 
 /** Wires what concerns users: who they are, how they sign in, what may be done to them. */
 @Module({
-  imports: [AuditModule, BinModule, MailModule, RolesModule, ThrottleModule],
+  imports: [AuditModule, SettingsModule, BinModule, MailModule, RolesModule, ThrottleModule],
   controllers: [UsersController, UserSupportController],
   providers: [...EXPORTED, UsersSeed, UserSupportService],
   exports: EXPORTED,

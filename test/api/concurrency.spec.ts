@@ -62,6 +62,8 @@ async function caseFor(path: string): Promise<Case> {
     }
     case '/backend/config/{key}':
       return { ...is('app.max_per_user', { value: 17 }), removable: false };
+    case '/backend/appearance':
+      return { ...is('', { name: unique('Name') }), removable: false };
     case '/consumer/app/{id}': {
       const app = await cast.app();
       return { ...is(app.id), token: app.owner.token };

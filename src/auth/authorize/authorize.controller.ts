@@ -9,12 +9,14 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { type Language, languageOf } from '../../common/language.js';
 import { Config } from '../../config/config.js';
 import { invalidRequest, OAuthError } from '../../oauth/errors.js';
 import { namesSecret } from '../../oauth/parameters.js';
 import type { Caller } from '../../operations/caller.js';
 import { CurrentCaller, Public } from '../../operations/decorators.js';
 import { RouteFacts } from '../../operations/route-facts.js';
+import { AppearanceService } from '../../settings/appearance/appearance.service.js';
 import { BUDGETS } from '../../throttle/budgets.js';
 import { ThrottleService } from '../../throttle/throttle.service.js';
 import {
@@ -23,8 +25,8 @@ import {
   type OAuthRequest,
 } from '../oauth-endpoint.service.js';
 import { AuthorizeService, type Next } from './authorize.service.js';
-import { FormPostService } from './form-post.service.js';
-import { ERROR_PAGE_POLICY, errorPage, refusalPage } from './pages.js';
+import { FormPostService, sendPage } from './form-post.service.js';
+import { errorPage, refusalPage } from './pages.js';
 import {
   ApiAuthorizationQuery,
   ApiOAuthBody,
@@ -58,6 +60,7 @@ export class AuthorizeController {
     private readonly throttle: ThrottleService,
     private readonly config: Config,
     private readonly formPost: FormPostService,
+    private readonly appearance: AppearanceService,
   ) {}
 
   /** `HEAD` is decided as `GET`, and leaves nothing behind (RFC 9110 §9.2.1, §9.3.2). */
@@ -97,7 +100,7 @@ export class AuthorizeController {
         if (next.error) await this.endpoint.note(next.error, ip);
         return next;
       },
-      String(headers['accept-language'] ?? ''),
+      languageOf(headers['accept-language']),
     );
   }
 
@@ -118,29 +121,30 @@ export class AuthorizeController {
   @ApiDefaultResponse({ description: 'A page that says what went wrong.', content: PAGE })
   @Post('authorize')
   async authorizeByPost(@Req() request: OAuthRequest, @Res() reply: Reply): Promise<void> {
-    await this.orPage(reply, () => {
+    const post = () => {
       const parameters = bodyParameters(request);
       if (namesSecret(Object.keys(parameters)))
         throw invalidRequest('Secrets and tokens never belong into an authorization request.');
       const query = new URLSearchParams(parameters as Record<string, string>).toString();
       return { address: `${this.config.basePath}${PATH}?${query}` };
-    });
+    };
+    await this.orPage(reply, post, languageOf(request.headers['accept-language']));
   }
 
   /**
    * Sends the browser on to where `work` says, or shows the page that posts the answer; a refusal that
    * nobody is redirected with is a page too.
-   * @param language the header `Accept-Language`
    */
   private async orPage(
     reply: Reply,
     work: () => Next | Promise<Next>,
-    language?: string,
+    language: Language = 'en',
   ): Promise<void> {
+    const host = { provider: this.appearance.provider, publicUrl: this.config.publicUrl };
     try {
       const { address: location, page } = await work();
-      if (page) return sendPage(reply, 400, refusalPage(page, language));
-      if (location !== undefined && this.formPost.showAt(location, reply)) return;
+      if (page) return sendPage(reply, 400, refusalPage(page, language, host));
+      if (location !== undefined && this.formPost.showAt(location, reply, language)) return;
       reply
         .status(303)
         .headers(location === undefined ? {} : { location })
@@ -148,17 +152,8 @@ export class AuthorizeController {
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error;
       const { status, description } = error;
-      sendPage(reply, status, errorPage({ error: error.error, detail: description }));
+      const reason = { error: error.error, detail: description };
+      sendPage(reply, status, errorPage(reason, language, host));
     }
   }
-}
-
-function sendPage(reply: Reply, status: number, page: string): void {
-  reply
-    .status(status)
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': ERROR_PAGE_POLICY,
-    })
-    .send(page);
 }

@@ -3,12 +3,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Clock } from '../../common/clock.js';
+import { type Language, languageOf } from '../../common/language.js';
 import { seal, unseal } from '../../common/sealed-box.js';
 import { Config } from '../../config/config.js';
 import { deriveKey } from '../../config/master-key.js';
 import type { PostedAnswer } from '../../oauth/interactive-ports.js';
 import { OAuthError } from '../../oauth/errors.js';
-import { ERROR_PAGE_POLICY, errorPage, formPostPage, formPostPolicy } from './pages.js';
+import { AppearanceService } from '../../settings/appearance/appearance.service.js';
+import { type Host, policyOf, type WrittenPage } from './page-frame.js';
+import { errorPage, formPostPage, formPostPolicy } from './pages.js';
 
 /** Of the page that posts an answer. */
 const PATH = '/authorization/form_post';
@@ -37,12 +40,15 @@ interface Box extends PostedAnswer {
 export class FormPostService implements OnModuleInit {
   private readonly key: Buffer;
   private readonly prefix: string;
+  private readonly publicUrl: string;
 
   constructor(
     { masterKey, publicUrl }: Config,
     private readonly clock: Clock,
     private readonly host: HttpAdapterHost,
+    private readonly appearance: AppearanceService,
   ) {
+    this.publicUrl = publicUrl;
     this.key = deriveKey(masterKey, 'answers by form');
     this.prefix = `${publicUrl}${PATH}?answer=`;
   }
@@ -51,7 +57,9 @@ export class FormPostService implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     fastify.get(PATH, { config: { protocol: true } }, (request, reply) => {
-      this.show((request.query as { answer?: unknown }).answer, reply as unknown as PageReply);
+      const { answer } = request.query as { answer?: unknown };
+      const language = languageOf(request.headers['accept-language']) ?? 'en';
+      this.show(answer, reply as unknown as PageReply, language);
       return reply;
     });
   }
@@ -64,26 +72,27 @@ export class FormPostService implements OnModuleInit {
   }
 
   /** Shows the page itself, when the address is one of it: one redirect less. */
-  showAt(address: string, reply: PageReply): boolean {
+  showAt(address: string, reply: PageReply, language: Language): boolean {
     if (!address.startsWith(this.prefix)) return false;
-    this.show(address.slice(this.prefix.length), reply);
+    this.show(address.slice(this.prefix.length), reply, language);
     return true;
   }
 
   /** Shows the page for what its address holds. */
-  show(sealed: unknown, reply: PageReply): void {
+  show(sealed: unknown, reply: PageReply, language: Language): void {
     const box = this.open(sealed);
-    if (!box) return showOver(reply);
+    if (!box) return this.showOver(reply, language);
     const nonce = randomBytes(16).toString('base64');
     const byItself = this.clock.now() - box.at <= BY_ITSELF_MS;
+    const page = formPostPage(box, language, this.pageHost, byItself ? nonce : undefined);
     reply
       .status(200)
       .headers({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',
-        'content-security-policy': formPostPolicy(box.redirectUri, nonce),
+        'content-security-policy': formPostPolicy(page, box.redirectUri, nonce),
       })
-      .send(formPostPage(box, byItself ? nonce : undefined));
+      .send(page.html);
   }
 
   private open(sealed: unknown): Box | undefined {
@@ -95,18 +104,27 @@ export class FormPostService implements OnModuleInit {
       return undefined;
     }
   }
+
+  private showOver(reply: PageReply, language: Language): void {
+    const { status, error, description } = new OAuthError(
+      'invalid_request',
+      'The answer is incomplete or too old; please start again in the app.',
+    );
+    sendPage(reply, status, errorPage({ error, detail: description }, language, this.pageHost));
+  }
+
+  private get pageHost(): Host {
+    return { provider: this.appearance.provider, publicUrl: this.publicUrl };
+  }
 }
 
-function showOver(reply: PageReply): void {
-  const { status, error, description } = new OAuthError(
-    'invalid_request',
-    'The answer is incomplete or too old; please start again in the app.',
-  );
+/** Sends a page on which nothing runs. */
+export function sendPage(reply: PageReply, status: number, page: WrittenPage): void {
   reply
     .status(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': ERROR_PAGE_POLICY,
+      'content-security-policy': policyOf(page),
     })
-    .send(errorPage({ error, detail: description }));
+    .send(page.html);
 }

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { policyOf } from '../../auth/authorize/page-frame.js';
+import { languageOf } from '../../common/language.js';
+import type { AppearanceService } from '../../settings/appearance/appearance.service.js';
 import { pages } from '../pages.js';
 import type { PortalPage } from '../portal-page.js';
-import { SIGNED_OUT_POLICY, signedOutPage } from './signed-out-page.js';
+import { signedOutPage } from './signed-out-page.js';
 import type { LogoutService } from './logout.service.js';
 
 /** What an app sends along (OpenID Connect RP-Initiated Logout §2); the page reads it from its address. */
@@ -26,6 +29,7 @@ export function serveSignOut(
   publicUrl: string,
   logouts: LogoutService,
   page: PortalPage,
+  appearance: AppearanceService,
 ): void {
   fastify.post(pages.signOut, { config: { forms: true } }, (request, reply) => {
     const sent = { ...(request.query as Sent), ...(request.body as Sent | undefined) };
@@ -39,11 +43,15 @@ export function serveSignOut(
   fastify.get(pages.signOut, async (request, reply) => {
     const target = await logouts.targetOfSignedOut(request, request.query as Sent);
     if (target?.isKnownBrowser) return reply.redirect(target.address, 303);
-    if (target)
+    if (target) {
+      const language = languageOf(request.headers['accept-language']) ?? 'en';
+      const home = { provider: appearance.provider, publicUrl };
+      const written = signedOutPage(target.address, language, home);
       return reply
         .type('text/html; charset=utf-8')
-        .header('content-security-policy', SIGNED_OUT_POLICY)
-        .send(signedOutPage(target.address, String(request.headers['accept-language'] ?? '')));
+        .header('content-security-policy', policyOf(written))
+        .send(written.html);
+    }
     if (!page.show(reply, 200)) reply.callNotFound();
     return reply;
   });

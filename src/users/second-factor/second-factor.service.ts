@@ -13,6 +13,7 @@ import { Notices } from '../mail/notices.js';
 import type { NoticeKind } from '../mail/words/mail-words.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
+import { AppearanceService } from '../../settings/appearance/appearance.service.js';
 import { createTotp, matchingStep } from './totp.js';
 
 const LONGEST_OTP = 64;
@@ -36,6 +37,7 @@ export class SecondFactorService {
     private readonly work: UnitOfWork,
     private readonly notices: Notices,
     private readonly clock: Clock,
+    private readonly appearance: AppearanceService,
     config: Config,
   ) {
     this.totpKey = deriveKey(config.masterKey, 'second factor');
@@ -47,12 +49,8 @@ export class SecondFactorService {
    * @throws Problem 409 when a confirmed one exists
    */
   async begin(userId: string, username: string): Promise<{ secret: string; otpauthUri: string }> {
-    const { row, secret, otpauthUri } = createTotp(
-      this.totpKey,
-      userId,
-      username,
-      this.clock.now(),
-    );
+    const label = { username, issuer: this.appearance.provider.name };
+    const { row, secret, otpauthUri } = createTotp(this.totpKey, userId, label, this.clock.now());
     await this.work.run(async (tx) => {
       await tx.lock(`second factor ${userId}`);
       await tx.rows.delete(SecondFactor, { userId, confirmedAt: IsNull() });

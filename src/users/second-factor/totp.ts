@@ -7,8 +7,16 @@ const STEP_SECONDS = 30;
 const SECRET_BYTES = 20;
 const STEPS_AROUND = 1;
 
-/** Creates a secret of 160 bits (RFC 4226 §4), as its row and as the person needs it. */
-export function createTotp(key: Buffer, userId: string, username: string, now: number) {
+/**
+ * Creates a secret of 160 bits (RFC 4226 §4), as its row and as the person needs it.
+ * @param label what the authenticator app shows beside the code
+ */
+export function createTotp(
+  key: Buffer,
+  userId: string,
+  label: { username: string; issuer: string },
+  now: number,
+) {
   const secret = new Secret({ size: SECRET_BYTES }).base32;
   const row: SecondFactor = {
     userId,
@@ -17,7 +25,7 @@ export function createTotp(key: Buffer, userId: string, username: string, now: n
     lastStep: 0,
     createdAt: new Date(now),
   };
-  return { row, secret, otpauthUri: totp(secret, username).toString() };
+  return { row, secret, otpauthUri: totp(secret, label).toString() };
 }
 
 /** Finds the time step whose code this is. The clocks may be one step apart (RFC 6238 §5.2). */
@@ -33,10 +41,9 @@ export function matchingStep(
   return delta === null ? undefined : Math.floor(now / 1000 / STEP_SECONDS) + delta;
 }
 
-function totp(secret: string, label = 'Gatehouse'): TOTP {
+function totp(secret: string, label?: { username: string; issuer: string }): TOTP {
   return new TOTP({
-    issuer: 'Gatehouse',
-    label,
+    ...(label && { issuer: label.issuer, label: label.username }),
     algorithm: 'SHA1',
     digits: 6,
     period: STEP_SECONDS,

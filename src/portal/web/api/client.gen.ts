@@ -70,6 +70,21 @@ export type UpdateTask = {
     status?: "open" | "done" | "cancelled";
     title?: string;
 };
+export type Provider = {
+    accentColor: string;
+    /** On dark grounds, if it was chosen. */
+    accentColorDark: string | null;
+    favicon: string | null;
+    /** Its path; it changes with the image. */
+    logo: string | null;
+    /** For dark grounds. */
+    logoDark: string | null;
+    name: string;
+    privacyUrl: string | null;
+    statusUrl: string | null;
+    supportEmail: string | null;
+    termsUrl: string | null;
+};
 export type DeviceAuthorization = {
     device_code: string;
     /** Seconds. */
@@ -573,6 +588,39 @@ export type CreatedSecret = {
     appSecret?: string;
     /** When the old one ends. */
     previousExpiresAt: string | null;
+};
+export type Appearance = {
+    accentColor: string | null;
+    /** The nearest readable one if null. */
+    accentColorDark: string | null;
+    favicon: string | null;
+    /** Its path. */
+    logo: string | null;
+    /** For dark grounds. */
+    logoDark: string | null;
+    mailSender: string | null;
+    name: string | null;
+    privacyUrl: string | null;
+    statusUrl: string | null;
+    supportEmail: string | null;
+    termsUrl: string | null;
+};
+export type UpdateAppearance = {
+    accentColor?: string | null;
+    accentColorDark?: string | null;
+    /** Who mails come from; the name if missing. */
+    mailSender?: string | null;
+    /** In the portal, on pages and in mails. */
+    name?: string | null;
+    privacyUrl?: string | null;
+    statusUrl?: string | null;
+    /** Where people ask for help. */
+    supportEmail?: string | null;
+    termsUrl?: string | null;
+};
+export type AppearanceImage = {
+    /** A PNG, JPEG or WebP image of at most 90 KB, in base64. */
+    data: string;
 };
 export type AuditEntry = {
     /** The person’s user name, else the app’s name; the id of who is gone. */
@@ -2008,6 +2056,28 @@ export function tasksUpdate(id: string, updateTask: UpdateTask, { xAccount }: {
     })));
 }
 /**
+ * Get the provider’s name and colours
+ */
+export function appearanceGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Provider;
+    }>("/appearance", {
+        ...opts
+    }));
+}
+/**
+ * Get an image of the provider’s
+ */
+export function appearanceImage(digest: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchBlob<{
+        status: 200;
+        data: Blob;
+    }>(`/appearance/image/${encodeURIComponent(digest)}`, {
+        ...opts
+    }));
+}
+/**
  * Start an authorization request
  */
 export function authorizationAuthorize(clientId: string, { responseType, redirectUri, scope, state, codeChallenge, codeChallengeMethod, responseMode, nonce, prompt, maxAge, idTokenHint, claims, resource, dpopJkt, requestUri }: {
@@ -2849,6 +2919,60 @@ export function backendAppEndTokens(id: string, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "DELETE"
     }));
+}
+/**
+ * Get the appearance
+ */
+export function backendAppearanceGet(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Appearance;
+    }>("/backend/appearance", {
+        ...opts
+    }));
+}
+/**
+ * Update the appearance
+ */
+export function backendAppearanceUpdate(updateAppearance: UpdateAppearance, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Appearance;
+    }>("/backend/appearance", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: updateAppearance,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "If-Match": ifMatch
+        })
+    })));
+}
+/**
+ * Remove an image
+ */
+export function backendAppearanceRemoveImage(kind: "logo" | "logo_dark" | "favicon", opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Appearance;
+    }>(`/backend/appearance/image/${encodeURIComponent(kind)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Set an image
+ */
+export function backendAppearanceSetImage(kind: "logo" | "logo_dark" | "favicon", appearanceImage: AppearanceImage, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Appearance;
+    }>(`/backend/appearance/image/${encodeURIComponent(kind)}`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: appearanceImage
+    })));
 }
 /**
  * List audit entries

@@ -14,6 +14,7 @@ import {
   IconLink,
   IconNews,
   IconNotebook,
+  IconPalette,
   IconPlugConnected,
   IconRoute,
   IconSettings,
@@ -28,7 +29,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'adminBin' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'adminBin' | 'appearance' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -81,6 +82,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
       { label: 'adminPages', to: paths.adminPages, icon: IconFileText, scope: 'backend.page' },
       { label: 'adminBin', to: paths.adminBin, icon: IconTrash, scope: 'backend.bin' },
+      { label: 'appearance', to: paths.appearance, icon: IconPalette, scope: 'backend.appearance' },
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
       { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
     ],

@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { isProblem, ProblemError } from '../api/http';
 import { isAboutCredentials } from '../api/session-fetch';
 import { SessionGate } from '../session/session-gate';
 import { accountQuery } from '../session/queries';
-import { contrast, theme } from '../ui/theme';
+import { useProvider } from '../provider';
+import { themeOf, variablesOf } from '../ui/theme';
 
 /** A session that ended elsewhere: the person is shown the way to sign in. */
 function noticeEndedSession(error: unknown): void {
@@ -34,8 +35,14 @@ const queryClient = new QueryClient({
 });
 
 export function Providers({ children }: { children: ReactNode }) {
+  const { accentColor, accentColorDark } = useProvider();
+  const theme = useMemo(() => themeOf(accentColor), [accentColor]);
+  const variables = useMemo(
+    () => variablesOf(accentColor, accentColorDark),
+    [accentColor, accentColorDark],
+  );
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={contrast} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         {children}
         <SessionGate />

@@ -112,6 +112,12 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/bin/bin-page')).BinPage }),
   },
   {
+    path: paths.appearance,
+    lazy: async () => ({
+      Component: (await import('../admin/appearance/appearance-page')).AppearancePage,
+    }),
+  },
+  {
     path: paths.settings,
     lazy: async () => ({
       Component: (await import('../admin/settings/settings-page')).SettingsPage,

@@ -11,6 +11,7 @@ import { useAccount } from '../session/queries';
 import { opensAnything } from '../session/scopes';
 import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
+import { ProviderLinks } from '../ui/provider-links';
 import { ShownOnceDialog } from '../ui/shown-once-dialog';
 import { AccountMenu } from './account-menu';
 import { LeaveGuard } from './leave-guard';
@@ -82,6 +83,9 @@ export function Shell() {
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <div style={{ maxWidth: '70rem', margin: '0 auto' }}>
           <Content />
+          <footer className="page-links" style={{ marginTop: '3rem' }}>
+            <ProviderLinks />
+          </footer>
         </div>
       </AppShell.Main>
     </AppShell>

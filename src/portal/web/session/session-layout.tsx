@@ -1,33 +1,34 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { paths } from '../paths';
 import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
+import { ProviderLinks } from '../ui/provider-links';
+import { GatePicture } from './gate-picture';
 
 /** The frame of the pages that come before the portal: sign in, register, consent. */
 export function SessionLayout() {
   const { t } = useTranslation();
   return (
     <div className="session">
-      <Group component="header" justify="space-between" p="md">
+      <Group component="header" justify="space-between" p="md" wrap="nowrap">
         <Brand />
         <Preferences />
       </Group>
       <main>
         <Outlet />
       </main>
-      <Group component="footer" justify="center" p="md" gap="lg">
+      <Group component="footer" justify="center" p="md" className="page-links">
         <Anchor component={Link} to={paths.start} size="sm" c="dimmed">
           {t('session.whatIsOffered')}
         </Anchor>
         <Anchor component={Link} to={paths.reference} size="sm" c="dimmed">
           {t('nav.reference')}
         </Anchor>
-        <Text size="sm" c="dimmed" visibleFrom="sm">
-          Gatehouse
-        </Text>
+        <ProviderLinks />
       </Group>
+      <GatePicture />
     </div>
   );
 }

@@ -1,25 +1,44 @@
-import { Group, Text, UnstyledButton } from '@mantine/core';
+import { Group, Image, Text, UnstyledButton } from '@mantine/core';
 import { Link } from 'react-router';
 import { paths } from '../paths';
+import { useProvider } from '../provider';
+import { GateMark } from './gate-mark';
 
-/** The name and the gate; leads to the start page. */
+/** The provider's name and logo; leads to the start page. */
 export function Brand() {
+  const provider = useProvider();
   return (
-    <UnstyledButton component={Link} to={paths.start} aria-label="Gatehouse">
-      <Group gap={10} wrap="nowrap">
-        <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
-          <rect width="32" height="32" rx="8" fill="var(--mantine-primary-color-filled)" />
-          <path
-            d="M8 25V14a8 8 0 0 1 16 0v11M16 25V7M12 25V8M20 25V8M8 18h16"
-            fill="none"
-            stroke="#fff"
-            strokeWidth="1.8"
-          />
-        </svg>
-        <Text fw={650} size="lg" style={{ letterSpacing: '-0.01em' }}>
-          Gatehouse
-        </Text>
-      </Group>
+    <UnstyledButton component={Link} to={paths.start} aria-label={provider.name} miw={0}>
+      <BrandMark provider={provider} />
     </UnstyledButton>
   );
+}
+
+interface BrandMarkProps {
+  provider: { name: string; logo: string | null; logoDark: string | null };
+}
+
+/** The logo beside the name, or our gate where there is none. */
+export function BrandMark({ provider: { name, logo, logoDark } }: BrandMarkProps) {
+  return (
+    <Group gap={10} wrap="nowrap">
+      {logo ? (
+        <>
+          <Logo src={logo} {...(logoDark && { darkHidden: true })} />
+          {logoDark && <Logo src={logoDark} lightHidden />}
+        </>
+      ) : (
+        <Text c="var(--mantine-primary-color-filled)" component="span" lh={0}>
+          <GateMark />
+        </Text>
+      )}
+      <Text fw={620} size="lg" component="span" className="brand-name">
+        {name}
+      </Text>
+    </Group>
+  );
+}
+
+function Logo(props: { src: string; darkHidden?: boolean; lightHidden?: boolean }) {
+  return <Image {...props} alt="" h={28} w="auto" maw={140} fit="contain" radius={0} />;
 }

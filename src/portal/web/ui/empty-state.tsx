@@ -1,4 +1,4 @@
-import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -13,9 +13,9 @@ interface EmptyStateProps {
 export function EmptyState({ icon: Picture, title, children, action }: EmptyStateProps) {
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center">
-      <ThemeIcon size={44} radius="xl" variant="light" aria-hidden>
-        <Picture size={22} />
-      </ThemeIcon>
+      <span className="empty-arch" aria-hidden>
+        <Picture size={22} stroke={1.75} />
+      </span>
       <Title order={2} mt={4}>
         {title}
       </Title>

@@ -1,6 +1,7 @@
 import { Anchor, Box, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useProvider } from '../provider';
 
 interface PageProps {
   /** Unset while its object loads; its place is kept. */
@@ -44,9 +45,10 @@ export function Page({ title, heading, description, actions, back, children }: P
 
 /** Names the page in the browser's tab. */
 export function useDocumentTitle(title?: string): void {
+  const { name } = useProvider();
   useEffect(() => {
-    document.title = title ? `${title.slice(0, 80)} · Gatehouse` : 'Gatehouse';
-  }, [title]);
+    document.title = title ? `${title.slice(0, 80)} · ${name}` : name;
+  }, [title, name]);
 }
 
 interface SectionProps {

@@ -15,7 +15,7 @@ import { useAttention, useStatistic } from './queries';
 const DayChart = lazy(async () => ({ default: (await import('./day-chart')).DayChart }));
 
 const CHARTS = [
-  { series: 'issued', color: 'indigo.6' },
+  { series: 'issued', color: 'var(--mantine-primary-color-filled)' },
   { series: 'failed', color: 'red.7' },
   { series: 'people', color: 'teal.7' },
   { series: 'apps', color: 'grape.6' },

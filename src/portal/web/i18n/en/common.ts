@@ -64,6 +64,7 @@ export const common = {
     adminApps: 'All apps',
     adminPages: 'Guides and changelog',
     administration: 'Administration',
+    appearance: 'Appearance',
     apis: 'APIs',
     apps: 'My apps',
     audit: 'Audit',
@@ -88,6 +89,12 @@ export const common = {
     start: 'Start',
     tokens: 'Personal access tokens',
     users: 'Users',
+  },
+  provider: {
+    terms: 'Terms',
+    privacy: 'Privacy',
+    status: 'Status',
+    support: 'Help',
   },
   notAllowed: {
     ask: 'If you need this page, ask an administrator of this server to give your role the scope {{scope}}. Tell them your user name, {{name}}.',

@@ -68,6 +68,7 @@ export const common: Words<typeof english> = {
     adminApps: 'Toutes les applications',
     adminPages: 'Guides et nouveautés',
     administration: 'Administration',
+    appearance: 'Apparence',
     apis: 'API',
     apps: 'Mes applications',
     audit: 'Journal',
@@ -92,6 +93,12 @@ export const common: Words<typeof english> = {
     start: 'Accueil',
     tokens: 'Jetons d’accès personnels',
     users: 'Utilisateurs',
+  },
+  provider: {
+    terms: 'Conditions',
+    privacy: 'Confidentialité',
+    status: 'État du service',
+    support: 'Aide',
   },
   notAllowed: {
     ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
