@@ -2,7 +2,6 @@ const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 const swc = require('./scripts/swc.cjs');
-const { mapped } = require('./test/support/packages.cjs');
 const { findPostgres } = require('./test/support/postgres.cjs');
 
 /** Jest on Node 20 cannot require ES modules: packages that hold nothing else are compiled by swc. */
@@ -62,8 +61,8 @@ const suiteOn = (engine) => ({
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@gatehouse/nestjs$': '<rootDir>/packages/nestjs/src/index.ts',
-    ...mapped,
   },
+  resolver: '<rootDir>/test/support/resolver.cjs',
   // The first that fits is taken, and most of what is looked for is ours.
   moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
   transform: { '^.+\\.[cm]?[jt]sx?$': ['@swc/jest', swc] },

@@ -11,6 +11,7 @@ const { isBuiltin } = require('node:module');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '../..');
+const MODULES = join(ROOT, 'node_modules');
 const FOLDER = join(ROOT, 'dist/packages');
 
 /** What stays in node_modules: native code, and what few tests need. */
@@ -49,7 +50,8 @@ function importsIn(folder) {
 
 /** The packages of the server, by every name that it or a test imports from them. */
 function packageNames() {
-  const own = importsIn('src').filter(
+  // It imports modules of NestJS by names of its own.
+  const own = [...importsIn('src'), '@nestjs/testing'].filter(
     (name) => !isBuiltin(name) && !OUTSIDE.includes(packageOf(name)),
   );
   const packages = new Set(own.map(packageOf));
@@ -60,16 +62,12 @@ function packageNames() {
 }
 
 const names = packageNames();
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * For Jest's `moduleNameMapper`. Jest loads every module anew for each spec; this makes two thousand of
- * the server's into one.
+ * Bundles the packages, unless that was done since they, their names or this file changed. Jest loads
+ * every module anew for each spec; this makes two thousand of the server's into one.
  */
-exports.mapped = { [`^(${names.map(escaped).join('|')})$`]: `${FOLDER}/$1/index.js` };
-
-/** Bundles the packages, unless that was done since they, their names or this file changed. */
-exports.bundlePackages = async () => {
+async function bundlePackages() {
   const list = JSON.stringify(names);
   const marker = join(FOLDER, 'names.json');
   const made = statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -84,7 +82,7 @@ exports.bundlePackages = async () => {
   write(folder, 'names.json', list);
   rmSync(FOLDER, { recursive: true, force: true });
   renameSync(folder, FOLDER);
-};
+}
 
 function write(folder, name, text) {
   mkdirSync(join(folder, name, '..'), { recursive: true });
@@ -118,3 +116,5 @@ async function bundled() {
   });
   return output[0].code;
 }
+
+module.exports = { FOLDER, MODULES, bundlePackages, names, packageOf };
