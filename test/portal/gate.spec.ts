@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions } from 'playwright-core';
 import { documentOf, importDocument, makeApi, operationsOf, type Paths } from '../support/apis.js';
 import { expectStatus } from '../support/cast.js';
-import { appWith, newGate } from '../support/gates.js';
+import { newGate } from '../support/gates.js';
 import { Proxy } from '../support/proxies.js';
 import { unique } from '../support/unique.js';
 import { Wire } from '../support/wire.js';
+import { runPasted } from './pasted.js';
 import { portal, type Visitor } from './visitor.js';
 
 const named = (operationId: string, summary: string, more: object = {}) => ({
@@ -79,6 +80,19 @@ describe('a provider, in the portal', () => {
     await visitor.field('Base path').fill('/v1');
   }
 
+  /** Makes an app with this scope, and runs the program that its page shows. */
+  async function tokenOfNewApp(visitor: Visitor, scope: string): Promise<string> {
+    await visitor.open('/apps');
+    await visitor.makeApp(`With ${scope}`, scope);
+    const program = await visitor.page
+      .getByRole('tabpanel', { name: 'curl' })
+      .locator('pre')
+      .innerText();
+    const [, token = ''] =
+      /"access_token": ?"([^"]+)"/.exec(await runPasted('curl', program)) ?? [];
+    return token;
+  }
+
   /** Chooses who may call an operation in its dialog. */
   async function changeAccess(visitor: Visitor, name: string, way: string, reason?: string) {
     await visitor.button(`Change access: ${name}`).click();
@@ -130,14 +144,14 @@ describe('a provider, in the portal', () => {
       return status;
     };
     try {
-      const { cast } = gatehouse;
-      const good = await cast.token(await appWith(cast, [`${name}.pets.list`]));
-      const other = await cast.token(await appWith(cast, [`${name}.pets.create`]));
+      const good = await tokenOfNewApp(visitor, `${name}.pets.list`);
+      const other = await tokenOfNewApp(visitor, `${name}.pets.create`);
       expect([await ask(good), await ask(), await ask(other)]).toEqual([200, 401, 403]);
       expect(reached).toEqual([`${name}.pets.list`]);
+      await visitor.open('/admin/gates');
+      await visitor.page.getByRole('link', { name: gate }).click();
       await visitor.page.getByText(/Last asked: (just now|\d+ seconds? ago)/).waitFor();
 
-      await visitor.page.getByRole('link', { name: '← Gates' }).click();
       await visitor.page.getByRole('link', { name: 'All APIs', exact: true }).click();
       await visitor.page.getByRole('link', { name, exact: true }).click();
       const operation = `${name}.pets.list`;
@@ -153,6 +167,10 @@ describe('a provider, in the portal', () => {
     } finally {
       await proxy.stop();
     }
+    // Whoever gives roles reads what the API is called.
+    await visitor.open('/admin/roles/new');
+    await visitor.page.getByRole('textbox', { name: 'Search scopes' }).fill(name);
+    await visitor.button(new RegExp(`^The ${name}`)).waitFor();
     expect(visitor.faults).toEqual([]);
   });
 

@@ -165,7 +165,12 @@ export class Visitor {
   async makeApp(name: string, scope = 'deliveries'): Promise<{ key: string; secret: string }> {
     await this.button('New app').first().click();
     await this.dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-    await this.page.getByRole('checkbox', { name: scope, exact: true }).check();
+    const box = this.page.getByRole('checkbox', { name: scope, exact: true });
+    const search = this.dialog.getByRole('textbox', { name: 'Search scopes' });
+    await box.or(search).first().waitFor();
+    // Of many scopes most are folded away.
+    if (!(await box.isVisible())) await search.fill(scope);
+    await box.check();
     await this.button('Create app').click();
     const credentials = await this.readSecret();
     await this.page.waitForURL('**/apps/*?tab=call');

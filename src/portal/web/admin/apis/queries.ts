@@ -19,6 +19,8 @@ import { ifMatch } from '../../api/entity-tag';
 import { allOf, portalFetch } from '../../api/http';
 import type { Api, ImportedOperation, ImportReport, ListRequest } from '../../api/types';
 import { basePath } from '../../base';
+import { useAccount } from '../../session/queries';
+import { covers } from '../../session/scopes';
 
 const REFUSALS_MS = 10_000;
 
@@ -36,11 +38,19 @@ export function useApis(query: ListRequest) {
   });
 }
 
-export function useAllApis() {
+export function useAllApis(enabled = true) {
   return useQuery({
     queryKey: ['backend.api.list', 'all'],
     queryFn: () => allOf(backendApiList),
+    enabled,
   });
+}
+
+/** What each API is called for people, by its name; nothing for those who may not list them. */
+export function useAllApiTitles(): Record<string, string> {
+  const account = useAccount();
+  const apis = useAllApis(covers(account.data?.scopes ?? [], 'backend.api.list'));
+  return Object.fromEntries((apis.data ?? []).map(({ name, title }) => [name, title]));
 }
 
 export function useApi(id: string) {

@@ -8,6 +8,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useApiTitles } from '../../developer/apis/queries';
 import { useOfferedScopes } from '../../developer/apps/queries';
 import { daysAhead } from '../../ui/days-ahead';
 import { CancelButton, Dialog } from '../../ui/dialog';
@@ -55,6 +56,7 @@ function NewInitialAccessForm({ onClose }: Omit<NewInitialAccessDialogProps, 'op
     });
   });
   const scopes = useOfferedScopes();
+  const titles = useApiTitles();
   const offered = (scopes.data ?? []).filter(({ name }) => !/^backend(\.|$)/.test(name));
   const form = useForm({
     initialValues: { name: '', grantTypes: USUAL, scopes: [] as string[], uses: 1, days: '7' },
@@ -114,6 +116,7 @@ function NewInitialAccessForm({ onClose }: Omit<NewInitialAccessDialogProps, 'op
           label={t('grants.scopes')}
           description={t('initialAccess.scopesHint')}
           scopes={offered}
+          titles={titles}
           value={form.values.scopes}
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}

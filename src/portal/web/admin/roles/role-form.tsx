@@ -6,6 +6,7 @@ import type { Role } from '../../api/types';
 import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
 import { useLoaded } from '../../ui/loaded';
 import { ScopePicker } from '../../ui/scope-picker';
+import { useAllApiTitles } from '../apis/queries';
 import { useScopes, type RoleChange, type RoleDraft } from './queries';
 import { RolePreview } from './role-preview';
 
@@ -27,6 +28,7 @@ function draftOf(role?: Role): RoleDraft {
 export function RoleForm({ role, label, save, done }: RoleFormProps) {
   const { t } = useTranslation();
   const scopes = useScopes();
+  const titles = useAllApiTitles();
   const form = useForm({ initialValues: draftOf(role) });
   const { seen, fill, loadNewest } = useLoaded(form, role, draftOf);
   const submit = form.onSubmit((values) =>
@@ -59,6 +61,7 @@ export function RoleForm({ role, label, save, done }: RoleFormProps) {
           label={t('roles.scopes')}
           description={t('roles.scopesHint')}
           scopes={scopes.data ?? []}
+          titles={titles}
           value={form.values.scopes}
           onChange={(value) => form.setFieldValue('scopes', value)}
           error={form.errors.scopes?.toString()}
