@@ -30,7 +30,7 @@ const PROXIES: Record<ProxyName, Proxy> = {
     title: 'nginx',
     dialect: 'nginx',
     files: { 'nginx.conf': nginx },
-    run: () => 'nginx -c "$PWD/nginx.conf"',
+    run: () => 'sudo nginx -c "$PWD/nginx.conf"',
   },
   caddy: {
     title: 'Caddy',
