@@ -14,6 +14,7 @@ import { CallsController } from './calls/calls.controller.js';
 import { CallsQuery } from './calls/calls.query.js';
 import { CallsService } from './calls/calls.service.js';
 import { ConsumerCallsController } from './calls/consumer-calls.controller.js';
+import { LiveCalls } from './calls/live-calls.js';
 import { OwnCalls } from './calls/own-calls.js';
 import { ConsequencesService } from './imports/consequences.service.js';
 import { ImportsService } from './imports/imports.service.js';
@@ -44,6 +45,7 @@ const DAY_MS = 24 * HOUR_MS;
     CallsService,
     CallsQuery,
     OwnCalls,
+    LiveCalls,
   ],
   exports: [ApisCache, ApisQuery, CallsService],
 })

@@ -94,4 +94,30 @@ describe('the calls of an app', () => {
     expect(expectStatus(400, wrong).body).toMatchObject({ code: 'validation_failed' });
     expectStatus(403, await bed.wire.get('/backend/call', { token }));
   });
+
+  it('are told while they happen, with status and time', async () => {
+    const app = await cast.app({ scopes: ['deliveries'] });
+    const token = await cast.token(app);
+    const stopped = new AbortController();
+    const answer = await fetch(`${bed.url}/consumer/app/${app.id}/call/live`, {
+      headers: { authorization: `Bearer ${app.owner.token}` },
+      signal: stopped.signal,
+    });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    let told = '';
+    for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+      if (told === '') expectStatus(200, await bed.wire.get('/api/deliveries', { token }));
+      told += piece;
+      if (told.includes('data:')) break;
+    }
+    stopped.abort();
+    const call = JSON.parse(/data: (.*)/.exec(told)?.[1] ?? '');
+    expect(call).toEqual({
+      operation: 'deliveries.list',
+      outcome: 'allowed',
+      times: 1,
+      status: 200,
+      ms: expect.any(Number),
+    });
+  });
 });

@@ -195,6 +195,7 @@ const BY_SCOPE = [
   'consumer.app.get',
   'consumer.app.key.list',
   'consumer.app.list',
+  'consumer.app.live',
   'consumer.bin.get',
   'consumer.bin.list',
   'consumer.app.refusal',

@@ -68,6 +68,19 @@ export class CallsDto extends CallSums {
   operations: CallsOfOperationDto[];
 }
 
+/** Calls that have just been made. */
+export class LiveCallDto {
+  @ApiProperty({ example: 'deliveries.create' }) operation: string;
+  @ApiProperty({ enum: ['allowed', 'refused'] }) outcome: 'allowed' | 'refused';
+  @ApiProperty({ type: 'integer', description: 'How many, in the last second.' }) times: number;
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'The status of the last answer, where the server that tells it has answered.',
+  })
+  status?: number;
+  @ApiPropertyOptional({ type: 'integer', description: 'How long that answer took.' }) ms?: number;
+}
+
 /** Calls of all apps. */
 export class AllCallsDto extends CallsDto {
   @ApiProperty({ type: [CallsOfAppDto], description: 'At most 100, with most calls first.' })

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { BUILT_IN_CLIENT } from '../../oauth/built-in-client.js';
 import type { Caller } from '../../operations/caller.js';
 import { CallsService } from './calls.service.js';
+import { LiveCalls } from './live-calls.js';
 
 /** Stands where an imported API has its id. */
 const THIS_SERVER = 'gatehouse';
@@ -21,6 +22,7 @@ export class OwnCalls implements OnModuleInit {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly calls: CallsService,
+    private readonly live: LiveCalls,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +32,8 @@ export class OwnCalls implements OnModuleInit {
       if (operation && caller && caller.clientId !== BUILT_IN_CLIENT.id) {
         const outcome = REFUSED.includes(reply.statusCode) ? 'refused' : 'allowed';
         this.calls.note(THIS_SERVER, operation, caller.clientId, outcome);
+        const answer = { status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+        this.live.noteAnswer(caller.clientId, operation, outcome, answer);
       }
       done();
     });

@@ -4143,6 +4143,14 @@ export function consumerAppCall(id: string, { days }: {
     }));
 }
 /**
+ * Watch the calls of your app
+ */
+export function consumerAppLive(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/consumer/app/${encodeURIComponent(id)}/call/live`, {
+        ...opts
+    }));
+}
+/**
  * Disable one of your apps
  */
 export function consumerAppDisable(id: string, opts?: Oazapfts.RequestOpts) {

@@ -5,6 +5,7 @@ import { serverUrl } from '../../base';
 import { CodeTabs } from '../../ui/code-tabs';
 import { CodeBlock } from '../../ui/copyable';
 import { Section } from '../../ui/page';
+import { WaitingForCalls } from '../calls/waiting-for-calls';
 import { revealedSecret } from './revealed';
 import { signInSnippet } from './sign-in-snippet';
 import { firstPrograms } from './snippets';
@@ -28,6 +29,7 @@ export function FirstCall({ app }: { app: App }) {
           })}
         />
       </Section>
+      <WaitingForCalls app={app} />
     </Stack>
   );
 }

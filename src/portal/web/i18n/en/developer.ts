@@ -31,6 +31,7 @@ export const developer = {
     toApps: 'Go to my apps',
   },
   calls: {
+    all: 'All calls',
     allowed: 'Allowed',
     app: 'App',
     at: '{{at}}: {{allowed}} allowed, {{refused}} refused',
@@ -49,6 +50,7 @@ export const developer = {
     overTimeHint: 'Days are in UTC.',
     refused: 'Refused',
     title: 'Calls',
+    waiting: 'Waiting for a call of this app …',
   },
   apps: {
     account: 'Customer account',

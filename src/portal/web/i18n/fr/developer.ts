@@ -36,6 +36,7 @@ export const developer: Words<typeof english> = {
     toApps: 'Voir mes applications',
   },
   calls: {
+    all: 'Tous les appels',
     allowed: 'Autorisés',
     app: 'Application',
     at: '{{at}} : {{allowed}} autorisés, {{refused}} refusés',
@@ -54,6 +55,7 @@ export const developer: Words<typeof english> = {
     overTimeHint: 'Les jours sont en UTC.',
     refused: 'Refusés',
     title: 'Appels',
+    waiting: 'En attente d’un appel de cette application…',
   },
   apps: {
     account: 'Compte client',

@@ -154,6 +154,7 @@ export const served: Words<typeof english> = {
     'consumer.app.key.list': 'Voir les clés d’API d’une de mes applications.',
     'consumer.app.key.remove': 'Mettre fin à une clé d’API d’une de mes applications.',
     'consumer.app.key.rotate': 'Remplacer une clé d’API d’une de mes applications.',
+    'consumer.app.live': 'Suivre en direct les appels d’une de mes applications.',
     'consumer.app.list': 'Voir la liste de mes applications.',
     'consumer.app.refusal': 'Voir ce que les portes ont refusé à ses applications.',
     'consumer.app.remove': 'Supprimer une de mes applications ; ses jetons prennent fin.',
