@@ -27,7 +27,10 @@ describe('a developer in the portal', () => {
     expect(await startPage('You have an app')).toBe(2);
     await visitor.page.getByRole('link', { name: 'First call' }).click();
     await visitor.page.waitForURL(`**/apps/${app.id}?tab=call`);
-    await gatehouse.cast.token(app);
+    await visitor.sees('Waiting for a call of this app');
+    const token = await gatehouse.cast.token(app);
+    await gatehouse.server.wire.get('/api/deliveries', { token });
+    await visitor.sees(/deliveries\.list · (200|403) · \d+ ms/);
     await visitor.open('/');
     for (let tries = 0; (await done.count()) < 3 && tries < 20; tries += 1) {
       await visitor.page.reload();
