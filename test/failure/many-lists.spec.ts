@@ -100,7 +100,8 @@ describe('people with very many rows', () => {
         expectStatus(200, await bed.wire.get('/api/tasks', { token: other.token }));
         expect((await cast.tokens(app)).access_token).not.toBe('');
         expectStatus(200, await bed.wire.get('/system/health/ready'));
-        expect(await waiting()).toBe(4);
+        // Where the machine is slow the first were given up, and the next take their places.
+        await until(async () => (await waiting()) === 4);
         await lock.query('ROLLBACK');
         // 503: the statement took longer than it may, where the machine is slow.
         for (const { status } of await hanging) expect([200, 503]).toContain(status);
