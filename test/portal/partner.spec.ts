@@ -124,25 +124,3 @@ describe('a partner in the portal', () => {
     expect(await visitor.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
   });
 });
-
-describe('the API reference', () => {
-  const gatehouse = portal();
-
-  it('calls an operation as one of the reader’s own apps', async () => {
-    const visitor = await gatehouse.visit();
-    await visitor.register();
-    const { secret } = await visitor.makeApp('Trying out');
-    await visitor.page.getByRole('link', { name: 'API reference' }).click();
-    await visitor.page.getByRole('searchbox').fill('deliveries');
-    await visitor.page.waitForURL('**search=deliveries**');
-    await visitor.button(/POST \/api\/deliveries/).click();
-    await visitor.field('Call as').selectOption({ label: 'My app “Trying out”' });
-    expect(await visitor.page.getByLabel('App secret').first().inputValue()).toBe(secret);
-    await visitor.button('Send').click();
-    await visitor.sees(/^201 · /);
-    await visitor.field('Call as').selectOption('nobody');
-    await visitor.button('Send').click();
-    await visitor.sees(/^401 · /);
-    expect(visitor.faults).toEqual([]);
-  });
-});

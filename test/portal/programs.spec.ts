@@ -5,7 +5,7 @@ import {
   programsFor,
   type Access,
   type ProgramCall,
-} from '../../src/portal/web/developer/programs.js';
+} from '../../src/portal/web/developer/operations/programs.js';
 import { runnableLanguages, runPasted } from './pasted.js';
 
 interface Arrival {

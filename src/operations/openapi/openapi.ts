@@ -138,9 +138,14 @@ function meaningOf(method: string, status: string, { content = {} }: Answer): st
     : 'What was asked for.';
 }
 
-function securityOf({ name, public: isPublic, scopes }: OperationEntry) {
+function securityOf({ name, public: isPublic, ownLogin, scopes }: OperationEntry) {
   if (isPublic) return { operationId: name, security: [] };
-  return { operationId: name, security: [{ [TOKEN]: scopes }], 'x-scopes': scopes };
+  return {
+    operationId: name,
+    security: [{ [TOKEN]: scopes }],
+    'x-scopes': scopes,
+    ...(ownLogin && { 'x-own-login': true }),
+  };
 }
 
 /** What each scope opens: the one operation that needs it, or all that are below it. */

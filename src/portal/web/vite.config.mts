@@ -18,5 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
+    // The first that know light-dark(): what Vite writes in its place needs a color-scheme it can see.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },
 });

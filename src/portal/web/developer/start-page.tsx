@@ -12,7 +12,7 @@ import { Section, useDocumentTitle } from '../ui/page';
 import { OwnApis } from './apis/own-apis';
 import { firstPrograms } from './apps/snippets';
 import { FirstSteps, OwnSteps } from './first-steps';
-import { useApiDocument } from './reference/document';
+import { useOwnDocument, useOwnOperations } from './reference/own-operations';
 
 /** What this API offers, and the way to the first token. */
 export function StartPage() {
@@ -76,10 +76,8 @@ function Welcome({ isKnown }: { isKnown: boolean }) {
 /** The operations of the API itself; Gatehouse's own are in the reference. */
 function Offered() {
   const { t } = useTranslation();
-  const document = useApiDocument();
-  const offered = (document.data ?? []).filter(
-    ({ path }) => path.startsWith('/api/') && !path.startsWith('/api/docs'),
-  );
+  const document = useOwnDocument();
+  const offered = useOwnOperations(document.data).filter(({ path }) => path.startsWith('/api/'));
   return (
     <Section
       title={t('start.offered')}
@@ -103,14 +101,14 @@ function Offered() {
           </Table.Thead>
           <Table.Tbody>
             {offered.map((operation) => (
-              <Table.Tr key={operation.id}>
+              <Table.Tr key={operation.name}>
                 <Table.Td>
                   <MethodBadge method={operation.method} />
                 </Table.Td>
                 <Table.Td data-label={t('operations.path')}>
                   <Anchor
                     component={Link}
-                    to={`${paths.reference}?operation=${encodeURIComponent(operation.id)}`}
+                    to={`${paths.reference}?operation=${encodeURIComponent(operation.name)}`}
                     ff="monospace"
                     size="sm"
                   >

@@ -18,7 +18,7 @@ export function CodeTabs({ programs, label }: { programs: Record<string, string>
       </Tabs.List>
       {Object.entries(programs).map(([name, code]) => (
         <Tabs.Panel key={name} value={name}>
-          <CodeBlock code={code} label={`${label}: ${name}`} />
+          <CodeBlock code={code} label={`${label}: ${name}`} language={name} />
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Coloured } from './coloured';
 
 interface CopyIconProps {
   value: string;
@@ -58,17 +59,19 @@ export function Copyable({ value, label, onCopied, short }: CopyableProps) {
 interface CodeBlockProps {
   code: string;
   label: string;
+  /** What it is written in, so that it has colours; plain without. */
+  language?: string;
   /** Told when the code has arrived in the clipboard. */
   onCopied?: () => void;
 }
 
 /** Several lines to copy and run, scrolled where they are too long; `label` names it. */
-export function CodeBlock({ code, label, onCopied }: CodeBlockProps) {
+export function CodeBlock({ code, label, language, onCopied }: CodeBlockProps) {
   return (
     <section aria-label={label} style={{ position: 'relative' }}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keyboard too */}
       <pre className="code-block" tabIndex={0}>
-        {code}
+        {language ? <Coloured code={code} language={language} /> : code}
       </pre>
       <div className="code-copy">
         <CopyIcon value={code} label={label} onCopied={onCopied} />

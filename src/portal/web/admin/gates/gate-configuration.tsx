@@ -142,6 +142,12 @@ function ProxyFiles({ dialect, surroundings, copied }: ProxyFilesProps) {
   );
 }
 
+/** What a file of a proxy is written in, of what has colours. */
+function languageOf(file: string): string | undefined {
+  if (/\.ya?ml$/.test(file)) return 'yaml';
+  return file.endsWith('.conf') ? 'nginx' : undefined;
+}
+
 function Files({
   name,
   surroundings,
@@ -162,11 +168,18 @@ function Files({
           key={file}
           label={t('gates.configurationFile', { file })}
           code={text}
+          language={languageOf(file)}
           copied={copied}
           hasKey={hasKey}
         />
       ))}
-      <Code label={t('gates.configurationRun')} code={run} copied={copied} hasKey={hasKey} />
+      <Code
+        label={t('gates.configurationRun')}
+        code={run}
+        language="curl"
+        copied={copied}
+        hasKey={hasKey}
+      />
     </Stack>
   );
 }
@@ -174,13 +187,14 @@ function Files({
 interface CodeProps {
   label: string;
   code: string;
+  language?: string;
   copied: Copied;
   /** Whether it is the one with the key: the page behind the dialog has the same without. */
   hasKey: boolean;
 }
 
 /** A text under its name, with the button that copies it. */
-function Code({ label, code, copied, hasKey }: CodeProps) {
+function Code({ label, code, language, copied, hasKey }: CodeProps) {
   const { t } = useTranslation();
   return (
     <div className="code-short">
@@ -190,6 +204,7 @@ function Code({ label, code, copied, hasKey }: CodeProps) {
       <CodeBlock
         label={hasKey ? t('gates.withKey', { label }) : label}
         code={code}
+        language={language}
         onCopied={copied(code)}
       />
     </div>

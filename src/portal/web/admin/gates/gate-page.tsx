@@ -106,7 +106,7 @@ function Check({ gate }: { gate: Gate }) {
   ].join(' ');
   return (
     <Section title={t('gates.check')} description={t('gates.checkHint')}>
-      <CodeBlock label={t('gates.checkLabel')} code={command} />
+      <CodeBlock label={t('gates.checkLabel')} code={command} language="curl" />
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { allOf } from '../../api/http';
 import type { ListRequest } from '../../api/types';
 import { useAccount } from '../../session/queries';
 import { covers } from '../../session/scopes';
-import { ApiDocument } from './document';
+import { ApiDocument } from '../operations/document';
 
 /** The APIs of which my role opens something, page by page. */
 export function useApis(query: ListRequest) {

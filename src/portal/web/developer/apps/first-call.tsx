@@ -49,6 +49,7 @@ function FirstSignIn({ app }: { app: App }) {
         {redirectUri && (
           <CodeBlock
             label={t('call.publicTitle')}
+            language="curl"
             code={signInSnippet(app, redirectUri, serverUrl)}
           />
         )}

@@ -1,4 +1,4 @@
-import { programsFor, type ProgramCall } from '../programs';
+import { programsFor, type ProgramCall } from '../operations/programs';
 
 /** What a program needs to make its first call. */
 export interface Caller {
@@ -21,7 +21,7 @@ function firstCallFor(scopes: string[], origin: string): ProgramCall | undefined
   return undefined;
 }
 
-/** The first call in five languages. Keys and secrets hold `[A-Za-z0-9_]` alone. */
+/** The first call in six languages. Keys and secrets hold `[A-Za-z0-9_]` alone. */
 export function firstPrograms({ origin, key, secret, scopes }: Caller): Record<string, string> {
   return programsFor({ by: 'client', origin, key, secret }, firstCallFor(scopes, origin));
 }

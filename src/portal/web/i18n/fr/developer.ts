@@ -421,13 +421,36 @@ export const developer: Words<typeof english> = {
     asNobody: 'Personne (sans jeton)',
     body: 'Corps',
     callAs: 'Appeler comme',
-    hint: 'Chaque opération de Gatehouse, ce qu’elle demande et ce qu’elle répond. Essayez-la ici, avec une de vos applications.',
+    about: 'Comment l’appeler',
+    copyCurl: 'Copier pour curl',
+    example: 'Exemple',
+    forExample: 'Par exemple',
+    forLogins:
+      'Seule une personne connectée peut l’appeler, pas une application ni un jeton personnel.',
+    group: {
+      Administration: 'Administration',
+      Developer: 'Votre compte',
+      OAuth: 'Jetons et connexion',
+      Partner: 'Comptes clients',
+      Portal: 'Portail',
+      Sample: 'API d’exemple',
+      System: 'Serveur',
+    },
+    hint: 'Chaque opération, ce qu’elle demande et ce qu’elle répond. Essayez-la ici, avec une de vos applications.',
+    howErrors:
+      'Une erreur dit dans <c>code</c> ce qui s’est passé, avec des mots qui ne changent jamais, et dans <c>detail</c> pourquoi (RFC 9457). Les adresses de jetons le disent dans <c>error</c> et <c>error_description</c>.',
+    howTo:
+      'Demandez un jeton à <c>/authorization/token</c>, avec l’identifiant client et le secret d’une application, et envoyez-le comme <c>Authorization: Bearer</c>. Un scope ouvre l’opération du même nom, et toutes celles sous son point.',
+    link: 'Lien vers cette opération',
+    moreFields_one: 'Un paramètre de plus',
+    moreFields_other: '{{count}} paramètres de plus',
+    noLogin:
+      'Mettez le jeton d’accès d’une connexion à la place de YOUR_ACCESS_TOKEN. Il est dans la réponse de POST /consumer/login.',
     toApis: 'Les API qui tournent ailleurs ont leurs propres pages.',
     name: 'Nom',
     parameters: 'Paramètres',
     real: 'C’est la vraie API : elle change de vraies choses.',
     required: 'obligatoire',
-    search: 'Chercher une opération',
     secretHint: 'Sert à cet appel seulement ; la page l’oublie.',
     send: 'Envoyer',
     signInFirst:

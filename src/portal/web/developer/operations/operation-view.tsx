@@ -1,21 +1,24 @@
 import { Alert, Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCheck, IconLock, IconWorld } from '@tabler/icons-react';
+import { IconCheck, IconLock, IconUser, IconWorld } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
-import type { App, ConsumerApi } from '../../api/types';
+import type { App } from '../../api/types';
 import { paths } from '../../paths';
-import { Copyable } from '../../ui/copyable';
+import { Copyable, CopyIcon } from '../../ui/copyable';
 import { Dotted } from '../../ui/dotted';
 import { MethodBadge } from '../../ui/method-badge';
 import { shorten } from '../../ui/user-text';
-import { missingScopes, type ApiOperation } from './api-operations';
-import { CallSnippets } from './call-snippets';
-import type { ApiDocument, Content, Description } from './document';
-import { SchemaField, SchemaView, typeText } from './schema-view';
+import { Answers } from './answers';
+import { CallSection } from './call-section';
+import { ContentView } from './content-view';
+import type { ApiDocument, Description } from './document';
+import { missingScopes, type ApiOperation, type DescribedApi } from './operations';
+import { SchemaField } from './schema-view';
+import { WithCode } from './with-code';
 
 interface OperationViewProps {
-  api: ConsumerApi;
+  api: DescribedApi;
   operation: ApiOperation;
   /** Unset until it is here, or when it cannot be read. */
   document?: ApiDocument;
@@ -35,9 +38,12 @@ export function OperationView({ api, operation, document, app }: OperationViewPr
   return (
     <Stack gap="lg">
       <div>
-        <Title order={2} ref={heading} tabIndex={-1} className="user-text operation-title">
-          {summary || path}
-        </Title>
+        <Group gap={4} wrap="nowrap" align="flex-start">
+          <Title order={2} ref={heading} tabIndex={-1} className="user-text operation-title">
+            {summary || path}
+          </Title>
+          <CopyIcon value={`${api.page}#${name}`} label={t('reference.link')} />
+        </Group>
         <Group gap="xs" mt={6} wrap="nowrap" align="flex-start">
           <MethodBadge method={method} />
           <Text ff="monospace" size="sm">
@@ -47,13 +53,15 @@ export function OperationView({ api, operation, document, app }: OperationViewPr
         </Group>
         {description?.description && description.description !== summary && (
           <Text size="sm" mt="sm" maw="44rem" className="document-text">
-            {description.description}
+            <WithCode text={description.description} />
           </Text>
         )}
       </div>
       <MayCall operation={operation} app={app} />
-      <CallSnippets key={name} api={api} operation={operation} document={document} app={app} />
-      {document && description && <Described document={document} description={description} />}
+      <CallSection key={name} api={api} operation={operation} document={document} app={app} />
+      {document && description && (
+        <Described key={`${name} described`} document={document} description={description} />
+      )}
       <div>
         <Caption>{t('reference.name')}</Caption>
         <Copyable value={name} label={t('reference.name')} />
@@ -69,6 +77,12 @@ function MayCall({ operation, app }: Pick<OperationViewProps, 'operation' | 'app
     return (
       <Alert color="green" variant="light" icon={<IconWorld size={18} aria-hidden />}>
         {t('consumerApis.isPublic')}
+      </Alert>
+    );
+  if (operation.description?.isForLogins)
+    return (
+      <Alert variant="light" icon={<IconUser size={18} aria-hidden />}>
+        {t('reference.forLogins')}
       </Alert>
     );
   const scopes = operation.scopes.join(' ');
@@ -147,7 +161,7 @@ function Described({ document, description }: DescribedProps) {
         <Part title={t('reference.body')}>
           {body.description && (
             <Text size="sm" className="document-text">
-              {body.description}
+              <WithCode text={body.description} />
             </Text>
           )}
           <ContentView document={document} content={body} />
@@ -155,35 +169,9 @@ function Described({ document, description }: DescribedProps) {
       )}
       {answers.length > 0 && (
         <Part title={t('reference.answers')}>
-          <ul className="answers">
-            {answers.map(({ status, description: about, content }) => (
-              <li key={status}>
-                <Group gap="xs" align="baseline" wrap="nowrap">
-                  <Text ff="monospace" fw={600} size="sm">
-                    {status}
-                  </Text>
-                  <Text size="sm" className="document-text">
-                    {about}
-                  </Text>
-                </Group>
-                {content && <ContentView document={document} content={content} />}
-              </li>
-            ))}
-          </ul>
+          <Answers document={document} answers={answers} />
         </Part>
       )}
-    </>
-  );
-}
-
-function ContentView({ document, content }: { document: ApiDocument; content: Content }) {
-  const type = typeText(document, content.schema);
-  return (
-    <>
-      <Text size="xs" c="dimmed" className="user-text">
-        {[content.type, type].filter(Boolean).join(' · ')}
-      </Text>
-      <SchemaView document={document} schema={content.schema} />
     </>
   );
 }

@@ -1,22 +1,27 @@
-import { Alert, Button, Group, NativeSelect, PasswordInput, Stack, Text, Textarea, TextInput } from '@mantine/core'; // prettier-ignore
+import { Alert, Button, Group, NativeSelect, PasswordInput, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccount } from '../../session/queries';
-import { ProblemAlert } from '../../ui/problem-alert';
 import { CodeBlock } from '../../ui/copyable';
+import { Section } from '../../ui/page';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { shorten } from '../../ui/user-text';
 import { useApps } from '../apps/queries';
 import { revealedSecret } from '../apps/revealed';
-import type { ApiOperation } from './document';
+import type { ProgramCall } from './programs';
 import { send, type Attempt } from './send';
 
-/** Sends the request, as one of the reader's apps or in the reader's own session. */
-export function TryIt({ operation }: { operation: ApiOperation }) {
+interface TryItProps {
+  call: ProgramCall;
+  /** Where the call is filled in. */
+  children: ReactNode;
+}
+
+/** Sends the call, as one of the reader's apps or in the reader's own session. */
+export function TryIt({ call, children }: TryItProps) {
   const { t } = useTranslation();
-  const [values, setValues] = useState<Record<string, string>>({});
-  const [body, setBody] = useState(operation.body?.example ?? '');
   const signedIn = !!useAccount().data;
   const [chosen, setChosen] = useState<Attempt['caller']>();
   const caller = chosen ?? { as: signedIn ? 'session' : 'nobody' };
@@ -25,67 +30,49 @@ export function TryIt({ operation }: { operation: ApiOperation }) {
     setChosen(next);
     attempt.reset();
   };
-  const fields = operation.parameters.filter((field) => field.in !== 'cookie');
   return (
     <form
+      className="try-it"
       onSubmit={(event) => {
         event.preventDefault();
-        attempt.mutate({ operation, values, body, caller });
+        attempt.mutate({ call, caller });
       }}
     >
-      <Stack gap="sm">
-        <Text fw={600}>{t('reference.try')}</Text>
-        <CallerChoice caller={caller} onChange={setCaller} />
-        {fields.map(({ name, required, in: place }) => (
-          <TextInput
-            key={name}
-            size="sm"
-            label={`${name} (${place})`}
-            required={required || place === 'path'}
-            value={values[name] ?? ''}
-            onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-          />
-        ))}
-        {operation.body && (
-          <Textarea
-            label={t('reference.body')}
-            autosize
-            minRows={3}
-            maxRows={14}
-            spellCheck={false}
-            value={body}
-            onChange={(event) => setBody(event.currentTarget.value)}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-          />
-        )}
-        <Group>
-          <Button
-            type="submit"
-            loading={attempt.isPending}
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          >
-            {t('reference.send')}
-          </Button>
-          {operation.method !== 'GET' && (
-            <Text size="xs" c="dimmed">
-              {t('reference.real')}
-            </Text>
-          )}
-        </Group>
-        <ProblemAlert error={attempt.error} />
-        {attempt.data && (
-          <div aria-live="polite">
-            <Text
-              size="sm"
-              mb={4}
-              c={attempt.data.status < 400 ? undefined : 'var(--mantine-color-error)'}
+      {children}
+      <Section
+        title={t('reference.try')}
+        description={call.method === 'GET' ? undefined : t('reference.real')}
+      >
+        <Stack gap="sm">
+          <CallerChoice caller={caller} onChange={setCaller} />
+          <Group>
+            <Button
+              type="submit"
+              loading={attempt.isPending}
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
             >
-              {attempt.data.status} · {attempt.data.milliseconds} ms
-            </Text>
-            <CodeBlock code={attempt.data.text || '—'} label={t('reference.answer')} />
-          </div>
-        )}
-      </Stack>
+              {t('reference.send')}
+            </Button>
+          </Group>
+          <ProblemAlert error={attempt.error} />
+          {attempt.data && (
+            <div aria-live="polite">
+              <Text
+                size="sm"
+                mb={4}
+                c={attempt.data.status < 400 ? undefined : 'var(--mantine-color-error)'}
+              >
+                {attempt.data.status} · {attempt.data.milliseconds} ms
+              </Text>
+              <CodeBlock
+                code={attempt.data.text || '—'}
+                label={t('reference.answer')}
+                language="json"
+              />
+            </div>
+          )}
+        </Stack>
+      </Section>
     </form>
   );
 }

@@ -2,19 +2,28 @@ import type { App, ConsumerApi, ConsumerOperation } from '../../api/types';
 import { covers } from '../../session/scopes';
 import type { Description } from './document';
 
+/** What has operations: an API of the provider, or Gatehouse itself. */
+export interface DescribedApi {
+  name: string;
+  /** The address that its paths follow. */
+  publicUrl: string;
+  /** The header that carries an API key; unset where none is taken. */
+  keyHeader?: string;
+  /** Whether this server answers it: a token for it names no resource, and a call is sent from here. */
+  isOwn?: boolean;
+  /** The address of its page. */
+  page: string;
+}
+
 /** An operation with what the document says about it, as soon as that is here. */
 export interface ApiOperation extends ConsumerOperation {
   group: string;
   description?: Description;
 }
 
-/** The operations by group: the document's first tag, else the word after the API's name. */
-export function groupsOf(operations: ApiOperation[]): Map<string, ApiOperation[]> {
-  const groups = Map.groupBy(operations, ({ group }) => group);
-  return new Map([...groups].toSorted(([one], [other]) => one.localeCompare(other)));
-}
-
-/** In the document's order. @param descriptions by method and path; unset until the document is here */
+/**
+ * By group, which is the document's first tag, else the word after the API's name; and in the
+ * document's order. @param descriptions by method and path; unset until the document is here */
 export function operationsOf(
   { name }: Pick<ConsumerApi, 'name'>,
   operations: ConsumerOperation[],
@@ -23,11 +32,12 @@ export function operationsOf(
   const places = new Map([...(descriptions?.keys() ?? [])].map((key, index) => [key, index]));
   const placeOf = ({ method, path }: ConsumerOperation) => places.get(`${method} ${path}`) ?? 0;
   const inOrder = operations.toSorted((one, other) => placeOf(one) - placeOf(other));
-  return inOrder.map((operation) => {
+  const grouped = inOrder.map((operation) => {
     const description = descriptions?.get(`${operation.method} ${operation.path}`);
     const [, word = name, rest] = operation.name.split('.');
     return { ...operation, description, group: description?.tag ?? (rest ? word : name) };
   });
+  return grouped.toSorted((one, other) => one.group.localeCompare(other.group));
 }
 
 /** Those that hold every word of the search, in their name, path or summary. */
@@ -48,7 +58,8 @@ export function missingScopes(app: Pick<App, 'scopes'>, operation: ConsumerOpera
 }
 
 /** The app that most likely calls this API: one that has a scope of it, else the first. */
-export function likelyApp(apps: App[], { name }: Pick<ConsumerApi, 'name'>): App | undefined {
-  const isOfApi = (scope: string) => scope === name || scope.startsWith(`${name}.`);
-  return apps.find(({ scopes }) => scopes.some(isOfApi)) ?? apps[0];
+export function likelyApp(apps: App[], operations: ApiOperation[]): App | undefined {
+  const own = operations.filter(({ access }) => access !== 'public');
+  const mayCall = (app: App) => own.some((each) => missingScopes(app, each).length === 0);
+  return apps.find(mayCall) ?? apps[0];
 }

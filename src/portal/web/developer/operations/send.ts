@@ -1,13 +1,11 @@
 import { ProblemError } from '../../api/http';
 import { sessionFetch } from '../../api/session-fetch';
 import { basePath } from '../../base';
-import type { ApiOperation } from './document';
+import type { ProgramCall } from './programs';
 
-/** One try: the operation, what was filled in, and who calls. */
+/** One try: the call, and who makes it. */
 export interface Attempt {
-  operation: ApiOperation;
-  values: Record<string, string>;
-  body: string;
+  call: ProgramCall;
   caller: { as: 'nobody' } | { as: 'session' } | { as: 'app'; key: string; secret: string };
 }
 
@@ -18,34 +16,22 @@ export interface Outcome {
 }
 
 /** Sends it; a refusal of the operation is an outcome too. */
-export async function send({ operation, values, body, caller }: Attempt): Promise<Outcome> {
-  const headers: Record<string, string> = {};
+export async function send({ call, caller }: Attempt): Promise<Outcome> {
+  const { method, url, body } = call;
+  const headers: Record<string, string> = { ...call.headers };
   if (caller.as === 'app') headers.authorization = `Bearer ${await tokenFor(caller)}`;
-  if (operation.body) headers['content-type'] = operation.body.type;
-  for (const { name, in: place } of operation.parameters)
-    if (place === 'header' && values[name]) headers[name] = values[name];
+  if (body) headers['content-type'] = body.type;
   const started = performance.now();
-  const request = { method: operation.method, headers, ...(operation.body && { body }) };
-  const address = basePath + addressOf(operation, values);
+  const request = { method, headers, ...(body && { body: body.text }) };
   const sent =
     caller.as === 'session'
-      ? sessionFetch(address, request)
-      : fetch(address, { ...request, credentials: 'omit' });
+      ? sessionFetch(url, request)
+      : fetch(url, { ...request, credentials: 'omit' });
   const answer = await sent.catch(() => {
     throw new ProblemError(0, 'network', 'The server cannot be reached.');
   });
   const text = pretty(await answer.text());
   return { status: answer.status, milliseconds: Math.round(performance.now() - started), text };
-}
-
-function addressOf(operation: ApiOperation, values: Record<string, string>): string {
-  const path = operation.path.replace(/\{(\w+)\}|:(\w+)/g, (_, a?: string, b?: string) =>
-    encodeURIComponent(values[a ?? b ?? ''] ?? ''),
-  );
-  const query = new URLSearchParams();
-  for (const { name, in: place } of operation.parameters)
-    if (place === 'query' && values[name]) query.set(name, values[name]);
-  return query.size ? `${path}?${query}` : path;
 }
 
 /** A token of the app for this one call; it is kept nowhere. */

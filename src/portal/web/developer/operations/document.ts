@@ -45,6 +45,13 @@ export interface Content {
 
 /** What the document says about an operation. */
 export interface Description {
+  operationId: string;
+  summary: string;
+  /** Whether it says itself that no credential is needed. */
+  isPublic: boolean;
+  /** What it takes to call it, and whether a login alone may: Gatehouse's own document says so. */
+  scopes: string[];
+  isForLogins: boolean;
   description: string;
   tag?: string;
   deprecated: boolean;
@@ -118,6 +125,11 @@ export class ApiDocument {
     const content = this.contentOf(body);
     const [tag] = list(operation.tags);
     return {
+      operationId: text(operation.operationId),
+      summary: text(operation.summary),
+      isPublic: Array.isArray(operation.security) && operation.security.length === 0,
+      scopes: list(operation['x-scopes']).map(text),
+      isForLogins: operation['x-own-login'] === true,
       description: text(operation.description ?? item.description),
       tag: text(tag) || undefined,
       deprecated: operation.deprecated === true,

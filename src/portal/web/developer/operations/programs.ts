@@ -16,7 +16,7 @@ export interface ProgramCall {
 }
 
 /**
- * The same program in five languages. Each gets a token if it has to, prints the answer when that is a
+ * The same program in six languages. Each gets a token if it has to, prints the answer when that is a
  * refusal, and makes the call; each needs nothing but its language's own library, so that it runs as
  * pasted. Without a call the token's answer is printed. Whatever a call holds is quoted: none of it is
  * ever a part of the program.
@@ -28,6 +28,7 @@ export function programsFor(access: Access, call?: ProgramCall): Record<string, 
     Python: python(access, call),
     PHP: php(access, call),
     Ruby: ruby(access, call),
+    Go: go(access, call),
   };
 }
 
@@ -243,4 +244,62 @@ request.set_form_data(
 )
 answer = send_to(request.uri, request)
 `;
+}
+
+/** A string of Go; of several lines as it is, where no back quote ends it early. */
+const inGo = (text: string) =>
+  text.includes('\n') && !/[`\r]/.test(text) ? `\`${text}\`` : JSON.stringify(text);
+
+function go(access: Access, call?: ProgramCall): string {
+  const isClient = access.by === 'client';
+  const headers = call ? headersOf(access, call, inGo, '"Bearer " + token.Value') : [];
+  const modules = [
+    ...(isClient && call ? ['encoding/json'] : []),
+    'fmt',
+    'io',
+    'net/http',
+    ...(isClient ? ['net/url'] : []),
+    ...(isClient || call?.body ? ['strings'] : []),
+  ];
+  const body = call?.body ? `strings.NewReader(${inGo(call.body.text)})` : 'nil';
+  const use = call && [
+    ...(isClient ? ['var token struct {', '\tValue string `json:"access_token"`', '}', 'json.Unmarshal([]byte(text), &token)'] : []), // prettier-ignore
+    `call, _ := http.NewRequest(${inGo(call.method)}, ${inGo(call.url)}, ${body})`,
+    ...headers.map(([name, value]) => `call.Header.Set("${name}", ${value})`),
+    'fmt.Println(send(call))',
+  ];
+  return `package main
+
+import (
+${modules.map((name) => `\t"${name}"`).join('\n')}
+)
+
+func send(request *http.Request) (int, string) {
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer answer.Body.Close()
+	text, _ := io.ReadAll(answer.Body)
+	return answer.StatusCode, string(text)
+}
+
+func main() {
+${isClient ? tokenInGo(access, !!call) : ''}${(use ?? []).map((line) => `\t${line}\n`).join('')}}
+`;
+}
+
+function tokenInGo(access: Access & { by: 'client' }, isUsed: boolean): string {
+  const { origin, key, secret, resource } = access;
+  const meant = resource ? `\n\t\t"resource":   {${inGo(resource)}},` : '';
+  const after = isUsed
+    ? '\tstatus, text := send(request)\n\tif status != 200 {\n\t\tfmt.Println(status, text)\n\t\treturn\n\t}\n'
+    : '\tfmt.Println(send(request))\n';
+  return `	form := url.Values{
+		"grant_type": {"client_credentials"},${meant}
+	}
+	request, _ := http.NewRequest("POST", "${origin}/authorization/token", strings.NewReader(form.Encode()))
+	request.SetBasicAuth("${key}", "${secret}")
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+${after}`;
 }

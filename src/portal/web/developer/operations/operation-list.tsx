@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { App } from '../../api/types';
 import { MethodBadge } from '../../ui/method-badge';
-import { groupsOf, missingScopes, type ApiOperation } from './api-operations';
+import { missingScopes, type ApiOperation } from './operations';
 
 /** With more than this the groups are closed at first. */
 const FEW = 30;
@@ -16,18 +16,27 @@ interface OperationListProps {
   app?: App;
   /** Whether all groups are open, since somebody searches. */
   isSearch: boolean;
+  /** Whether the first group is open for who has chosen nothing yet. */
+  opensFirst?: boolean;
 }
 
 /** The operations of an API by group, each a link. */
-export function OperationList({ operations, chosen, app, isSearch }: OperationListProps) {
+export function OperationList({
+  operations,
+  chosen,
+  app,
+  isSearch,
+  opensFirst,
+}: OperationListProps) {
   const { t } = useTranslation();
-  const groups = groupsOf(operations);
+  const groups = Map.groupBy(operations, ({ group }) => group);
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
   const areOpen = isSearch || operations.length <= FEW || groups.size === 1;
   return (
     <nav aria-label={t('consumerApis.operations')} className="operation-list">
-      {[...groups].map(([group, members]) => {
-        const isOpen = toggled[group] ?? (areOpen || group === chosen?.group);
+      {[...groups].map(([group, members], index) => {
+        const isFirst = !!opensFirst && !chosen && index === 0;
+        const isOpen = toggled[group] ?? (areOpen || isFirst || group === chosen?.group);
         return (
           <section key={group} aria-label={group}>
             <UnstyledButton

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameOf, type ApiDocument, type Schema } from './document';
 import { plain } from './examples';
+import { WithCode } from './with-code';
 
 /** More members are shown on a click. */
 const FEW = 40;
@@ -106,7 +107,7 @@ export function SchemaField(props: SchemaFieldProps) {
       </Group>
       {description && (
         <Text size="xs" c="dimmed" className="document-text">
-          {description}
+          <WithCode text={description} />
         </Text>
       )}
       <Limits schema={schema} />
