@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import type { Transaction } from '../database/transaction.js';
@@ -27,6 +28,12 @@ const SEEDED = [
     everything: false,
   },
 ];
+
+/** Whether the role may do what it could from the first start, and nothing else. */
+export function isAsSeeded({ name, scopes }: { name: string; scopes: readonly string[] }): boolean {
+  const seeded = SEEDED.find((role) => role.name === name);
+  return seeded !== undefined && isDeepStrictEqual(seeded.scopes.toSorted(), scopes.toSorted());
+}
 
 /** Creates the roles that are there from the first start. */
 @Injectable()

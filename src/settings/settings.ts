@@ -9,6 +9,8 @@ export interface Settings {
   /** `auto`: by e-mail when mail can be sent, at once otherwise. */
   'registration.activation': 'auto' | 'none' | 'email' | 'admin';
   /** Whether an administrator must approve a new app. */
+  /** Whether administrators are shown what a new installation needs. */
+  'portal.first_steps': boolean;
   'app.approval': boolean;
   'app.max_per_user': number;
   'account.max_per_user': number;
@@ -68,6 +70,10 @@ export function settingDefinitions(config: Config): Definitions {
       default: 'auto',
       choices: ['auto', 'none', 'email', 'admin'],
     },
+    'portal.first_steps': yesOrNo(
+      'Whether the overview shows administrators what a new installation still needs.',
+      true,
+    ),
     'app.approval': yesOrNo(
       'Whether an administrator must approve each app, and again when its name, address, scopes or redirect URIs change.',
       false,

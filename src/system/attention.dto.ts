@@ -13,6 +13,18 @@ export class AppTimesDto {
   @ApiProperty({ type: 'integer' }) times: number;
 }
 
+/** What a new installation needs, and whether it is there. */
+export class FirstStepsDto {
+  @ApiProperty({ description: 'Whether the provider has a name of their own.' }) name: boolean;
+  @ApiProperty({ description: 'Whether mails go to a mail server.' }) mail: boolean;
+  @ApiProperty({ description: 'Whether an API was imported.' }) api: boolean;
+  @ApiProperty({ description: 'Whether there is a scope of your own, or of an imported API.' })
+  scope: boolean;
+  @ApiProperty({ description: 'Whether the default role is another than at the first start.' })
+  role: boolean;
+  @ApiProperty({ description: 'Whether somebody has the default role.' }) developer: boolean;
+}
+
 /** What an administrator should look at. */
 export class AttentionDto {
   @counted('Users who wait for activation.') pendingUsers: number;
@@ -33,4 +45,12 @@ export class AttentionDto {
 
   @ApiProperty({ type: [AppTimesDto], description: 'The apps with most refusals in 24 hours.' })
   mostRefused: AppTimesDto[];
+
+  @ApiProperty({
+    type: FirstStepsDto,
+    nullable: true,
+    description:
+      'What a new installation needs; nothing once all of it is there, or when the setting `portal.first_steps` is off.',
+  })
+  firstSteps: FirstStepsDto | null;
 }

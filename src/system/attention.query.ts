@@ -7,6 +7,7 @@ import { GatesQuery } from '../gate/gates/gates.query.js';
 import { Mailer } from '../mail/mailer.js';
 import { UsersQuery } from '../users/users.query.js';
 import { type AttentionDto, MOST_COUNTED } from './attention.dto.js';
+import { FirstStepsQuery } from './first-steps.query.js';
 
 const DAY_MS = 86_400_000;
 const OLD_SECRET_MS = 365 * DAY_MS;
@@ -22,6 +23,7 @@ export class AttentionQuery {
     private readonly activity: ActivityQuery,
     private readonly gates: GatesQuery,
     private readonly mailer: Mailer,
+    private readonly firstSteps: FirstStepsQuery,
     private readonly clock: Clock,
   ) {}
 
@@ -38,6 +40,7 @@ export class AttentionQuery {
       silentGates: await this.gates.silent(MOST_GATES),
       delayedMails: await this.mailer.delayed(),
       mostIssued: await this.activity.most('issued', now - DAY_MS, MOST_APPS),
+      firstSteps: await this.firstSteps.read(),
       mostRefused: await this.activity.most('failed', now - DAY_MS, MOST_APPS),
     };
   }

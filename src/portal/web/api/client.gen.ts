@@ -1158,6 +1158,18 @@ export type Statistic = {
     days: StatisticDay[];
     totals: StatisticTotals;
 };
+export type FirstSteps = {
+    /** Whether an API was imported. */
+    api: boolean;
+    /** Whether somebody has the default role. */
+    developer: boolean;
+    /** Whether mails go to a mail server. */
+    mail: boolean;
+    /** Whether the default role is another than at the first start. */
+    role: boolean;
+    /** Whether there is a scope of your own, or of an imported API. */
+    scope: boolean;
+};
 export type AppTimes = {
     id: string;
     name: string;
@@ -1166,6 +1178,8 @@ export type AppTimes = {
 export type Attention = {
     /** Mails of this instance that the mail server did not take so far. */
     delayedMails: number;
+    /** What a new installation needs; nothing once all of it is there, or when the setting `portal.first_steps` is off. */
+    firstSteps: FirstSteps | null;
     /** The apps with most tokens in 24 hours. */
     mostIssued: AppTimes[];
     /** The apps with most refusals in 24 hours. */

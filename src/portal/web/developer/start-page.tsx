@@ -9,9 +9,11 @@ import { covers } from '../session/scopes';
 import { CodeTabs } from '../ui/code-tabs';
 import { MethodBadge } from '../ui/method-badge';
 import { Section, useDocumentTitle } from '../ui/page';
+import { shorten } from '../ui/user-text';
 import { OwnApis } from './apis/own-apis';
 import { firstPrograms } from './apps/snippets';
-import { FirstSteps, OwnSteps } from './first-steps';
+import { FirstSteps } from './first-steps';
+import { Home, useHasCalled } from './home';
 import { useOwnDocument, useOwnOperations } from './reference/own-operations';
 
 /** What this API offers, and the way to the first token. */
@@ -23,29 +25,45 @@ export function StartPage() {
   return (
     <Stack gap="xl">
       <div>
-        <Title order={1} fz={32} lh={1.2} maw="36rem">
-          {t('start.title')}
+        <Title order={1} fz={32} lh={1.2} maw="36rem" className="user-text">
+          {account.data
+            ? t('home.title', { name: shorten(account.data.username, 40) })
+            : t('start.title')}
         </Title>
         {/* Until it is known who reads, a stranger's words would only flash. */}
         {account.isPending && <Skeleton h={96} mt="sm" />}
         {!account.isPending && <Welcome isKnown={!!account.data} />}
       </div>
       {account.isPending && <Skeleton h={180} radius="lg" />}
-      {!account.isPending && (isDeveloper ? <OwnSteps /> : <FirstSteps />)}
-      <Section title={t('start.program')} description={t('start.programHint')}>
-        <CodeTabs
-          label={t('start.program')}
-          programs={firstPrograms({
-            origin: serverUrl,
-            key: 'YOUR_APP_KEY',
-            secret: 'YOUR_APP_SECRET',
-            scopes: ['deliveries'],
-          })}
-        />
-      </Section>
+      {account.data && isDeveloper && <Home account={account.data} />}
+      {!account.isPending && !isDeveloper && <FirstSteps />}
+      {!account.isPending && (isDeveloper ? <FirstProgramOfOwn /> : <FirstProgram />)}
       {covers(account.data?.scopes ?? [], 'consumer.api.list') && <OwnApis />}
       <Offered />
     </Stack>
+  );
+}
+
+/** For who has not called yet; whoever has finds the program on the page of each app. */
+function FirstProgramOfOwn() {
+  const hasCalled = useHasCalled();
+  return hasCalled === false && <FirstProgram />;
+}
+
+function FirstProgram() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('start.program')} description={t('start.programHint')}>
+      <CodeTabs
+        label={t('start.program')}
+        programs={firstPrograms({
+          origin: serverUrl,
+          key: 'YOUR_APP_KEY',
+          secret: 'YOUR_APP_SECRET',
+          scopes: ['deliveries'],
+        })}
+      />
+    </Section>
   );
 }
 

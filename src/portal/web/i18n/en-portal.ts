@@ -3,6 +3,7 @@ import { bin } from './en/bin';
 import { developer } from './en/developer';
 import { developerApis } from './en/developer-apis';
 import { gate } from './en/gate';
+import { home } from './en/home';
 import { pages } from './en/pages';
 import { served } from './en/served';
 
@@ -13,6 +14,7 @@ export const enPortal = {
   ...developerApis,
   ...admin,
   ...gate,
+  ...home,
   ...pages,
   ...served,
 };

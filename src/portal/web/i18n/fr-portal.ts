@@ -5,6 +5,7 @@ import { bin } from './fr/bin';
 import { developer } from './fr/developer';
 import { developerApis } from './fr/developer-apis';
 import { gate } from './fr/gate';
+import { home } from './fr/home';
 import { pages } from './fr/pages';
 import { served } from './fr/served';
 
@@ -15,6 +16,7 @@ export const frPortal: Words<typeof enPortal> = {
   ...developerApis,
   ...admin,
   ...gate,
+  ...home,
   ...pages,
   ...served,
 };

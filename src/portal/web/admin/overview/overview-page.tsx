@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { oneOf } from '../../ui/use-list-query';
 import { BusyApps } from './busy-apps';
+import { FirstRun } from './first-run';
 import { NeedsYou } from './needs-you';
 import { useAttention, useStatistic } from './queries';
 
@@ -47,6 +48,7 @@ export function OverviewPage() {
     >
       <ProblemAlert error={statistic.error} retry={() => void statistic.refetch()} />
       <ProblemAlert error={attention.error} retry={() => void attention.refetch()} />
+      {attention.data?.firstSteps && <FirstRun steps={attention.data.firstSteps} />}
       {attention.data ? <NeedsYou attention={attention.data} /> : <Skeleton h={90} />}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
         <Total label={t('overview.people')} value={totals?.people} to={paths.users} />

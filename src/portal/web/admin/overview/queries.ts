@@ -1,5 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { backendStatisticAttention, backendStatisticGet } from '../../api/client.gen';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  backendConfigUpdate,
+  backendStatisticAttention,
+  backendStatisticGet,
+} from '../../api/client.gen';
 
 const OFTEN_MS = 30_000;
 
@@ -18,5 +22,19 @@ export function useAttention() {
     queryKey: ['backend.statistic.attention'],
     queryFn: () => backendStatisticAttention(),
     refetchInterval: OFTEN_MS,
+  });
+}
+
+/** For every administrator of this installation, and for ever. */
+export function useDismissFirstSteps() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => backendConfigUpdate('portal.first_steps', { value: false }),
+    onSuccess: () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          queryKey[0] === 'backend.statistic.attention' ||
+          String(queryKey[0]).startsWith('backend.config'),
+      }),
   });
 }

@@ -431,6 +431,7 @@ export const admin = {
       none: 'At once',
     },
     group: {
+      portal: 'Portal',
       app: 'Apps',
       audit: 'Audit',
       oauth: 'OAuth',
@@ -441,6 +442,7 @@ export const admin = {
     listHint: 'Put a comma or a space between two names.',
     hint: 'Each change counts at once, without a restart.',
     name: {
+      portal_first_steps: 'First steps on the overview',
       app_approval: 'Approve apps first',
       app_max_per_user: 'Apps per person',
       account_max_per_user: 'Customer accounts per partner',
@@ -463,6 +465,8 @@ export const admin = {
     now: 'Now: {{spoken}}.',
     saved: 'The setting is saved.',
     sentence: {
+      portal_first_steps:
+        'What a new installation still needs; gone by itself once all of it is there.',
       app_approval:
         'An app gets no tokens until an administrator approved it, and waits again when its name, address, scopes or redirect URIs change.',
       app_max_per_user:

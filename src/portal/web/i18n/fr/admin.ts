@@ -447,6 +447,7 @@ export const admin: Words<typeof english> = {
       none: 'Aussitôt',
     },
     group: {
+      portal: 'Portail',
       app: 'Applications',
       audit: 'Journal',
       oauth: 'OAuth',
@@ -457,6 +458,7 @@ export const admin: Words<typeof english> = {
     listHint: 'Séparez les noms par une virgule ou une espace.',
     hint: 'Chaque changement compte aussitôt, sans redémarrage.',
     name: {
+      portal_first_steps: 'Premiers pas dans la vue d’ensemble',
       app_approval: 'Approuver d’abord les applications',
       app_max_per_user: 'Applications par personne',
       account_max_per_user: 'Clients par partenaire',
@@ -479,6 +481,8 @@ export const admin: Words<typeof english> = {
     now: 'Actuellement : {{spoken}}.',
     saved: 'Le réglage est enregistré.',
     sentence: {
+      portal_first_steps:
+        'Ce qu’il faut encore à une nouvelle installation ; disparaît une fois que tout y est.',
       app_approval:
         'Une application ne reçoit pas de jetons avant l’accord d’un administrateur, et l’attend de nouveau quand son nom, son adresse, ses scopes ou ses URI de redirection changent.',
       app_max_per_user:
