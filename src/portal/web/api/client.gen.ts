@@ -1165,6 +1165,8 @@ export type FirstSteps = {
     developer: boolean;
     /** Whether mails go to a mail server. */
     mail: boolean;
+    /** Whether the provider has a name of their own. */
+    name: boolean;
     /** Whether the default role is another than at the first start. */
     role: boolean;
     /** Whether there is a scope of your own, or of an imported API. */
