@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, List, Text, ThemeIcon } from '@mantine/core';
+import { Anchor, Button, Group, List, Text, ThemeIcon, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -70,12 +70,12 @@ function Step({ step, to, isDone }: StepProps) {
         radius="xl"
         size="sm"
         color={isDone ? 'green' : 'gray'}
-        role="img"
-        aria-label={t(isDone ? 'firstRun.done' : 'firstRun.open')}
+        aria-hidden
       >
         <Picture size={14} />
       </ThemeIcon>
       <div>
+        <VisuallyHidden>{t(isDone ? 'firstRun.done' : 'firstRun.open')}: </VisuallyHidden>
         {to && !isDone ? (
           <Anchor component={Link} to={to} size="sm" fw={550}>
             {t(`firstRun.${step}`)}
