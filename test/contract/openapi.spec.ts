@@ -6,7 +6,7 @@ import { TOKEN_PROFILES } from '../../src/oauth/token-profiles.js';
 import { testbed } from '../support/testbed.js';
 
 /** What a summary begins with: the standard verbs, and what has no other name. */
-const VERBS = ['Accept', 'Activate', 'Add', 'Answer', 'Change', 'Confirm', 'Create', 'Delete', 'Disable', 'Enable', 'Enter', 'Get', 'Introspect', 'List', 'Log', 'Preview', 'Refresh', 'Register', 'Remove', 'Request', 'Restore', 'Revoke', 'Send', 'Set', 'Sign', 'Start', 'Update']; // prettier-ignore
+const VERBS = ['Accept', 'Activate', 'Add', 'Answer', 'Change', 'Confirm', 'Create', 'Delete', 'Disable', 'Enable', 'Enter', 'Get', 'Introspect', 'List', 'Log', 'Preview', 'Refresh', 'Register', 'Remove', 'Request', 'Restore', 'Revoke', 'Send', 'Set', 'Sign', 'Start', 'Update', 'Watch']; // prettier-ignore
 
 const CONTRACT = join(__dirname, '../../src/portal/web/api/openapi.json');
 

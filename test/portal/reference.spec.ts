@@ -43,6 +43,10 @@ describe('the API reference', () => {
     for (const language of ['JavaScript', 'Python', 'PHP', 'Ruby', 'Go'])
       await visitor.page.getByRole('tab', { name: language }).waitFor();
     await visitor.page.locator('pre .hljs-string').first().waitFor();
+    await visitor.button(/^Tokens and sign-in/).click();
+    await list(visitor).getByRole('link', { name: 'Request a token /authorization/token' }).click();
+    await visitor.page.locator('h2:focus', { hasText: /^Request a token$/ }).waitFor();
+    expect(await program(visitor)).toContain(`client_id=${key}&client_secret=${secret}`);
     expect(visitor.faults).toEqual([]);
   });
 

@@ -68,8 +68,8 @@ function describe({ grants, description }: Parameter, accounts: string[]): strin
 /** The members that every profile's answer has. */
 class TokenResponseDto {
   @ApiProperty() access_token: string;
-  @ApiProperty() token_type: string;
-  @ApiProperty({ type: 'integer' }) expires_in: number;
+  @ApiProperty({ example: 'bearer' }) token_type: string;
+  @ApiProperty({ type: 'integer', example: 3600, description: 'Seconds.' }) expires_in: number;
 }
 
 /** How a token endpoint shows in OpenAPI. */

@@ -121,6 +121,7 @@ export type PushedRequest = {
 };
 export type TokenResponse = {
     access_token: string;
+    /** Seconds. */
     expires_in: number;
     token_type: string;
 };

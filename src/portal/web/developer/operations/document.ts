@@ -171,10 +171,13 @@ export class ApiDocument {
     };
   }
 
-  /** JSON where there is a choice. */
+  /** What the author names first of JSON and a form, where there is a choice. */
   private contentOf(part: Members | undefined): Content | undefined {
     const contents = Object.entries(members(part?.content) ?? {});
-    const [type, raw] = contents.find(([name]) => /[/+]json\b/i.test(name)) ?? contents[0] ?? [];
+    const [type, raw] =
+      contents.find(([name]) => /[/+]json\b|x-www-form-urlencoded/i.test(name)) ??
+      contents[0] ??
+      [];
     const content = members(raw);
     if (type === undefined || !content) return undefined;
     return {
