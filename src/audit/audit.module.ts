@@ -5,11 +5,12 @@ import { AuditEntries } from './audit.query.js';
 import { AuditService } from './audit.service.js';
 import { Changes } from './changes.js';
 import { SecurityEvents } from './security-events.js';
+import { SignInPlaces } from './sign-in-places.js';
 
 /** Wires the audit: who did what. */
 @Module({
   controllers: [AuditController],
-  providers: [AuditService, AuditEntries, AuditNames, Changes, SecurityEvents],
-  exports: [AuditService, AuditNames, Changes, SecurityEvents],
+  providers: [AuditService, AuditEntries, AuditNames, Changes, SecurityEvents, SignInPlaces],
+  exports: [AuditService, AuditNames, Changes, SecurityEvents, SignInPlaces],
 })
 export class AuditModule {}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { Config } from '../config/config.js';
-import { compose, type Mail } from './message.js';
+import { compose, type Mail, type Message } from './message.js';
 import { putInOutbox } from './outbox.js';
 import { SmtpDelivery } from './smtp-delivery.js';
 
@@ -31,10 +31,30 @@ export class Mailer {
       const now = this.clock.now();
       const message = compose(mail, this.config.publicUrl, now);
       if (this.delivery.isOn) return await this.delivery.accept(message);
-      const file = await putInOutbox(join(this.config.dataDir, 'outbox'), message.raw, now);
-      this.log.log({ msg: 'A mail is in the outbox', file });
+      await this.putAside(message, now);
     } catch (error) {
       this.log.error({ msg: 'A mail could not be stored', subject: mail.subject, err: error });
     }
+  }
+
+  /**
+   * Sends at once and waits for the mail server, for who asked whether mail works.
+   * @returns where the mail is now
+   * @throws Error what the mail server says
+   */
+  async trySending(mail: Mail): Promise<'server' | 'outbox'> {
+    const now = this.clock.now();
+    const message = compose(mail, this.config.publicUrl, now);
+    if (!this.delivery.isOn) {
+      await this.putAside(message, now);
+      return 'outbox';
+    }
+    await this.delivery.sendNow(message);
+    return 'server';
+  }
+
+  private async putAside(message: Message, now: number): Promise<void> {
+    const file = await putInOutbox(join(this.config.dataDir, 'outbox'), message.raw, now);
+    this.log.log({ msg: 'A mail is in the outbox', file });
   }
 }

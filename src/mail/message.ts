@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 
-/** A mail in plain text, with lines of at most 998 characters. */
+/** A mail as plain text and as HTML, with lines of at most 998 characters. */
 export interface Mail {
   to: string;
+  /** The name beside our address. */
+  sender: string;
   subject: string;
   text: string;
+  html: string;
 }
 
 /** A mail as it travels (RFC 5322), with the addresses of its envelope. */
@@ -22,23 +25,39 @@ export interface Message {
  * @throws Error when the address cannot be a header
  */
 export function compose(mail: Mail, publicUrl: string, now: number): Message {
+  const from = senderAddress(publicUrl);
   const host = senderHost(publicUrl);
-  const from = `no-reply@${host}`;
   const to = headerAddress(mail.to);
-  const is8Bit = !isPlain(mail.text);
+  const is8Bit = !isPlain(mail.text + mail.html);
+  const boundary = `=_${randomUUID()}`;
+  const encoding = `Content-Transfer-Encoding: ${is8Bit ? '8bit' : '7bit'}`;
   const headers = [
-    `From: Gatehouse <${from}>`,
+    `From: ${displayName(mail.sender)} <${from}>`,
     `To: <${to}>`,
     `Subject: ${isPlain(mail.subject) ? mail.subject : encodedWords(mail.subject)}`,
     `Date: ${new Date(now).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${randomUUID()}@${host}>`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Transfer-Encoding: ${is8Bit ? '8bit' : '7bit'}`,
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    encoding,
   ];
-  const raw = [...headers, '', ...mail.text.split('\n')].join('\r\n');
+  const part = (type: string, content: string) => [
+    `--${boundary}`,
+    `Content-Type: text/${type}; charset=utf-8`,
+    encoding,
+    '',
+    ...content.split('\n'),
+  ];
+  // RFC 2046 §5.1.4: the best form comes last.
+  const parts = [...part('plain', mail.text), ...part('html', mail.html), `--${boundary}--`, ''];
+  const raw = [...headers, '', ...parts].join('\r\n');
   return { envelope: { from, to, use8BitMime: is8Bit }, raw };
+}
+
+/** RFC 5322 §3.2.5: a quoted string, or encoded words where it is not ASCII. */
+function displayName(name: string): string {
+  return isPlain(name) ? `"${name.replace(/[\\"]/g, '\\$&')}"` : encodedWords(name);
 }
 
 function isPlain(text: string): boolean {
@@ -57,6 +76,11 @@ function encodedWords(text: string): string {
     words.push(`=?UTF-8?B?${Buffer.from(piece).toString('base64')}?=`);
   }
   return words.join('\r\n ');
+}
+
+/** The address that our mails come from. */
+export function senderAddress(publicUrl: string): string {
+  return `no-reply@${senderHost(publicUrl)}`;
 }
 
 function senderHost(publicUrl: string): string {

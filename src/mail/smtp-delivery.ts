@@ -49,6 +49,11 @@ export class SmtpDelivery implements OnApplicationBootstrap, BeforeApplicationSh
     void this.sendDue();
   }
 
+  /** Gives one mail to the server, without a second try. @throws Error what the server says */
+  async sendNow(message: Message): Promise<void> {
+    await this.smtp?.sendMail(message);
+  }
+
   /** How many mails the server has refused or not taken, and still may. */
   delayed(): Promise<number> {
     return this.queue.delayed();

@@ -45,6 +45,8 @@ export const BUDGETS = {
   mailNotice: { name: 'mail-notice', points: 5, seconds: HOUR },
   /** Mails of one purpose that one administrator has us send to one person. */
   mailSupport: { name: 'mail-support', points: 10, seconds: HOUR },
+  /** Test mails that an administrator sends to themself; each waits for the mail server. */
+  mailTest: { name: 'mail-test', points: 10, seconds: HOUR },
   /** News that is no news the second time: the address has an account already. */
   mailAlreadyRegistered: { name: 'mail-already-registered', points: 1, seconds: 24 * HOUR },
 } as const satisfies Record<string, Budget>;

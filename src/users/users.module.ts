@@ -8,6 +8,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { ThrottleModule } from '../throttle/throttle.module.js';
 import { AuthenticationService } from './login/authentication.service.js';
 import { Logins } from './login/logins.js';
+import { Letters } from './mail/letters.js';
+import { MailPreviewController } from './mail/mail-preview.controller.js';
 import { MailToken } from './mail/mail-token.entity.js';
 import { MailTokensService } from './mail/mail-tokens.service.js';
 import { Notices } from './mail/notices.js';
@@ -40,8 +42,8 @@ const EXPORTED = [
 /** Wires what concerns users: who they are, how they sign in, what may be done to them. */
 @Module({
   imports: [AuditModule, SettingsModule, BinModule, MailModule, RolesModule, ThrottleModule],
-  controllers: [UsersController, UserSupportController],
-  providers: [...EXPORTED, UsersSeed, UserSupportService],
+  controllers: [UsersController, UserSupportController, MailPreviewController],
+  providers: [...EXPORTED, Letters, UsersSeed, UserSupportService],
   exports: EXPORTED,
 })
 export class UsersModule {

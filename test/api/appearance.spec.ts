@@ -95,4 +95,27 @@ describe('the provider’s face', () => {
     const { text } = await cast.asAdmin('GET', '/backend/audit?event=backend.appearance.update');
     expect(text).toContain('First');
   });
+
+  it('is in mails: the sender, the name, the accent; with every mail to look at, and one to try', async () => {
+    expectStatus(
+      200,
+      await put({ name: 'Harbor “1”', accentColor: '#6d28d9', mailSender: 'Crew "A"' }),
+    );
+    const { body } = expectStatus(200, await cast.asAdmin('POST', '/backend/mail/test'));
+    expect(body).toMatchObject({ outcome: 'outbox', error: null });
+    const mail = bed.outbox().at(-1) ?? '';
+    expect(mail).toContain(`From: "Crew \\"A\\"" <no-reply@localhost>`);
+    expect(mail).toContain(`To: <${body.to}>`);
+    expect(mail).toContain('multipart/alternative');
+    expect(mail).toContain('#6d28d9');
+    expect(mail).toContain('Harbor “1”');
+    const { body: french } = await cast.asAdmin('GET', '/backend/mail?language=fr');
+    const changed = french.mails.find(({ name }: { name: string }) => name === 'password_changed');
+    expect(changed.subject).toBe('Votre mot de passe a changé');
+    expect(changed.html).toContain('#6d28d9');
+    expect(JSON.stringify(french)).not.toMatch(/gate_\w+_|<img|<script/);
+    const { token } = await cast.developer();
+    expectStatus(403, await bed.wire.post('/backend/mail/test', { token }));
+    expectStatus(200, await put({ name: null, accentColor: null, mailSender: null }));
+  });
 });

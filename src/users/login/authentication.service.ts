@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SecurityEvents } from '../../audit/security-events.js';
+import { SignInPlaces } from '../../audit/sign-in-places.js';
 import { Clock } from '../../common/clock.js';
 import type { Language } from '../../common/language.js';
 import { passwordMatches } from '../../common/password.js';
@@ -7,6 +8,7 @@ import { Problem } from '../../common/problem.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import type { Person, Authentication } from '../../oauth/ports.js';
 import { type LoginOrigin, LoginThrottle, type LoginTry } from '../../throttle/login-throttle.js';
+import { Notices } from '../mail/notices.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { User } from '../user.entity.js';
 import { UsersCache } from '../users.cache.js';
@@ -41,6 +43,8 @@ export class AuthenticationService {
     private readonly secondFactor: SecondFactorService,
     private readonly throttle: LoginThrottle,
     private readonly events: SecurityEvents,
+    private readonly places: SignInPlaces,
+    private readonly notices: Notices,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -126,10 +130,17 @@ export class AuthenticationService {
     const person = await this.unchangedPerson(row);
     if (!person) return UNKNOWN;
     await this.throttle.noteSuccess(row.id, origin);
+    if (!isFamiliar) await this.tellOfNewPlace(row, origin);
     const detail = { secondFactor, newPlace: !isFamiliar };
     const event = isFamiliar ? 'security.sign_in' : 'security.sign_in.new_place';
     this.events.note(event, { userId: row.id, ip: origin.ip, detail });
     return { outcome: 'known', person, secondFactor };
+  }
+
+  /** Whoever was never here has no old place; and what was forgotten with the process is no news. */
+  private async tellOfNewPlace({ id, lastLoginAt }: User, { ip }: LoginOrigin): Promise<void> {
+    if (!lastLoginAt || ip === undefined || (await this.places.isKnown(id, ip))) return;
+    this.notices.tell('new_place', id);
   }
 
   /** Notes when a user was here last, to the minute, and in which language they read. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '../../common/language.js';
-import { Config } from '../../config/config.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Mailer } from '../../mail/mailer.js';
 import { BUDGETS } from '../../throttle/budgets.js';
@@ -10,11 +9,8 @@ import { UsersQuery } from '../users.query.js';
 import { isInvited, nameKey } from '../users.rules.js';
 import type { MailPurpose } from './mail-token.entity.js';
 import { MailTokensService } from './mail-tokens.service.js';
-import { en } from './words/en.js';
-import { fr } from './words/fr.js';
-import type { LinkWords, MailWords, NoticeKind } from './words/mail-words.js';
-
-const WORDS: Record<Language, MailWords> = { en, fr };
+import { Letters } from './letters.js';
+import type { LinkMail, NoticeKind } from './words/mail-words.js';
 
 /** Each purpose of a mail that anybody can ask for, and how often it may go to one address. */
 const BUDGET_OF = {
@@ -40,7 +36,7 @@ export interface Reader {
 @Injectable()
 export class UserMailService {
   constructor(
-    private readonly config: Config,
+    private readonly letters: Letters,
     private readonly mailer: Mailer,
     private readonly throttle: ThrottleService,
     private readonly tokens: MailTokensService,
@@ -91,16 +87,8 @@ export class UserMailService {
   /** Tells what happened; each kind has a budget of its own, so that none hides another. */
   async sendNotice(to: Reader, kind: NoticeKind, at: number): Promise<void> {
     if (!(await this.throttle.allows(BUDGETS.mailNotice, kind, nameKey(to.email)))) return;
-    const language = to.language ?? 'en';
-    const { hello, when, ifYou, notices } = WORDS[language];
-    const { subject, what, ifYou: ifAsked = ifYou, ifNotYou } = notices[kind];
-    const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone: 'UTC',
-    }).format(at);
-    const told = [hello, what, when(time), this.config.publicUrl, ifAsked, ifNotYou];
-    await this.send(to.email, subject, told);
+    const letter = this.letters.ofNotice(to.language ?? 'en', kind, at);
+    await this.mailer.send({ to: to.email, ...letter });
   }
 
   /** Whether one more mail of this purpose may go to the address; asking counts. */
@@ -112,18 +100,7 @@ export class UserMailService {
     return this.work.run((tx) => this.tokens.issue(tx, id, purpose, email));
   }
 
-  private sendLink(
-    { email, language }: Reader,
-    mail: 'activation' | 'invitation' | 'passwordReset' | 'emailChange' | 'alreadyRegistered',
-    path: string,
-  ): Promise<void> {
-    const { hello, ...words } = WORDS[language ?? 'en'];
-    const { subject, before, after }: LinkWords = words[mail];
-    const link = `${this.config.publicUrl}/${path}`;
-    return this.send(email, subject, [hello, ...before, link, ...after]);
-  }
-
-  private send(to: string, subject: string, paragraphs: string[]): Promise<void> {
-    return this.mailer.send({ to, subject, text: `${paragraphs.join('\n\n')}\n` });
+  private sendLink({ email, language }: Reader, mail: LinkMail, path: string): Promise<void> {
+    return this.mailer.send({ to: email, ...this.letters.withLink(language ?? 'en', mail, path) });
   }
 }

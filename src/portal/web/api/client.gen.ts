@@ -932,6 +932,24 @@ export type ImportedApiKey = {
     /** Its last four characters; null for a key that was imported. */
     tail: string | null;
 };
+export type MailPreview = {
+    html: string;
+    name: string;
+    subject: string;
+    text: string;
+};
+export type MailPreviews = {
+    mails: MailPreview[];
+    sender: string;
+};
+export type MailTest = {
+    /** What the mail server said. */
+    error: string | null;
+    /** Taken by the mail server, put into the outbox folder, or not sent. */
+    outcome: "server" | "outbox" | "failed";
+    /** Whom it went to. */
+    to: string;
+};
 export type Operation = {
     /** Whether the person must have confirmed who they are lately. */
     confirmed: boolean;
@@ -3319,6 +3337,33 @@ export function backendKeyImport(body: ImportApiKey[], opts?: Oazapfts.RequestOp
         method: "POST",
         body
     })));
+}
+/**
+ * List the mails
+ */
+export function backendMailList({ language }: {
+    language?: "en" | "fr";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MailPreviews;
+    }>(`/backend/mail${QS.query(QS.explode({
+        language
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Send a test mail to yourself
+ */
+export function backendMailTest(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: MailTest;
+    }>("/backend/mail/test", {
+        ...opts,
+        method: "POST"
+    }));
 }
 /**
  * List operations

@@ -86,5 +86,15 @@ export const en: MailWords = {
       ifNotYou:
         'A program that lost an answer can be the cause, too. Sign in again, or let the app in again; if it comes back, change your password or the secret of the app.',
     },
+    new_place: {
+      subject: 'A sign-in from a new place',
+      what: 'somebody signed in to your account from a place or with a device that it has not been used from lately.',
+      ifNotYou:
+        'If it was not you, set a new password at once by "Forgot your password?" on the sign-in page: it ends every session.',
+    },
+  },
+  test: {
+    subject: 'Mail works',
+    what: 'this is the test mail that you asked for on the page "Appearance". This is what mails to your users look like.',
   },
 };

@@ -90,5 +90,15 @@ export const fr: MailWords = {
       ifNotYou:
         'Un programme qui a perdu une réponse peut aussi en être la cause. Connectez-vous à nouveau, ou autorisez à nouveau l’application ; si cela se répète, changez votre mot de passe ou le secret de l’application.',
     },
+    new_place: {
+      subject: 'Une connexion depuis un nouvel endroit',
+      what: 'quelqu’un s’est connecté à votre compte depuis un endroit ou avec un appareil qui n’a pas servi récemment.',
+      ifNotYou:
+        'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe par « Mot de passe oublié ? » sur la page de connexion : cela met fin à toutes les sessions.',
+    },
+  },
+  test: {
+    subject: 'L’e-mail fonctionne',
+    what: 'voici l’e-mail d’essai que vous avez demandé sur la page « Apparence ». C’est à cela que ressemblent les e-mails à vos utilisateurs.',
   },
 };

@@ -7,7 +7,18 @@ export type NoticeKind =
   | 'second_factor_removed_by_administrator'
   | 'recovery_codes_made'
   | 'personal_token_made'
-  | 'tokens_ended';
+  | 'tokens_ended'
+  | 'new_place';
+
+/** What has a link. */
+export const LINK_MAILS = [
+  'activation',
+  'invitation',
+  'passwordReset',
+  'emailChange',
+  'alreadyRegistered',
+] as const;
+export type LinkMail = (typeof LINK_MAILS)[number];
 
 /** A mail around one link, which has a line of its own. */
 export interface LinkWords {
@@ -37,4 +48,6 @@ export interface MailWords {
   when: (time: string) => string;
   ifYou: string;
   notices: Record<NoticeKind, NoticeWords>;
+  /** What an administrator sends to themself. */
+  test: { subject: string; what: string };
 }

@@ -11,6 +11,7 @@ import { fieldErrors, ProblemAlert, SaveProblem } from '../../ui/problem-alert';
 import { AccentField } from './accent-field';
 import { FacePreview, type ShownFace } from './face-preview';
 import { ImageRow } from './image-row';
+import { Mails } from './mails';
 import { useAppearance, useUpdateAppearance } from './queries';
 
 const FIELDS = ['name', 'accentColor', 'accentColorDark', 'supportEmail', 'termsUrl', 'privacyUrl', 'statusUrl', 'mailSender'] as const; // prettier-ignore
@@ -33,6 +34,7 @@ export function AppearancePage() {
           <ImageRow kind="favicon" src={data.favicon} />
         </Section>
       )}
+      {data && <Mails />}
     </Page>
   );
 }

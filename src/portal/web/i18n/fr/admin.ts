@@ -433,6 +433,18 @@ export const admin: Words<typeof english> = {
       logo_dark: 'À la place du logo, là où la page est sombre.',
       favicon: 'Un carré de 64 pixels ou plus.',
     },
+    mails: 'E-mails',
+    mailsHint:
+      'Tels que les utilisateurs les reçoivent, dans leur langue. Les liens de cet aperçu ne mènent nulle part.',
+    mail: 'E-mail',
+    from: 'De {{sender}}',
+    test: 'M’envoyer un e-mail d’essai',
+    testOutcome: {
+      server: 'Le serveur de messagerie a pris l’e-mail à {{to}}.',
+      outbox:
+        'L’e-mail à {{to}} est dans le dossier outbox : aucun serveur de messagerie n’est réglé (SMTP_URL).',
+      failed: 'L’e-mail à {{to}} n’a pas pu partir : {{error}}',
+    },
     choose: 'Choisir une image',
     remove: 'Retirer',
   },
