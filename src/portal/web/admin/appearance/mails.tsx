@@ -67,7 +67,7 @@ export function Mails() {
 function Outcome({ of: { outcome, to, error } }: { of: MailTest }) {
   const { t } = useTranslation();
   return (
-    <Alert color={outcome === 'failed' ? 'red' : 'green'} role="status" className="user-text">
+    <Alert color={outcome === 'failed' ? 'red' : 'green'} role="alert" className="user-text">
       {t(`appearance.testOutcome.${outcome}`, { to, error: error ?? '' })}
     </Alert>
   );
