@@ -16,8 +16,8 @@ const MOST_TOKENS = 2_000;
 /** `rate` is in requests per second: one core has nginx, Gatehouse and the API, and is not to be full. */
 const USUAL = {
   catalogue: { apis: 200, operations: 200 },
-  latency: { rate: 500, rounds: 7, seconds: 8, warmUp: 3 },
-  decisions: { first: 200_000, more: 1_000_000 },
+  latency: { rate: 500, rounds: 5, seconds: 5, warmUp: 2 },
+  decisions: { first: 100_000, more: 400_000 },
 };
 const QUICK = {
   catalogue: { apis: 5, operations: 20 },

@@ -9,5 +9,5 @@ export interface Caller {
   /** The only account the token works for. */
   account?: string;
   /** Seconds since 1970. */
-  expiresAt: number;
+  expiresAt?: number;
 }

@@ -18,6 +18,7 @@ const MOST_REMEMBERED = 10_000;
 interface Introspection extends TokenClaims {
   active: boolean;
   aud?: string | string[];
+  token_type?: string;
 }
 
 /** Asks Gatehouse about each token (RFC 7662), at most once in five seconds. */
@@ -38,7 +39,8 @@ export class IntrospectionVerifier extends TokenVerifier {
     const answer = known ?? this.ask(token);
     if (!known) this.remember(digest, answer);
     const verified = await answer;
-    return verified && verified.caller.expiresAt * 1000 > Date.now() ? verified : undefined;
+    const { expiresAt = Infinity } = verified?.caller ?? {};
+    return expiresAt * 1000 > Date.now() ? verified : undefined;
   }
 
   /** Requests that arrive together share one question; a failure is not kept. */
@@ -60,7 +62,18 @@ export class IntrospectionVerifier extends TokenVerifier {
     if (answer?.status !== 200)
       throw new ServiceUnavailableException('The token issuer cannot be asked.');
     const claims = (await answer.json()) as Introspection;
+    if (claims.active !== true) return undefined;
     const audiences = [claims.aud ?? []].flat();
-    return claims.active === true && audiences.includes(audience) ? readClaims(claims) : undefined;
+    if (isApiKey(token, claims)) return readClaims(claims, { mayLast: true });
+    return audiences.includes(audience) ? readClaims(claims) : undefined;
   }
+}
+
+/**
+ * An API key is sent as it is, to any API that its scopes are for: it has no audience of its own, and
+ * perhaps no end. Access tokens are JWTs (RFC 9068), and a personal token acts for a person.
+ */
+function isApiKey(token: string, { token_type, sub, client_id }: Introspection): boolean {
+  const actsForItself = sub === client_id;
+  return token_type === 'Bearer' && actsForItself && token.split('.').length !== 3;
 }

@@ -11,7 +11,7 @@ export interface GatehouseOptions {
   audience: string;
   /**
    * Ask Gatehouse about every token (RFC 7662), so that a revoked one is refused within five
-   * seconds. Without it a signed token is believed until it expires.
+   * seconds, and API keys are taken. Without it a signed token is believed until it expires.
    */
   introspection?: { clientId: string; clientSecret: string };
   /** Named in challenges; `api` when missing. */

@@ -26,11 +26,17 @@ export interface TokenClaims {
   cnf?: unknown;
 }
 
-/** What the claims say. A token that is bound in a way that we cannot check is refused. */
-export function readClaims(claims: TokenClaims): VerifiedToken | undefined {
+/**
+ * What the claims say. A token that is bound in a way that we cannot check is refused.
+ * @param mayLast whether it may have no end
+ */
+export function readClaims(
+  claims: TokenClaims,
+  { mayLast = false } = {},
+): VerifiedToken | undefined {
   const { sub, client_id, scope, exp, account, cnf } = claims;
-  if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof exp !== 'number')
-    return undefined;
+  if (typeof sub !== 'string' || typeof client_id !== 'string') return undefined;
+  if (typeof exp !== 'number' && !(mayLast && exp === undefined)) return undefined;
   const keyThumbprint = (cnf as { jkt?: unknown } | null | undefined)?.jkt;
   if (cnf !== undefined && typeof keyThumbprint !== 'string') return undefined;
   const caller = {
@@ -38,7 +44,7 @@ export function readClaims(claims: TokenClaims): VerifiedToken | undefined {
     clientId: client_id,
     scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [],
     ...(typeof account === 'string' && { account }),
-    expiresAt: exp,
+    ...(exp !== undefined && { expiresAt: exp }),
   };
   return { caller, ...(typeof keyThumbprint === 'string' && { keyThumbprint }) };
 }

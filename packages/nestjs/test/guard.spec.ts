@@ -309,6 +309,40 @@ describe('an API of one’s own behind the guard package', () => {
       expectStatus(401, await asking.get('/api/parcels', { token }));
   });
 
+  it('takes an API key where Gatehouse is asked by an app that may, and refuses it once it is ended', async () => {
+    const admin = await cast.admin();
+    const scopes = ['authorization', 'backend.token.get'];
+    const { appKey: clientId, appSecret: clientSecret } = await cast.app({ owner: admin, scopes });
+    const introspection = { clientId, clientSecret };
+    const path = `/consumer/app/${client.id}/key`;
+    const newKey = async (more: object) => {
+      const body = { name: 'Export', scopes: ['parcels.list'], ...more };
+      return expectStatus(201, await bed.wire.post(path, { token: client.owner.token, body })).body;
+    };
+    const [lasting, ending] = [await newKey({}), await newKey({})];
+    const asking = await startOn(await freePort(), { introspection });
+    expectStatus(200, await asking.get('/api/parcels', { token: lasting.key }));
+    expectStatus(403, await asking.get('/api/parcels/audit', { token: lasting.key }));
+    expectStatus(401, await api.get('/api/parcels', { token: lasting.key }));
+    const inTheWrongScheme = { headers: { authorization: `DPoP ${lasting.key}` } };
+    expectStatus(401, await asking.get('/api/parcels', inTheWrongScheme));
+    const { token } = client.owner;
+    expectStatus(204, await bed.wire.delete(`${path}/${ending.id}`, { token }));
+    expectStatus(401, await asking.get('/api/parcels', { token: ending.key }));
+    // An access token for Gatehouse itself is still none for this API, nor is a personal one.
+    const body = {
+      name: 'Mine',
+      scopes: ['parcels'],
+      expiresAt: new Date(bed.clock.now() + 86_400_000).toISOString(),
+    };
+    const personal = expectStatus(
+      201,
+      await bed.wire.post('/consumer/token', { token, body }),
+    ).body;
+    for (const foreign of [await cast.token(client), personal.token])
+      expectStatus(401, await asking.get('/api/parcels', { token: foreign }));
+  });
+
   it('opens nothing while Gatehouse cannot be asked', async () => {
     const issuer = `http://127.0.0.1:${await freePort()}`;
     const lonely = await start({ issuer });
