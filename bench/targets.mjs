@@ -8,6 +8,8 @@ import { WORKS } from './works.mjs';
 const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const ADMIN = { username: 'admin', password: 'the password of the benchmark' };
 const JSON_BODY = { 'content-type': 'application/json' };
+/** A user has 16 apps at most. */
+const APIS_OF_AN_APP = 16;
 const MOST_ROWS = 10_000_000;
 /** What stands behind the gate. */
 const DOCUMENT = {
@@ -75,7 +77,7 @@ export async function newGatehouse() {
 }
 
 /**
- * Adds APIs with as many operations each, an app for each, and a gate for all of them.
+ * Adds APIs with as many operations each, apps that may call some each, and a gate for all of them.
  * @returns the APIs with the paths of their operations, the gate key, and how long the slowest import took
  */
 export async function addApis(server, { apis, operations }) {
@@ -94,9 +96,13 @@ export async function addApis(server, { apis, operations }) {
     const facts = { title: name, publicUrl: `https://${name}.example`, basePath: '/' };
     await ask(server, 'POST', '/backend/api', headers, { name, ...facts, document });
     importMs = Math.max(importMs, performance.now() - began);
-    const wanted = { name, scopes: [name] };
+  }
+  for (let from = 0; from < apis; from += APIS_OF_AN_APP) {
+    const scopes = names.slice(from, from + APIS_OF_AN_APP);
+    const wanted = { name: `Of ${scopes[0]}`, scopes };
     const app = await ask(server, 'POST', '/consumer/app', headers, wanted);
-    found.push({ name, targets, client: { id: app.appKey, secret: app.appSecret } });
+    const client = { id: app.appKey, secret: app.appSecret };
+    found.push(...scopes.map((name) => ({ name, targets, client })));
   }
   const gate = { name: 'bench-all', dialect: 'nginx', apis: names };
   const { gateKey } = await ask(server, 'POST', '/backend/gate', headers, gate);
