@@ -51,6 +51,7 @@ export const pages = {
   adminAccounts: '/admin/accounts',
   adminAccount: '/admin/accounts/:id',
   liveGrants: '/admin/grants',
+  activity: '/admin/activity',
   initialAccess: '/admin/initial-access',
   adminPages: '/admin/pages',
   newPage: '/admin/pages/new',

@@ -98,6 +98,73 @@ describe('the lists of an administrator', () => {
     expect(body.entry.map(({ status }: { status: string }) => status)).toEqual(['disabled', 'disabled']); // prettier-ignore
     expect(visitor.faults).toEqual([]);
   });
+
+  it('of live grants ends several at once', async () => {
+    const app = await gatehouse.cast.app();
+    for (const { refresh_token } of [
+      await gatehouse.cast.tokens(app),
+      await gatehouse.cast.tokens(app),
+    ])
+      expect((await gatehouse.cast.refresh(app, refresh_token)).status).toBe(200);
+    await visitor.open(`/admin/grants?clientId=${app.appKey}`);
+    await visitor.page.getByRole('checkbox', { name: 'Choose all on this page' }).check();
+    await visitor.page.getByRole('region', { name: 'What is chosen' }).getByRole('button', { name: 'End' }).click(); // prettier-ignore
+    await visitor.dialog.getByRole('button', { name: 'End (2)' }).click();
+    await visitor.sees('2 entries are changed.');
+  });
+
+  it('answer questions, and are kept under a name that the search finds again', async () => {
+    const role = await gatehouse.cast.role([], unique('Nobody’s'.replace('’', '')));
+    await visitor.open('/admin/roles');
+    await sorted('Name', 'ascending');
+    await visitor.page.getByLabel('People').selectOption({ label: 'Held by nobody' });
+    await visitor.page.waitForURL(/unused=true/);
+    await visitor.page.getByRole('link', { name: role.name }).waitFor();
+    await visitor.button('Views').click();
+    await visitor.page.getByRole('menuitem', { name: 'Save this view' }).click();
+    await visitor.dialog.getByLabel('Name').fill('Roles to tidy');
+    await visitor.dialog.getByRole('button', { name: 'Save' }).click();
+    await visitor.sees('The view is saved.');
+    await visitor.open('/admin/audit');
+    await visitor.page.keyboard.press('Control+K');
+    await visitor.page.getByLabel('Find a page, an app, a user …').fill('to tidy');
+    await visitor.page.getByRole('option', { name: 'Roles to tidy' }).waitFor();
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.waitForURL(/admin\/roles\?unused=true/);
+    expect(visitor.faults).toEqual([]);
+  });
+
+  it('are found from everywhere by name, with the keyboard alone', async () => {
+    await visitor.open('/');
+    await visitor.button('Search').waitFor();
+    await visitor.page.keyboard.press('Control+K');
+    await visitor.page.getByLabel('Find a page, an app, a user …').fill(`${name} c`);
+    await visitor.page.getByRole('option', { name: `${name} c` }).waitFor();
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.waitForURL(new RegExp(`/admin/apps/${apps[2]?.id}`));
+    await visitor.sees(`${name} c`);
+  });
+
+  it('are where the numbers of the overview lead, to the day', async () => {
+    const app = await gatehouse.cast.app();
+    const wrong = { grant_type: 'client_credentials', client_id: app.appKey, client_secret: 'no' };
+    await gatehouse.server.wire.post('/authorization/token', { form: wrong });
+    await visitor.open('/admin');
+    const refusals = visitor.page.getByRole('region', { name: 'Refused token requests' });
+    await refusals.getByText('By day').click();
+    await refusals.getByRole('link').last().click();
+    await visitor.page.waitForURL(/admin\/activity\?outcome=failed&day=/);
+    await visitor.page
+      .getByRole('row', { name: /The secret is wrong/ })
+      .first()
+      .waitFor();
+    await visitor.page.getByLabel('Times').selectOption({ label: 'Exact, UTC' });
+    await visitor.page
+      .getByText(/\d\d:\d\d:\d\d UTC/)
+      .first()
+      .waitFor();
+    expect(visitor.faults).toEqual([]);
+  });
 });
 
 it('no cell of a file is a formula to a spreadsheet', () => {

@@ -29,7 +29,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'initialAccess' | 'adminBin' | 'appearance' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'activity' | 'initialAccess' | 'adminBin' | 'appearance' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -79,6 +79,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'adminApps', to: paths.adminApps, icon: IconApps, scope: 'backend.app' },
       { label: 'adminAccounts', to: paths.adminAccounts, icon: IconBuildings, scope: 'backend.account' }, // prettier-ignore
       { label: 'liveGrants', to: paths.liveGrants, icon: IconLink, scope: 'backend.token' },
+      { label: 'activity', to: paths.activity, icon: IconActivity, scope: 'backend.activity' },
       { label: 'initialAccess', to: paths.initialAccess, icon: IconTicket, scope: 'backend.initial_access' }, // prettier-ignore
       { label: 'adminPages', to: paths.adminPages, icon: IconFileText, scope: 'backend.page' },
       { label: 'adminBin', to: paths.adminBin, icon: IconTrash, scope: 'backend.bin' },

@@ -90,6 +90,12 @@ export const administration: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../admin/grants/grants-page')).GrantsPage }),
   },
   {
+    path: paths.activity,
+    lazy: async () => ({
+      Component: (await import('../admin/activity/activity-page')).ActivityPage,
+    }),
+  },
+  {
     path: paths.initialAccess,
     lazy: async () => ({
       Component: (await import('../admin/registration/initial-access-page')).InitialAccessPage,

@@ -17,6 +17,7 @@ import { AccountMenu } from './account-menu';
 import { LeaveGuard } from './leave-guard';
 import { navigation, scopeOf } from './navigation';
 import { NotAllowedPage } from './not-allowed';
+import { PaletteButton } from './palette-button';
 import { PlaceGroupLinks } from './place-group';
 import { ProgressLine } from './progress-line';
 
@@ -58,8 +59,9 @@ export function Shell() {
             <Brand />
           </Group>
           <Group gap="sm" wrap="nowrap">
+            {account.data && <PaletteButton account={account.data} />}
             <Group visibleFrom="sm">
-              <Preferences />
+              <Preferences withTimes={!!account.data} />
             </Group>
             {account.data && <AccountMenu account={account.data} />}
             {account.data === null && (
@@ -77,7 +79,7 @@ export function Shell() {
           ))}
         </AppShell.Section>
         <AppShell.Section hiddenFrom="sm" pt="md">
-          <Preferences />
+          <Preferences withTimes={!!account.data} />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>

@@ -12,7 +12,7 @@ import { useProblemText } from './problem-alert';
 const MOST = 5_000;
 const PAGE = 100;
 
-interface ExportButtonProps<T> {
+export interface ExportButtonProps<T> {
   /** The beginning of the file’s name. */
   name: string;
   /** Asks for a page of the list as it is filtered and sorted now. */

@@ -5,13 +5,10 @@ import { FilterSelect } from './filter-select';
 import type { Column } from './data-table';
 import type { ListQuery } from './use-list-query';
 
-/** How a list is sorted that nobody sorted. */
-const USUAL = '-created';
-
 /** How a column is sorted now, in the words of `aria-sort`. */
 export function sortOf(list: ListQuery | undefined, column?: string) {
   if (!list || !column) return undefined;
-  const sort = list.filter('sort') ?? USUAL;
+  const sort = list.filter('sort') ?? list.usualSort;
   if (sort === column) return 'ascending';
   return sort === `-${column}` ? 'descending' : 'none';
 }
@@ -32,7 +29,7 @@ export function SortHeader({
   return (
     <UnstyledButton
       className="sort-header"
-      onClick={() => list.setFilter('sort', next === USUAL ? undefined : next)}
+      onClick={() => list.setFilter('sort', next === list.usualSort ? undefined : next)}
     >
       {header}
       <Icon size={14} aria-hidden opacity={now === 'none' ? 0.5 : 1} />
@@ -51,14 +48,15 @@ export function SortSelect<T>({ list, columns }: { list: ListQuery; columns: Col
         ]
       : [],
   );
+  const usual = choices.find(({ value }) => value === list.usualSort);
   return (
     <div className="sort-select">
       <FilterSelect
         list={list}
         name="sort"
         label={t('list.sort')}
-        any={t('list.newestFirst')}
-        choices={choices.filter(({ value }) => value !== USUAL)}
+        any={usual?.label ?? t('list.newestFirst')}
+        choices={choices.filter(({ value }) => value !== list.usualSort)}
       />
     </div>
   );

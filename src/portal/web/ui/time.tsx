@@ -21,6 +21,11 @@ export function useUtc() {
   return useLocalStorage({ key: 'gatehouse.utc', defaultValue: false });
 }
 
+/** The reader's choice, on this device, of exact times in place of “2 hours ago”. */
+export function useExactTimes() {
+  return useLocalStorage({ key: 'gatehouse.exact_times', defaultValue: false });
+}
+
 /** A moment to the second, in the reader's zone or in UTC, and how long ago it was below. */
 export function ExactTime({ at }: { at: string }) {
   const { t, i18n } = useTranslation();
@@ -42,11 +47,24 @@ export function ExactTime({ at }: { at: string }) {
   );
 }
 
-/** A moment in the reader's words and zone; the exact time on hover. `empty` when it never was. */
+/** A moment in the reader's words and zone, or exactly, as they chose. `empty` when it never was. */
 export function Time({ at, empty = '—' }: { at?: string | null; empty?: string }) {
   const { t, i18n } = useTranslation();
+  const [isExact] = useExactTimes();
+  const [isUtc] = useUtc();
   if (!at) return <>{empty}</>;
   const date = new Date(at);
+  const zone = isUtc ? { timeZone: 'UTC' } : {};
+  if (isExact)
+    return (
+      <time dateTime={at} className="exact-time">
+        <span>{date.toLocaleDateString(i18n.language, { dateStyle: 'medium', ...zone })}</span>{' '}
+        <span>
+          {date.toLocaleTimeString(i18n.language, { timeStyle: 'medium', ...zone })}
+          {isUtc && ' UTC'}
+        </span>
+      </time>
+    );
   const exact = date.toLocaleString(i18n.language, { dateStyle: 'full', timeStyle: 'long' });
   const day = date.toLocaleDateString(i18n.language, { dateStyle: 'medium' });
   return (

@@ -4,12 +4,16 @@ import { useSearchParams } from 'react-router';
 /** How many entries a page of a list has. */
 export const PAGE_SIZE = 16;
 
+/** How a list is sorted that nobody sorted, unless its page says another order. */
+const NEWEST_FIRST = '-created';
+
 /**
  * Search, filters and page of a list, kept in the URL so that a view can be linked and the browser's
  * back button works. Setting a filter goes back to the first page. The URL follows each key at once, and
  * only the question to the server waits: a URL set later would undo a link that was followed meanwhile.
+ * @param usualSort how the server sorts when it is not told
  */
-export function useListQuery() {
+export function useListQuery(usualSort = NEWEST_FIRST) {
   const [params, setParams] = useSearchParams();
   const page = Math.max(1, Number(params.get('page')) || 1);
   const search = params.get('search') ?? '';
@@ -23,6 +27,7 @@ export function useListQuery() {
     setParams(next, { replace });
   };
   return {
+    usualSort,
     page,
     search,
     filter: (name: string) => params.get(name) ?? undefined,

@@ -3,26 +3,43 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBuildings, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link } from 'react-router';
+import { backendAccountList } from '../../api/client.gen';
 import type { PartnerAccount } from '../../api/types';
 import { paths } from '../../paths';
 import { Copyable } from '../../ui/copyable';
+import type { CsvColumn } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { FilterPill } from '../../ui/filter-pill';
+import { FilterSelect } from '../../ui/filter-select';
+import { ListActions } from '../../ui/list-actions';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { UserText } from '../../ui/user-text';
+import { OwnerFilter } from '../apps/owner-filter';
 import { NewAccountDialog } from './new-account-dialog';
 import { useAccounts } from './queries';
+
+const ORDERS = ['name', '-name', 'created', '-created'] as const;
+
+/** In a file: words for programs, the same in every language. */
+const FILE: CsvColumn<PartnerAccount>[] = [
+  { header: 'id', text: ({ id }) => id },
+  { header: 'name', text: ({ name }) => name },
+  { header: 'owner', text: ({ owner }) => owner },
+  { header: 'createdAt', text: ({ createdAt }) => createdAt },
+];
 
 /** The accounts of all partners. */
 export function AccountsPage() {
   const { t } = useTranslation();
   const list = useListQuery();
   const ownerId = list.filter('ownerId');
-  const accounts = useAccounts({ ...list.query, ownerId });
+  const withoutMembers = oneOf(['true'] as const, list.filter('withoutMembers'));
+  const sort = oneOf(ORDERS, list.filter('sort'));
+  const filters = { search: list.query.search, ownerId, withoutMembers, sort };
+  const accounts = useAccounts({ ...list.query, ...filters });
   const [asked, { open, close }] = useDisclosure();
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
@@ -32,6 +49,7 @@ export function AccountsPage() {
   const columns: Column<PartnerAccount>[] = [
     {
       header: t('accounts.name'),
+      sort: 'name',
       cell: ({ id, name }) => (
         <Anchor component={Link} to={generatePath(paths.adminAccount, { id })} fw={550}>
           <UserText text={name} max={60} />
@@ -51,24 +69,44 @@ export function AccountsPage() {
       header: t('accounts.id'),
       cell: ({ id }) => <Copyable short value={id} label={t('accounts.id')} />,
     },
-    { header: t('apps.created'), cell: ({ createdAt }) => <Time at={createdAt} />, width: 140 },
+    {
+      header: t('apps.created'),
+      sort: 'created',
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+      width: 140,
+    },
   ];
   return (
-    <Page title={t('adminAccounts.title')} description={t('adminAccounts.hint')} actions={add}>
+    <Page
+      title={t('adminAccounts.title')}
+      description={t('adminAccounts.hint')}
+      actions={
+        <>
+          <ListActions
+            name="accounts"
+            list={(page) => backendAccountList({ ...page, ...filters })}
+            columns={FILE}
+          />
+          {add}
+        </>
+      }
+    >
       <Group gap="sm">
         <SearchField list={list} label={t('accounts.search')} />
-        <FilterPill
+        <OwnerFilter list={list} />
+        <FilterSelect
           list={list}
-          name="ownerId"
-          label={t('adminApps.owner')}
-          text={accounts.data?.entry.find((account) => account.ownerId === ownerId)?.owner}
+          name="withoutMembers"
+          label={t('list.members')}
+          any={t('list.membersOrNot')}
+          choices={[{ value: 'true', label: t('list.withoutMembers') }]}
         />
       </Group>
       <DataTable
         label={t('adminAccounts.title')}
         rows={accounts}
         list={list}
-        filtered={!!ownerId}
+        filtered={!!(ownerId || withoutMembers)}
         columns={columns}
         rowKey={({ id }) => id}
         empty={

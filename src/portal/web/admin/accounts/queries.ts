@@ -9,9 +9,7 @@ import {
 import { ifMatch } from '../../api/entity-tag';
 import type { ListRequest, PartnerAccount } from '../../api/types';
 
-interface AccountRequest extends ListRequest {
-  ownerId?: string;
-}
+type AccountRequest = NonNullable<Parameters<typeof backendAccountList>[0]>;
 
 export function useAccounts(query: AccountRequest) {
   return useQuery({

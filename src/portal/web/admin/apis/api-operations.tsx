@@ -16,16 +16,23 @@ import { OperationDialog } from './operation-dialog';
 import { useImportedOperations } from './queries';
 
 const ACCESS = ['private', 'public'] as const;
+const ORDERS = ['name', '-name'] as const;
 
 /** Every operation, and who may call it. */
 export function ApiOperations({ api, goToImport }: { api: Api; goToImport: () => void }) {
   const { t } = useTranslation();
-  const list = useListQuery();
+  const list = useListQuery('name');
   const access = oneOf(ACCESS, list.filter('access'));
-  const operations = useImportedOperations(api.id, { ...list.query, access });
+  const unheld = oneOf(['true'] as const, list.filter('unheld'));
+  const sort = oneOf(ORDERS, list.filter('sort'));
+  const operations = useImportedOperations(api.id, { ...list.query, access, unheld, sort });
   const [chosen, choose] = useState<ImportedOperation>();
   const columns: Column<ImportedOperation>[] = [
-    { header: t('adminApis.operation'), cell: (operation) => <What operation={operation} /> },
+    {
+      header: t('adminApis.operation'),
+      sort: 'name',
+      cell: (operation) => <What operation={operation} />,
+    },
     {
       header: t('adminApis.access'),
       cell: (operation) => <Access operation={operation} />,
@@ -61,12 +68,19 @@ export function ApiOperations({ api, goToImport }: { api: Api; goToImport: () =>
           any={t('adminApis.anyAccess')}
           choices={ACCESS.map((value) => ({ value, label: t(`adminApis.${value}`) }))}
         />
+        <FilterSelect
+          list={list}
+          name="unheld"
+          label={t('operations.who')}
+          any={t('list.calledOrNot')}
+          choices={[{ value: 'true', label: t('list.uncalled') }]}
+        />
       </Group>
       <DataTable
         label={t('adminApis.operations')}
         rows={operations}
         list={list}
-        filtered={!!access}
+        filtered={!!(access || unheld)}
         columns={columns}
         rowKey={({ name }) => name}
         empty={

@@ -17,7 +17,7 @@ import {
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
 import { allOf, portalFetch } from '../../api/http';
-import type { Api, ImportedOperation, ImportReport, ListRequest } from '../../api/types';
+import type { Api, ImportReport, ListRequest } from '../../api/types';
 import { basePath } from '../../base';
 import { useAccount } from '../../session/queries';
 import { covers } from '../../session/scopes';
@@ -30,7 +30,7 @@ function useApiMutation<I, O>(run: (input: I) => Promise<O>) {
   return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries() });
 }
 
-export function useApis(query: ListRequest) {
+export function useApis(query: NonNullable<Parameters<typeof backendApiList>[0]>) {
   return useQuery({
     queryKey: ['backend.api.list', query],
     queryFn: () => backendApiList(query),
@@ -76,9 +76,7 @@ export function useUpdateApi(id: string) {
   );
 }
 
-interface OperationRequest extends ListRequest {
-  access?: ImportedOperation['access'];
-}
+type OperationRequest = NonNullable<Parameters<typeof backendApiOperationList>[1]>;
 
 export function useImportedOperations(id: string, query: OperationRequest) {
   return useQuery({

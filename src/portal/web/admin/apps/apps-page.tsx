@@ -11,9 +11,9 @@ import { Copyable } from '../../ui/copyable';
 import type { CsvColumn } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { ExportButton } from '../../ui/export-button';
 import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
+import { ListActions } from '../../ui/list-actions';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { useSelection } from '../../ui/selection';
@@ -57,6 +57,7 @@ export function AppsPage() {
   const scope = list.filter('scope');
   const unused = oneOf(['true'] as const, list.filter('unused'));
   const old = oneOf(['365'] as const, list.filter('secretOlderThan'));
+  const createdOn = list.filter('createdOn');
   const sort = oneOf(ORDERS, list.filter('sort'));
   const filters = {
     search: list.query.search,
@@ -67,6 +68,7 @@ export function AppsPage() {
     scope,
     unused,
     secretOlderThan: old && YEAR,
+    createdOn,
   };
   const apps = useApps({ ...list.query, ...filters, sort });
   const scopes = useScopes();
@@ -138,7 +140,7 @@ export function AppsPage() {
       description={t('adminApps.hint')}
       actions={
         <>
-          <ExportButton
+          <ListActions
             name="apps"
             list={(page) => backendAppList({ ...page, ...filters, sort })}
             columns={FILE}
@@ -185,6 +187,7 @@ export function AppsPage() {
           any={t('list.anySecretAge')}
           choices={[{ value: String(YEAR), label: t('list.oldSecret') }]}
         />
+        <FilterPill list={list} name="createdOn" label={t('apps.created')} />
         <FilterPill
           list={list}
           name="accountId"
@@ -196,7 +199,7 @@ export function AppsPage() {
         label={t('adminApps.title')}
         rows={apps}
         list={list}
-        filtered={!!(status || ownerId || accountId || type || scope || unused || old)}
+        filtered={Object.values(filters).some(Boolean)}
         selection={selection}
         columns={columns}
         rowKey={({ id }) => id}

@@ -5,10 +5,18 @@ import { useTranslation } from 'react-i18next';
 import type { ListQuery } from '../../ui/use-list-query';
 import { useUser, useUsers } from '../users/queries';
 
-/** Leaves the apps of one person, who is found by name among all people. */
-export function OwnerFilter({ list }: { list: ListQuery }) {
+interface OwnerFilterProps {
+  list: ListQuery;
+  /** The parameter of the list. */
+  name?: string;
+  label?: string;
+  any?: string;
+}
+
+/** Leaves what belongs to one person, who is found by name among all people. */
+export function OwnerFilter({ list, name = 'ownerId', label, any }: OwnerFilterProps) {
   const { t } = useTranslation();
-  const ownerId = list.filter('ownerId');
+  const ownerId = list.filter(name);
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text, 250);
   const people = useUsers({ startIndex: 0, count: 20, search: search.slice(0, 200) || undefined });
@@ -21,8 +29,8 @@ export function OwnerFilter({ list }: { list: ListQuery }) {
   return (
     <Select
       className="filter"
-      aria-label={t('adminApps.owner')}
-      placeholder={t('list.anyOwner')}
+      aria-label={label ?? t('adminApps.owner')}
+      placeholder={any ?? t('list.anyOwner')}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('common.clear') }}
@@ -32,7 +40,7 @@ export function OwnerFilter({ list }: { list: ListQuery }) {
       // The server has searched already.
       filter={({ options }) => options}
       onSearchChange={setText}
-      onChange={(value) => list.setFilter('ownerId', value)}
+      onChange={(value) => list.setFilter(name, value)}
     />
   );
 }

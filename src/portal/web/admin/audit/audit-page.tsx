@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
 import { Page } from '../../ui/page';
+import { SavedViews } from '../../ui/saved-views';
 import { SearchField } from '../../ui/search-field';
 import { ExactTime, useUtc } from '../../ui/time';
 import { type ListQuery, oneOf, useListQuery } from '../../ui/use-list-query';
@@ -52,7 +53,12 @@ export function AuditPage() {
     <Page
       title={t('audit.title')}
       description={t('audit.hint')}
-      actions={<ExportLinks filter={{ ...filter, search: list.query.search }} />}
+      actions={
+        <>
+          <SavedViews />
+          <ExportLinks filter={{ ...filter, search: list.query.search }} />
+        </>
+      }
     >
       <SegmentedControl
         aria-label={t('audit.group.label')}

@@ -12,7 +12,7 @@ import {
   type UpdateGate,
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
-import type { Gate, ListRequest } from '../../api/types';
+import type { Gate } from '../../api/types';
 import type { Overlap } from '../../developer/apps/queries';
 
 const list = 'backend.gate.list';
@@ -20,7 +20,7 @@ const get = 'backend.gate.get';
 /** The server notes every five seconds that a gate asks. */
 const ASKED_MS = 5_000;
 
-export function useGates(query: ListRequest) {
+export function useGates(query: NonNullable<Parameters<typeof backendGateList>[0]>) {
   return useQuery({
     queryKey: [list, query],
     queryFn: () => backendGateList(query),

@@ -1,13 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { backendTokenList, backendTokenRemove } from '../../api/client.gen';
-import type { ListRequest } from '../../api/types';
 
 const list = 'backend.token.list';
 
-interface GrantRequest extends ListRequest {
-  userId?: string;
-  clientId?: string;
-}
+type GrantRequest = NonNullable<Parameters<typeof backendTokenList>[0]>;
 
 export function useLiveGrants(query: GrantRequest) {
   return useQuery({

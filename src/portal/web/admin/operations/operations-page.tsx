@@ -1,31 +1,52 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { backendOperationList } from '../../api/client.gen';
 import type { Operation, Role } from '../../api/types';
 import { covers } from '../../session/scopes';
+import type { CsvColumn } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
 import { Few } from '../../ui/few';
+import { FilterSelect } from '../../ui/filter-select';
 import { MethodBadge } from '../../ui/method-badge';
+import { ListActions } from '../../ui/list-actions';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { useAllRoles } from '../users/queries';
 import { useOperations } from './queries';
 
 /** Scopes of OpenID Connect: whoever signs in may grant them. */
 const NEEDS_NO_ROLE = ['openid', 'profile', 'email', 'offline_access'];
 
+const ACCESS = ['private', 'public'] as const;
+const ORDERS = ['name', '-name', 'path', '-path', 'scope', '-scope'] as const;
+
+/** In a file: words for programs, the same in every language. */
+const FILE: CsvColumn<Operation & { id: string }>[] = [
+  { header: 'name', text: ({ name }) => name },
+  { header: 'method', text: ({ method }) => method },
+  { header: 'path', text: ({ path }) => path },
+  { header: 'public', text: (operation) => operation.public },
+  { header: 'scope', text: ({ scope }) => scope },
+];
+
 /** The catalogue: every operation, whether it is open, and who may call it. */
 export function OperationsPage() {
   const { t } = useTranslation();
-  const list = useListQuery();
-  const operations = useOperations(list.query);
+  const list = useListQuery('name');
+  const access = oneOf(ACCESS, list.filter('access'));
+  const unheld = oneOf(['true'] as const, list.filter('unheld'));
+  const sort = oneOf(ORDERS, list.filter('sort'));
+  const filters = { search: list.query.search, access, unheld, sort };
+  const operations = useOperations({ ...list.query, ...filters });
   const roles = useAllRoles();
   const columns: Column<Operation>[] = [
     {
       header: t('operations.name'),
+      sort: 'name',
       width: '38%',
       cell: (operation) => (
         <>
@@ -58,6 +79,7 @@ export function OperationsPage() {
     },
     {
       header: t('operations.scope'),
+      sort: 'scope',
       width: '22%',
       cell: ({ scope }) =>
         scope ? (
@@ -74,18 +96,49 @@ export function OperationsPage() {
     },
   ];
   return (
-    <Page title={t('operations.title')} description={t('operations.hint')}>
-      <SearchField list={list} label={t('operations.search')} />
+    <Page
+      title={t('operations.title')}
+      description={t('operations.hint')}
+      actions={
+        <ListActions
+          name="operations"
+          list={async (page) => withIds(await backendOperationList({ ...page, ...filters }))}
+          columns={FILE}
+        />
+      }
+    >
+      <Group gap="sm">
+        <SearchField list={list} label={t('operations.search')} />
+        <FilterSelect
+          list={list}
+          name="access"
+          label={t('operations.access')}
+          any={t('adminApis.anyAccess')}
+          choices={ACCESS.map((value) => ({ value, label: t(`operations.${value}`) }))}
+        />
+        <FilterSelect
+          list={list}
+          name="unheld"
+          label={t('operations.who')}
+          any={t('list.calledOrNot')}
+          choices={[{ value: 'true', label: t('list.uncalled') }]}
+        />
+      </Group>
       <DataTable
         label={t('operations.title')}
         rows={operations}
         list={list}
+        filtered={!!(access || unheld)}
         columns={columns}
         rowKey={({ name }) => name}
         empty={<EmptyState icon={IconRoute} title={t('operations.none')} />}
       />
     </Page>
   );
+}
+
+function withIds<P extends { entry: Operation[] }>(page: P) {
+  return { ...page, entry: page.entry.map((operation) => ({ ...operation, id: operation.name })) };
 }
 
 const MARKS = ['perAccount', 'ownLogin', 'confirmed'] as const;

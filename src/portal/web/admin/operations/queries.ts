@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { backendOperationList } from '../../api/client.gen';
-import type { ListRequest } from '../../api/types';
 
-export function useOperations(query: ListRequest) {
+export function useOperations(query: NonNullable<Parameters<typeof backendOperationList>[0]>) {
   return useQuery({
     queryKey: ['backend.operation.list', query],
     queryFn: () => backendOperationList(query),

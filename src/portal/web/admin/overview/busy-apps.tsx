@@ -15,12 +15,18 @@ export function BusyApps({ title, apps }: { title: string; apps?: Attention['mos
       {apps?.length === 0 && <Text size="sm">{t('overview.nothing')}</Text>}
       {apps?.map(({ id, name, times }) => (
         <Group key={id} justify="space-between" wrap="nowrap" gap="md">
-          <Anchor component={Link} to={generatePath(paths.adminApp, { id })} size="sm">
+          <Anchor component={Link} to={activityOf(id)} size="sm">
             <UserText text={name} max={48} />
           </Anchor>
-          <Text size="sm">{times.toLocaleString(i18n.language)}</Text>
+          <Anchor component={Link} to={activityOf(id)} size="sm" aria-hidden tabIndex={-1}>
+            {times.toLocaleString(i18n.language)}
+          </Anchor>
         </Group>
       ))}
     </Section>
   );
+}
+
+function activityOf(id: string): string {
+  return `${generatePath(paths.adminApp, { id })}?tab=activity`;
 }

@@ -37,7 +37,7 @@ export function NeedsYou({ attention }: { attention: Attention }) {
         )}
         {silentGates.length > 0 && (
           <List.Item>
-            <Anchor component={Link} to={paths.gates} size="sm" underline="always">
+            <Anchor component={Link} to={`${paths.gates}?silent=true`} size="sm" underline="always">
               {t('overview.silentGates', { count: silentGates.length })}
             </Anchor>{' '}
             {silentGates.map((name, index) => (

@@ -16,10 +16,10 @@ import { useAttention, useStatistic } from './queries';
 const DayChart = lazy(async () => ({ default: (await import('./day-chart')).DayChart }));
 
 const CHARTS = [
-  { series: 'issued', color: 'var(--mantine-primary-color-filled)' },
-  { series: 'failed', color: 'red.7' },
-  { series: 'people', color: 'teal.7' },
-  { series: 'apps', color: 'grape.6' },
+  { series: 'issued', color: 'var(--mantine-primary-color-filled)', list: `${paths.activity}?outcome=issued&day=` },
+  { series: 'failed', color: 'red.7', list: `${paths.activity}?outcome=failed&day=` },
+  { series: 'people', color: 'teal.7', list: `${paths.users}?createdOn=` },
+  { series: 'apps', color: 'grape.6', list: `${paths.adminApps}?createdOn=` },
 ] as const;
 
 /** How many days can be looked at. */
@@ -56,7 +56,7 @@ export function OverviewPage() {
         <Total label={t('overview.grants')} value={totals?.grants} to={paths.liveGrants} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {CHARTS.map(({ series, color }) => (
+        {CHARTS.map(({ series, color, list }) => (
           <Section
             key={series}
             title={t(`overview.series.${series}`)}
@@ -67,7 +67,12 @@ export function OverviewPage() {
           >
             <Suspense fallback={<Skeleton h={180} />}>
               {statistic.data ? (
-                <DayChart days={statistic.data.days} series={series} color={color} />
+                <DayChart
+                  days={statistic.data.days}
+                  series={series}
+                  color={color}
+                  listOf={(date) => `${list}${date}`}
+                />
               ) : (
                 <Skeleton h={180} />
               )}

@@ -6,14 +6,15 @@ import {
   type CreateInitialAccess,
   type InitialAccessWithSecret,
 } from '../../api/client.gen';
-import type { ListRequest } from '../../api/types';
 
 const list = 'backend.initial_access.list';
 
 export type NewInitialAccess = CreateInitialAccess &
   Required<Pick<CreateInitialAccess, 'grantTypes'>>;
 
-export function useInitialAccess(query: ListRequest) {
+export function useInitialAccess(
+  query: NonNullable<Parameters<typeof backendInitialAccessList>[0]>,
+) {
   return useQuery({
     queryKey: [list, query],
     queryFn: () => backendInitialAccessList(query),

@@ -12,7 +12,7 @@ import {
 } from '../../api/client.gen';
 import { allOf } from '../../api/http';
 import { ifMatch } from '../../api/entity-tag';
-import type { ListRequest, Role } from '../../api/types';
+import type { Role } from '../../api/types';
 
 export interface RoleDraft {
   name: string;
@@ -33,7 +33,9 @@ function useRoleMutation<I, O>(run: (input: I) => Promise<O>) {
   return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries() });
 }
 
-export function useRoles(query: ListRequest) {
+export type RoleRequest = NonNullable<Parameters<typeof backendRoleList>[0]>;
+
+export function useRoles(query: RoleRequest) {
   return useQuery({
     queryKey: [list, query],
     queryFn: () => backendRoleList(query),

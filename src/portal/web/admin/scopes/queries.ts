@@ -7,7 +7,7 @@ import {
   backendScopeUpdate,
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
-import type { ListRequest, Scope } from '../../api/types';
+import type { Scope } from '../../api/types';
 
 export interface ScopeDraft {
   name: string;
@@ -20,9 +20,7 @@ function useScopeMutation<I, O>(run: (input: I) => Promise<O>) {
   return useMutation({ mutationFn: run, onSuccess: () => client.invalidateQueries() });
 }
 
-interface ScopeRequest extends ListRequest {
-  kind?: 'system' | 'own';
-}
+type ScopeRequest = NonNullable<Parameters<typeof backendScopeList>[0]>;
 
 export function useScopeList(query: ScopeRequest) {
   return useQuery({

@@ -9,8 +9,9 @@ import { BulkBar, type BulkAct } from '../../ui/bulk-bar';
 import type { CsvColumn } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
-import { ExportButton } from '../../ui/export-button';
+import { FilterPill } from '../../ui/filter-pill';
 import { FilterSelect } from '../../ui/filter-select';
+import { ListActions } from '../../ui/list-actions';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { useSelection } from '../../ui/selection';
@@ -46,8 +47,9 @@ export function UsersPage() {
   const status = oneOf(STATUSES, list.filter('status'));
   const mfa = oneOf(YES_OR_NO, list.filter('mfa'));
   const signedIn = oneOf(YES_OR_NO, list.filter('signedIn'));
+  const createdOn = list.filter('createdOn');
   const sort = oneOf(ORDERS, list.filter('sort'));
-  const filters = { search: list.query.search, roleId, status, mfa, signedIn };
+  const filters = { search: list.query.search, roleId, status, mfa, signedIn, createdOn };
   const users = useUsers({ ...list.query, ...filters, sort });
   const selection = useSelection<User>(filters, ({ username }) => username);
   const roles = useAllRoles();
@@ -105,7 +107,7 @@ export function UsersPage() {
       description={t('users.hint')}
       actions={
         <>
-          <ExportButton
+          <ListActions
             name="users"
             list={(page) => backendUserList({ ...page, ...filters, sort })}
             columns={FILE}
@@ -146,12 +148,13 @@ export function UsersPage() {
           any={t('list.signedIn.any')}
           choices={YES_OR_NO.map((value) => ({ value, label: t(`list.signedIn.${value}`) }))}
         />
+        <FilterPill list={list} name="createdOn" label={t('users.joined')} />
       </Group>
       <DataTable
         label={t('users.title')}
         rows={users}
         list={list}
-        filtered={!!(roleId || status || mfa || signedIn)}
+        filtered={!!(roleId || status || mfa || signedIn || createdOn)}
         selection={selection}
         columns={columns}
         rowKey={({ id }) => id}

@@ -31,7 +31,7 @@ export function ActivityView({ activity, list }: ActivityViewProps) {
   const columns: Column<ActivityEntry>[] = [
     {
       header: t('activity.event'),
-      cell: (entry) => <Event entry={entry} />,
+      cell: (entry) => <ActivityEvent entry={entry} />,
     },
     { header: t('activity.times'), cell: ({ times }) => times, width: 90 },
     { header: t('activity.ip'), cell: ({ ip }) => ip ?? '—', width: 160 },
@@ -76,7 +76,7 @@ function Figure({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** The reason in the reader's words where we know the code; the server's words stay below it. */
-function Event({ entry }: { entry: ActivityEntry }) {
+export function ActivityEvent({ entry }: { entry: ActivityEntry }) {
   const { t, i18n } = useTranslation();
   const issued = entry.event === 'issued';
   const known = `activity.reason.${entry.event}`;

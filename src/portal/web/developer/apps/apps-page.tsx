@@ -16,12 +16,15 @@ import { ScopeBadges } from '../../ui/scope-badges';
 import { SearchField } from '../../ui/search-field';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
-import { useListQuery } from '../../ui/use-list-query';
+import { oneOf, useListQuery } from '../../ui/use-list-query';
 import { shorten, UserText } from '../../ui/user-text';
 import { useMemberships } from '../accounts/queries';
 import { NewAppDialog } from './new-app-dialog';
 import { lastUse, useApps } from './queries';
 import { useShowSecret } from './secret-reveal';
+
+const ORDERS = ['name', '-name', 'created', '-created'] as const;
+const STATUSES = ['active', 'pending', 'disabled'] as const;
 
 /** My apps: each is a program that may call the API. */
 export function AppsPage() {
@@ -29,12 +32,15 @@ export function AppsPage() {
   const navigate = useNavigate();
   const list = useListQuery();
   const accountId = list.filter('accountId');
-  const apps = useApps({ ...list.query, accountId });
+  const status = oneOf(STATUSES, list.filter('status'));
+  const unused = oneOf(['true'] as const, list.filter('unused'));
+  const sort = oneOf(ORDERS, list.filter('sort'));
+  const apps = useApps({ ...list.query, accountId, status, unused, sort });
   const accounts = useMemberships().data ?? [];
   const most = useAccount().data?.mostApps ?? Infinity;
   const total = apps.data?.totalResults ?? 0;
   // With accounts each has a number of its own, and the list is of them all.
-  const isWhole = !list.query.search && accounts.length === 0;
+  const isWhole = !list.query.search && !status && !unused && accounts.length === 0;
   const isNearlyFull = isWhole && total >= most - 2;
   const [asked, { open, close }] = useDisclosure();
   const showSecret = useShowSecret();
@@ -50,7 +56,7 @@ export function AppsPage() {
     </Button>
   );
   const columns: Column<App>[] = [
-    { header: t('apps.name'), cell: (app) => <AppName app={app} /> },
+    { header: t('apps.name'), sort: 'name', cell: (app) => <AppName app={app} /> },
     {
       header: t('apps.clientId'),
       cell: (app) => <Copyable value={app.appKey} label={t('apps.clientId')} short />,
@@ -66,7 +72,12 @@ export function AppsPage() {
       cell: ({ secrets }) => <Time at={lastUse(secrets)} empty={t('apps.neverUsed')} />,
       width: 140,
     },
-    { header: t('apps.created'), cell: (app) => <Time at={app.createdAt} />, width: 120 },
+    {
+      header: t('apps.created'),
+      sort: 'created',
+      cell: (app) => <Time at={app.createdAt} />,
+      width: 120,
+    },
   ];
   const hint = (
     <>
@@ -85,6 +96,20 @@ export function AppsPage() {
       )}
       <Group gap="sm">
         <SearchField list={list} label={t('apps.search')} />
+        <FilterSelect
+          list={list}
+          name="status"
+          label={t('apps.status')}
+          any={t('users.anyStatus')}
+          choices={STATUSES.map((value) => ({ value, label: t(`appStatus.${value}`) }))}
+        />
+        <FilterSelect
+          list={list}
+          name="unused"
+          label={t('list.use')}
+          any={t('list.anyUse')}
+          choices={[{ value: 'true', label: t('list.unused') }]}
+        />
         {accounts.length > 0 && (
           <FilterSelect
             list={list}
@@ -99,7 +124,7 @@ export function AppsPage() {
         label={t('apps.title')}
         rows={apps}
         list={list}
-        filtered={!!accountId}
+        filtered={!!(accountId || status || unused)}
         columns={columns}
         rowKey={(app) => app.id}
         empty={

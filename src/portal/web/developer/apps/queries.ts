@@ -49,7 +49,7 @@ export function lastUse(secrets: App['secrets']): string | null {
 }
 
 /** Which apps a list shows. */
-export type AppListRequest = ListRequest & { accountId?: string };
+export type AppListRequest = NonNullable<Parameters<typeof consumerAppList>[0]>;
 
 /** @param enabled whether the reader may list apps */
 export function useApps(query: AppListRequest, enabled = true) {

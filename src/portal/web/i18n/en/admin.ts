@@ -1,7 +1,15 @@
 import { sentences } from './audit-sentences';
 
 export const admin = {
+  adminActivity: {
+    any: 'Tokens and refusals',
+    day: 'Day',
+    hint: 'The tokens that apps got, and the requests that were refused, with the reason, counted by hour. Days are in UTC.',
+    search: 'Error or reason',
+    title: 'Token requests',
+  },
   overview: {
+    byDay: 'By day',
     apps: 'Apps',
     days: '{{days}} days',
     delayedMails_one: '{{count}} mail is not taken by the mail server. See the log.',
@@ -34,6 +42,35 @@ export const admin = {
     title: 'Overview',
   },
   list: {
+    anyDialect: 'Every way to ask',
+    anyGrantKind: 'Every kind',
+    anyRenewal: 'Renewed or not',
+    anyUser: 'Every user',
+    apiState: {
+      any: 'Every API',
+      empty: 'Without operations',
+      label: 'State',
+      observed: 'Observed, refuses nothing',
+      open: 'With open operations',
+    },
+    askedOrNot: 'Asked or not',
+    calledOrNot: 'Whoever may call',
+    everyRole: 'Held or not',
+    grantKind: 'Kind',
+    heldOrNot: 'Held or not',
+    members: 'Members',
+    membersOrNot: 'With members or not',
+    neverAsked: 'Never asked',
+    notRenewedFor: 'Not renewed for {{days}} days',
+    roleOfNobody: 'Held by nobody',
+    searchTokens: 'Name',
+    tokenState: {
+      spent: 'Used up',
+      unused: 'Never used',
+    },
+    uncalled: 'Opened by no role',
+    unheld: 'Held by no role',
+    withoutMembers: 'Without members',
     actTitle_one: '{{act}}: {{count}} entry',
     actTitle_other: '{{act}}: {{count}} entries',
     anyOwner: 'Every owner',
@@ -318,6 +355,9 @@ export const admin = {
     waits: 'This app waits for your approval.',
   },
   liveGrants: {
+    endAllConsequence:
+      'Their tokens are refused from the next request on. Whoever used them has to sign in or ask again.',
+    renewed: 'Renewed',
     app: 'App',
     hint: 'Who got tokens, for what, and since when. Ending an entry ends all its tokens. Tokens that apps get for themselves are not listed one by one: end them on the page of the app.',
     endConsequence:

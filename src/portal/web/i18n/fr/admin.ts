@@ -3,7 +3,15 @@ import type { admin as english } from '../en/admin';
 import { sentences } from './audit-sentences';
 
 export const admin: Words<typeof english> = {
+  adminActivity: {
+    any: 'Jetons et refus',
+    day: 'Jour',
+    hint: 'Les jetons que les applications ont reçus et les demandes refusées, avec la raison, comptés par heure. Les jours sont en UTC.',
+    search: 'Erreur ou raison',
+    title: 'Demandes de jeton',
+  },
   overview: {
+    byDay: 'Par jour',
     apps: 'Applications',
     days: '{{days}} jours',
     delayedMails_one:
@@ -38,6 +46,35 @@ export const admin: Words<typeof english> = {
     title: 'Vue d’ensemble',
   },
   list: {
+    anyDialect: 'Toute façon d’interroger',
+    anyGrantKind: 'Toute nature',
+    anyRenewal: 'Renouvelés ou non',
+    anyUser: 'Tout utilisateur',
+    apiState: {
+      any: 'Toutes les API',
+      empty: 'Sans opérations',
+      label: 'État',
+      observed: 'Observée, ne refuse rien',
+      open: 'Avec des opérations ouvertes',
+    },
+    askedOrNot: 'A interrogé ou non',
+    calledOrNot: 'Quel que soit l’appelant',
+    everyRole: 'Attribué ou non',
+    grantKind: 'Nature',
+    heldOrNot: 'Attribué ou non',
+    members: 'Membres',
+    membersOrNot: 'Avec ou sans membres',
+    neverAsked: 'N’a jamais interrogé',
+    notRenewedFor: 'Non renouvelés depuis {{days}} jours',
+    roleOfNobody: 'Attribué à personne',
+    searchTokens: 'Nom',
+    tokenState: {
+      spent: 'Épuisés',
+      unused: 'Jamais utilisés',
+    },
+    uncalled: 'Ouvertes par aucun rôle',
+    unheld: 'Dans aucun rôle',
+    withoutMembers: 'Sans membres',
     actTitle_one: '{{act}} : {{count}} entrée',
     actTitle_other: '{{act}} : {{count}} entrées',
     anyOwner: 'Tout propriétaire',
@@ -333,6 +370,9 @@ export const admin: Words<typeof english> = {
     waits: 'Cette application attend votre approbation.',
   },
   liveGrants: {
+    endAllConsequence:
+      'Leurs jetons sont refusés dès la prochaine requête. Il faudra se connecter ou redemander l’accès.',
+    renewed: 'Renouvelé',
     app: 'Application',
     hint: 'Qui a reçu des jetons, pour quoi, depuis quand. Mettre fin à une ligne met fin à tous ses jetons. Les jetons que les applications obtiennent pour elles-mêmes ne sont pas listés un par un : mettez-y fin sur la page de l’application.',
     endConsequence:

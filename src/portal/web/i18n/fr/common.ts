@@ -3,6 +3,12 @@ import type { Words } from '../en';
 
 export const common: Words<typeof english> = {
   common: {
+    times: {
+      label: 'Heures',
+      local: 'Heures exactes',
+      relative: 'Temps écoulé',
+      utc: 'Exactes, UTC',
+    },
     actions: 'Actions',
     andMore_one: 'et {{count}} autre',
     andMore_other: 'et {{count}} autres',
@@ -59,8 +65,35 @@ export const common: Words<typeof english> = {
     title: 'Confirmez que c’est bien vous',
     wrongPassword: 'Ce mot de passe n’est pas le bon.',
   },
+  palette: {
+    accounts: 'Tous les comptes',
+    allApis: 'Toutes les API',
+    allApps: 'Toutes les applications',
+    apis: 'API',
+    apps: 'Mes applications',
+    gates: 'Portes',
+    guides: 'Guides',
+    hint: 'Trouver une page, une application, une personne…',
+    operations: 'Opérations',
+    pages: 'Pages',
+    roles: 'Rôles',
+    scopes: 'Scopes',
+    search: 'Rechercher',
+    users: 'Utilisateurs',
+  },
+  views: {
+    drop: 'Retirer la vue {{name}}',
+    hint: 'Elle est gardée sur cet appareil.',
+    name: 'Nom',
+    nothing: 'Cherchez, filtrez ou triez d’abord la liste.',
+    save: 'Enregistrer cette vue',
+    saveTitle: 'Enregistrer cette vue',
+    saved: 'La vue est enregistrée.',
+    title: 'Vues',
+  },
   nav: {
     account: 'Profil',
+    activity: 'Demandes de jeton',
     accounts: 'Comptes clients',
     adminAccounts: 'Tous les comptes clients',
     adminBin: 'Corbeille',
