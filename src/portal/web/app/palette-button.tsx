@@ -22,7 +22,11 @@ export function PaletteButton({ account }: { account: Account }) {
         variant="default"
         size="xs"
         leftSection={<IconSearch size={14} aria-hidden />}
-        rightSection={<Kbd size="xs">{isApple ? '⌘ K' : 'Ctrl K'}</Kbd>}
+        rightSection={
+          <Kbd size="xs" aria-hidden>
+            {isApple ? '⌘ K' : 'Ctrl K'}
+          </Kbd>
+        }
         aria-keyshortcuts={isApple ? 'Meta+K' : 'Control+K'}
         onClick={open}
       >
