@@ -16,7 +16,11 @@ import { useAttention, useStatistic } from './queries';
 const DayChart = lazy(async () => ({ default: (await import('./day-chart')).DayChart }));
 
 const CHARTS = [
-  { series: 'issued', color: 'var(--mantine-primary-color-filled)', list: `${paths.activity}?outcome=issued&day=` },
+  {
+    series: 'issued',
+    color: 'var(--mantine-primary-color-filled)',
+    list: `${paths.activity}?outcome=issued&day=`,
+  },
   { series: 'failed', color: 'red.7', list: `${paths.activity}?outcome=failed&day=` },
   { series: 'people', color: 'teal.7', list: `${paths.users}?createdOn=` },
   { series: 'apps', color: 'grape.6', list: `${paths.adminApps}?createdOn=` },
