@@ -88,7 +88,7 @@ describe('a developer in the portal', () => {
     expect(visitor.faults).toEqual([]);
   });
 
-  it('finds snippets in five languages that run as pasted', async () => {
+  it('finds snippets in six languages that run as pasted', async () => {
     const visitor = await gatehouse.visit();
     await visitor.register();
     await visitor.makeApp('Polyglot');

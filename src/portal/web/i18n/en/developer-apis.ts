@@ -22,7 +22,6 @@ export const developerApis = {
     count_other: '{{count}} operations',
     deprecated: 'deprecated',
     document: 'OpenAPI document',
-    documentFailed: 'Parameters and answers cannot be shown now.',
     hint: 'APIs of which your role opens something. Your apps call them at their own address.',
     in: {
       cookie: 'cookie',

@@ -25,7 +25,6 @@ export const developerApis: Words<typeof english> = {
     count_other: '{{count}} opérations',
     deprecated: 'obsolète',
     document: 'Document OpenAPI',
-    documentFailed: 'Les paramètres et les réponses ne peuvent pas être affichés pour l’instant.',
     hint: 'Les API dont votre rôle ouvre quelque chose. Vos applications les appellent à leur propre adresse.',
     in: {
       cookie: 'cookie',
