@@ -77,3 +77,23 @@ export function Section({ title, description, actions, children }: SectionProps)
     </Box>
   );
 }
+
+/** One thing of several in a section: what it is at the left, what can be done at the right. */
+export function QuietRow({ title, description, actions, children }: SectionProps) {
+  return (
+    <div className="quiet-row">
+      <Box style={{ flex: '1 1 16rem', minWidth: 0 }}>
+        <Title order={3} fz="sm">
+          {title}
+        </Title>
+        {description && (
+          <Text c="dimmed" size="sm" maw="42rem" component="div">
+            {description}
+          </Text>
+        )}
+      </Box>
+      {actions}
+      {children}
+    </div>
+  );
+}

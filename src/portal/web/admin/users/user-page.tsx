@@ -10,7 +10,7 @@ import { Copyable } from '../../ui/copyable';
 import { Fact } from '../../ui/fact';
 import { notify } from '../../ui/notify';
 import { FailedPage } from '../../ui/failed-page';
-import { Page, Section } from '../../ui/page';
+import { Page, QuietRow, Section } from '../../ui/page';
 import { ProblemAlert, SaveProblem } from '../../ui/problem-alert';
 import { StatusBadge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
@@ -51,9 +51,11 @@ export function UserPage() {
           {user.data.status === 'pending' && <Activation user={user.data} />}
           {user.data.status === 'active' && <ResetLink user={user.data} />}
           {user.data.mfa && <SecondFactorRemoval user={user.data} />}
-          {!isInvited(user.data) && <StatusSection user={user.data} />}
-          {user.data.status === 'active' && <Sessions user={user.data} />}
-          <Removal user={user.data} />
+          <Section title={t('users.access')}>
+            {!isInvited(user.data) && <StatusSection user={user.data} />}
+            {user.data.status === 'active' && <Sessions user={user.data} />}
+            <Removal user={user.data} />
+          </Section>
         </Stack>
       )}
     </Page>
@@ -175,7 +177,7 @@ function StatusSection({ user }: { user: User }) {
   const update = useUpdateUser(user);
   const active = user.status === 'active';
   return (
-    <Section
+    <QuietRow
       title={active ? t('users.disable') : t('users.enable')}
       description={active ? t('users.disableHint') : t('users.enableHint')}
       actions={
@@ -195,7 +197,7 @@ function StatusSection({ user }: { user: User }) {
       }
     >
       {update.error && !active ? <ProblemAlert error={update.error} /> : null}
-    </Section>
+    </QuietRow>
   );
 }
 
@@ -204,7 +206,7 @@ function Sessions({ user }: { user: User }) {
   const { t } = useTranslation();
   const end = useEndSessions(user.id);
   return (
-    <Section
+    <QuietRow
       title={t('users.signOut')}
       description={t('users.signOutHint')}
       actions={
@@ -225,7 +227,7 @@ function Removal({ user }: { user: User }) {
   const navigate = useNavigate();
   const remove = useRemoveUser();
   return (
-    <Section
+    <QuietRow
       title={t('users.delete')}
       description={t('users.deleteHint')}
       actions={

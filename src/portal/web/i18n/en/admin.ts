@@ -125,6 +125,7 @@ export const admin = {
     use: 'Use',
   },
   users: {
+    access: 'Access and removal',
     accounts: 'Their accounts',
     addressChanged: 'The address is changed.',
     addressHint: 'A change counts at once. The old address and the new one are told by mail.',

@@ -129,6 +129,7 @@ export const admin: Words<typeof english> = {
     use: 'Utilisation',
   },
   users: {
+    access: 'Accès et suppression',
     accounts: 'Ses comptes clients',
     addressChanged: 'L’adresse est changée.',
     addressHint:
