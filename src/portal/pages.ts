@@ -23,6 +23,7 @@ export const pages = {
   guide: '/guides/:slug',
   changelog: '/changelog',
   changelogEntry: '/changelog/:slug',
+  terms: '/terms',
   apps: '/apps',
   app: '/apps/:id',
   bin: '/bin',
@@ -58,6 +59,9 @@ export const pages = {
   adminPage: '/admin/pages/:id',
   adminBin: '/admin/bin',
   appearance: '/admin/appearance',
+  adminTerms: '/admin/terms',
+  newTerms: '/admin/terms/new',
+  adminTermsVersion: '/admin/terms/:id',
   settings: '/admin/settings',
   audit: '/admin/audit',
 } as const;

@@ -32,6 +32,7 @@ export type {
   Session,
   Setting,
   Statistic,
+  Terms,
   User,
   WholePage,
   WholePublishedPage,

@@ -10,6 +10,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconFileCheck,
   IconFileText,
   IconLink,
   IconNews,
@@ -29,7 +30,7 @@ import { paths } from '../paths';
 import { covers, opensAnything } from '../session/scopes';
 
 export interface Place {
-  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'activity' | 'initialAccess' | 'adminBin' | 'appearance' | 'settings' | 'audit'; // prettier-ignore
+  label: 'start' | 'reference' | 'guides' | 'changelog' | 'adminTerms' | 'adminPages' | 'apis' | 'apps' | 'tokens' | 'grants' | 'accounts' | 'overview' | 'users' | 'roles' | 'scopes' | 'operations' | 'adminApis' | 'calls' | 'gates' | 'adminApps' | 'adminAccounts' | 'liveGrants' | 'activity' | 'initialAccess' | 'adminBin' | 'appearance' | 'settings' | 'audit'; // prettier-ignore
   to: string;
   icon: Icon;
   /** The scope that opens it; unset for everyone. */
@@ -84,6 +85,7 @@ const GROUPS: PlaceGroup[] = [
       { label: 'adminPages', to: paths.adminPages, icon: IconFileText, scope: 'backend.page' },
       { label: 'adminBin', to: paths.adminBin, icon: IconTrash, scope: 'backend.bin' },
       { label: 'appearance', to: paths.appearance, icon: IconPalette, scope: 'backend.appearance' },
+      { label: 'adminTerms', to: paths.adminTerms, icon: IconFileCheck, scope: 'backend.terms' },
       { label: 'settings', to: paths.settings, icon: IconSettings, scope: 'backend.config' },
       { label: 'audit', to: paths.audit, icon: IconHistory, scope: 'backend.audit' },
     ],

@@ -124,6 +124,20 @@ export const administration: RouteObject[] = [
     }),
   },
   {
+    path: paths.adminTerms,
+    lazy: async () => ({ Component: (await import('../admin/terms/terms-page')).TermsPage }),
+  },
+  {
+    path: paths.newTerms,
+    lazy: async () => ({ Component: (await import('../admin/terms/new-terms-page')).NewTermsPage }),
+  },
+  {
+    path: paths.adminTermsVersion,
+    lazy: async () => ({
+      Component: (await import('../admin/terms/terms-version-page')).TermsVersionPage,
+    }),
+  },
+  {
     path: paths.settings,
     lazy: async () => ({
       Component: (await import('../admin/settings/settings-page')).SettingsPage,

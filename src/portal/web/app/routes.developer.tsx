@@ -13,6 +13,10 @@ const open: RouteObject[] = [
       Component: (await import('../developer/reference/reference-page')).ReferencePage,
     }),
   },
+  {
+    path: paths.terms,
+    lazy: async () => ({ Component: (await import('../session/terms-page')).TermsPage }),
+  },
 ];
 
 /** Pages of a signed-in person. */

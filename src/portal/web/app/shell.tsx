@@ -7,8 +7,10 @@ import { Link, Outlet, useLocation, useNavigation } from 'react-router';
 import { useMemberships } from '../developer/accounts/queries';
 import { usePublishedKinds } from '../developer/pages/queries';
 import { paths } from '../paths';
+import { AnnouncementBar } from '../session/announcement-bar';
 import { useAccount } from '../session/queries';
 import { opensAnything } from '../session/scopes';
+import { mustAcceptTerms, TermsGate } from '../session/terms-gate';
 import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
 import { ProviderLinks } from '../ui/provider-links';
@@ -84,6 +86,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <div style={{ maxWidth: '70rem', margin: '0 auto' }}>
+          <AnnouncementBar />
           <Content />
           <footer className="page-links" style={{ marginTop: '3rem' }}>
             <ProviderLinks />
@@ -99,6 +102,8 @@ function Content() {
   const { pathname } = useLocation();
   const account = useAccount();
   const scope = scopeOf(pathname);
+  if (account.data && pathname !== paths.terms && mustAcceptTerms(account.data))
+    return <TermsGate account={account.data} />;
   if (account.data && scope && !opensAnything(account.data.scopes, scope))
     return <NotAllowedPage account={account.data} scope={scope} />;
   const isDeveloper = !account.data || opensAnything(account.data.scopes, 'consumer.app');

@@ -1,10 +1,12 @@
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '../ui/form';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { paths, safeNext, signInAndReturn } from '../paths';
 import { fieldErrors, ProblemAlert } from '../ui/problem-alert';
+import { TermsLink } from './terms-link';
+import { useNotices } from './notices';
 import { useRegister, useSignIn } from './queries';
 import { SessionCard } from './session-card';
 
@@ -16,15 +18,22 @@ export function RegisterPage() {
   const next = safeNext(params.get('next'));
   const register = useRegister();
   const signIn = useSignIn();
+  const notices = useNotices();
+  const terms = notices.data?.terms;
   const [registered, setRegistered] = useState<string>();
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { username: '', email: '', password: '' },
+    initialValues: { username: '', email: '', password: '', acceptedTerms: false },
   });
-  const submit = form.onSubmit(async (values) => {
+  const submit = form.onSubmit(async ({ acceptedTerms, ...values }) => {
     try {
-      await register.mutateAsync(values);
+      await register.mutateAsync({
+        ...values,
+        ...(acceptedTerms && terms && { acceptedTerms: terms.version }),
+      });
     } catch (error) {
+      // Another version may be in force by now.
+      void notices.refetch();
       return form.setErrors(fieldErrors(error));
     }
     const { username, password } = values;
@@ -63,7 +72,10 @@ export function RegisterPage() {
     >
       <form onSubmit={submit}>
         <Stack>
-          <ProblemAlert error={register.error} shownFields={['username', 'email', 'password']} />
+          <ProblemAlert
+            error={register.error}
+            shownFields={['username', 'email', 'password', ...(terms ? ['acceptedTerms'] : [])]}
+          />
           <TextInput
             label={t('session.username')}
             description={t('session.usernameHint')}
@@ -92,6 +104,20 @@ export function RegisterPage() {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
+          {terms && (
+            <Checkbox
+              label={
+                <Trans
+                  i18nKey="terms.acceptAs"
+                  values={{ version: terms.version }}
+                  components={{ terms: <TermsLink link={terms.link} /> }}
+                />
+              }
+              required
+              key={form.key('acceptedTerms')}
+              {...form.getInputProps('acceptedTerms', { type: 'checkbox' })}
+            />
+          )}
           <Button type="submit" loading={register.isPending || signIn.isPending} fullWidth>
             {t('session.register')}
           </Button>

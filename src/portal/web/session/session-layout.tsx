@@ -6,6 +6,7 @@ import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
 import { ProviderLinks } from '../ui/provider-links';
 import { GatePicture } from './gate-picture';
+import { AnnouncementBar } from './announcement-bar';
 
 /** The frame of the pages that come before the portal: sign in, register, consent. */
 export function SessionLayout() {
@@ -17,6 +18,7 @@ export function SessionLayout() {
         <Preferences />
       </Group>
       <main>
+        <AnnouncementBar />
         <Outlet />
       </main>
       <Group component="footer" justify="center" p="md" className="page-links">

@@ -49,6 +49,8 @@ const PAGES: Record<string, string> = {
   account: paths.adminAccount,
   api: paths.adminApi,
   gate: paths.gate,
+  announcement: paths.adminTerms,
+  terms: paths.adminTermsVersion,
   page: paths.adminPage,
   role: paths.role,
   scope: paths.scope,

@@ -17,6 +17,7 @@ import { Time } from '../../ui/time';
 import { shorten, UserText } from '../../ui/user-text';
 import { leaveFreely, useUnsaved } from '../../ui/unsaved';
 import { AddressForm } from './address-form';
+import { AcceptedTerms } from '../terms/accepted-terms';
 import { Activation, ResetLink, SecondFactorRemoval } from './user-support';
 import { ScopeSentences } from '../roles/scope-sentences';
 import { useAllRoles, useEndSessions, useRemoveUser, useUpdateUser, useUser } from './queries'; // prettier-ignore
@@ -84,6 +85,7 @@ function Facts({ user }: { user: User }) {
         <Fact label={t('mfa.title')}>
           <Badge color={user.mfa ? 'green' : 'gray'}>{user.mfa ? t('mfa.on') : t('mfa.off')}</Badge>
         </Fact>
+        <AcceptedTerms userId={user.id} />
         <Fact label={t('users.more')}>
           <Group gap="sm">
             <Anchor component={Link} to={`${paths.adminApps}?ownerId=${user.id}`} size="sm">

@@ -96,6 +96,7 @@ export const common = {
     adminApis: 'All APIs',
     adminApps: 'All apps',
     adminPages: 'Guides and changelog',
+    adminTerms: 'Terms and announcement',
     administration: 'Administration',
     appearance: 'Appearance',
     apis: 'APIs',

@@ -1,4 +1,18 @@
 export const session = {
+  terms: {
+    accept: 'Accept',
+    acceptAs: 'I accept the <terms>terms of use</terms> (version {{version}}).',
+    changedHint: 'Version {{version}} is in force. Please read and accept it to go on.',
+    elsewhere: 'The terms of use stand on another page:',
+    iAccept: 'I have read them and accept them.',
+    none: 'There are no terms of use.',
+    title: 'Terms of use',
+    version: 'Version {{version}}',
+  },
+  announcement: {
+    dismiss: 'Hide the announcement',
+    title: 'Announcement',
+  },
   session: {
     activate: 'Activate my account',
     activateHint: 'One click, and you can sign in.',

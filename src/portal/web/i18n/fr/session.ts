@@ -2,6 +2,20 @@ import type { Words } from '../en';
 import type { session as english } from '../en/session';
 
 export const session: Words<typeof english> = {
+  terms: {
+    accept: 'Accepter',
+    acceptAs: 'J’accepte les <terms>conditions d’utilisation</terms> (version {{version}}).',
+    changedHint: 'La version {{version}} est en vigueur. Lisez-la et acceptez-la pour continuer.',
+    elsewhere: 'Les conditions d’utilisation se trouvent sur une autre page :',
+    iAccept: 'Je les ai lues et je les accepte.',
+    none: 'Il n’y a pas de conditions d’utilisation.',
+    title: 'Conditions d’utilisation',
+    version: 'Version {{version}}',
+  },
+  announcement: {
+    dismiss: 'Masquer l’annonce',
+    title: 'Annonce',
+  },
   session: {
     activate: 'Activer mon compte',
     activateHint: 'Un clic, et vous pouvez vous connecter.',
