@@ -16,9 +16,9 @@ Go to [My apps](/apps), then run \`curl\`.
 
 Nothing.`;
 
-describe('a guide', () => {
-  const gatehouse = portal();
+const gatehouse = portal();
 
+describe('a guide', () => {
   it('is written beside its preview and published, and a developer reads it in French', async () => {
     const title = unique('First steps');
     const author = await gatehouse.visit();
@@ -52,5 +52,41 @@ describe('a guide', () => {
     await reader.page.locator('article').getByRole('link', { name: 'My apps' }).click();
     await reader.page.waitForURL('**/apps');
     expect(reader.faults).toEqual([]);
+  });
+});
+
+describe('the terms of use', () => {
+  // Whoever comes next has nothing to accept.
+  afterEach(async () => {
+    const { body } = await gatehouse.cast.asAdmin('GET', '/backend/terms');
+    for (const { id } of body.entry) await gatehouse.cast.asAdmin('DELETE', `/backend/terms/${id}`);
+  });
+
+  const publish = (version: string, markdownFr: string) =>
+    gatehouse.cast.asAdmin('POST', '/backend/terms', { body: { version, markdownFr } });
+
+  it('are accepted at sign-up, and stand before every page once they have changed', async () => {
+    await publish('1', 'Une fois.');
+    const visitor = await gatehouse.visit();
+    await visitor.open('/register');
+    const name = unique('ada');
+    await visitor.field('User name').fill(name);
+    await visitor.field('E-mail').fill(`${name}@example.org`);
+    await visitor.password().fill(`${name} has a long password`);
+    await visitor.page.getByRole('checkbox', { name: 'I accept the terms of use' }).check();
+    await visitor.button('Create an account').click();
+    await visitor.page.waitForURL('**/apps');
+    await visitor.button('New app').first().waitFor();
+
+    await publish('2', '## Deux fois');
+    for (const path of ['/apps', '/', '/device']) {
+      await visitor.open(path);
+      await visitor.sees('Version 2 is in force');
+    }
+    await visitor.sees('Deux fois');
+    await visitor.page.getByRole('checkbox').check();
+    await visitor.button('Accept').click();
+    await visitor.field('Code on your device').waitFor();
+    expect(visitor.faults).toEqual([]);
   });
 });

@@ -7,9 +7,9 @@ import { portal, type Visitor } from './visitor.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const OPEN = ['/', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
+const OPEN = ['/', '/terms', '/reference', '/sign-in', '/register', '/password/reset', '/activate/x', '/no-such-page']; // prettier-ignore
 const OWN = ['/guides', '/changelog', '/apis', '/apps', '/tokens', '/grants', '/account', '/accounts', '/device', '/sign-out']; // prettier-ignore
-const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apis', '/admin/apis/new', '/admin/calls', '/admin/gates', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/pages', '/admin/pages/new', '/admin/appearance', '/admin/settings', '/admin/audit']; // prettier-ignore
+const ADMIN = ['/admin', '/admin/users', '/admin/roles', '/admin/roles/new', '/admin/scopes', '/admin/operations', '/admin/apis', '/admin/apis/new', '/admin/calls', '/admin/gates', '/admin/apps', '/admin/accounts', '/admin/grants', '/admin/initial-access', '/admin/pages', '/admin/pages/new', '/admin/terms', '/admin/terms/new', '/admin/appearance', '/admin/settings', '/admin/audit']; // prettier-ignore
 
 const APP_TABS = ['First call', 'Activity', 'Refusals', 'Settings', 'API keys', 'Client ID and secret']; // prettier-ignore
 

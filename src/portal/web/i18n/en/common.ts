@@ -96,7 +96,7 @@ export const common = {
     adminApis: 'All APIs',
     adminApps: 'All apps',
     adminPages: 'Guides and changelog',
-    adminTerms: 'Terms and announcement',
+    adminTerms: 'Terms, announcement',
     administration: 'Administration',
     appearance: 'Appearance',
     apis: 'APIs',

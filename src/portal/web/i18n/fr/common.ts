@@ -100,7 +100,7 @@ export const common: Words<typeof english> = {
     adminApis: 'Toutes les API',
     adminApps: 'Toutes les applications',
     adminPages: 'Guides et nouveautés',
-    adminTerms: 'Conditions et annonce',
+    adminTerms: 'Conditions, annonce',
     administration: 'Administration',
     appearance: 'Apparence',
     apis: 'API',
