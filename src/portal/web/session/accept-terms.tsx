@@ -25,7 +25,7 @@ export function AcceptTerms({ account }: { account: OwnSession }) {
   return (
     <Page title={t('terms.title')} description={t('terms.changedHint', { version })}>
       <Stack className="surface" p={{ base: 'md', sm: 'xl' }}>
-        <TermsWords isPart />
+        <TermsWords />
         <ProblemAlert error={accept.error} />
         <Checkbox
           label={t('terms.iAccept')}

@@ -28,7 +28,9 @@ const NOTICES_MS = 300_000;
 /** A file of the portal; without it, nothing is said. */
 async function fileOf<T>(name: string): Promise<T | null> {
   const answer = await fetch(`${basePath}/files/${name}.json`, { credentials: 'omit' });
-  return answer.ok ? ((await answer.json()) as T) : null;
+  // What is not read stays open.
+  const body = (await answer.json().catch(() => null)) as T | null;
+  return answer.ok ? body : null;
 }
 
 /** The announcement, and which terms are in force. */

@@ -6,22 +6,20 @@ import { type TermsText, useTermsText } from './notices';
 import { TermsLink } from './terms-link';
 
 /** The text of the terms in force, in the reader's language where it is written in it. */
-export function TermsWords({ isPart }: { isPart?: boolean }) {
+export function TermsWords() {
   const { t } = useTranslation();
   const terms = useTermsText();
   if (terms.isPending) return <Skeleton h={240} />;
   if (terms.isError) return <ProblemAlert error={terms.error} retry={() => void terms.refetch()} />;
   if (!terms.data) return <Text c="dimmed">{t('terms.none')}</Text>;
-  return <Words terms={terms.data} isPart={isPart} />;
+  return <Words terms={terms.data} />;
 }
 
 /** A version's text, or where it stands. */
 export function Words({
   terms: { link, markdownEn, markdownFr },
-  isPart,
 }: {
   terms: Omit<TermsText, 'version' | 'publishedAt'>;
-  isPart?: boolean;
 }) {
   const { t, i18n } = useTranslation();
   const own = i18n.language === 'fr' ? 'fr' : 'en';
@@ -38,7 +36,7 @@ export function Words({
         <>
           {language !== own && <Alert variant="light">{t(`reading.onlyIn.${language}`)}</Alert>}
           <div lang={language}>
-            <Markdown markdown={texts[language]} isPart={isPart} />
+            <Markdown markdown={texts[language]} />
           </div>
         </>
       )}
