@@ -38,7 +38,7 @@ describe('a guide', () => {
     expect(author.faults).toEqual([]);
 
     const reader = await gatehouse.visit();
-    await reader.signIn(await gatehouse.cast.developer());
+    await reader.signIn(await gatehouse.cast.developer(), '/apps');
     await reader.page.getByLabel('Language').first().selectOption('fr');
     await reader.page.getByRole('link', { name: 'Guides', exact: true }).click();
     await reader.page.getByRole('link', { name: `${title}, corrected` }).click();
