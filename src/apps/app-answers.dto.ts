@@ -39,6 +39,12 @@ export class AppDto {
   @ApiProperty({
     type: String,
     nullable: true,
+    description: 'What the administrator wrote who chose the status last.',
+  })
+  decisionMessage: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
     format: 'date-time',
     description: 'When an administrator approved it.',
   })

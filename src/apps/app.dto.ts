@@ -172,8 +172,20 @@ export type NewAppFields = CreateAnyAppDto & {
   registration?: AppRegistration;
 };
 
+/** What an administrator writes to the owner. */
+class AppDecision {
+  @ApiPropertyOptional({
+    maxLength: 1000,
+    description: 'To the owner, about the status. A status that is sent without one takes it away.',
+  })
+  @OmittableField()
+  @IsLines(1000)
+  decisionMessage?: string;
+}
+
 /** What an administrator may change. */
 export class UpdateAnyAppDto extends IntersectionType(
   AppName,
+  AppDecision,
   OmitType(AppFields, ['name', 'type', 'accountId']),
 ) {}

@@ -70,6 +70,8 @@ export class App {
   @Text(16) status: AppStatus;
   /** Set as long as the app is disabled. */
   @OptionalText(16) disabledBy: DisabledBy | null;
+  /** What the administrator wrote who chose the status last. */
+  @OptionalText(1000) decisionMessage: string | null;
   /** When an administrator approved it; nothing when none did. */
   @OptionalTime() approvedAt: Date | null;
   /** What it was then; it may have changed since. */

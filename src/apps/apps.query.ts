@@ -222,6 +222,7 @@ function toDto(app: App, { owner, accountName, secrets, needsApproval }: Beside)
     accountName,
     status,
     disabledBy,
+    decisionMessage: app.decisionMessage,
     approvedAt: app.approvedAt?.toISOString() ?? null,
     approved: app.approved,
     approvalNeeded: needsApproval && app.approved !== null && status === 'active',

@@ -71,6 +71,7 @@ export function newApp(acting: Acting, fields: NewAppFields, settled: Settled, n
     dpop: fields.dpop ?? false,
     exchangeAudiences: fields.exchangeAudiences ?? null,
     ...settled,
+    decisionMessage: null,
     epoch: 0,
     createdAt: now,
     updatedAt: now,
@@ -89,12 +90,14 @@ export function changeOf(
   fields: UpdateAnyAppDto,
   { now, needsApproval }: { now: Date; needsApproval: boolean },
 ): AppChange | undefined {
-  const { scopes, redirectUris, postLogoutRedirectUris, status, ...rest } = fields;
+  const { scopes, redirectUris, postLogoutRedirectUris, status, decisionMessage, ...rest } = fields;
+  const isTold = status !== undefined || decisionMessage !== undefined;
   const isGiven = fields.ownerId !== undefined && fields.ownerId !== before.ownerId;
   const isStopped = status !== undefined && status !== 'active' && before.status === 'active';
   const values = {
     ...rest,
     ...(status && switchedTo(status)),
+    ...(acting.area === 'backend' && isTold && { decisionMessage: decisionMessage || null }),
     ...(scopes && { scopes: [...new Set(scopes)] }),
     ...(redirectUris && { redirectUris: [...new Set(redirectUris)] }),
     ...(postLogoutRedirectUris && { postLogoutRedirectUris: [...new Set(postLogoutRedirectUris)] }),
@@ -158,6 +161,12 @@ export function enabledByOwner(app: App, needsApproval: boolean): Switched {
 }
 
 const isPending = () => conflict('app_pending', 'The app waits for an administrator’s approval.');
+
+/** What the owner of an app that waited is told by mail; nothing of what is no decision. */
+export function noticeOf({ status }: App, next: AppStatus | undefined) {
+  if (status !== 'pending' || next === undefined || next === status) return undefined;
+  return next === 'active' ? ('app_approved' as const) : ('app_refused' as const);
+}
 
 /** Whether an administrator has looked at the app as it is now. */
 export function isApproved(app: App): boolean {

@@ -18,8 +18,10 @@ import {
   enabledByOwner,
   factsOf,
   newApp,
+  noticeOf,
   type Switched,
 } from './apps.rules.js';
+import { Notices } from '../users/mail/notices.js';
 import { AppSecretsService } from './secrets/app-secrets.service.js';
 
 /** Creates, changes and removes apps; one that does not exist, or is a stranger's, answers 404. */
@@ -33,6 +35,7 @@ export class AppsService {
     private readonly hooks: AppsHooks,
     private readonly bin: AppsBin,
     private readonly clock: Clock,
+    private readonly notices: Notices,
   ) {}
 
   /**
@@ -74,6 +77,9 @@ export class AppsService {
       if (change.isGiven) await this.hooks.handOver(tx, app);
       await tx.rows.update(App, { id }, change.values as QueryDeepPartialEntity<App>);
       if (change.endsTokens) await this.revoke(tx, app);
+      const notice = noticeOf(app, change.values.status);
+      if (notice && app.ownerId !== caller.personId)
+        this.notices.tellAfter(tx, notice, app.ownerId);
       about(factsOf(app, change.detail));
     });
     return this.query.get({ ...acting, area: 'backend' }, id);

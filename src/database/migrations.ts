@@ -27,6 +27,7 @@ import { Bin1795883447000 } from './migrations/1795883447000-bin.js';
 import { AccountsByName1795883940000 } from './migrations/1795883940000-accounts-by-name.js';
 import { TermsAndAnnouncement1795884647000 } from './migrations/1795884647000-terms-and-announcement.js';
 import { Appearance1795884927000 } from './migrations/1795884927000-appearance.js';
+import { Decisions1795887396000 } from './migrations/1795887396000-decisions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AccountsByName1795883940000,
   TermsAndAnnouncement1795884647000,
   Appearance1795884927000,
+  Decisions1795887396000,
 ];

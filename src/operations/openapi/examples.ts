@@ -33,6 +33,7 @@ const VALUES: Record<string, unknown> = {
   postLogoutRedirectUris: ['https://app.example.org/signed-out'],
   redirectUris: ['https://app.example.org/callback'],
   exchangeAudiences: ['https://api.example.org'],
+  decisionMessage: 'Please name your company, and ask again.',
   refresh_token: 'gate_ref_0eVnCqYx3J7mZ2KpT9RwLd5HsB1aUf',
   scopes: ['deliveries', 'tasks'],
   sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',

@@ -428,6 +428,8 @@ export type App = {
     /** When an administrator approved it. */
     approvedAt: string | null;
     createdAt: string;
+    /** What the administrator wrote who chose the status last. */
+    decisionMessage: string | null;
     description: string;
     /** Who disabled it; its owner enables only what its owner disabled. */
     disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
@@ -508,6 +510,8 @@ export type AppWithSecret = {
     /** When an administrator approved it. */
     approvedAt: string | null;
     createdAt: string;
+    /** What the administrator wrote who chose the status last. */
+    decisionMessage: string | null;
     description: string;
     /** Who disabled it; its owner enables only what its owner disabled. */
     disabledBy: ("owner" | "administrator" | null) | ("owner" | "administrator" | null);
@@ -535,6 +539,8 @@ export type AppWithSecret = {
     url: string | null;
 };
 export type UpdateAnyApp = {
+    /** To the owner, about the status. A status that is sent without one takes it away. */
+    decisionMessage?: string;
     description?: string;
     /** Whether its tokens must be bound to a key (RFC 9449). */
     dpop?: boolean;

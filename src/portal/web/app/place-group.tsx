@@ -1,4 +1,4 @@
-import { NavLink, UnstyledButton } from '@mantine/core';
+import { Badge, NavLink, VisuallyHidden, UnstyledButton } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -6,9 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { paths } from '../paths';
 import type { Place, PlaceGroup } from './navigation';
+import type { Waiting } from './waiting';
+
+interface PlaceGroupLinksProps {
+  group: PlaceGroup;
+  /** How much waits for an administrator behind a page. */
+  waiting: Waiting;
+}
 
 /** Pages of one kind; the reader may fold them, and this device remembers it. */
-export function PlaceGroupLinks({ group: { label, places } }: { group: PlaceGroup }) {
+export function PlaceGroupLinks({ group: { label, places }, waiting }: PlaceGroupLinksProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const [folded, setFolded] = useLocalStorage<string[]>({
@@ -32,15 +39,18 @@ export function PlaceGroupLinks({ group: { label, places } }: { group: PlaceGrou
         {t(`nav.${label}`)}
         <IconChevronDown size={14} aria-hidden data-folded={isFolded || undefined} />
       </UnstyledButton>
-      {isFolded && here && <PlaceLink place={here} />}
+      {isFolded && here && <PlaceLink place={here} count={waiting[here.label]} />}
       <div id={id}>
-        {!isFolded && places.map((place) => <PlaceLink key={place.to} place={place} />)}
+        {!isFolded &&
+          places.map((place) => (
+            <PlaceLink key={place.to} place={place} count={waiting[place.label]} />
+          ))}
       </div>
     </div>
   );
 }
 
-function PlaceLink({ place }: { place: Place }) {
+function PlaceLink({ place, count = 0 }: { place: Place; count?: number }) {
   const { t } = useTranslation();
   const active = isAt(place, useLocation().pathname);
   const Picture = place.icon;
@@ -58,6 +68,14 @@ function PlaceLink({ place }: { place: Place }) {
       aria-current={active ? 'page' : undefined}
       label={t(`nav.${place.label}`)}
       leftSection={<Picture size={18} stroke={1.6} aria-hidden />}
+      rightSection={
+        count > 0 && (
+          <Badge size="sm">
+            {count}
+            <VisuallyHidden>{t('waiting.count')}</VisuallyHidden>
+          </Badge>
+        )
+      }
       className="place"
     />
   );

@@ -22,6 +22,7 @@ import { NotAllowedPage } from './not-allowed';
 import { PaletteButton } from './palette-button';
 import { PlaceGroupLinks } from './place-group';
 import { ProgressLine } from './progress-line';
+import { useWaiting } from './waiting';
 
 /** The frame of the portal: pages at the left, the reader's own things at the top. */
 export function Shell() {
@@ -32,6 +33,7 @@ export function Shell() {
   const account = useAccount();
   const worksInAccounts = !!useMemberships().data?.length;
   const published = usePublishedKinds();
+  const waiting = useWaiting(account.data?.scopes);
   const main = useFocusOnArrival(close);
   const arriving = useNavigation().state !== 'idle';
   return (
@@ -77,7 +79,7 @@ export function Shell() {
       <AppShell.Navbar p="sm" aria-label={t('nav.pages')} inert={isAway}>
         <AppShell.Section grow component={ScrollArea}>
           {navigation(account.data?.scopes, { worksInAccounts, published }).map((group) => (
-            <PlaceGroupLinks key={group.label ?? 'all'} group={group} />
+            <PlaceGroupLinks key={group.label ?? 'all'} group={group} waiting={waiting} />
           ))}
         </AppShell.Section>
         <AppShell.Section hiddenFrom="sm" pt="md">

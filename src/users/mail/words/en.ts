@@ -80,6 +80,18 @@ export const en: MailWords = {
       ifNotYou:
         'If it was not you, end it on the page "Personal access tokens", and change your password.',
     },
+    app_approved: {
+      subject: 'Your app was approved',
+      what: 'an administrator approved an app of yours. It gets tokens from now on.',
+      ifYou: 'The page of the app shows what the administrator wrote.',
+      ifNotYou: 'If you made no app, tell an administrator of this server.',
+    },
+    app_refused: {
+      subject: 'Your app was refused',
+      what: 'an administrator refused an app of yours. It gets no tokens.',
+      ifYou: 'The page of the app shows what the administrator wrote.',
+      ifNotYou: 'If you made no app, tell an administrator of this server.',
+    },
     tokens_ended: {
       subject: 'Tokens were ended for your safety',
       what: 'a token or code that had been used already was used again. Somebody may have a copy, so all tokens of that login or app were ended.',

@@ -84,6 +84,18 @@ export const fr: MailWords = {
       ifNotYou:
         'Si ce n’était pas vous, mettez-y fin sur la page « Jetons d’accès personnels », et changez votre mot de passe.',
     },
+    app_approved: {
+      subject: 'Votre application a été approuvée',
+      what: 'un administrateur a approuvé une de vos applications. Elle reçoit des jetons à partir de maintenant.',
+      ifYou: 'La page de l’application montre ce que l’administrateur a écrit.',
+      ifNotYou: 'Si vous n’avez pas créé d’application, prévenez un administrateur de ce serveur.',
+    },
+    app_refused: {
+      subject: 'Votre application a été refusée',
+      what: 'un administrateur a refusé une de vos applications. Elle ne reçoit pas de jetons.',
+      ifYou: 'La page de l’application montre ce que l’administrateur a écrit.',
+      ifNotYou: 'Si vous n’avez pas créé d’application, prévenez un administrateur de ce serveur.',
+    },
     tokens_ended: {
       subject: 'Des jetons ont pris fin par sécurité',
       what: 'un jeton ou un code déjà utilisé a servi une seconde fois. Quelqu’un en a peut-être une copie : tous les jetons de cette connexion ou de cette application ont pris fin.',

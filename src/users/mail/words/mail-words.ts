@@ -8,7 +8,9 @@ export type NoticeKind =
   | 'recovery_codes_made'
   | 'personal_token_made'
   | 'tokens_ended'
-  | 'new_place';
+  | 'new_place'
+  | 'app_approved'
+  | 'app_refused';
 
 /** What has a link. */
 export const LINK_MAILS = [

@@ -16,6 +16,7 @@ import { leaveFreely } from '../../ui/unsaved';
 import { ScopeSentences } from '../roles/scope-sentences';
 import { AppOwner } from './app-owner';
 import { Approval, isApproved } from './approval';
+import { DecisionButton } from './decision';
 import { useActivity, useEndTokens, useRemoveApp, useUpdateApp } from './queries';
 
 /** What an administrator decides about somebody's app. */
@@ -103,6 +104,7 @@ function StatusSection({ app }: { app: App }) {
   const update = useUpdateApp(app);
   const active = app.status === 'active';
   const approved = isApproved(app);
+  const isWaiting = app.status === 'pending';
   const admit = app.status === 'disabled' ? t('adminApps.enable') : t('adminApps.approve');
   return (
     <Section
@@ -110,7 +112,9 @@ function StatusSection({ app }: { app: App }) {
       description={active ? t('adminApps.disableHint') : t('adminApps.enableHint')}
       actions={
         <Group gap="sm">
-          {app.disabledBy !== 'administrator' && (
+          {isWaiting && <DecisionButton app={app} decision="refuse" />}
+          {isWaiting && <DecisionButton app={app} decision="approve" />}
+          {!isWaiting && app.disabledBy !== 'administrator' && (
             <ConfirmButton
               label={t('adminApps.disable')}
               title={t('adminApps.disableTitle', { name: shorten(app.name, 60) })}
@@ -119,7 +123,7 @@ function StatusSection({ app }: { app: App }) {
               done={() => notify(t('adminApps.disabled'))}
             />
           )}
-          {!(active && approved) && (
+          {!isWaiting && !(active && approved) && (
             <Button loading={update.isPending} onClick={() => update.mutate({ status: 'active' })}>
               {admit}
             </Button>

@@ -15,6 +15,8 @@ import type { App, AppWithSecret, ListRequest } from '../../api/types';
 import type { AppDraft, NewApp } from '../../developer/apps/queries';
 
 export interface AppChange {
+  /** To the owner, about the status. */
+  decisionMessage?: string;
   status?: App['status'];
   firstParty?: boolean;
   exchangeAudiences?: string[];

@@ -17,11 +17,13 @@ export function useStatistic(days: number) {
   });
 }
 
-export function useAttention() {
+/** @param enabled whether the reader may ask for it */
+export function useAttention(enabled = true) {
   return useQuery({
     queryKey: ['backend.statistic.attention'],
     queryFn: () => backendStatisticAttention(),
     refetchInterval: OFTEN_MS,
+    enabled,
   });
 }
 

@@ -12,20 +12,39 @@ import { useDisableApp, useEnableApp } from './queries';
 /** Why the app gets no tokens, on top of its page; nothing while it is active. */
 export function AppStatus({ app }: { app: App }) {
   const { t } = useTranslation();
-  if (app.status === 'active') return null;
+  if (app.status === 'active')
+    return (
+      app.decisionMessage && (
+        <Alert color="green" variant="light">
+          <Message text={app.decisionMessage} />
+        </Alert>
+      )
+    );
   if (app.status === 'pending')
     return (
       <Alert color="yellow" icon={<IconClock size={18} />}>
         {t('apps.pendingHint')}
+        {app.decisionMessage && <Message text={app.decisionMessage} />}
       </Alert>
     );
   if (app.disabledBy !== 'owner')
     return (
       <Alert color="red" icon={<IconPlayerPause size={18} />}>
         {t('apps.disabledHint')}
+        {app.decisionMessage && <Message text={app.decisionMessage} />}
       </Alert>
     );
   return <OwnPause id={app.id} />;
+}
+
+/** What the administrator wrote who decided. */
+function Message({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line' }} className="user-text">
+      {t('decision.from')} {text}
+    </Text>
+  );
 }
 
 function OwnPause({ id }: { id: string }) {

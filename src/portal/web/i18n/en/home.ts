@@ -29,9 +29,9 @@ export const home = {
     title: 'First steps',
   },
   decision: {
-    approved: 'An administrator approved this app:',
     approve: 'Approve',
     approveTitle: 'Approve “{{name}}”?',
+    isApproved: 'The app is approved.',
     from: 'An administrator wrote:',
     message: 'Message to the owner',
     messageHint: 'The owner sees it on the page of the app, and is told of the decision by mail.',
@@ -40,7 +40,6 @@ export const home = {
     refuseConsequence:
       'It stays disabled, and its owner cannot enable it. You can approve it later.',
     refuseTitle: 'Refuse “{{name}}”?',
-    waiting_one: '{{count}} waits',
-    waiting_other: '{{count}} wait',
   },
+  waiting: { count: 'waiting' },
 };

@@ -33,9 +33,9 @@ export const home: Words<typeof english> = {
     title: 'Premiers pas',
   },
   decision: {
-    approved: 'Un administrateur a approuvé cette application :',
     approve: 'Approuver',
     approveTitle: 'Approuver « {{name}} » ?',
+    isApproved: 'L’application est approuvée.',
     from: 'Un administrateur a écrit :',
     message: 'Message au propriétaire',
     messageHint:
@@ -45,7 +45,6 @@ export const home: Words<typeof english> = {
     refuseConsequence:
       'Elle reste désactivée, et son propriétaire ne peut pas l’activer. Vous pourrez l’approuver plus tard.',
     refuseTitle: 'Refuser « {{name}} » ?',
-    waiting_one: '{{count}} en attente',
-    waiting_other: '{{count}} en attente',
   },
+  waiting: { count: 'en attente' },
 };
