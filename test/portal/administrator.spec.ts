@@ -190,6 +190,7 @@ describe('an administrator in the portal', () => {
       await visitor.open(`/admin/apps/${app.id}`);
       await visitor.sees('No administrator has approved this app.');
       await visitor.button('Approve app').click();
+      await visitor.page.getByRole('dialog').getByRole('button', { name: 'Approve app' }).click();
       await visitor.page.getByText('No administrator').waitFor({ state: 'detached' });
 
       const developer = await gatehouse.visit();
@@ -206,6 +207,7 @@ describe('an administrator in the portal', () => {
       await visitor.page.locator('del', { hasText: 'Planner' }).waitFor();
       await visitor.page.locator('ins', { hasText: 'Bank of Everything' }).waitFor();
       await visitor.button('Approve app').click();
+      await visitor.page.getByRole('dialog').getByRole('button', { name: 'Approve app' }).click();
       await visitor.page.getByText('Name changed since').waitFor({ state: 'detached' });
       expect([...visitor.faults, ...developer.faults]).toEqual([]);
     } finally {

@@ -29,13 +29,13 @@ export const home = {
     title: 'First steps',
   },
   decision: {
-    approve: 'Approve',
+    approve: 'Approve app',
     approveTitle: 'Approve “{{name}}”?',
     isApproved: 'The app is approved.',
     from: 'An administrator wrote:',
     message: 'Message to the owner',
     messageHint: 'The owner sees it on the page of the app, and is told of the decision by mail.',
-    refuse: 'Refuse',
+    refuse: 'Refuse app',
     refused: 'The app is refused.',
     refuseConsequence:
       'It stays disabled, and its owner cannot enable it. You can approve it later.',

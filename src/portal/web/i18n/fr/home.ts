@@ -33,14 +33,14 @@ export const home: Words<typeof english> = {
     title: 'Premiers pas',
   },
   decision: {
-    approve: 'Approuver',
+    approve: 'Approuver l’application',
     approveTitle: 'Approuver « {{name}} » ?',
     isApproved: 'L’application est approuvée.',
     from: 'Un administrateur a écrit :',
     message: 'Message au propriétaire',
     messageHint:
       'Le propriétaire le voit sur la page de l’application, et un e-mail lui dit la décision.',
-    refuse: 'Refuser',
+    refuse: 'Refuser l’application',
     refused: 'L’application est refusée.',
     refuseConsequence:
       'Elle reste désactivée, et son propriétaire ne peut pas l’activer. Vous pourrez l’approuver plus tard.',
