@@ -189,9 +189,8 @@ export class AppsQuery implements OnModuleInit {
 
   private async findCalled(text: string, column: 'id' | 'key'): Promise<string[]> {
     const among = this.database.query(App, 'app').where('1 = 1').orderBy('app.id', 'DESC');
-    const page = { startIndex: 0, count: MOST_FOUND };
     const search = { among, list: among, ...this.called(text), most: MOST_LOOKED_THROUGH };
-    const [apps] = await cutSearchedPage(search, page);
+    const [apps] = await cutSearchedPage(search, { startIndex: 0, count: MOST_FOUND });
     return apps.map((app) => app[column]);
   }
 }
