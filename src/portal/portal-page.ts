@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import type { ProviderDto } from '../settings/appearance/appearance.dto.js';
+import type { Provider } from '../settings/appearance/provider.js';
 import { AppearanceService } from '../settings/appearance/appearance.service.js';
 
 /** Where the browser application was built to: beside the folder of the bundled server. */
@@ -40,7 +40,7 @@ export class PortalPage {
   readonly folder = existsSync(join(BUILT, 'index.html')) ? BUILT : undefined;
   private readonly plain?: string;
   /** The page with the face that it was written for. */
-  private written?: { for: ProviderDto; html: string };
+  private written?: { for: Provider; html: string };
 
   constructor(
     config: Config,
@@ -87,7 +87,7 @@ function below(basePath: string, html: string): string {
 }
 
 /** The page that knows the provider before it draws anything: its name, its colours, its icon. */
-function withFace(provider: ProviderDto, html: string): string {
+function withFace(provider: Provider, html: string): string {
   const face = inAttribute(JSON.stringify(provider));
   const { favicon, accentColor } = provider;
   return html

@@ -12,7 +12,7 @@ const setImage = (kind: string, bytes: Buffer | string) =>
   cast.asAdmin('PUT', `${PATH}/image/${kind}`, {
     body: { data: Buffer.from(bytes).toString('base64') },
   });
-const shown = async () => (await bed.wire.get('/appearance')).body;
+const shown = async () => (await bed.wire.get('/files/appearance.json')).body;
 /** Where an app that nobody knows sends somebody. */
 const WRONG = '/authorization/authorize?client_id=nobody';
 
@@ -33,7 +33,7 @@ describe('the provider’s face', () => {
     const other = await bed.second();
     expectStatus(200, await put({ name: 'Everywhere' }));
     let seen = '';
-    while (seen !== 'Everywhere') seen = (await other.get('/appearance')).body.name;
+    while (seen !== 'Everywhere') seen = (await other.get('/files/appearance.json')).body.name;
     expectStatus(200, await put({ name: null }));
   });
 

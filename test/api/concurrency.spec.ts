@@ -62,6 +62,18 @@ async function caseFor(path: string): Promise<Case> {
     }
     case '/backend/config/{key}':
       return { ...is('app.max_per_user', { value: 17 }), removable: false };
+    case '/backend/page/{id}': {
+      const body = {
+        kind: 'guide',
+        slug: unique('guide').replace('_', '-'),
+        language: 'en',
+        title: 'A',
+        markdown: 'a',
+      };
+      return is(await made('/backend/page', body), { title: unique('Title') });
+    }
+    case '/backend/announcement':
+      return { ...is('', { textEn: unique('News') }), removable: false };
     case '/backend/appearance':
       return { ...is('', { name: unique('Name') }), removable: false };
     case '/consumer/app/{id}': {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../common/language.js';
-import type { ProviderDto } from '../../settings/appearance/appearance.dto.js';
+import type { Provider } from '../../settings/appearance/provider.js';
 import { paletteOf } from '../../settings/appearance/palette.js';
 
 /** A page that no application draws. */
@@ -15,7 +15,7 @@ export interface PlainPage {
 
 /** Whose page it is. */
 export interface Host {
-  provider: ProviderDto;
+  provider: Provider;
   publicUrl: string;
 }
 
@@ -73,9 +73,9 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-const styles = new WeakMap<ProviderDto, string>();
+const styles = new WeakMap<Provider, string>();
 
-function styleOf(provider: ProviderDto): string {
+function styleOf(provider: Provider): string {
   const known = styles.get(provider);
   if (known) return known;
   const { light, dark } = paletteOf(provider.accentColor, provider.accentColorDark);
@@ -104,7 +104,7 @@ const GATE =
   '<path d="M3 29V15a13 13 0 0 1 26 0v14h-6V15a7 7 0 0 0-14 0v14z"/>' +
   '<path d="M11.2 13h2v7h-2zM15 13h2v9h-2zM18.8 13h2v7h-2z"/></svg>';
 
-function markOf({ logo, logoDark }: ProviderDto): string {
+function markOf({ logo, logoDark }: Provider): string {
   if (!logo) return GATE;
   const dark = logoDark
     ? `<source srcset="${escaped(logoDark)}" media="(prefers-color-scheme: dark)">`

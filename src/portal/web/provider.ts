@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { Provider } from './api/client.gen';
+import type { Provider } from '../../settings/appearance/provider';
+import { basePath } from './base';
 
 /** Where the built page runs without a server that fills it in. */
 const OURS: Provider = {
@@ -32,6 +33,12 @@ export function useProvider(): Provider {
 /** The same for who does not draw. */
 export function currentProvider(): Provider {
   return provider;
+}
+
+/** Asks for it again, after it was changed. */
+export async function fetchProvider(): Promise<Provider> {
+  const answer = await fetch(`${basePath}/files/appearance.json`, { credentials: 'omit' });
+  return (await answer.json()) as Provider;
 }
 
 /** Shows another face from now on: an administrator has changed it. */

@@ -99,20 +99,3 @@ export class ImageKindDto {
   @IsIn(IMAGE_KINDS)
   kind: ImageKind;
 }
-
-/** The provider's face as everybody sees it. */
-export class ProviderDto {
-  @ApiProperty({ example: 'Gatehouse' }) name: string;
-  @ApiProperty({ example: '#0b6156' }) accentColor: string;
-  @ApiProperty({ type: String, nullable: true, description: 'On dark grounds, if it was chosen.' })
-  accentColorDark: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Its path; it changes with the image.' }) // prettier-ignore
-  logo: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'For dark grounds.' })
-  logoDark: string | null;
-  @ApiProperty({ type: String, nullable: true }) favicon: string | null;
-  @ApiProperty({ type: String, nullable: true }) supportEmail: string | null;
-  @ApiProperty({ type: String, nullable: true }) termsUrl: string | null;
-  @ApiProperty({ type: String, nullable: true }) privacyUrl: string | null;
-  @ApiProperty({ type: String, nullable: true }) statusUrl: string | null;
-}

@@ -9,7 +9,8 @@ import { ChangeFeed } from '../../database/change-feed.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { Caller } from '../../operations/caller.js';
-import type { AppearanceDto, ProviderDto, UpdateAppearanceDto } from './appearance.dto.js';
+import type { AppearanceDto, UpdateAppearanceDto } from './appearance.dto.js';
+import type { Provider } from './provider.js';
 import { Appearance, AppearanceImage } from './appearance.entity.js';
 import { DEFAULT_NAME, type Face, type Image, type ImageKind, NO_FACE, readImage, requireReadable } from './appearance.rules.js'; // prettier-ignore
 import { DEFAULT_ACCENT } from './palette.js';
@@ -23,7 +24,7 @@ export class AppearanceService implements OnModuleInit {
   private readonly log = new Logger(AppearanceService.name);
   private face: Face = NO_FACE;
   private images: Image[] = [];
-  private seen?: ProviderDto;
+  private seen?: Provider;
   private loading = Promise.resolve();
 
   constructor(
@@ -41,7 +42,7 @@ export class AppearanceService implements OnModuleInit {
   }
 
   /** What everybody sees; the same object until something changes. */
-  get provider(): ProviderDto {
+  get provider(): Provider {
     return (this.seen ??= this.asEverybodySees());
   }
 
@@ -55,11 +56,8 @@ export class AppearanceService implements OnModuleInit {
     return tagged({ ...this.face, ...this.addresses() }, stateOf(this.face, this.images));
   }
 
-  /** @throws Problem 404 */
-  image(digest: string): Image {
-    const found = this.images.find((image) => image.digest === digest);
-    if (!found) throw notFound('image');
-    return found;
+  image(digest: string): Image | undefined {
+    return this.images.find((image) => image.digest === digest);
   }
 
   /** Changes the members that are sent. @throws Problem 400 `low_contrast`, 412 */
@@ -111,7 +109,7 @@ export class AppearanceService implements OnModuleInit {
     return face;
   }
 
-  private asEverybodySees(): ProviderDto {
+  private asEverybodySees(): Provider {
     const { mailSender: _, name, accentColor, ...others } = this.face;
     const seen = {
       ...others,
@@ -122,10 +120,10 @@ export class AppearanceService implements OnModuleInit {
     return tagged(seen, seen);
   }
 
-  private addresses(): Pick<ProviderDto, 'logo' | 'logoDark' | 'favicon'> {
+  private addresses(): Pick<Provider, 'logo' | 'logoDark' | 'favicon'> {
     const pathOf = (kind: ImageKind) => {
       const image = this.images.find((each) => each.kind === kind);
-      return image ? `${this.config.basePath}/appearance/image/${image.digest}` : null;
+      return image ? `${this.config.basePath}/files/images/${image.digest}` : null;
     };
     return { logo: pathOf('logo'), logoDark: pathOf('logo_dark'), favicon: pathOf('favicon') };
   }

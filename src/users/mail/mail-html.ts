@@ -1,5 +1,5 @@
 import type { Language } from '../../common/language.js';
-import type { ProviderDto } from '../../settings/appearance/appearance.dto.js';
+import type { Provider } from '../../settings/appearance/provider.js';
 import { paletteOf } from '../../settings/appearance/palette.js';
 
 /** A mail as it is read: greeting, paragraphs, and one of them a link perhaps. */
@@ -13,7 +13,7 @@ export interface Letter {
 
 /** Whose mail it is. */
 export interface Sender {
-  provider: ProviderDto;
+  provider: Provider;
   publicUrl: string;
 }
 

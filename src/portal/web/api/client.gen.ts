@@ -70,21 +70,6 @@ export type UpdateTask = {
     status?: "open" | "done" | "cancelled";
     title?: string;
 };
-export type Provider = {
-    accentColor: string;
-    /** On dark grounds, if it was chosen. */
-    accentColorDark: string | null;
-    favicon: string | null;
-    /** Its path; it changes with the image. */
-    logo: string | null;
-    /** For dark grounds. */
-    logoDark: string | null;
-    name: string;
-    privacyUrl: string | null;
-    statusUrl: string | null;
-    supportEmail: string | null;
-    termsUrl: string | null;
-};
 export type DeviceAuthorization = {
     device_code: string;
     /** Seconds. */
@@ -2095,28 +2080,6 @@ export function tasksUpdate(id: string, updateTask: UpdateTask, { xAccount }: {
             "X-Account": xAccount
         })
     })));
-}
-/**
- * Get the provider’s name and colours
- */
-export function appearanceGet(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Provider;
-    }>("/appearance", {
-        ...opts
-    }));
-}
-/**
- * Get an image of the provider’s
- */
-export function appearanceImage(digest: string, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchBlob<{
-        status: 200;
-        data: Blob;
-    }>(`/appearance/image/${encodeURIComponent(digest)}`, {
-        ...opts
-    }));
 }
 /**
  * Start an authorization request

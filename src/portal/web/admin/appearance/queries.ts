@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   type Appearance,
-  appearanceGet,
   backendAppearanceGet,
   backendAppearanceRemoveImage,
   backendAppearanceSetImage,
@@ -9,7 +8,7 @@ import {
   type UpdateAppearance,
 } from '../../api/client.gen';
 import { ifMatch } from '../../api/entity-tag';
-import { showProvider } from '../../provider';
+import { fetchProvider, showProvider } from '../../provider';
 
 const get = 'backend.appearance.get';
 
@@ -26,7 +25,7 @@ function useAppearanceMutation<I>(run: (input: I) => Promise<Appearance>) {
     mutationFn: run,
     onSuccess: async (saved) => {
       client.setQueryData([get], saved);
-      showProvider(await appearanceGet());
+      showProvider(await fetchProvider());
     },
   });
 }
