@@ -1,5 +1,6 @@
 /** @database sqlite */
 import { buildPathTree, matchPath, segmentsOf } from '../../src/apis/path-tree.js';
+import { sizeOf } from '../../src/common/size-of.js';
 
 const tree = (...lines: string[]) => {
   const operations = lines.map((line) => {
@@ -34,6 +35,11 @@ describe('the paths of an imported API', () => {
     expect(found(books, '/books/42')).toBe('/books/{isbn}');
     expect(found(books, '/books/42/pages/7')).toBe('/books/{isbn}/pages/{page}');
     expect(found(books, '/shelves/')).toBe('/shelves/');
+  });
+
+  it('count by what they hold where a cache has a bound in bytes', () => {
+    const many = tree(...Array.from({ length: 500 }, (_, n) => `GET /books/${n}/pages`));
+    expect(sizeOf(many.tree)).toBeGreaterThan(500 * 2 * 'GET /books/n/pages'.length);
   });
 
   it('lead nowhere with a slash too many or too few, another case, or an empty parameter', () => {
