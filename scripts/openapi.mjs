@@ -38,7 +38,8 @@ try {
     useUnknown: true,
     futureStripLegacyMethods: true,
   });
-  writeFileSync(join(folder, 'client.gen.ts'), client);
+  for (const [file, text] of Object.entries(divided(client)))
+    writeFileSync(join(folder, file), text);
   process.stdout.write(`${Object.keys(document.paths).length} paths written to ${folder}\n`);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
@@ -67,4 +68,40 @@ function sorted(value) {
       .sort()
       .map((key) => [key, sorted(value[key])]),
   );
+}
+
+/** What the pages before the portal call: those load nothing of the rest. */
+function isOfSession(name) {
+  return /^(portal|consumer(Activate|PasswordReset|Register|Resend))/.test(name);
+}
+
+/** The client in three files: what runs each call, the calls of the session's pages, and all others with the types. */
+function divided(client) {
+  const begin = client.indexOf('export type');
+  const header = client.slice(0, begin).replace('const oazapfts', 'export const oazapfts');
+  const mark = client.slice(0, client.indexOf('import'));
+  const types = [...client.matchAll(/^export type (\w+)/gm)].map(([, name]) => name);
+  const ofSession = [];
+  const rest = client
+    .slice(begin)
+    .replace(/(?:^\/\*\*\n(?: \*.*\n)* \*\/\n)?^export function (\w+)[^]*?^}\n/gm, (text, name) => {
+      if (!isOfSession(name)) return text;
+      ofSession.push(text);
+      return '';
+    });
+  const imports = (text) =>
+    [
+      `import type * as Oazapfts from "@oazapfts/runtime";`,
+      text.includes('QS.') && `import * as QS from "@oazapfts/runtime/query";`,
+      `import { oazapfts } from "./runtime.gen";`,
+    ]
+      .filter(Boolean)
+      .join('\n');
+  const calls = ofSession.join('');
+  const named = types.filter((name) => new RegExp(`\\b${name}\\b`).test(calls));
+  return {
+    'runtime.gen.ts': header.replace(/import \* as QS.*\n/, ''),
+    'session.gen.ts': `${mark}${imports(calls)}\nimport type { ${named.join(', ')} } from "./client.gen";\n\n${calls}`,
+    'client.gen.ts': `${mark}${imports(rest)}\n\n${rest}`,
+  };
 }

@@ -209,6 +209,7 @@ describe('/backend/config', () => {
         'oauth.redirect_schemes',
         'oauth.token_get',
         'oauth.user_credentials',
+        'portal.first_steps',
         'quota.grants',
         'quota.logins',
         'quota.personal_tokens',

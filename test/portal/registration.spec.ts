@@ -38,7 +38,7 @@ describe('self-registration of programs, for administrators', () => {
     const visitor = await gatehouse.visit();
     await visitor.signIn(undefined, '/admin/initial-access');
     await visitor.button('New token').first().click();
-    await visitor.field('Name').fill('The printer');
+    await visitor.dialog.getByRole('textbox', { name: 'Name' }).fill('The printer');
     await visitor.field('Act for itself, in your name').check();
     await visitor.field('Sign people in').uncheck();
     await visitor.field('Programs').fill('2');

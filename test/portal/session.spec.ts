@@ -41,7 +41,7 @@ describe('signing in to the portal', () => {
     await enter('000000');
     await visitor.sees('This code is not right, or it was used already.');
     await enter(recovery);
-    await visitor.sees('From zero to your first API call');
+    await visitor.sees(`Welcome, ${person.username}`);
     await visitor.signOut(person.username);
 
     await visitor.open('/sign-in');
@@ -128,7 +128,7 @@ describe('signing in to the portal', () => {
       await visitor.field('User name or e-mail').fill(person.username);
       await visitor.password().fill(person.password);
       await visitor.button('Sign in').click();
-      await visitor.sees('From zero to your first API call');
+      await visitor.sees(`Welcome, ${person.username}`);
       expect(new URL(visitor.page.url()).origin).toBe(gatehouse.url);
       expect(visitor.faults).toEqual([]);
     }

@@ -17,7 +17,7 @@ const PUBLIC = [
   /^GET \/system\/(health\/live|health\/ready|about)$/,
 ];
 
-const LONG_BODIES = ['backend.api.create', 'backend.api.import'];
+const LONG_BODIES = ['backend.api.create', 'backend.api.import', 'backend.page.create', 'backend.page.update', 'backend.terms.create']; // prettier-ignore
 
 describe('the guard (RFC 6750), on every operation of the catalogue', () => {
   const bed = testbed();

@@ -9,16 +9,22 @@ function finish(): void {
   printFirstLoad();
 }
 
-export default defineConfig({
+/** Its package names no other build than the one for development, with its warnings. */
+const ROUTER = `${import.meta.dirname}/../../../node_modules/react-router/dist/production/index.mjs`;
+
+export default defineConfig(({ command }) => ({
   // The server writes the path in front that it has (`PUBLIC_URL`).
   base: './',
+  resolve: { alias: command === 'build' ? [{ find: /^react-router$/, replacement: ROUTER }] : [] },
   plugins: [unbarrel(), react(), { name: 'finish', apply: 'build', closeBundle: finish }],
   build: {
     outDir: '../../../dist/portal',
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
+    // The first page lists every chunk, so their names count.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash:7].js' } },
     // The first that know light-dark(): what Vite writes in its place needs a color-scheme it can see.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },
-});
+}));

@@ -4,16 +4,10 @@
  * DO NOT MODIFY - This file has been generated using oazapfts.
  * See https://www.npmjs.com/package/oazapfts
  */
-import * as Oazapfts from "@oazapfts/runtime";
+import type * as Oazapfts from "@oazapfts/runtime";
 import * as QS from "@oazapfts/runtime/query";
-export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
-    headers: {},
-    baseUrl: "/"
-};
-const oazapfts = Oazapfts.runtime(defaults);
-export const servers = {
-    server1: "/"
-};
+import { oazapfts } from "./runtime.gen";
+
 export type Delivery = {
     comments: string;
     createdAt: string;
@@ -3988,32 +3982,6 @@ export function consumerAccountMfaRecoveryCodes(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Activate an account
- */
-export function consumerActivate(activate: Activate, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Message;
-    }>("/consumer/activate", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: activate
-    })));
-}
-/**
- * Send your activation mail again
- */
-export function consumerResend(address: Address, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Message;
-    }>("/consumer/activate/resend", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: address
-    })));
-}
-/**
  * List the APIs for your apps
  */
 export function consumerApiList({ startIndex, count, search }: {
@@ -4499,45 +4467,6 @@ export function consumerPageGet(kind: string, slug: string, { language }: {
     }));
 }
 /**
- * Send a password reset mail
- */
-export function consumerPasswordResetCreate(address: Address, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Message;
-    }>("/consumer/password_reset", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: address
-    })));
-}
-/**
- * Set a new password
- */
-export function consumerPasswordResetUpdate(setPassword: SetPassword, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Message;
-    }>("/consumer/password_reset", oazapfts.json({
-        ...opts,
-        method: "PUT",
-        body: setPassword
-    })));
-}
-/**
- * Register a user
- */
-export function consumerRegister(register: Register, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Message;
-    }>("/consumer/register", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: register
-    })));
-}
-/**
  * List the scopes for your apps
  */
 export function consumerScopeList({ startIndex, count, search, all }: {
@@ -4860,89 +4789,6 @@ export function partnerAccountMemberRemove(id: string, userId: string, opts?: Oa
         ...opts,
         method: "DELETE"
     }));
-}
-/**
- * Get a consent request
- */
-export function portalConsentGet(id: string, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Consent;
-    }>(`/portal/consent/${encodeURIComponent(id)}`, {
-        ...opts
-    }));
-}
-/**
- * Answer a consent request
- */
-export function portalConsentDecide(id: string, decision: Decision, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: Decided;
-    }>(`/portal/consent/${encodeURIComponent(id)}`, oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: decision
-    })));
-}
-/**
- * Enter a user code
- */
-export function portalDeviceEnter(userCode: UserCode, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: DeviceConsent;
-    }>("/portal/device", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: userCode
-    })));
-}
-/**
- * Sign out for an app
- */
-export function portalLogoutCreate(logout: Logout, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: LoggedOut;
-    }>("/portal/logout", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: logout
-    })));
-}
-/**
- * Sign out of the portal
- */
-export function portalSessionRemove(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchText("/portal/session", {
-        ...opts,
-        method: "DELETE"
-    }));
-}
-/**
- * Get your portal session
- */
-export function portalSessionGet(opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 200;
-        data: OwnSession;
-    }>("/portal/session", {
-        ...opts
-    }));
-}
-/**
- * Sign in to the portal
- */
-export function portalSessionCreate(signIn: SignIn, opts?: Oazapfts.RequestOpts) {
-    return oazapfts.ok(oazapfts.fetchJson<{
-        status: 201;
-        data: SignedIn;
-    }>("/portal/session", oazapfts.json({
-        ...opts,
-        method: "POST",
-        body: signIn
-    })));
 }
 /**
  * Get information about the server

@@ -1,5 +1,5 @@
 import { basePath } from '../base';
-import { defaults } from './client.gen';
+import { defaults } from './runtime.gen';
 import { withEntityTag } from './entity-tag';
 import { sessionFetch } from './session-fetch';
 

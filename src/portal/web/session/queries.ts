@@ -12,12 +12,8 @@ import {
   portalSessionCreate,
   portalSessionGet,
   portalSessionRemove,
-  type Decision,
-  type Logout,
-  type SetPassword,
-  type Register,
-  type SignIn,
-} from '../api/client.gen';
+} from '../api/session.gen';
+import type { Decision, Logout, Register, SetPassword, SignIn } from '../api/client.gen';
 import { ProblemError } from '../api/http';
 import { reader } from '../api/session-fetch';
 import { basePath } from '../base';

@@ -1,4 +1,5 @@
 import { Anchor, Group } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet } from 'react-router';
 import { paths } from '../paths';
@@ -6,11 +7,17 @@ import { Brand } from '../ui/brand';
 import { Preferences } from '../ui/preferences';
 import { ProviderLinks } from '../ui/provider-links';
 import { GatePicture } from './gate-picture';
-import { AnnouncementBar } from './announcement-bar';
+import { useNotices } from './notices';
+
+/** Most days there is none. */
+const AnnouncementBar = lazy(async () => ({
+  default: (await import('./announcement-bar')).AnnouncementBar,
+}));
 
 /** The frame of the pages that come before the portal: sign in, register, consent. */
 export function SessionLayout() {
   const { t } = useTranslation();
+  const { announcement } = useNotices().data ?? {};
   return (
     <div className="session">
       <Group component="header" justify="space-between" p="md" wrap="nowrap">
@@ -18,7 +25,11 @@ export function SessionLayout() {
         <Preferences />
       </Group>
       <main>
-        <AnnouncementBar />
+        {announcement && (
+          <Suspense>
+            <AnnouncementBar />
+          </Suspense>
+        )}
         <Outlet />
       </main>
       <Group component="footer" justify="center" p="md" className="page-links">

@@ -2,7 +2,8 @@ import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/c
 import { useMutation } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { portalSessionCreate, portalSessionGet, type SignIn } from '../api/client.gen';
+import type { SignIn } from '../api/client.gen';
+import { portalSessionCreate, portalSessionGet } from '../api/session.gen';
 import { isProblem } from '../api/http';
 import { reader, wishes } from '../api/session-fetch';
 import { DialogFrame } from '../ui/dialog';

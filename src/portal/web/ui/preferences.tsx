@@ -1,7 +1,7 @@
 import { ActionIcon, Group, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'; // prettier-ignore
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useExactTimes, useUtc } from './time';
+import { useExactTimes, useUtc } from './time-choice';
 import { chooseLanguage, LANGUAGES, type Language } from '../i18n/language';
 
 const TIMES = ['relative', 'local', 'utc'] as const;

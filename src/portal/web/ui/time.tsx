@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useExactTimes, useUtc } from './time-choice';
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
@@ -14,16 +14,6 @@ function relative(at: Date, language: string, now: string): string | undefined {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const step = STEPS.find(([, length]) => Math.abs(distance) >= length);
   return step ? format.format(Math.round(distance / step[1]), step[0]) : now;
-}
-
-/** The reader's choice, on this device, of the zone in which exact times are shown. */
-export function useUtc() {
-  return useLocalStorage({ key: 'gatehouse.utc', defaultValue: false });
-}
-
-/** The reader's choice, on this device, of exact times in place of “2 hours ago”. */
-export function useExactTimes() {
-  return useLocalStorage({ key: 'gatehouse.exact_times', defaultValue: false });
 }
 
 /** A moment to the second, in the reader's zone or in UTC, and how long ago it was below. */

@@ -65,32 +65,6 @@ export const common: Words<typeof english> = {
     title: 'Confirmez que c’est bien vous',
     wrongPassword: 'Ce mot de passe n’est pas le bon.',
   },
-  palette: {
-    accounts: 'Tous les comptes',
-    allApis: 'Toutes les API',
-    allApps: 'Toutes les applications',
-    apis: 'API',
-    apps: 'Mes applications',
-    gates: 'Portes',
-    guides: 'Guides',
-    hint: 'Trouver une page, une application, une personne…',
-    operations: 'Opérations',
-    pages: 'Pages',
-    roles: 'Rôles',
-    scopes: 'Scopes',
-    search: 'Rechercher',
-    users: 'Utilisateurs',
-  },
-  views: {
-    drop: 'Retirer la vue {{name}}',
-    hint: 'Elle est gardée sur cet appareil.',
-    name: 'Nom',
-    nothing: 'Cherchez, filtrez ou triez d’abord la liste.',
-    save: 'Enregistrer cette vue',
-    saveTitle: 'Enregistrer cette vue',
-    saved: 'La vue est enregistrée.',
-    title: 'Vues',
-  },
   nav: {
     account: 'Profil',
     activity: 'Demandes de jeton',
@@ -133,30 +107,6 @@ export const common: Words<typeof english> = {
     privacy: 'Confidentialité',
     status: 'État du service',
     support: 'Aide',
-  },
-  notAllowed: {
-    ask: 'S’il vous faut cette page, demandez à un administrateur de ce serveur de donner à votre rôle le scope {{scope}}. Indiquez-lui votre nom d’utilisateur : {{name}}.',
-    askMore:
-      'S’il vous faut davantage, demandez à un administrateur de ce serveur. Indiquez-lui votre nom d’utilisateur : {{name}}.',
-    nothing:
-      'Votre rôle n’ouvre aucune page de ce portail ; la référence de l’API est ouverte à tous.',
-    opens: 'Ce que votre rôle ouvre ici',
-    role: 'Vous êtes connecté en tant que {{name}}, et votre rôle « {{role}} » ne l’ouvre pas. Rien n’est cassé.',
-    scopes: 'Tout ce que permet votre rôle',
-    title: 'Cette page n’est pas pour votre rôle',
-    welcome: 'Bienvenue, {{name}}',
-    welcomeHint:
-      'Vous êtes connecté, et votre rôle est « {{role}} ». Il n’est pas de ceux qui créent des applications.',
-  },
-  status: {
-    active: 'Actif',
-    disabled: 'Désactivé',
-    pending: 'En attente',
-  },
-  appStatus: {
-    active: 'Active',
-    disabled: 'Désactivée',
-    pending: 'En attente',
   },
   scopes: {
     chosen_one: '{{count}} choisi',
