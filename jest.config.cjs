@@ -31,7 +31,8 @@ function specsIn(folder) {
 /**
  * Whether a spec runs on this engine: on all of them, unless it begins with `@database sqlite`. No
  * database has a part in those: pages, foreign clients, the code about itself, and what is decided
- * before a row is read.
+ * before a row is read. Nor in what asks for rows through the ports of the protocol: both engines pass
+ * their contract (`test/protocol/ports.spec.ts`).
  */
 function runsOn(engine, spec) {
   const [, docblock = ''] = /^\/\*\*(.*?)\*\//s.exec(readFileSync(spec, 'utf8')) ?? [];
@@ -78,6 +79,6 @@ if (!postgres && !process.env.JEST_WORKER_ID)
 module.exports = {
   // Browsers, servers and databases work in processes of their own: half of a worker's time is waiting.
   maxWorkers: Math.max(4, availableParallelism() - 1),
-  workerIdleMemoryLimit: '600MB',
+  workerIdleMemoryLimit: '900MB',
   projects: [suiteOn('sqlite'), ...(postgres ? [suiteOn('postgres')] : [])],
 };

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { CHARGES, documentOf, importDocument, makeApi, openOperation } from '../support/apis.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';

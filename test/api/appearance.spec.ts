@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Cast, expectStatus } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Cast, expectStatus, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 

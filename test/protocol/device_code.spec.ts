@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Browser } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { calculateJwkThumbprint } from 'jose';
 import { Browser, authorizeUrl, CALLBACK, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Sweeper } from '../../src/database/sweeper.js';
 import { Browser, authorizeUrl, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person } from '../support/cast.js';

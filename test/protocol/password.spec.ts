@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { testbed } from '../support/testbed.js';
 import { claimsOf } from '../support/wire.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { randomUUID } from 'node:crypto';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { cpuMilliseconds } from '../support/cpu.js';

@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { exportJWK, generateKeyPair } from 'jose';
 import { Cast, expectStatus, type Person } from '../support/cast.js';
 import { answerAt, authorizeUrl } from '../support/browser.js';

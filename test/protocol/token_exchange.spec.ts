@@ -1,3 +1,4 @@
+/** @database sqlite */
 import { authorizeUrl, Browser, CALLBACK, pkce } from '../support/browser.js';
 import { Cast, expectStatus, type Person, type TestApp } from '../support/cast.js';
 import { digest, proofBy, testKey } from '../support/jwt.js';

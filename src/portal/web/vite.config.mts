@@ -23,7 +23,7 @@ export default defineConfig(({ command }) => ({
     manifest: true,
     target: 'es2022',
     // The first page lists every chunk, so their names count.
-    rolldownOptions: { output: { chunkFileNames: 'assets/[hash:7].js' } },
+    rolldownOptions: { output: { chunkFileNames: 'assets/[name]-[hash:7].js' } },
     // The first that know light-dark(): what Vite writes in its place needs a color-scheme it can see.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },
