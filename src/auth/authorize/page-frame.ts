@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escaped } from '../../common/html.js';
 import type { Language } from '../../common/language.js';
 import type { Provider } from '../../settings/appearance/provider.js';
 import { paletteOf } from '../../settings/appearance/palette.js';
@@ -34,10 +35,8 @@ const WORDS = {
 /** Writes a page with the provider's face, a way back and where to ask for help. */
 export function writePage(
   { language, title, head = [], body }: PlainPage,
-  host: Host,
+  { provider, publicUrl }: Host,
 ): WrittenPage {
-  // prettier-ignore
-  const { provider, publicUrl } = host;
   const style = styleOf(provider);
   const { home, support } = WORDS[language];
   const name = escaped(provider.name);
@@ -66,11 +65,6 @@ export function policyOf({ styleSource }: WrittenPage): string {
     `default-src 'none'; style-src ${styleSource}; img-src 'self'; ` +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
   );
-}
-
-/** Text within a page, or within an attribute. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 const styles = new WeakMap<Provider, string>();

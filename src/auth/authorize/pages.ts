@@ -1,6 +1,7 @@
 import type { Language } from '../../common/language.js';
 import type { PostedAnswer } from '../../oauth/interactive-ports.js';
-import { escaped, type Host, type WrittenPage, writePage } from './page-frame.js';
+import { escaped } from '../../common/html.js';
+import { type Host, type WrittenPage, writePage } from './page-frame.js';
 
 const ERROR_WORDS = {
   en: {

@@ -1,9 +1,5 @@
-import {
-  escaped,
-  type Host,
-  type WrittenPage,
-  writePage,
-} from '../../auth/authorize/page-frame.js';
+import { escaped } from '../../common/html.js';
+import { type Host, type WrittenPage, writePage } from '../../auth/authorize/page-frame.js';
 import type { Language } from '../../common/language.js';
 
 const WORDS = {

@@ -1,3 +1,4 @@
+import { escaped } from '../../common/html.js';
 import type { Language } from '../../common/language.js';
 import type { Provider } from '../../settings/appearance/provider.js';
 import { paletteOf } from '../../settings/appearance/palette.js';
@@ -69,8 +70,4 @@ function footerOf(language: Language, { provider, publicUrl }: Sender): string {
     : '';
   const home = `<a href="${escaped(publicUrl)}" style="color:#5b564e">${escaped(publicUrl)}</a>`;
   return `${home}${help}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
