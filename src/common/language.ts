@@ -4,6 +4,11 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Whether we write in it. */
+export function isLanguage(text: string | undefined): text is Language {
+  return LANGUAGES.some((language) => language === text);
+}
+
 const LONGEST = 200;
 
 /** The first of our languages that a reader asks for by `Accept-Language` (RFC 9110 §12.5.4), if any. */
@@ -20,8 +25,8 @@ export function languageOf(header: unknown): Language | undefined {
   return asked
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({ name }) => LANGUAGES.find((language) => language === name))
-    .find((language) => language !== undefined);
+    .map(({ name }) => name)
+    .find(isLanguage);
 }
 
 /** What `languageOf` reads from the request. */

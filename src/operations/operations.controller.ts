@@ -7,6 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { compareTexts } from '../common/compare-texts.js';
 import { OmittableField } from '../common/omittable-field.js';
 import { OnlyField } from '../common/only-field.js';
 import { type Page, pageOf, pageOfList, PageQuery } from '../common/page.js';
@@ -75,14 +76,11 @@ export class OperationsController {
       .map(toDto);
     const column = sort.replace(/^-/, '') as (typeof ORDERS)[number];
     // They are in the order of their names, which decides where two are alike.
-    const sorted = found.toSorted((one, other) => compare(one[column] ?? '', other[column] ?? ''));
+    const sorted = found.toSorted((one, other) =>
+      compareTexts(one[column] ?? '', other[column] ?? ''),
+    );
     return pageOfList(query, sort.startsWith('-') ? sorted.toReversed() : sorted);
   }
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function toDto({ scopes, ...entry }: OperationEntry): OperationDto {

@@ -1,3 +1,4 @@
+import { compareTexts } from '../common/compare-texts.js';
 import type { Language } from '../common/language.js';
 import { readTime } from '../common/time.js';
 import type { PageKind, PageState, WrittenPage } from './page.entity.js';
@@ -61,7 +62,9 @@ export function inReadingOrder<T extends PageFacts>(pages: readonly T[]): T[] {
     if (one.kind !== other.kind) return one.kind < other.kind ? 1 : -1;
     const byTime = (other.publishedAt?.getTime() ?? Infinity) - (one.publishedAt?.getTime() ?? Infinity); // prettier-ignore
     const first = one.kind === 'changelog' ? byTime || 0 : one.position - other.position;
-    return first || compare(one.slug, other.slug) || compare(one.language, other.language);
+    return (
+      first || compareTexts(one.slug, other.slug) || compareTexts(one.language, other.language)
+    );
   });
 }
 
@@ -131,9 +134,4 @@ export function readFrontMatter(file: string): FrontMatter {
 
 function unquoted(text: string): string {
   return /^(["']).*\1$/.test(text) ? text.slice(1, -1) : text;
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

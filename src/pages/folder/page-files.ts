@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type Language, LANGUAGES } from '../../common/language.js';
+import { isLanguage, LANGUAGES } from '../../common/language.js';
 import { ONE_LINE, SOME_LINES } from '../../common/text.js';
 import { Config } from '../../config/config.js';
 import type { PageKind } from '../page.entity.js';
@@ -128,8 +128,4 @@ function pageOfFile(
     changedBy: null,
     source: 'folder',
   };
-}
-
-function isLanguage(text: string): text is Language {
-  return LANGUAGES.some((language) => language === text);
 }
