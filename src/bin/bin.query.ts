@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { AuditNames } from '../audit/audit-names.js';
 import { Clock } from '../common/clock.js';
 import { likePattern, type Page, page } from '../common/page.js';
-import { notFound, Problem } from '../common/problem.js';
-import { laterThan } from '../database/columns.js';
+import { Problem } from '../common/problem.js';
 import { cutPage, unindexed } from '../database/cut-page.js';
 import { Database } from '../database/database.js';
 import type { BinFilter, BinItemDto, BinPreviewDto } from './bin.dto.js';
 import { BinItem } from './bin-item.entity.js';
-import { type BinActing, BinService, KEPT_MS, reachesItem } from './bin.service.js';
+import { type BinActing, BinService, findItem, KEPT_MS } from './bin.service.js';
 
 const NOTHING = { accounts: 0, apps: 0, remaining: [], lostScopes: [], roleId: null };
 
@@ -44,10 +42,8 @@ export class BinQuery {
 
   /** @throws Problem 404 when there is no such thing, or it is a stranger's */
   async get(acting: BinActing, id: string): Promise<BinPreviewDto> {
-    const removedAt = laterThan(this.clock.now() - KEPT_MS);
-    const item = await this.database.rows.findOneBy(BinItem, { id, withId: IsNull(), removedAt });
-    if (!item || !reachesItem(acting, item)) throw notFound('removed object');
-    const shown = await this.toDto(item);
+    const { rows } = this.database;
+    const shown = await this.toDto(await findItem(rows, acting, id, this.clock.now()));
     try {
       const { roleId = null, ...comeback } = await this.bin.preview(acting, id);
       return { ...shown, ...comeback, roleId, obstacle: null };

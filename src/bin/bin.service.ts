@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { type About, Changes } from '../audit/changes.js';
 import { Clock } from '../common/clock.js';
 import { notFound, Problem } from '../common/problem.js';
@@ -153,9 +153,7 @@ export class BinService {
 
   private async hold(tx: Transaction, acting: BinActing, id: string): Promise<BinItem> {
     await tx.lock(`bin:${id}`);
-    const since = laterThan(this.clock.now() - KEPT_MS);
-    const item = await tx.rows.findOneBy(BinItem, { id, withId: IsNull(), removedAt: since });
-    if (!item || !reachesItem(acting, item)) throw notFound('removed object');
+    const item = await findItem(tx.rows, acting, id, this.clock.now());
     await this.ownerOf(item).requireReach(acting, item);
     return item;
   }
@@ -216,8 +214,21 @@ export class BinService {
   }
 }
 
+/** What can be brought back by itself. @throws Problem 404 when there is no such thing, or it is a stranger's */
+export async function findItem(
+  rows: EntityManager,
+  acting: BinActing,
+  id: string,
+  now: number,
+): Promise<BinItem> {
+  const removedAt = laterThan(now - KEPT_MS);
+  const item = await rows.findOneBy(BinItem, { id, withId: IsNull(), removedAt });
+  if (!item || !reachesItem(acting, item)) throw notFound('removed object');
+  return item;
+}
+
 /** Whether this caller may see it: developers see their own apps alone. */
-export function reachesItem({ caller, area }: BinActing, item: BinItem): boolean {
+function reachesItem({ caller, area }: BinActing, item: BinItem): boolean {
   return area === 'backend' || (item.kind === 'app' && item.ownerId === caller.personId);
 }
 
