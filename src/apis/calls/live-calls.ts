@@ -49,7 +49,12 @@ export class LiveCalls implements OnModuleDestroy {
     this.ended.abort();
   }
 
-  /** Keeps what was answered, if anybody watches that app. */
+  /** Whether anybody waits for the calls of this app. */
+  isWatched(appKey: string): boolean {
+    return this.streams.has(appKey);
+  }
+
+  /** Keeps what was answered to an app that somebody watches. */
   noteAnswer(appKey: string, operation: string, outcome: CallOutcome, answer: Answer): void {
     this.answers.get(appKey)?.set(`${operation} ${outcome}`, answer);
   }

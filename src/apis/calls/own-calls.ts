@@ -32,8 +32,10 @@ export class OwnCalls implements OnModuleInit {
       if (operation && caller && caller.clientId !== BUILT_IN_CLIENT.id) {
         const outcome = REFUSED.includes(reply.statusCode) ? 'refused' : 'allowed';
         this.calls.note(THIS_SERVER, operation, caller.clientId, outcome);
-        const answer = { status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
-        this.live.noteAnswer(caller.clientId, operation, outcome, answer);
+        if (this.live.isWatched(caller.clientId)) {
+          const answer = { status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+          this.live.noteAnswer(caller.clientId, operation, outcome, answer);
+        }
       }
       done();
     });
