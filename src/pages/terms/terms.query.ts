@@ -35,23 +35,16 @@ export class TermsQuery {
       });
     const ordered = versions.orderBy('terms.publishedAt', 'DESC').addOrderBy('terms.id', 'DESC');
     const [rows, total] = await cutPage(ordered, query);
-    const views = await this.view(rows);
-    return page(query, [
-      rows.flatMap((row) => {
-        const facts = views.get(row.id);
-        return facts ? [toDto(row, facts)] : [];
-      }),
-      total,
-    ]);
+    return page(query, [await this.view(rows), total]);
   }
 
   /** @throws Problem 404 */
   async get(id: string): Promise<WholeTermsDto> {
     const row = await this.database.rows.findOneBy(TermsVersion, { id });
-    const facts = row && (await this.view([row])).get(id);
+    const [facts] = row ? await this.view([row]) : [];
     if (!row || !facts) throw notFound('version of the terms');
     const { markdownEn, markdownFr } = row;
-    return { ...toDto(row, facts), markdownEn, markdownFr };
+    return { ...facts, markdownEn, markdownFr };
   }
 
   /** Who accepted what, the newest first. */
@@ -68,17 +61,17 @@ export class TermsQuery {
     return page(filter, [entry, total]);
   }
 
-  private async view(rows: TermsVersion[]) {
+  private async view(rows: TermsVersion[]): Promise<TermsDto[]> {
     const current = await this.cache.current();
     const counts = await this.countsOf(rows.map(({ id }) => id));
-    const views = await Promise.all(
-      rows.map(async ({ id, publishedBy }) => {
+    return Promise.all(
+      rows.map(async (row) => {
+        const { id, publishedBy } = row;
         const name = publishedBy === null ? null : await this.names.nameOf('user', publishedBy);
         const facts = { inForce: id === current?.id, accepted: counts.get(id) ?? 0 };
-        return [id, { ...facts, publishedBy: name ?? publishedBy }] as const;
+        return toDto(row, { ...facts, publishedBy: name ?? publishedBy });
       }),
     );
-    return new Map(views);
   }
 
   private async countsOf(ids: string[]): Promise<Map<string, number>> {
