@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { DEFAULT_ACCENT } from '../../settings/appearance/palette';
 import type { Provider } from '../../settings/appearance/provider';
 import { basePath } from './base';
 
 /** Where the built page runs without a server that fills it in. */
 const OURS: Provider = {
   name: 'Gatehouse',
-  accentColor: '#0b6156',
+  accentColor: DEFAULT_ACCENT,
   accentColorDark: null,
   logo: null,
   logoDark: null,

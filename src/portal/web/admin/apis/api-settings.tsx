@@ -1,11 +1,12 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Api } from '../../api/types';
 import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Section } from '../../ui/page';
-import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
+import { fieldErrors } from '../../ui/problem-alert';
+import { SaveRow } from '../../ui/save-row';
 import { ObserveApi } from './observe-api';
 import { useUpdateApi } from './queries';
 import { RemoveApi } from './remove-api';
@@ -95,12 +96,7 @@ function SettingsForm({ api }: { api: Api }) {
           description={t('adminApis.assertionHint')}
           {...form.getInputProps('assertion', { type: 'checkbox' })}
         />
-        <SaveProblem save={update} loadNewest={loadNewest} shownFields={FIELDS} />
-        <Group>
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <SaveRow form={form} save={update} loadNewest={loadNewest} shownFields={FIELDS} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Skeleton, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Appearance } from '../../api/client.gen';
@@ -7,7 +7,8 @@ import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
-import { fieldErrors, ProblemAlert, SaveProblem } from '../../ui/problem-alert';
+import { fieldErrors, ProblemAlert } from '../../ui/problem-alert';
+import { SaveRow } from '../../ui/save-row';
 import { AccentField } from './accent-field';
 import { FacePreview, type ShownFace } from './face-preview';
 import { ImageRow } from './image-row';
@@ -74,12 +75,7 @@ function Face({ appearance }: { appearance: Appearance }) {
           </div>
         </Section>
         <Links form={form} />
-        <SaveProblem save={update} loadNewest={loadNewest} shownFields={[...FIELDS]} />
-        <Group>
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <SaveRow form={form} save={update} loadNewest={loadNewest} shownFields={[...FIELDS]} />
       </Stack>
     </form>
   );

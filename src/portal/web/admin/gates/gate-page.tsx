@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import type { Gate } from '../../api/types';
@@ -11,8 +11,9 @@ import { changed, useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
-import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
+import { fieldErrors } from '../../ui/problem-alert';
 import { leaveFreely } from '../../ui/unsaved';
+import { SaveRow } from '../../ui/save-row';
 import { GateConfiguration } from './gate-configuration';
 import { GATE_FIELDS, GateFields, type GateDraft } from './gate-fields';
 import { GateKeys } from './gate-keys';
@@ -83,12 +84,7 @@ function Settings({ gate }: { gate: Gate }) {
       <form onSubmit={submit}>
         <Stack>
           <GateFields form={form} />
-          <SaveProblem save={update} loadNewest={loadNewest} shownFields={GATE_FIELDS} />
-          <Group>
-            <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          <SaveRow form={form} save={update} loadNewest={loadNewest} shownFields={GATE_FIELDS} />
         </Stack>
       </form>
     </Section>

@@ -1,9 +1,10 @@
-import { SegmentedControl, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { Statistic } from '../../api/types';
 import { paths } from '../../paths';
+import { Figure } from '../../ui/figure';
 import { Page, Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { oneOf } from '../../ui/use-list-query';
@@ -55,9 +56,9 @@ export function OverviewPage() {
       {attention.data?.firstSteps && <FirstRun steps={attention.data.firstSteps} />}
       {attention.data ? <NeedsYou attention={attention.data} /> : <Skeleton h={90} />}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <Total label={t('overview.people')} value={totals?.people} to={paths.users} />
-        <Total label={t('overview.apps')} value={totals?.apps} to={paths.adminApps} />
-        <Total label={t('overview.grants')} value={totals?.grants} to={paths.liveGrants} />
+        <Figure label={t('overview.people')} value={totals?.people} to={paths.users} />
+        <Figure label={t('overview.apps')} value={totals?.apps} to={paths.adminApps} />
+        <Figure label={t('overview.grants')} value={totals?.grants} to={paths.liveGrants} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {CHARTS.map(({ series, color, list }) => (
@@ -97,18 +98,4 @@ function total(
   series: keyof Omit<Statistic['days'][number], 'date'>,
 ) {
   return days?.reduce((sum, day) => sum + day[series], 0);
-}
-
-function Total({ label, value, to }: { label: string; value?: number; to: string }) {
-  const { i18n } = useTranslation();
-  return (
-    <Link to={to} className="surface figure">
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Text fz={28} fw={650} lh={1.3}>
-        {value === undefined ? '–' : value.toLocaleString(i18n.language)}
-      </Text>
-    </Link>
-  );
 }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack } from '@mantine/core';
+import { Alert, Anchor, Button, Stack } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { generatePath, Link, useNavigate, useParams } from 'react-router';
@@ -11,9 +11,10 @@ import { useLoaded } from '../../ui/loaded';
 import { Markdown } from '../../ui/markdown/markdown';
 import { notify } from '../../ui/notify';
 import { Page, Section } from '../../ui/page';
-import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
+import { fieldErrors } from '../../ui/problem-alert';
 import { Time } from '../../ui/time';
 import { leaveFreely } from '../../ui/unsaved';
+import { SaveRow } from '../../ui/save-row';
 import { PAGE_FIELDS, type PageDraft, PageFields, toBody } from './page-fields';
 import { useOtherLanguage, usePage, useRemovePage, useUpdatePage } from './queries';
 
@@ -122,12 +123,7 @@ function Editor({ page }: { page: WholePage }) {
       <form onSubmit={submit}>
         <Stack>
           <PageFields form={form} kind={page.kind} />
-          <SaveProblem save={update} loadNewest={loadNewest} shownFields={PAGE_FIELDS} />
-          <Group>
-            <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-              {t('common.save')}
-            </Button>
-          </Group>
+          <SaveRow form={form} save={update} loadNewest={loadNewest} shownFields={PAGE_FIELDS} />
         </Stack>
       </form>
     </Section>

@@ -1,12 +1,13 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Announcement } from '../../api/client.gen';
 import { Choice } from '../../ui/choice';
 import { useForm } from '../../ui/form';
 import { useLoaded } from '../../ui/loaded';
 import { notify } from '../../ui/notify';
-import { fieldErrors, SaveProblem } from '../../ui/problem-alert';
+import { fieldErrors } from '../../ui/problem-alert';
 import { oneOf } from '../../ui/use-list-query';
+import { SaveRow } from '../../ui/save-row';
 import { useUpdateAnnouncement } from './queries';
 
 const LEVELS = ['info', 'warning'] as const;
@@ -98,12 +99,7 @@ export function AnnouncementForm({ announcement }: { announcement: Announcement 
             {t('adminTerms.times')}
           </Text>
         </div>
-        <SaveProblem save={update} loadNewest={loadNewest} shownFields={FIELDS} />
-        <Group>
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <SaveRow form={form} save={update} loadNewest={loadNewest} shownFields={FIELDS} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Box, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +6,7 @@ import type { Calls } from '../../api/client.gen';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Dotted } from '../../ui/dotted';
 import { EmptyState } from '../../ui/empty-state';
+import { Figure } from '../../ui/figure';
 import { Section } from '../../ui/page';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { type ListQuery, oneOf } from '../../ui/use-list-query';
@@ -55,10 +56,12 @@ export function CallsView({ calls, refusals, operationLink, children }: CallsVie
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Figure label={t('calls.allowed')} value={data?.allowed} before={data?.before.allowed} />
-        <Link to={refusals} className="surface figure">
-          <Sum label={t('calls.refused')} value={data?.refused} before={data?.before.refused} />
-        </Link>
+        <Figure label={t('calls.allowed')} value={data?.allowed}>
+          <Before count={data?.before.allowed} />
+        </Figure>
+        <Figure label={t('calls.refused')} value={data?.refused} to={refusals}>
+          <Before count={data?.before.refused} />
+        </Figure>
       </SimpleGrid>
       <Section title={t('calls.overTime')} description={t('calls.overTimeHint')}>
         <Suspense fallback={<Skeleton h={220} />}>
@@ -71,34 +74,12 @@ export function CallsView({ calls, refusals, operationLink, children }: CallsVie
   );
 }
 
-function Figure(props: SumProps) {
+function Before({ count = 0 }: { count?: number }) {
+  const { t } = useTranslation();
   return (
-    <Box className="surface figure">
-      <Sum {...props} />
-    </Box>
-  );
-}
-
-interface SumProps {
-  label: string;
-  value?: number;
-  before?: number;
-}
-
-function Sum({ label, value, before }: SumProps) {
-  const { t, i18n } = useTranslation();
-  return (
-    <>
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Text fz={28} fw={650} lh={1.3}>
-        {value?.toLocaleString(i18n.language) ?? '–'}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t('calls.before', { count: before ?? 0 })}
-      </Text>
-    </>
+    <Text size="sm" c="dimmed">
+      {t('calls.before', { count })}
+    </Text>
   );
 }
 
