@@ -31,7 +31,10 @@ describe('an administrator who makes the portal their own', () => {
     );
     const channels = [1, 3, 5].map((at) => Number.parseInt(accent.slice(at, at + 2), 16));
     expect(painted).toBe(`rgb(${channels.join(', ')})`);
-    const font = await guest.page.evaluate(`document.fonts.check('16px "Instrument Sans"')`);
+    // Text is shown before its font has come.
+    const font = await guest.page.evaluate(
+      `document.fonts.ready.then(() => document.fonts.check('16px "Instrument Sans"'))`,
+    );
     expect(font).toBe(true);
     expect([...visitor.faults, ...guest.faults]).toEqual([]);
   });
