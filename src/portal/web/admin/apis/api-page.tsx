@@ -7,6 +7,7 @@ import type { Api } from '../../api/types';
 import { paths } from '../../paths';
 import { Copyable } from '../../ui/copyable';
 import { FailedPage } from '../../ui/failed-page';
+import { Few } from '../../ui/few';
 import { Page } from '../../ui/page';
 import { Time } from '../../ui/time';
 import { oneOf } from '../../ui/use-list-query';
@@ -95,17 +96,16 @@ function Glance({ api }: { api: Api }) {
           <Time at={api.importedAt} empty={t('adminApis.importNever').toLowerCase()} />
         </span>
         {gates.data?.length ? (
-          <span>
-            {t('audit.labelled', { name: t('adminApis.gates') })}{' '}
-            {gates.data.map(({ id, name }, index) => (
-              <span key={id}>
-                {index > 0 && ', '}
-                <Anchor component={Link} to={generatePath(paths.gate, { id })} fz="sm">
+          <Group gap={6}>
+            {t('audit.labelled', { name: t('adminApis.gates') })}
+            <Few label={t('adminApis.gates')} most={5}>
+              {gates.data.map(({ id, name }) => (
+                <Anchor key={id} component={Link} to={generatePath(paths.gate, { id })} fz="sm">
                   {name}
                 </Anchor>
-              </span>
-            ))}
-          </span>
+              ))}
+            </Few>
+          </Group>
         ) : (
           <Anchor component={Link} to={paths.gates} fz="sm">
             {t('adminApis.noGate')}

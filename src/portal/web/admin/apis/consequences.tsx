@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconTrash, IconWorld } from '@tabler/icons-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Consequence } from '../../api/types';
+import { Few } from '../../ui/few';
 import { Dotted } from '../../ui/dotted';
 import { ScrolledList } from '../../ui/scrolled-list';
 import { shorten } from '../../ui/user-text';
@@ -49,6 +50,9 @@ function Picture({ kind }: { kind: Consequence['kind'] }) {
   );
 }
 
+/** So many roles, or apps, stand in one row. */
+const MOST_SHOWN = 8;
+
 function Holders({ of: { roles, apps } }: { of: Consequence }) {
   const { t } = useTranslation();
   return (
@@ -58,11 +62,13 @@ function Holders({ of: { roles, apps } }: { of: Consequence }) {
           <Text size="xs" c="dimmed">
             {t('consequences.roles')}
           </Text>
-          {roles.map((name) => (
-            <Badge key={name} color="blue" tt="none" maw={260}>
-              {shorten(name, 40)}
-            </Badge>
-          ))}
+          <Few label={t('consequences.roles')} most={MOST_SHOWN}>
+            {roles.map((name) => (
+              <Badge key={name} color="blue" tt="none" maw={260}>
+                {shorten(name, 40)}
+              </Badge>
+            ))}
+          </Few>
         </Group>
       )}
       {apps.length > 0 && (
@@ -70,11 +76,13 @@ function Holders({ of: { roles, apps } }: { of: Consequence }) {
           <Text size="xs" c="dimmed">
             {t('consequences.apps')}
           </Text>
-          {apps.map(({ key, name, calls }) => (
-            <Badge key={key} color="grape" tt="none" maw="100%" title={key}>
-              {shorten(name, 40)}: {t('consequences.calls', { count: calls })}
-            </Badge>
-          ))}
+          <Few label={t('consequences.apps')} most={MOST_SHOWN}>
+            {apps.map(({ key, name, calls }) => (
+              <Badge key={key} color="grape" tt="none" maw="100%" title={key}>
+                {shorten(name, 40)}: {t('consequences.calls', { count: calls })}
+              </Badge>
+            ))}
+          </Few>
         </Group>
       )}
     </>
